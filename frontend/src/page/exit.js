@@ -1,0 +1,49 @@
+// "Exit this page", after the pattern of the GOV.UK Design System: a button, a link early in the tab
+// order, and Shift pressed three times. The page is covered in the same frame; a neutral page takes its place.
+
+import { endKernel } from "./leave.js";
+
+const WINDOW = 5000; // ms from one press of Shift to the next
+
+/** @param {{words: string[], before: () => void}} options `before` runs after the page is covered. */
+export function exits({ words, before = () => {} }) {
+  const status = document.querySelector("[data-exit-status]");
+  const dots = [...document.querySelectorAll(".wb-dots")];
+  let presses = 0;
+  let timer;
+
+  const leave = (event) => {
+    event?.preventDefault();
+    document.documentElement.classList.add("wb-covered");
+    document.title = "Calendar";
+    if (status) status.textContent = words[2];
+    before();
+    endKernel(document.body.dataset.kernel);
+    document.body.replaceChildren();
+    location.replace("/calendar");
+  };
+
+  const show = () => {
+    for (const dot of dots) dot.dataset.on = String(presses);
+    if (status) status.textContent = words[presses - 1] ?? "";
+  };
+
+  for (const link of document.querySelectorAll("[data-exit]")) link.addEventListener("click", leave);
+  document.addEventListener("keyup", (event) => {
+    if (event.key !== "Shift") {
+      // Shift held for a capital letter is no wish to leave.
+      if (presses) { presses = 0; show(); }
+      return;
+    }
+    if (alone) presses += 1;
+    clearTimeout(timer);
+    if (presses >= 3) return leave();
+    show();
+    timer = setTimeout(() => { presses = 0; show(); }, WINDOW);
+  });
+  let alone = false;
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Shift") alone = !event.repeat || alone;
+    else alone = false;
+  });
+}

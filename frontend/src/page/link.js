@@ -1,0 +1,160 @@
+// The line from the page to its kernel: one websocket, custom comm messages, nothing else.
+//
+// A page of this workbook needs no widget state from the kernel: what its widgets show is in the HTML,
+// what the person answered comes in messages. So opening a page takes one handshake and one question.
+// Kernel gone, server restarted, laptop asleep: the line fetches the page anew in the background, takes
+// its kernel over, and whatever was typed stays.
+
+const PROTOCOL = "5.3";
+const FIRST_WAIT = 400;
+const LONGEST_WAIT = 4000;
+
+const uuid = () => crypto.randomUUID();
+
+export class Link {
+  /** @param {{kernel: string, models: Map<string, Model>}} page */
+  constructor(kernel, models) {
+    this.kernel = kernel;
+    this.models = models; // model id → Model
+    this.session = uuid();
+    this.wait = FIRST_WAIT;
+    this.up = false;
+    this.left = false;
+    this.open();
+  }
+
+  open() {
+    const address = new URL(`/api/kernels/${this.kernel}/channels?session_id=${this.session}`, location.href);
+    address.protocol = address.protocol.replace("http", "ws");
+    const socket = new WebSocket(address);
+    this.socket = socket;
+    socket.onopen = () => this.opened();
+    socket.onmessage = (event) => typeof event.data === "string" && this.received(JSON.parse(event.data));
+    socket.onclose = () => socket === this.socket && this.lost();
+  }
+
+  opened() {
+    const again = this.wasUp;
+    this.up = this.wasUp = true;
+    this.wait = FIRST_WAIT;
+    for (const model of this.models.values()) model.flush();
+    document.dispatchEvent(new CustomEvent("workbook:online", { detail: { again: Boolean(again) } }));
+  }
+
+  send(model, content) {
+    if (!this.up) return false;
+    this.socket.send(JSON.stringify({
+      header: {
+        msg_id: uuid(), msg_type: "comm_msg", session: this.session, username: "", version: PROTOCOL,
+        date: new Date().toISOString(),
+      },
+      parent_header: {},
+      metadata: {},
+      content: { comm_id: model.id, data: { method: "custom", content } },
+      channel: "shell",
+      buffers: [],
+    }));
+    return true;
+  }
+
+  received(message) {
+    const { msg_type: type } = message.header ?? {};
+    if (type === "comm_msg") {
+      const { comm_id: id, data } = message.content;
+      if (data.method === "custom") this.models.get(id)?.received(data.content);
+    } else if (type === "status" && ["dead", "restarting", "autorestarting"].includes(message.content.execution_state)) {
+      this.socket.close();
+    }
+  }
+
+  /** The socket is gone: say so, then try until a kernel answers. */
+  lost() {
+    this.up = false;
+    if (this.left) return;
+    document.dispatchEvent(new CustomEvent("workbook:offline", { detail: {} }));
+    setTimeout(() => this.again(), this.wait);
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+  }
+
+  async again() {
+    if (this.left) return;
+    try {
+      const alive = await fetch(`/api/kernels/${this.kernel}`, { cache: "no-store" });
+      if (alive.status === 403) {
+        document.dispatchEvent(new CustomEvent("workbook:offline", { detail: { closed: true } }));
+        throw new Error("no way in");
+      }
+      // The same kernel may be asked again only if it never died: a restarted one has forgotten the page.
+      const state = alive.ok ? (await alive.json()).execution_state : "gone";
+      if (!["idle", "busy"].includes(state) || this.dead) await this.takeOver();
+      this.dead = false;
+      this.open();
+    } catch {
+      this.lost();
+    }
+  }
+
+  /** Ask for this page anew and speak with its kernel: same widgets in the same order, other ids. */
+  async takeOver() {
+    const reply = await fetch(location.pathname, { cache: "no-store" });
+    if (!reply.ok) throw new Error(`page: ${reply.status}`);
+    const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
+    const ids = [...fresh.querySelectorAll(".wb[data-model]")].map((root) => root.dataset.model);
+    const mine = [...this.models.values()];
+    if (ids.length !== mine.length) throw new Error("the page has changed");
+    this.kernel = fresh.body.dataset.kernel;
+    document.body.dataset.kernel = this.kernel;
+    this.models.clear();
+    mine.forEach((model, i) => {
+      model.id = ids[i];
+      this.models.set(ids[i], model);
+    });
+  }
+
+  /** A message has had no answer for long: the kernel may be dead without anyone having said so. */
+  doubt() {
+    this.dead = true;
+    this.socket.close();
+  }
+
+  /** The page is being left: no more attempts. */
+  leave() {
+    this.left = true;
+    this.socket.close();
+  }
+}
+
+/** What a widget's module sees of its Python side: the part of anywidget's model that they use. */
+export class Model {
+  constructor(id, state) {
+    this.id = id;
+    this.state = state;
+    this.listeners = new Set();
+    this.waiting = [];
+  }
+
+  get(name) {
+    return this.state[name];
+  }
+
+  on(event, listener) {
+    if (event === "msg:custom") this.listeners.add(listener);
+  }
+
+  off(event, listener) {
+    if (event === "msg:custom") listener ? this.listeners.delete(listener) : this.listeners.clear();
+  }
+
+  /** Messages before the line is first up wait for it; later ones are re-sent by their sender. */
+  send(content) {
+    if (!this.link?.send(this, content) && !this.link?.wasUp) this.waiting.push(content);
+  }
+
+  flush() {
+    for (const content of this.waiting.splice(0)) this.link.send(this, content);
+  }
+
+  received(content) {
+    for (const listener of [...this.listeners]) listener(content, []);
+  }
+}

@@ -1,0 +1,149 @@
+// Making and changing elements. Text goes in as text; only `trusted` takes markup, from our own renderer.
+
+import * as words from "./words.js";
+
+const prefix = `wb-${Math.random().toString(36).slice(2, 7)}-`;
+let count = 0;
+
+/** A fresh id, unique even when this module is loaded more than once in a page. */
+export const uid = () => prefix + ++count;
+
+/** A random UUID; works in insecure contexts too, where crypto.randomUUID is missing. */
+export function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = Array.from(bytes, (b) => b.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+}
+
+/**
+ * An element: `h("p.hint", {id}, …)` is a `<p class="wb-hint" id=…>`; the attributes may be left out.
+ * A function value listens (`onclick`), true is a bare attribute, null and false are none.
+ * Children are nodes, strings, arrays of them, or nothing.
+ */
+export function h(tag, attributes, ...children) {
+  const [name, ...classes] = tag.split(".");
+  const el = document.createElement(name);
+  if (classes.length) el.className = classes.map((one) => `wb-${one}`).join(" ");
+  if (attributes?.constructor !== Object) children.unshift(attributes);
+  else {
+    for (const [key, value] of Object.entries(attributes)) {
+      if (value == null || value === false) continue;
+      if (typeof value === "function") el.addEventListener(key.slice(2), value);
+      else el.setAttribute(key, value === true ? "" : value);
+    }
+  }
+  el.append(...children.flat(9).filter((child) => child != null && child !== false));
+  return el;
+}
+
+/** A button that does something here (never a submit). `look` is "main", "soft" or "plain". */
+export const button = (text, look, onclick, attributes) =>
+  h(`button.button.${look}`, { type: "button", onclick, ...attributes }, text);
+
+/** Changes the text only when it differs, so that a live region speaks of real changes only. */
+export function say(el, text) {
+  if (el.textContent !== text) el.textContent = text;
+}
+
+/**
+ * Puts nodes in a place, unless equal ones are there: the focus stays, and a live region speaks of news only.
+ * A place with nothing in it is hidden.
+ */
+export function put(place, ...nodes) {
+  const fresh = [...h("div", nodes).childNodes];
+  const old = [...place.childNodes];
+  place.hidden = !fresh.length;
+  if (fresh.length === old.length && fresh.every((node, i) => node.isEqualNode(old[i]))) return;
+  place.replaceChildren(...fresh);
+}
+
+/** What is wrong and what to do, as one line. */
+export const told = (problem) => `${problem.what} ${problem.do ?? ""}`.trim();
+
+/**
+ * Does what Python may refuse, and says in `place` what is wrong; gives whether it went well.
+ * While it lasts, `knob` takes no second press.
+ */
+export async function tried(place, act, knob) {
+  if (knob?.getAttribute("aria-disabled")) return false;
+  knob?.setAttribute("aria-disabled", "true");
+  say(place, "");
+  try {
+    await act();
+    return true;
+  } catch (problem) {
+    if (!problem.what) throw problem;
+    say(place, told(problem));
+    return false;
+  } finally {
+    knob?.removeAttribute("aria-disabled");
+  }
+}
+
+/** Words for screen readers alone. */
+export const unseen = (text) => h("span.unseen", text);
+
+/** A heading one level below the nearest one around `near`, so that the outline has no holes. */
+export function heading(near, text, deeper = 0) {
+  let around = null;
+  for (let place = near; place && !around; place = place.parentElement) {
+    if (/^(SECTION|ARTICLE|MAIN|BODY)$/.test(place.tagName)) around = place.querySelector("h1, h2, h3, h4");
+  }
+  return h(`h${Math.min(6, (around ? Number(around.tagName[1]) : 2) + 1 + deeper)}`, text);
+}
+
+/** Paragraphs of a plain text, split at empty lines. */
+export const paragraphs = (text) =>
+  text.split(/\n\s*\n/).map((part) => h("p", rich(part.trim())));
+
+/** Text with its `[@source]` citations as `cite(source)` shows them, or without them. */
+export const rich = (text, cite) =>
+  text.split(/\s*\[(@[^\]]+)\]/).map((piece, i) =>
+    i % 2 ? cite && piece.split(";").map((source) => cite(source.trim().replace(/^@/, ""))) : piece);
+
+/** How a step's texts cite: numbered links to the sources in its own prose. */
+export const citer = ({ step, cites = {} }) => (source) => {
+  const number = cites[source] ?? "*";
+  return h("sup", h("a.cite", { href: `#source-${step}-${source}`, "aria-label": words.source(number) }, number));
+};
+
+// Sources lie folded away, in text of the server's as well as in ours: a citation opens them.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a.wb-cite");
+  const details = link && document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest("details");
+  if (details) details.open = true;
+});
+
+/** A list of links to what is open instead. */
+export const links = (items) =>
+  h("ul.links", items.map((item) => h("li", h("a", { href: item.href }, item.text))));
+
+/**
+ * The one place where markup becomes elements: prose that our own Python renderer made from our own
+ * content. Never for anything a person typed.
+ */
+export function trusted(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content;
+}
+
+/** Tells the page around the widgets. */
+export const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`workbook:${name}`, { detail }));
+
+/** A question asked in place: `opener` steps aside for a text with yes and no. */
+export function confirmed(opener, { ask, yes, no, then, otherwise }) {
+  const close = (back) => {
+    box.replaceWith(opener);
+    if (back) opener.focus();
+  };
+  const agree = button(yes, "main", () => (close(false), then()));
+  const box = h("div.confirm", { role: "group", "aria-label": ask },
+    h("p", ask),
+    h("div.row", agree, button(no, "soft", () => (close(true), otherwise?.()))),
+  );
+  opener.replaceWith(box);
+  agree.focus();
+}

@@ -1,0 +1,161 @@
+// Asking Python. Every question has an id and stays here, in memory, until its answer has come:
+// when the connection was lost, it goes out again with the same id, and Python takes it once.
+
+import { tell, uuid } from "./dom.js";
+import { localIso, zone } from "./time.js";
+import * as words from "./words.js";
+
+const READS = new Set(["shown", "draw", "more", "export", "exit"]);
+const SLOW = 10_000;
+
+/** Milliseconds of rest after which typed words go to Python. */
+export const TYPING = 600;
+
+// Shared by every copy of this module in a page: JupyterLab loads one for each widget.
+const shared = (globalThis[Symbol.for("workbook.exchange")] ??= { writes: 0 });
+const channels = new WeakMap();
+const open = new Set();
+const unsent = new Set();
+const guards = new Set();
+let offline = false;
+
+function channelOf(model) {
+  let channel = channels.get(model);
+  if (channel) return channel;
+  channel = { model, pending: new Map(), onFill: null, onState: null };
+  model.on("msg:custom", (message) => receive(channel, message));
+  channels.set(model, channel);
+  open.add(channel);
+  return channel;
+}
+
+function post(channel, message) {
+  try {
+    channel.model.send(message);
+  } catch {
+    // Not connected: the message is still pending and goes out again with `workbook:online`.
+  }
+}
+
+/**
+ * Asks Python to do something; gives its reply. Rejects with Python's problem ({what, where, do}).
+ * Waits as long as it takes: a lost connection only delays it.
+ */
+export function ask(model, what, payload = {}) {
+  const channel = channelOf(model);
+  const message = { ...payload, do: what, id: uuid(), now: localIso(), zone: zone() };
+  const write = !READS.has(what) && payload.commit !== false;
+  return new Promise((resolve, reject) => {
+    const asked = { message, resolve, reject, write };
+    channel.pending.set(message.id, asked);
+    if (write) {
+      shared.writes += 1;
+      asked.timer = setTimeout(() => !offline && trouble(channel, words.slow), SLOW);
+      channel.onState?.(offline ? "offline" : "saving");
+      tell("saving", { pending: shared.writes });
+    }
+    post(channel, message);
+  });
+}
+
+function trouble(channel, problem) {
+  channel.onState?.("trouble", problem);
+  tell("trouble", problem);
+}
+
+function receive(channel, message) {
+  if (message?.push === "fill") return void channel.onFill?.(message);
+  const asked = channel.pending.get(message?.re);
+  if (!asked) return;
+  channel.pending.delete(message.re);
+  clearTimeout(asked.timer);
+  if (asked.write) shared.writes -= 1;
+  if (message.ok) {
+    asked.resolve(message);
+    if (asked.write && shared.writes === 0) {
+      channel.onState?.("saved");
+      tell("saved", { pending: 0 });
+    }
+  } else {
+    const problem = message.problem ?? words.lost;
+    asked.reject(problem);
+    if (!asked.write) return;
+    tell("saving", { pending: shared.writes });
+    trouble(channel, problem);
+  }
+}
+
+/** Says who takes Python's unasked fills, and who shows the state of saving. */
+export function attend(model, onFill, onState) {
+  Object.assign(channelOf(model), { onFill, onState });
+}
+
+/** The widget has left the page. What is pending still gets its answer; nothing is sent again. */
+export function leave(model) {
+  const channel = channels.get(model);
+  if (channel) Object.assign(channel, { onFill: null, onState: null });
+  open.delete(channel);
+}
+
+/**
+ * A hand that holds one change back while a person types: `put(send, ms)` sends after the pause,
+ * `flush()` at once. The page's own leaving flushes every hand.
+ */
+export function hand() {
+  let timer = 0;
+  let send = null;
+  const flush = () => {
+    clearTimeout(timer);
+    unsent.delete(flush);
+    const now = send;
+    send = null;
+    now?.();
+  };
+  return {
+    flush,
+    put(next, wait) {
+      clearTimeout(timer);
+      send = next;
+      unsent.add(flush);
+      if (wait) timer = setTimeout(flush, wait);
+      else flush();
+    },
+    drop() {
+      clearTimeout(timer);
+      unsent.delete(flush);
+      send = null;
+    },
+    get full() {
+      return send !== null;
+    },
+  };
+}
+
+/** Has the page ask before it goes while `unsaved()` holds; gives the way to stop that. */
+export function guard(unsaved) {
+  guards.add(unsaved);
+  return () => guards.delete(unsaved);
+}
+
+/** Whether the line has just come up for the first time: nothing was lost, nothing has to be asked again. */
+export const isFirst = (event) => event.detail?.again === false;
+
+const flushAll = () => [...unsent].forEach((flush) => flush());
+
+document.addEventListener("workbook:offline", () => {
+  offline = true;
+  for (const channel of open) if (channel.pending.size) channel.onState?.("offline");
+});
+document.addEventListener("workbook:online", (event) => {
+  offline = false;
+  if (isFirst(event)) return;
+  for (const channel of open) for (const { message } of channel.pending.values()) post(channel, message);
+});
+document.addEventListener("visibilitychange", () => document.hidden && flushAll());
+window.addEventListener("pagehide", flushAll);
+window.addEventListener("beforeunload", (event) => {
+  flushAll();
+  // "Exit this page" has covered it: leaving in a hurry must never be held up by a question.
+  if (document.documentElement.classList.contains("wb-covered")) return;
+  if (shared.writes > 0 || [...guards].some((unsaved) => unsaved())) event.preventDefault();
+});

@@ -1,0 +1,95 @@
+// One question on the page: its words, its control by kind, "clear", and what is wrong, beside it.
+
+import { button, h, say, uid } from "./dom.js";
+import { cards } from "./kinds/cards.js";
+import { date } from "./kinds/date.js";
+import { list } from "./kinds/list.js";
+import { long, short } from "./kinds/text.js";
+import { number } from "./kinds/number.js";
+import { one } from "./kinds/one.js";
+import { ratings } from "./kinds/ratings.js";
+import { scale } from "./kinds/scale.js";
+import { several } from "./kinds/several.js";
+import * as words from "./words.js";
+
+const kinds = { one, several, ratings, scale, number, date, short, long, list, cards };
+
+/**
+ * A question as `{el, set(value), problem(text), focus(), value}`.
+ *
+ * A kind is a function `(question, place) → {nodes, set(value), input?, clear?}`: `input` is the id of the
+ * one control that the question's text labels (without it the question is a fieldset), `clear` the place of
+ * a button that takes the answer back. `place` gives it `{name, label, change(value, wait), wrong(text), hold}`.
+ */
+export function field(question, { name, mark = "data-question", change, blur, hold }) {
+  const label = uid();
+  const hint = question.hint ? uid() : null;
+  const wrong = uid();
+  const alert = h("div.problem", { role: "alert", id: wrong });
+  const self = {
+    value: null,
+    set(value) {
+      self.value = value ?? null;
+      kind.set(self.value);
+      shown();
+    },
+    problem(text) {
+      say(alert, text ?? "");
+      for (const control of el.querySelectorAll("input:not([type=radio]), textarea")) {
+        if (text) control.setAttribute("aria-invalid", "true");
+        else control.removeAttribute("aria-invalid");
+      }
+      describe(text);
+    },
+    focus: () => (el.querySelector("input:checked") ?? el.querySelector("input, textarea, button"))?.focus(),
+  };
+  const kind = kinds[question.kind](question, {
+    name,
+    label,
+    hold,
+    // What cannot be an answer at all is not sent; what was about to go is held back.
+    wrong(text) {
+      hold?.();
+      self.problem(text);
+    },
+    change(value, wait = 0) {
+      self.value = value ?? null;
+      self.problem("");
+      shown();
+      change(self.value, wait);
+    },
+  });
+  const clear = button(words.clear, "plain.clear", () => {
+    self.set(null);
+    self.problem("");
+    change(null, 0);
+    self.focus();
+  }, { "aria-describedby": label });
+  kind.clear?.append(clear);
+
+  const single = kind.input;
+  const el = h(
+    `${single ? "div" : "fieldset"}.question.kind-${question.kind}`,
+    { [mark]: question.id },
+    single
+      ? h("label.ask", { id: label, for: single }, question.text)
+      : h("legend.ask", { id: label }, question.text),
+    hint && h("p.hint", { id: hint }, question.hint),
+    kind.nodes,
+    alert,
+  );
+  const described = single ? el.querySelector(`#${single}`) : el;
+  const own = described.getAttribute("aria-describedby");
+  function describe(isWrong) {
+    const ids = [hint, own, isWrong ? wrong : null].filter(Boolean).join(" ");
+    if (ids) described.setAttribute("aria-describedby", ids);
+    else described.removeAttribute("aria-describedby");
+  }
+  function shown() {
+    clear.classList.toggle("wb-off", self.value === null);
+  }
+  describe(false);
+  shown();
+  if (blur) el.addEventListener("focusout", blur);
+  return Object.assign(self, { el });
+}

@@ -1,0 +1,75 @@
+// A form of questions: sends each answer, shows what applies, and never writes over what is being typed.
+
+import { h, told } from "./dom.js";
+import { hand } from "./exchange.js";
+import { field } from "./field.js";
+
+/**
+ * The form of a step. `send(question id, value)` gives a promise that rejects with a problem; `visible` are
+ * the questions to show before the first fill (all, if it is not known).
+ *
+ * Gives `{el, fill({answers, visible}, fresh), show(visible), flush(), typing(), focus()}`; `fresh` replaces
+ * everything, otherwise an answer under someone's hands stays as it is.
+ */
+export function form({ step, questions, visible, send }) {
+  const asked = new Map();
+  for (const question of questions) {
+    const line = { hand: hand(), given: 0, taken: 0 };
+    line.field = field(question, {
+      name: `${step}-${question.id}`,
+      blur: line.hand.flush,
+      hold() {
+        line.given += 1;
+        line.hand.drop();
+      },
+      change(value, wait) {
+        const turn = ++line.given;
+        line.hand.put(() => {
+          send(question.id, value).then(
+            () => settle(line, turn, ""),
+            (problem) => settle(line, turn, told(problem)),
+          );
+        }, wait);
+      },
+    });
+    asked.set(question.id, line);
+  }
+
+  // Only the answer to the latest change speaks; a refused one keeps its words and stays unsettled.
+  function settle(line, turn, problem) {
+    if (turn !== line.given) return;
+    line.field.problem(problem);
+    if (!problem) line.taken = turn;
+  }
+
+  const busy = (line) =>
+    line.given !== line.taken || (line.field.el.contains(document.activeElement) && line.given > 0);
+
+  function show(visible) {
+    for (const [id, line] of asked) line.field.el.hidden = !visible.includes(id);
+  }
+
+  // A form of its own keeps radio groups apart when the same step is shown twice in a notebook.
+  const el = h("form.form", { novalidate: true, autocomplete: "off", onsubmit: (e) => e.preventDefault() });
+  el.append(...[...asked.values()].map((line) => line.field.el));
+
+  if (visible) show(visible);
+  return {
+    el,
+    show,
+    fill({ answers, visible }, fresh = false) {
+      for (const [id, line] of asked) {
+        if (fresh) {
+          line.hand.drop();
+          line.taken = ++line.given;
+          line.field.problem("");
+        } else if (busy(line)) continue;
+        line.field.set(answers[id] ?? null);
+      }
+      show(visible);
+    },
+    flush: () => asked.forEach((line) => line.hand.flush()),
+    typing: () => [...asked.values()].some((line) => line.hand.full),
+    focus: () => [...asked.values()].find((line) => !line.field.el.hidden)?.field.focus(),
+  };
+}

@@ -1,0 +1,12 @@
+// The one module of all widgets: what it shows is said by the trait `kind`.
+
+import { keep } from "./keep.js";
+import { mood } from "./mood.js";
+import { overview } from "./overview.js";
+import { page } from "./page.js";
+import { safety } from "./safety.js";
+import { step } from "./step.js";
+
+const kinds = { step, keep, safety, overview, mood, page };
+
+export default { render: ({ model, el }) => kinds[model.get("kind")]({ model, el }) };

@@ -1,0 +1,54 @@
+// Keep the answers on this computer, or forget them at the end: the first choice of all.
+
+import { confirmed, h, say, tell, tried } from "./dom.js";
+import { frame } from "./frame.js";
+import { choice } from "./kinds/one.js";
+import * as words from "./words.js";
+
+export function keep(view) {
+  const spec = view.model.get("spec");
+  const base = frame(view, "keep", fill);
+  let chosen = null;
+  const row = (id) => choice("radio", "keep", { id, ...spec[id] }, () => pick(id));
+  const rows = { keep: row("keep"), forget: row("forget") };
+  const where = h("p.hint", { hidden: true }, `${words.keepWhere} `, h("code"));
+  const note = h("p.hint", { role: "status" });
+  const wrong = h("div.problem", { role: "alert" });
+  // The place where a second question may stand, for what cannot be taken back.
+  const sure = h("span");
+  base.body.append(h("form.form", { autocomplete: "off" },
+    h("fieldset.question", { "data-question": "keep" },
+      h("legend.ask", spec.title),
+      h("div.choices", rows.keep, rows.forget), sure, where, note, wrong)));
+
+  function show() {
+    for (const [id, el] of Object.entries(rows)) el.firstChild.checked = id === chosen;
+  }
+  function pick(id) {
+    say(note, "");
+    if (chosen !== "keep" || id !== "forget") return choose(id);
+    if (!sure.isConnected) return;
+    confirmed(sure, {
+      ask: words.forgetAsk, yes: words.forgetYes, no: words.forgetNo,
+      then: () => choose("forget"),
+      otherwise() {
+        show();
+        rows.keep.firstChild.focus();
+      },
+    });
+  }
+  async function choose(id) {
+    const done = await tried(wrong, async () => fill(await base.ask("choose", { choice: id })));
+    if (!done) return show();
+    say(note, words.chosen);
+    tell("changed", { what: "keep" });
+  }
+  function fill(reply) {
+    chosen = reply.choice;
+    show();
+    where.hidden = chosen !== "keep" || !reply.where;
+    say(where.querySelector("code"), reply.where ?? "");
+  }
+  base.renew();
+  return base.close;
+}

@@ -1,0 +1,127 @@
+// A list of own entries: add, change in place, remove (and undo), move up and down.
+
+import { button, h, say, uid, unseen, uuid } from "../dom.js";
+import { TYPING } from "../exchange.js";
+import * as words from "../words.js";
+
+const LENGTH = 200;
+
+/**
+ * A field and a button to add something. A text left behind in the field is added too, not lost:
+ * `add(text, meant)` says which it was, so that only a meant one may move the focus.
+ */
+export function adder({ label, text, hidden, limit = LENGTH, add }) {
+  const id = uid();
+  const take = (meant) => {
+    const written = box.value.trim();
+    box.value = "";
+    if (written) add(written, meant);
+    else if (meant) box.focus();
+  };
+  const box = h("input", {
+    type: "text", id, maxlength: limit,
+    onkeydown: (event) => event.key === "Enter" && (event.preventDefault(), take(true)),
+    onblur: (event) => event.relatedTarget !== push && take(false),
+  });
+  const push = button(text, "soft", () => take(true));
+  return h("div.adder",
+    h(hidden ? "label.unseen" : "label", { for: id }, label),
+    h("div.row", box, push));
+}
+
+export function list(question, place) {
+  let items = [];
+  const rows = new Map();
+  const ol = h("ol.list");
+  const status = h("p.hint", { role: "status" });
+  const undo = h("span", {});
+  const add = adder({
+    label: words.newEntry, text: question.add, hidden: true,
+    add(text, meant) {
+      items.push({ id: `own-${uuid()}`, text });
+      change();
+      if (meant) add.querySelector("input").focus();
+    },
+  });
+  const box = (item) => rows.get(item.id).querySelector("input");
+
+  function change(wait, note = "") {
+    draw();
+    say(status, note || (items.length >= question.limit ? words.full : ""));
+    undo.replaceChildren();
+    place.change(items.length ? items.map((item) => ({ ...item })) : null, wait);
+  }
+  function move(item, by) {
+    const from = items.indexOf(item);
+    items.splice(from, 1);
+    items.splice(from + by, 0, item);
+    change(0, words.moved(from + by + 1, items.length));
+    const buttons = rows.get(item.id).querySelectorAll("button");
+    const same = buttons[by < 0 ? 0 : 1];
+    (same.disabled ? buttons[by < 0 ? 1 : 0] : same).focus();
+  }
+  function remove(item) {
+    const at = items.indexOf(item);
+    items.splice(at, 1);
+    change(0, words.removed);
+    undo.append(button(words.undo, "plain", () => {
+      items.splice(at, 0, item);
+      change();
+      box(item).focus();
+    }));
+    undo.firstChild.focus();
+  }
+  function row(item) {
+    const tool = (text, sign, onclick) => {
+      const said = unseen();
+      const el = button([h("span", { "aria-hidden": "true" }, sign), said], "plain.tool", onclick, { title: text });
+      return { el, name: () => say(said, `${text}: ${item.text}`) };
+    };
+    const input = h("input", {
+      type: "text", maxlength: LENGTH,
+      oninput() {
+        item.text = input.value;
+        name();
+        if (item.text.trim()) place.change(items.map((one) => ({ ...one })), TYPING);
+      },
+      // An emptied entry has gone; leaving it removes it.
+      onblur: () => item.text.trim() || (items.includes(item) && (items.splice(items.indexOf(item), 1), change())),
+    });
+    input.value = item.text;
+    const tools = [
+      tool(words.moveUp, "↑", () => move(item, -1)),
+      tool(words.moveDown, "↓", () => move(item, 1)),
+      tool(words.remove, "×", () => remove(item)),
+    ];
+    const name = () => tools.forEach((one) => one.name());
+    name();
+    return h("li", h("div.row", input, h("span.tools", tools.map((one) => one.el))));
+  }
+  function draw() {
+    for (const [id, el] of rows) if (!items.some((item) => item.id === id)) el.remove(), rows.delete(id);
+    items.forEach((item, at) => {
+      if (!rows.has(item.id)) rows.set(item.id, row(item));
+      const el = rows.get(item.id);
+      if (ol.children[at] !== el) ol.insertBefore(el, ol.children[at] ?? null);
+      box(item).setAttribute("aria-label", words.entry(at + 1));
+      const [up, down] = el.querySelectorAll("button");
+      up.disabled = at === 0;
+      down.disabled = at === items.length - 1;
+    });
+    ol.hidden = !items.length;
+    add.hidden = items.length >= question.limit;
+  }
+  draw();
+  return {
+    nodes: [ol, add, h("div.row", status, undo)],
+    set(value) {
+      items = (value ?? []).map((item) => ({ ...item }));
+      // Rows hold on to their item, so all are made anew with the fresh ones.
+      for (const el of rows.values()) el.remove();
+      rows.clear();
+      say(status, "");
+      undo.replaceChildren();
+      draw();
+    },
+  };
+}

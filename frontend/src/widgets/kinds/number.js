@@ -1,0 +1,25 @@
+// A number, with its unit. Whether it is in range is for Python to say.
+
+import { h, uid } from "../dom.js";
+import { TYPING } from "../exchange.js";
+import * as words from "../words.js";
+
+export function number(question, place) {
+  const input = uid();
+  const unit = question.unit ? uid() : null;
+  const box = h("input.short", {
+    type: "number", id: input, name: place.name, step: "any", inputmode: "decimal",
+    min: question.minimum, max: question.maximum, "aria-describedby": unit,
+    oninput() {
+      if (box.validity.badInput) return place.wrong(words.notNumber);
+      place.change(box.value === "" ? null : Number(box.value), TYPING);
+    },
+  });
+  return {
+    input,
+    nodes: h("div.row", box, unit && h("span", { id: unit }, question.unit)),
+    set(value) {
+      box.value = value ?? "";
+    },
+  };
+}

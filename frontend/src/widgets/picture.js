@@ -1,0 +1,88 @@
+// A picture that Python draws: title, image for both colour schemes, and the same as a table.
+
+import { h, say, told } from "./dom.js";
+import * as words from "./words.js";
+
+const REST = 400;
+
+const file = (svg) => URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+
+/** JupyterLab has a theme of its own, whatever the system's scheme is. */
+const labTheme = () => document.body.dataset.jpThemeLight;
+
+function table({ head, rows }) {
+  return h("div.scroll", { tabindex: 0, role: "region", "aria-label": words.table },
+    h("table", h("thead", h("tr", head.map((text) => h("th", { scope: "col" }, text)))),
+      h("tbody", rows.map((row) =>
+        h("tr", row.map((cell, i) => (i ? h("td", cell ?? "") : h("th", { scope: "row" }, cell ?? ""))))))));
+}
+
+/**
+ * A picture as `{el, later(), show(), close()}`. `draw()` asks Python and gives `{picture, why}`.
+ *
+ * It is asked for when it comes near the view, then a moment after each change, and never while `typing()`:
+ * drawing keeps Python busy, and an answer must not wait for it.
+ */
+export function picture(draw, typing = () => false) {
+  const state = h("p.hint", { role: "status" });
+  const place = h("div");
+  const el = h("div.picture", place, state);
+  let urls = [];
+  let timer = 0;
+  let seen = false;
+  let due = false;
+  let turn = 0;
+
+  async function redraw() {
+    if (typing()) return later();
+    due = false;
+    const mine = ++turn;
+    say(state, words.drawing);
+    el.setAttribute("aria-busy", "true");
+    try {
+      const reply = await draw();
+      if (mine === turn) show(reply.picture, reply.why);
+    } catch (problem) {
+      if (mine === turn) show(null, told(problem));
+    }
+  }
+  function later() {
+    due = true;
+    clearTimeout(timer);
+    if (seen) timer = setTimeout(redraw, REST);
+  }
+  function show(drawn, why = "") {
+    el.removeAttribute("aria-busy");
+    say(state, drawn ? "" : why);
+    const old = urls;
+    urls = [];
+    if (!drawn) place.replaceChildren();
+    else {
+      const open = place.querySelector("details")?.open;
+      urls = [file(drawn.svg), file(drawn.svg_dark)];
+      const lab = labTheme();
+      place.replaceChildren(h("figure", h("figcaption", drawn.title),
+        h("picture", lab ? null : h("source", { media: "(prefers-color-scheme: dark)", srcset: urls[1] }),
+          h("img", { src: urls[lab === "false" ? 1 : 0], alt: drawn.alt })),
+        drawn.table && h("details", { open }, h("summary", words.table), table(drawn.table))));
+    }
+    old.forEach((url) => URL.revokeObjectURL(url));
+  }
+
+  const watch = new IntersectionObserver(([entry]) => {
+    if (!entry.isIntersecting) return;
+    seen = true;
+    watch.disconnect();
+    if (due) later();
+  }, { rootMargin: "100% 0px" });
+  watch.observe(el);
+  return {
+    el,
+    later,
+    close() {
+      clearTimeout(timer);
+      watch.disconnect();
+      urls.forEach((url) => URL.revokeObjectURL(url));
+    },
+  };
+}

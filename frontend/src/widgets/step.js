@@ -1,0 +1,122 @@
+// One step: its text when it can be closed, its form, what the answers show, and earlier takes.
+
+import { button, citer, confirmed, h, heading, put, rich, say, tell, tried, trusted } from "./dom.js";
+import { form } from "./form.js";
+import { closure, frame } from "./frame.js";
+import { picture } from "./picture.js";
+import { pastResult, resultRegion } from "./result.js";
+import * as words from "./words.js";
+
+export function step(view) {
+  const spec = view.model.get("spec");
+  const base = frame(view, "step", fill);
+  const { body, ask } = base;
+  const section = view.el.closest("section[data-step]") ?? base.root;
+  const cite = citer(spec);
+  let room = null;
+
+  // Everything a closed step must not have in the page, made when it is known to be open.
+  function build(questions, markup) {
+    // The prose brings the step's heading, on which the level of the headings below depends.
+    const prose = h("div.text", markup ? trusted(markup) : null);
+    body.replaceChildren(prose);
+    const carried = h("div.carried", { hidden: true });
+    const due = h("p.due", { hidden: true });
+    const result = resultRegion(section, cite);
+    const changes = h("div.changes", { "aria-live": "polite", hidden: true });
+    const earlier = h("div.earlier");
+    const note = h("p.hint", { role: "status" });
+    const questionnaire = form({
+      step: spec.step,
+      questions,
+      visible: spec.visible,
+      async send(question, value) {
+        live(await ask("answer", { question, value }));
+        again.hidden = false;
+        tell("changed", { what: "answer" });
+      },
+    });
+    const drawing = spec.picture ? picture(() => ask("draw"), questionnaire.typing) : null;
+    const again = button(words.retake, "soft", () =>
+      confirmed(again, {
+        ask: words.retakeAsk, yes: words.retakeYes, no: words.retakeNo,
+        async then() {
+          questionnaire.flush();
+          if (!(await tried(note, async () => fill(await ask("retake"), true)))) return;
+          say(note, words.retaken);
+          questionnaire.focus();
+          tell("changed", { what: "answer" });
+        },
+      }), { hidden: true });
+    const credit = spec.credit ? h("p.credit", rich(spec.credit, cite)) : null;
+    const exercise = spec.exercise ? h("p.exercise", spec.exercise) : null;
+    body.append(...[
+      carried, due, exercise, questions.length ? questionnaire.el : null, result.el, changes, drawing?.el,
+      h("div.again", again, note), earlier, credit,
+    ].filter(Boolean));
+
+    function live({ visible, result: shown, changes: differences }) {
+      if (visible) questionnaire.show(visible);
+      result.show(shown);
+      put(changes, differences?.length
+        ? [heading(section, words.changes), differences.map((text) => h("p", rich(text, cite)))]
+        : null);
+      drawing?.later();
+    }
+
+    return {
+      questions: JSON.stringify(questions),
+      fill(reply, fresh) {
+        put(carried, reply.carried?.length
+          ? [heading(section, words.carried),
+             h("ul", reply.carried.map((one) =>
+               h("li", one.text, " ", h("a.from", { href: one.href }, one.from))))]
+          : null);
+        put(due, reply.due);
+        questionnaire.fill({ answers: reply.answers ?? {}, visible: reply.visible ?? [] }, fresh);
+        live(reply);
+        again.hidden = !Object.keys(reply.answers ?? {}).length;
+        say(note, "");
+        put(earlier, reply.earlier?.length ? past(reply.earlier, earlier.firstChild?.open) : null);
+      },
+      close() {
+        questionnaire.flush();
+        drawing?.close();
+      },
+    };
+  }
+
+  const past = (takes, open) =>
+    h("details", { open }, h("summary", words.earlier(takes.length)),
+      takes.map((take) => h("div.take",
+        heading(section, take.date, 1), pastResult(take, section, cite))));
+
+  function fill(reply, fresh = false) {
+    if (reply.closed) {
+      room?.close();
+      room = null;
+      section.dataset.closed = reply.closed.gate;
+      const here = body.contains(document.activeElement);
+      body.replaceChildren();
+      const text = closure(heading(section, reply.closed.title), reply.closed);
+      body.append(text);
+      if (here) text.focus();
+      return;
+    }
+    delete section.dataset.closed;
+    const questions = reply.questions ?? spec.questions;
+    if (room?.questions !== JSON.stringify(questions)) {
+      room?.close();
+      room = build(questions, reply.prose);
+    }
+    room.fill(reply, fresh);
+  }
+
+  // What cannot be closed is there at once, before Python has answered.
+  if (spec.questions.length) room = build(spec.questions);
+  base.renew();
+  return () => {
+    room?.close();
+    base.close();
+  };
+}

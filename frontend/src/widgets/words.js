@@ -1,0 +1,120 @@
+// Every word the widgets say of their own accord, in one place. Words of a step come from Python.
+
+export const saving = "Saving…";
+export const saved = "Saved";
+export const offline = "Not connected. What you typed is still here.";
+export const slow = { what: "This is not saved yet.", do: "It is still here. Please keep this page open for a moment." };
+export const lost = { what: "The workbook did not answer.", do: "Please try again." };
+export const again = "Try again";
+
+export const clear = "Clear";
+export const unanswered = "Not answered yet";
+export const outOf = (value) => `${value} of 100`;
+export const asNumber = "As a number, 0 to 100";
+export const numberRange = "0–100";
+export const left = (n) => (n === 1 ? "1 character left" : `${n} characters left`);
+export const notNumber = "That is not a number. Please use digits only.";
+export const notOnScale = "Please give a whole number from 0 to 100.";
+
+export const moveUp = "Move up";
+export const moveDown = "Move down";
+export const remove = "Remove";
+export const entry = (n) => `Entry ${n}`;
+export const newEntry = "New entry";
+export const moved = (place, of) => `Now number ${place} of ${of}.`;
+export const removed = "Removed.";
+export const undo = "Undo";
+export const full = "That is as many as fit here.";
+export const ownCard = "In your words";
+export const addCard = "Add";
+
+export const result = "What this shows";
+export const parts = {
+  answered: "What you answered",
+  means: "What it means",
+  means_not: "What it does not mean",
+  next: "One next step",
+  help: "Help",
+};
+export const source = (number) => `Source ${number}`;
+export const tooFew = "Not enough answers yet to say.";
+export const changes = "Since last time";
+export const carried = "From your other answers";
+export const earlier = (n) => (n === 1 ? "Your earlier answers" : `Your earlier answers (${n})`);
+export const retake = "Answer again from the start";
+export const retakeAsk = "The form starts empty. What you answered before is kept.";
+export const retakeYes = "Start again";
+export const retakeNo = "Not now";
+export const retaken = "The form is empty now. What you answered before is kept.";
+
+export const drawing = "Drawing the picture…";
+export const table = "The same as a table";
+
+export const keepWhere = "Your answers are kept here:";
+export const forgetAsk = "Everything kept so far will go when you close the workbook.";
+export const forgetYes = "Forget when I close";
+export const forgetNo = "Keep my answers";
+export const chosen = "Done. You can change this at any time.";
+
+export const safetyDone = "Done";
+export const safetyOpen = "Thank you. Every part of the workbook is open.";
+export const safetyThanks = "Thank you for answering.";
+export const safetyAgain = "Answer these questions again";
+export const safetyNote = "Your answers are not stored. Only what is open or closed is kept.";
+
+export const states = { open: "Open", begun: "Begun", done: "Done", closed: "Closed for now", coming: "Coming later" };
+export const nextStep = "You could go on here";
+export const partDone = (done, of) => `${done} of ${of} done`;
+
+export const moodName = "Mood";
+export const energyName = "Energy";
+export const moodSave = "Save";
+export const moodChange = "Save changes";
+export const moodCancel = "Leave it as it was";
+export const moodEdit = "Change this entry";
+export const moodMore = "More, if you like";
+export const moodNote = "A note, if you like";
+export const moodWhen = "When";
+export const moodWhenHint = "Leave this empty for now. Fill it in for an earlier moment.";
+export const moodEmpty = "Choose a place on the scale first, or write a note.";
+export const moodFuture = "That moment is still to come. Please choose one in the past.";
+export const moodSaved = "Your entry is saved.";
+export const moodList = "Your entries";
+export const moodNone = "No entries yet. They show up here.";
+export const moodEditButton = "Change";
+export const moodDelete = "Delete";
+export const moodDeleted = "The entry is deleted.";
+export const moodBack = "The entry is back.";
+export const moodOlder = "Older entries";
+export const moodOlderHere = (n) => (n === 1 ? "1 older entry is shown." : `${n} older entries are shown.`);
+export const timeline = "Over time";
+export const ranges = [["30 days", 30], ["90 days", 90], ["A year", 365], ["All", null]];
+export const rangeGroup = "How far back";
+
+export const marks = "Days to mark in the picture";
+export const marksHint = "A day that mattered, such as a move or a talk.";
+export const markDay = "Day";
+export const markLabel = "What happened, in a few words";
+export const markOpen = "Mark a day";
+export const markAdd = "Mark this day";
+export const markMissing = "Please choose a day and write a few words.";
+export const marksNone = "No days are marked yet.";
+
+export const copy = "A copy of your entries";
+export const exportHint = "The copy is a table that other programs can open. Anyone who has the file can read it.";
+export const exportButton = "Download a copy";
+export const exported = (name) => `The copy is in your downloads as ${name}.`;
+export const importLabel = "Add entries from a copy";
+export const importHint = "Choose a file that was made here. You see what is in it before anything is added.";
+export const importBig = "That file is too large. A copy made here is much smaller.";
+export const importUnread = "That file could not be opened. Please choose it again.";
+export const wouldAdd = (n) => (n === 1 ? "1 entry would be added." : `${n} entries would be added.`);
+export const known = (n) => (n === 1 ? "1 entry is here already." : `${n} entries are here already.`);
+export const bad = (n) => (n === 1 ? "1 line could not be read:" : `${n} lines could not be read:`);
+export const badFirst = "Nothing is added while a line cannot be read. Correct it or take it out, and choose the file again.";
+export const line = (n, reason) => `Line ${n}: ${reason}`;
+export const addThese = (n) => (n === 1 ? "Add this entry" : `Add these ${n} entries`);
+export const added = (n) => (n === 1 ? "1 entry is added." : `${n} entries are added.`);
+export const nothingNew = "There is nothing new to add.";
+
+export const leaving = "Loading…";

@@ -1,0 +1,63 @@
+"""Fixtures: an own data folder for every test, the real app, a real browser."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from support import REQUIRED, App, browser
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of the test's own: no test ever sees a real diary."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("WORKBOOK_HOME", str(folder))
+    monkeypatch.delenv("WORKBOOK_SITTING_DIR", raising=False)
+    monkeypatch.delenv("WORKBOOK_CONTENT", raising=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict:
+    """The system's Chromium: nothing is downloaded."""
+    found = browser()
+    if not found:
+        message = "Neither Chromium nor Chrome is installed: tests in a browser cannot run."
+        pytest.fail(message) if REQUIRED else pytest.skip(message)
+    return {"executable_path": found, "args": [
+        "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    ]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict:
+    """A fixed language, time zone and size, so that a test means the same everywhere."""
+    return {"locale": "en-GB", "timezone_id": "Europe/Rome", "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(scope="session")
+def shared_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """One running workbook for all tests that leave nothing behind that matters to others."""
+    app = App(tmp_path_factory.mktemp("shared") / "home").start()
+    yield app
+    app.stop()
+
+
+@pytest.fixture
+def app(home: Path) -> Iterator[Callable[..., App]]:
+    """Start workbooks of the test's own; they are stopped at its end."""
+    started: list[App] = []
+
+    def start(**options) -> App:
+        made = App(home, **options).start()
+        started.append(made)
+        return made
+
+    yield start
+    for made in started:
+        with contextlib.suppress(ValueError):
+            if made.process.poll() is None:
+                made.stop()

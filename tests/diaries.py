@@ -1,0 +1,34 @@
+"""What the tests of the diary share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+
+from support import ROOT
+
+from workbook import Diary
+
+NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+SECRET = "Nobody else may read this: blueberry"
+
+
+def save(diary: Diary, value, name: str, *, question: str = "q", step: str = "1.1",
+         at: dt.datetime = NOON) -> bool:
+    """Save an answer whose id is ``name``, with the parts that do not matter filled in."""
+    return diary.save_answer(step, question, value, id=name, at=at, zone="Europe/Rome")
+
+
+def python(code: str, *arguments: object, **options) -> subprocess.Popen:
+    """Another Python program that has this checkout's package."""
+    return subprocess.Popen([sys.executable, "-c", code, *map(str, arguments)], cwd=ROOT, text=True,
+                            stdout=subprocess.PIPE, **options)
+
+
+def run(code: str, *arguments: object, **options) -> str:
+    """Run another Python program and return what it printed; it must not fail."""
+    program = python(code, *arguments, **options)
+    said = program.communicate(timeout=120)[0]
+    assert program.returncode == 0
+    return said

@@ -1,0 +1,84 @@
+"""Exit this page: at once, by three ways, and the kernel ends."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+from support import App
+from test_pages import visit
+
+pytestmark = pytest.mark.browser
+
+
+def _gone(page: Page, app: App, kernel: str) -> None:
+    expect(page).to_have_url(f"{app.origin}/calendar")
+    assert page.title() == "Calendar"
+    for _ in range(50):
+        if app.get(f"/api/kernels/{kernel}", token=True).status == 404:
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError("the kernel lives on")
+
+
+@pytest.mark.parametrize("path", ["/start", "/part/1", "/mood"])
+def test_the_button_leaves_and_ends_the_kernel(page: Page, shared_app: App, path: str):
+    """One press: a neutral page, and no kernel that still knows."""
+    visit(page, shared_app, path)
+    kernel = page.evaluate("document.body.dataset.kernel")
+    page.get_by_role("link", name="Exit this page", exact=False).last.click()
+    _gone(page, shared_app, kernel)
+
+
+def test_shift_three_times_leaves(page: Page, shared_app: App):
+    """Three presses of Shift, shown and spoken on the way."""
+    visit(page, shared_app, "/start")
+    kernel = page.evaluate("document.body.dataset.kernel")
+    page.keyboard.press("Shift")
+    said = page.locator("[data-exit-status]")
+    expect(said).to_have_text("Shift, pressed 1 time. Press 2 more times to exit.")
+    page.keyboard.press("Shift")
+    expect(said).to_have_text("Shift, pressed 2 times. Press 1 more time to exit.")
+    page.keyboard.press("Shift")
+    _gone(page, shared_app, kernel)
+
+
+def test_shift_for_capitals_does_not_leave(page: Page, shared_app: App):
+    """Typing capital letters is no wish to leave."""
+    visit(page, shared_app, "/start")
+    for letter in "ABCD":
+        page.keyboard.press(f"Shift+{letter}")
+    page.wait_for_timeout(300)
+    assert page.url.endswith("/start")
+
+
+def test_the_link_comes_early_in_the_tab_order(page: Page, shared_app: App):
+    """The second thing that the Tab key reaches is the way out."""
+    visit(page, shared_app, "/part/1")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    focused = page.evaluate("document.activeElement.textContent")
+    assert focused == "Exit this page quickly"
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{shared_app.origin}/calendar")
+
+
+def test_the_page_is_covered_in_the_same_frame_even_when_the_kernel_is_busy(page: Page, shared_app: App):
+    """Nothing of the page is visible in the frame after the press, whatever Python does."""
+    visit(page, shared_app, "/part/1")
+    shown = page.evaluate("""() => new Promise((done) => {
+        history.pushState({}, '', location.href);
+        document.querySelector('header [data-exit]').click();
+        requestAnimationFrame(() => done(document.body.innerText.trim()));
+    })""")
+    assert shown == ""
+
+
+def test_back_shows_nothing_that_was_cached(page: Page, shared_app: App):
+    """The exited page is not in the history; going back comes to what was before it."""
+    page.context.request.get(shared_app.address)
+    page.goto(f"{shared_app.origin}/help")
+    visit(page, shared_app, "/part/1")
+    page.get_by_role("link", name="Exit this page", exact=False).last.click()
+    expect(page).to_have_url(f"{shared_app.origin}/calendar")
+    page.go_back()
+    expect(page).to_have_url(f"{shared_app.origin}/help")

@@ -1,0 +1,214 @@
+"""The gates: what closes them, what they close, and what is stored of the answers (nothing)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+import yaml
+from diaries import NOON, save
+
+from workbook import Diary, gates, places
+from workbook.content.load import library
+from workbook.content.model import ComingStep
+from workbook.errors import ContentError, StepClosed
+from workbook.gates import GateState
+
+SITUATION = {"step": "0.3", "question": "contact-said"}
+
+
+@pytest.fixture
+def diary(tmp_path: Path):
+    """An empty diary."""
+    with Diary.open(tmp_path / "d" / "diary.sqlite3") as opened:
+        yield opened
+
+
+# Deriving ----------------------------------------------------------------------------------
+
+
+def test_either_direction_and_being_unsure_closes_unsafe():
+    """Every combination of the two questions; only a no to what was answered leaves it open."""
+    for by_ex, to_ex in product(["yes", "no", "unsure", None], repeat=2):
+        closed = gates.derive({"hurt-by-ex": by_ex, "hurt-ex": to_ex}, {})
+        assert ("unsafe" in closed) == bool({by_ex, to_ex} & {"yes", "unsure"}), (by_ex, to_ex)
+        assert "no-contact" not in closed
+
+
+@pytest.mark.parametrize(("court", "said", "closed"), [
+    ("yes", None, True), ("no", None, False), (None, None, False), (None, [], False),
+    ("no", ["asked-none"], True), ("no", ["blocked"], True), ("no", ["said-no"], True),
+    ("no", ["no-reply"], True), ("no", ["seeing-someone"], True), (None, ["seeing-someone"], True),
+    ("no", ["wants-contact"], False), ("no", ["nothing-said"], False),
+    ("no", ["wants-contact", "seeing-someone"], True), ("yes", ["wants-contact"], True),
+])
+def test_a_no_in_any_form_closes_contact(court, said, closed):
+    """A court order, or one no among what they said or showed, whatever else was chosen."""
+    assert gates.derive({"court-order": court}, {"contact-said": said}) == (
+        frozenset({"no-contact"}) if closed else frozenset())
+
+
+def test_what_is_not_understood_closes():
+    """An answer that is neither yes nor no must not open anything."""
+    assert gates.from_safety({"hurt-ex": True, "court-order": "maybe"}) == {"unsafe", "no-contact"}
+
+
+def test_a_closed_gate_opens_only_by_answering_no_to_all_that_could_have_closed_it():
+    """Answering again and leaving a question out does not open what it may have closed."""
+    before = {"unsafe", "no-contact"}
+    assert gates.from_safety({"hurt-by-ex": "no"}, before) == before
+    assert gates.from_safety({"hurt-by-ex": "no", "hurt-ex": "no"}, before) == {"no-contact"}
+    assert gates.from_safety({"hurt-by-ex": "no", "hurt-ex": "no", "court-order": "no"}, before) == set()
+
+
+def test_the_options_that_close_contact_are_those_of_the_content():
+    """A renamed option would leave the gate open without a word."""
+    step, question = gates.SITUATION
+    options = {option.id for option in library().step(step).question(question).options}
+    closing = {option for option in options if gates.from_situation({question: [option]})}
+    assert closing == {"asked-none", "blocked", "said-no", "no-reply", "seeing-someone"}
+    assert options - closing == {"wants-contact", "nothing-said"}
+    safety = next(step for step in library().steps.values() if step.keeps == "gates")
+    for asked in safety.questions:
+        assert gates.from_safety({asked.id: "yes"}), asked.id
+        assert not gates.from_safety({asked.id: "no"}), asked.id
+
+
+# Closing -----------------------------------------------------------------------------------
+
+
+def test_the_gate_that_is_named_is_the_gravest():
+    """Unsafe before crisis before no-contact; a gate that a step does not know does not close it."""
+    everything = GateState(asked=True, closed=frozenset({"no-contact", "crisis", "unsafe"}))
+    assert gates.why_closed(["no-contact", "unsafe", "crisis"], everything) == "unsafe"
+    assert gates.why_closed(["no-contact", "crisis"], everything) == "crisis"
+    assert gates.why_closed(["no-contact"], everything) == "no-contact"
+    assert gates.why_closed([], everything) is None
+    assert gates.why_closed(["unsafe"], GateState(closed=frozenset({"no-contact"}))) is None
+
+
+def test_a_closed_step_is_refused_with_the_words_of_the_content():
+    """StepClosed names the gate and says why; an open step passes."""
+    step = ComingStep(id="3.5", title="x", closed_by=["unsafe", "no-contact"])
+    gates.require_open(step, GateState())
+    with pytest.raises(StepClosed) as problem:
+        gates.require_open(step, GateState(closed=frozenset({"no-contact"})))
+    assert problem.value.gate == "no-contact"
+    assert gates.closings()["no-contact"].text.strip() in str(problem.value)
+
+
+def test_every_gate_has_a_short_kind_text_that_leads_on():
+    """Plain sentences of at most 20 words, no forbidden phrase, what stays open, and places that exist."""
+    forbidden = yaml.safe_load((places.content_root() / "wording.yaml").read_text("utf-8"))
+    assert set(gates.closings()) == set(gates.ORDER)
+    for words in gates.closings().values():
+        whole = f"{words.title}. {words.text}"
+        for sentence in re.split(r"[.?!]\s", whole):
+            assert len(sentence.split()) <= 20, sentence
+        for phrase in (one["phrase"] for one in forbidden):
+            assert not re.search(rf"\b{re.escape(phrase)}\b", whole, re.IGNORECASE), phrase
+        assert "open" in words.text
+        assert len(whole.split()) <= 110
+        for one in words.instead:
+            assert one.href == "/help" or one.part in library().parts, one
+            assert not one.step or one.step in library().parts[one.part].steps, one
+            # What a closed step offers instead must not be closed itself.
+            assert not one.step or not library().step(one.step).closed_by, one
+
+
+def test_a_mistake_in_the_texts_is_told_by_line(tmp_path: Path, monkeypatch):
+    """An author sees the file, the line and what to do."""
+    text = (places.content_root() / "gates.yaml").read_text("utf-8")
+    monkeypatch.setenv("WORKBOOK_CONTENT", str(tmp_path))
+    (tmp_path / "gates.yaml").write_text(text.replace("crisis:\n  title:", "crisis:\n  titel:"), "utf-8")
+    with pytest.raises(ContentError) as problem:
+        gates.closings()
+    line = next(n for n, said in enumerate(text.splitlines(), 1) if said.startswith("crisis:"))
+    assert re.fullmatch(rf"gates\.yaml:({line}|{line + 1})", problem.value.where)
+
+
+# Storing -----------------------------------------------------------------------------------
+
+
+def test_a_new_diary_has_asked_nothing_and_closed_nothing(diary: Diary):
+    """Not asked is not the same as safe."""
+    assert diary.gates() == GateState(asked=False, closed=frozenset())
+
+
+def test_only_closed_gates_are_stored_and_that_was_asked(diary: Diary):
+    """The answers cannot be told from the file: a yes to one question looks like a yes to the other."""
+    seen = set()
+    for answers in ({"hurt-by-ex": "yes"}, {"hurt-ex": "yes"}, {"hurt-by-ex": "unsure", "hurt-ex": "unsure"}):
+        diary.close_gates(gates.from_safety(answers), NOON)
+        assert diary.gates() == GateState(asked=True, closed=frozenset({"unsafe"}))
+        seen.add(repr(diary.export()))
+        assert diary.all_answers() == []
+    assert len(seen) == 1
+    assert "hurt" not in seen.pop()
+
+
+def test_asking_again_opens_what_is_no_longer_so(diary: Diary):
+    """The safety questions can be answered anew; asked stays."""
+    diary.close_gates({"unsafe", "no-contact"}, NOON)
+    diary.close_gates({"no-contact"}, NOON)
+    assert diary.gates().closed == {"no-contact"}
+    diary.close_gates(set(), NOON)
+    assert diary.gates() == GateState(asked=True, closed=frozenset())
+
+
+def test_the_situation_closes_and_opens_contact_as_it_is_answered(diary: Diary):
+    """In the same moment as the answer is saved, and also when it is cleared."""
+    save(diary, ["blocked"], "a", **SITUATION)
+    assert diary.gates() == GateState(asked=False, closed=frozenset({"no-contact"}))
+    save(diary, ["wants-contact"], "b", **SITUATION)
+    assert diary.gates().closed == set()
+    save(diary, ["no-reply", "wants-contact"], "c", **SITUATION)
+    save(diary, ["wants-contact"], "b", **SITUATION)
+    assert diary.gates().closed == {"no-contact"}, "an old answer sent again must not open the gate"
+    save(diary, None, "d", **SITUATION)
+    assert diary.gates().closed == set()
+
+
+def test_a_court_order_keeps_contact_closed_whatever_the_situation_says(diary: Diary):
+    """And a no of the ex keeps it closed when the court order has ended: two origins, either is enough."""
+    diary.close_gates({"no-contact"}, NOON, origin="safety")
+    save(diary, ["wants-contact"], "a", **SITUATION)
+    assert diary.gates().closed == {"no-contact"}
+    save(diary, ["said-no"], "b", **SITUATION)
+    diary.close_gates(set(), NOON, origin="safety")
+    assert diary.gates().closed == {"no-contact"}
+    assert (diary.gates_from("safety"), diary.gates_from("situation")) == (set(), {"no-contact"})
+
+
+def test_answering_the_situation_again_keeps_contact_closed_until_the_question_is_answered(diary: Diary):
+    """An empty form is no yes."""
+    save(diary, ["said-no"], "a", **SITUATION)
+    diary.start_take("0.3", NOON, "")
+    save(diary, "apart", "b", step="0.3", question="living")
+    assert diary.gates().closed == {"no-contact"}
+    save(diary, ["wants-contact"], "c", **SITUATION)
+    assert diary.gates().closed == set()
+
+
+def test_crisis_closes_for_its_sitting_alone(diary: Diary):
+    """Another sitting, and the time after it, know nothing of it."""
+    diary.close_for_sitting("crisis", "one", NOON)
+    diary.close_for_sitting("crisis", "one", NOON + dt.timedelta(hours=1))
+    assert diary.gates("one").closed == {"crisis"}
+    assert diary.gates("two").closed == diary.gates().closed == set()
+    diary.reopen_crisis("one")
+    assert diary.gates("one").closed == set()
+
+
+def test_a_gate_that_does_not_exist_is_a_mistake_in_the_program(diary: Diary):
+    """Nothing is stored of it."""
+    with pytest.raises(ValueError, match="gate"):
+        diary.close_gates({"unsave"}, NOON)
+    with pytest.raises(ValueError, match="origin"):
+        diary.close_gates({"unsafe"}, NOON, origin="guess")
+    with pytest.raises(ValueError, match="crisis"):
+        diary.close_for_sitting("unsafe", "one", NOON)
+    assert diary.gates() == GateState()

@@ -1,0 +1,1 @@
+"""The app: addresses, doors, warm kernels, and the launcher."""

@@ -1,0 +1,52 @@
+"""What stands around every page: navigation, help, the way out, and their words.
+
+All of it comes from content alone, so it is rendered on the server and works before any script runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from workbook.content.frame import words
+from workbook.content.load import library
+
+from . import site
+
+_ASSETS = Path(__file__).parent / "share" / "voila" / "templates" / "workbook" / "static"
+
+
+@cache
+def asset_version() -> str:
+    """A short fingerprint of the page's script and style, part of their address."""
+    digest = hashlib.sha256()
+    for file in sorted(_ASSETS.glob("*")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def frame() -> dict:
+    """Everything the templates need, as plain data.
+
+    Keys: ``places`` (``id, short, title, address, stem``), ``words`` (see content/frame.yaml),
+    ``countries`` and ``elsewhere`` (help lines), ``assets`` (version).
+    """
+    lines = library().helplines
+    return {
+        "assets": asset_version(),
+        "places": [
+            {
+                "id": place.part.id,
+                "short": place.part.short,
+                "title": place.part.title,
+                "address": place.address,
+                "stem": place.notebook.removesuffix(".ipynb"),
+                "steps": bool(place.part.steps),
+            }
+            for place in site.places()
+        ],
+        "words": words().model_dump(),
+        "countries": [country.model_dump(mode="json") for country in lines.countries],
+        "elsewhere": [line.model_dump(mode="json") for line in lines.elsewhere],
+    }

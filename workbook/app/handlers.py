@@ -1,0 +1,142 @@
+"""What the server answers: the way in, the pages, help, a neutral page, and the websocket."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from pathlib import Path
+from urllib.parse import urlencode
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+from jupyter_server.auth.identity import PasswordIdentityProvider
+from jupyter_server.base.handlers import JupyterHandler
+from tornado import web
+from voila.tornado.handler import TornadoVoilaHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+ASSETS = Path(__file__).parent / "share" / "voila" / "templates" / "workbook" / "static"
+
+_NO_WAY_IN = "This page opens only with the address that the program printed when it started."
+
+
+class _Plain(JupyterHandler):
+    """A page of the app that needs no kernel."""
+
+    def get_template(self, name: str):
+        """Templates come from the workbook's own folder."""
+        return self.settings["voila_jinja2_env"].get_template(name)
+
+    def show(self, template: str, **words) -> None:
+        """Send a page made from ``template``; nothing of it is kept in a cache."""
+        self.set_header("Cache-Control", "no-store")
+        self.finish(self.get_template(template).render(wb=self.settings["workbook_frame"], **words))
+
+    def write_error(self, status_code: int, **kwargs) -> None:
+        """An error page in plain words, without the exception."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.show("error.html", status_code=status_code)
+
+
+class Guard(PasswordIdentityProvider):
+    """The token is the only way in: there is no form to try passwords on."""
+
+    def get_handlers(self):
+        """No login and no logout page."""
+        return []
+
+
+class WayIn(_Plain):
+    """``/``: exchanges the token of the printed address for a strict cookie, then opens the start page.
+
+    The next page is opened by the page itself and not by a redirect, because a strict cookie is not
+    sent along a redirect that began in another program.
+    """
+
+    @allow_unauthenticated
+    async def get(self):
+        """The way in, or 403."""
+        if self.current_user is None:
+            raise web.HTTPError(403, _NO_WAY_IN)
+        self.show("way-in.html", next_page=self.settings["workbook_first_page"])
+
+
+class Refused(_Plain):
+    """Any address that is not ours, and every address without a cookie."""
+
+    @allow_unauthenticated
+    def get(self, *_):
+        """403 without a cookie, else 404."""
+        raise web.HTTPError(404 if self.current_user else 403, _NO_WAY_IN)
+
+
+class Page(TornadoVoilaHandler):
+    """A notebook as a page: ``/start``, ``/part/1``, ``/mood``."""
+
+    def get_login_url(self) -> str:
+        """There is no login page to be sent to.
+
+        Raises:
+            HTTPError: 403, always.
+        """
+        raise web.HTTPError(403, _NO_WAY_IN)
+
+    def write_error(self, status_code: int, **kwargs) -> None:
+        """An error page in plain words, without the exception."""
+        _Plain.write_error(self, status_code, **kwargs)
+
+    def show(self, template: str, **words) -> None:
+        """See :meth:`_Plain.show`."""
+        _Plain.show(self, template, **words)
+
+    @web.authenticated
+    async def get(self, notebook: str):
+        """The page. Reading ``xsrf_token`` sets the cookie without which leaving could not end the kernel."""
+        self.xsrf_token  # noqa: B018 - reading it sets the cookie
+        if self.get_query_argument("token", None) is not None:
+            rest = {k: self.get_query_arguments(k)[0] for k in self.request.query_arguments if k != "token"}
+            self.redirect(self.request.path + (f"?{urlencode(rest)}" if rest else ""))
+            return
+        known = self.settings["workbook_notebooks"]
+        if notebook not in known:
+            raise web.HTTPError(404)
+        await super().get(path=known[notebook])
+
+
+class Help(_Plain):
+    """``/help``: the help lines, without a kernel, without a script, and without the token.
+
+    It holds nothing personal, and someone who needs it should not be turned away.
+    """
+
+    @allow_unauthenticated
+    def get(self):
+        """The help page."""
+        self.show("help.html")
+
+
+class Calendar(_Plain):
+    """``/calendar``: where "Exit this page" leads. A month and nothing else; works without a network."""
+
+    @allow_unauthenticated
+    def get(self):
+        """The month of today."""
+        today = dt.date.today()  # noqa: DTZ011 - the calendar on the wall: the day where the person is
+        weeks = calendar.Calendar().monthdayscalendar(today.year, today.month)
+        self.show("calendar.html", month=today.strftime("%B %Y"), weeks=weeks, today=today.day)
+
+
+class Assets(web.StaticFileHandler):
+    """``/assets/…``: the page's own script and style. They are the same for everybody."""
+
+    def set_extra_headers(self, path: str) -> None:
+        """Versioned addresses never change; the sniffing of types is off."""
+        self.set_header("X-Content-Type-Options", "nosniff")
+
+
+class Socket(VoilaKernelWebsocketHandler):
+    """The websocket between a page and its kernel, without Nagle's delay."""
+
+    async def open(self, kernel_id: str):
+        """Send small messages at once: waiting for more to send costs 40 ms per answer."""
+        self.set_nodelay(True)
+        await super().open(kernel_id)

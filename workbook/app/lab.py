@@ -1,0 +1,30 @@
+"""``workbook lab``: the same notebooks in JupyterLab."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from workbook import places
+from workbook.diary import keeping
+
+from .launch import sitting
+
+
+def open_lab(options: list[str]) -> int:
+    """Run JupyterLab on the notebooks until it ends; its exit status is returned.
+
+    The sitting belongs to this process, so what is to be forgotten is forgotten when JupyterLab ends.
+    """
+    keeping.check()
+    with sitting():
+        lab = subprocess.Popen([  # noqa: S603 - our own interpreter, with the person's own options
+            sys.executable, "-m", "jupyterlab", str(places.notebooks_root()),
+            "--ServerApp.ip=127.0.0.1", *options,
+        ])
+        while True:
+            try:
+                return lab.wait()
+            except KeyboardInterrupt:
+                # Ctrl-C reaches JupyterLab too; it asks its own question and ends in its own time.
+                continue

@@ -1,0 +1,96 @@
+"""``workbook open``: one command from nothing to the first page."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import socket
+import webbrowser
+from collections.abc import Iterator
+from pathlib import Path
+
+from workbook.diary import keeping
+from workbook.errors import WorkbookError
+
+USUAL_PORT = 8866
+
+# What every kernel of ours is told: no history file, and no word on the person's terminal.
+_KERNELS = """\
+c = get_config()
+c.HistoryManager.enabled = False
+c.IPKernelApp.log_level = 50
+"""
+
+
+def bind(port: int | None) -> list[socket.socket]:
+    """A listening socket on 127.0.0.1: on ``port``, or on the usual one or any free one.
+
+    Holding the socket from here on, no other program can answer in our place.
+
+    Raises:
+        WorkbookError: the wanted port is taken.
+    """
+    from tornado.netutil import bind_sockets
+
+    wanted = [port] if port is not None else [USUAL_PORT, 0]
+    for number in wanted:
+        with contextlib.suppress(OSError):
+            return bind_sockets(number, "127.0.0.1", family=socket.AF_INET, reuse_port=False)
+    raise WorkbookError(
+        f"Port {port} is used by another program, or may not be used.",
+        where="--port",
+        do="Choose another number, or leave --port out to take any free port.",
+    )
+
+
+@contextlib.contextmanager
+def sitting() -> Iterator[Path]:
+    """The private folder of this sitting; what earlier ones left behind is swept away first."""
+    keeping.sweep()
+    folder = keeping.new_sitting()
+    before = os.environ.get("WORKBOOK_SITTING_DIR")
+    os.environ["WORKBOOK_SITTING_DIR"] = str(folder)
+    try:
+        yield folder
+    finally:
+        if before is None:
+            del os.environ["WORKBOOK_SITTING_DIR"]
+        else:
+            os.environ["WORKBOOK_SITTING_DIR"] = before
+        keeping.end_sitting(folder)
+
+
+def _private_environment(folder: Path) -> None:
+    """Kernels read nobody's configuration, write no command history, and find our template."""
+    profile = folder / "ipython" / "profile_default"
+    profile.mkdir(parents=True, mode=0o700)
+    (profile / "ipython_kernel_config.py").write_text(_KERNELS, "utf-8")
+    os.environ["IPYTHONDIR"] = str(folder / "ipython")
+    os.environ["JUPYTER_PATH"] = str(Path(__file__).parent / "share")
+    os.environ["JUPYTER_NO_CONFIG"] = "1"
+
+
+def open_workbook(*, port: int | None, browser: bool, say=print) -> None:
+    """Serve the workbook until Ctrl-C or SIGTERM; ``say`` is called with the address once it is up.
+
+    Raises:
+        WorkbookError: the port is taken, the content is damaged, or the data folder cannot be used.
+    """
+    keeping.check()
+    sockets = bind(port)
+    token = secrets.token_urlsafe(24)
+    address = f"http://127.0.0.1:{sockets[0].getsockname()[1]}/?token={token}"
+    with sitting() as folder:
+        _private_environment(folder)
+        from .server import server  # takes a second: after the quick checks that can fail
+
+        made = server(sockets, token, folder)
+
+        def ready() -> None:
+            say(address)
+            if browser:
+                webbrowser.open(address)
+
+        made.on_ready = ready
+        made.start()

@@ -1,0 +1,121 @@
+"""The server: Voila with our doors and nobody else's."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import shutil
+import socket
+from pathlib import Path
+
+import tornado.httpserver
+import tornado.ioloop
+from jupyter_server.services.kernels.handlers import KernelHandler, _kernel_id_regex
+from voila.app import Voila
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+
+from . import chrome, handlers, settings, site
+from .kernels import fill_one_by_one
+
+
+# Nothing of what a page does is logged. WORKBOOK_DEBUG=1 tells a developer why one cannot be made.
+_LOG_LEVEL = logging.ERROR if os.environ.get("WORKBOOK_DEBUG") == "1" else logging.CRITICAL
+
+
+class WorkbookServer(Voila):
+    """Voila on one socket that is already bound, with only the handlers named here.
+
+    Voila's own list also serves files, a directory tree, extensions and a contents API; none of them
+    is needed, so none of them exists.
+    """
+
+    name = "voila"
+
+    def __init__(self, sockets: list[socket.socket], token: str, **kwargs):
+        self._sockets = sockets
+        super().__init__(**kwargs)
+        self.token = token
+        self.port = sockets[0].getsockname()[1]
+        self.identity_provider_class = handlers.Guard
+        self.tornado_settings = settings.tornado_settings()
+        self.on_ready = lambda: None
+
+    def init_settings(self) -> dict:
+        """Voila's settings and ours."""
+        pages = site.places()
+        return {
+            **super().init_settings(),
+            "workbook_frame": chrome.frame(),
+            "workbook_first_page": pages[0].address,
+            "workbook_notebooks": {
+                **{place.address.lstrip("/"): place.notebook for place in pages},
+                **{place.notebook: place.notebook for place in pages},
+            },
+            "websocket_compression_options": None,
+        }
+
+    def init_handlers(self) -> list:
+        """Every address there is."""
+        page = {
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
+        return [
+            (r"/", handlers.WayIn),
+            (r"/help", handlers.Help),
+            (r"/calendar", handlers.Calendar),
+            (r"/assets/(.*)", handlers.Assets, {"path": str(handlers.ASSETS)}),
+            (rf"/api/kernels/{_kernel_id_regex}", KernelHandler),
+            (rf"/api/kernels/{_kernel_id_regex}/channels", handlers.Socket),
+            (r"/voila/api/shutdown/(.*)", VoilaShutdownKernelHandler),
+            (r"/(start|mood|crossroads|part/\d)", handlers.Page, page),
+            (r"/voila/render/(.*)", handlers.Page, page),
+            (r"/(.*)", handlers.Refused),
+        ]
+
+    def listen(self) -> None:
+        """Serve on the sockets until stopped; say so once the first page can be served."""
+        server = tornado.httpserver.HTTPServer(self.app)
+        server.add_sockets(self._sockets)
+        self.ioloop = tornado.ioloop.IOLoop.current()
+        self.ioloop.add_callback(self._warm_up)
+        # Ctrl-C ends it as SIGTERM does: between two callbacks, never in the middle of one.
+        signal.signal(signal.SIGINT, self._handle_signal_stop)
+        try:
+            self.ioloop.start()
+        finally:
+            # Kernels that are just starting are ended with all others: that is no error to tell.
+            self.ioloop.asyncio_loop.set_exception_handler(lambda *_: None)
+            server.stop()
+            self.stop()
+
+    async def _warm_up(self) -> None:
+        first, *others = [place.notebook for place in site.places()]
+        try:
+            await fill_one_by_one(self.kernel_manager, [first])
+        finally:
+            # A page that could not be warmed up is made when it is asked for, and says what is wrong.
+            self.on_ready()
+        await asyncio.sleep(settings.FILL_DELAY)
+        await fill_one_by_one(self.kernel_manager, others)
+
+    def stop(self) -> None:
+        """End every kernel and remove the folder with their sockets."""
+        self.ioloop.run_sync(self.kernel_manager.shutdown_all)
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+
+def server(sockets: list[socket.socket], token: str, folder: Path) -> WorkbookServer:
+    """A server ready to ``start()`` on bound, listening ``sockets`` of 127.0.0.1.
+
+    ``folder`` is the private folder of this sitting.
+    """
+    first = site.places()[0].notebook
+    # A page that is left in the middle of a message is no event for the person's terminal.
+    logging.getLogger("tornado.general").setLevel(logging.ERROR)
+    made = WorkbookServer(sockets, token, config=settings.config(first, folder), log_level=_LOG_LEVEL)
+    made.initialize(argv=[])
+    return made

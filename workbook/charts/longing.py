@@ -1,0 +1,52 @@
+"""The two bars of step 1.3: missing this person, and missing having someone."""
+
+from __future__ import annotations
+
+from matplotlib.figure import Figure
+
+from .bars import Bar, bars
+from .picture import Words, nothing
+from .style import palette
+
+PERSON, SOMEONE = "I miss this person", "I miss having someone"
+AXIS = "How strong (0 = not at all, 100 = as strong as can be)"
+TOO_FEW = "Answer a few more of the statements. Then this picture can show two bars."
+
+
+def longing(person: float | None, someone: float | None, scheme: str = "light") -> Figure | None:
+    """Return the chart of both scores, each 0–100 or None for too few answers; None without any.
+
+    Raises:
+        ValueError: there is no such scheme.
+    """
+    colours = palette(scheme)
+    person, someone = _whole(person), _whole(someone)
+    if person is None and someone is None:
+        return None
+    group = [Bar(PERSON, person, "too few answers"), Bar(SOMEONE, someone, "too few answers")]
+    return bars(_finding(person, someone), [("", group)], top=100, axis=AXIS, colours=colours)
+
+
+def words(person: float | None, someone: float | None) -> Words:
+    """Return the finding, the text alternative and the table of the same chart, or why there is none."""
+    person, someone = _whole(person), _whole(someone)
+    if person is None and someone is None:
+        return nothing(TOO_FEW)
+    rows = [[PERSON, "" if person is None else person], [SOMEONE, "" if someone is None else someone]]
+    said = [f"{label}: {value if value != '' else 'too few answers'}." for label, value in rows]
+    title = _finding(person, someone)
+    alt = f"{title}. {' '.join(said)} Both run from 0 to 100."
+    return Words(title=title, alt=alt, table={"head": ["Bar", AXIS], "rows": rows})
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else int(value + 0.5)
+
+
+def _finding(person: int | None, someone: int | None) -> str:
+    if person is None or someone is None:
+        return "One of two bars so far"
+    if person == someone:
+        return f"Both bars are the same: {person}"
+    larger, smaller = max(person, someone), min(person, someone)
+    return f"The larger bar is “{PERSON if person > someone else SOMEONE}”: {larger} and {smaller}"

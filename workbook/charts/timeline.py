@@ -1,0 +1,282 @@
+"""The mood over time: every entry as a dot, the 7-day mean as a line, gaps as gaps, events as marks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from ..mood.course import DAY_RULE, MEAN_RULE, day_values, rolling_mean
+from . import events
+from .dates import long_day, short_day, span, ticks
+from .picture import Words, nothing
+from .style import FONT, LABEL, LEADING, SMALL, TITLE, Palette, Sheet, clean, headline, height, palette, wrap
+
+AXIS = "Mood (0 = low, 100 = good)"
+NO_ENTRY = "There is no entry with a mood yet."
+NO_ENTRY_THEN = "There is no entry with a mood in this time."
+CAPTION = f"Dots: single entries. {DAY_RULE} {MEAN_RULE}"
+
+_WIDE, _LEFT, _RIGHT, _PLOT = 380.0, 32.0, 20.0, 180.0
+_DAY = np.timedelta64(1, "D")
+_EVENT_LIMIT = 100
+_MOST_KEYS = 12
+_MOST_SAID = 6
+
+
+class Marked(Protocol):
+    """An event: its calendar day (or ISO text of it) and a short label."""
+
+    day: dt.date | str
+    label: str
+
+
+@dataclass(frozen=True)
+class _Course:
+    """What is in the chosen time: ``first`` to ``last`` are its calendar days."""
+
+    points: pd.DataFrame
+    days: pd.Series
+    mean: pd.Series
+    first: dt.date
+    last: dt.date
+    marks: dict[dt.date, str]
+
+
+def timeline(
+    frame: pd.DataFrame,
+    marks: Iterable[Marked] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
+    scheme: str = "light",
+) -> Figure | None:
+    """Return the chart of a frame of :func:`workbook.mood.frame.frame`, or None without any mood in it.
+
+    ``days`` keeps the last so many calendar days up to ``today`` (default: the day of the last
+    entry). Mood runs from 0 to 100, whatever the entries. The 7-day mean is computed on all of the
+    frame, so that a shorter time shows the same line. :func:`words` says the same in words.
+
+    Raises:
+        ValueError: ``days`` is below 1, or there is no such scheme.
+    """
+    colours = palette(scheme)
+    course = _course(frame, marks, days, today)
+    return None if course is None else _draw(course, colours)
+
+
+def words(
+    frame: pd.DataFrame,
+    marks: Iterable[Marked] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
+) -> Words:
+    """Return the finding, the text alternative and the table of the same chart, or why there is none.
+
+    The table has a row for each day with an entry or event: day, entries, day mean, 7-day mean
+    (whole numbers, 0–100, "" where there is none) and, if there are any, events.
+
+    Raises:
+        ValueError: ``days`` is below 1.
+    """
+    course = _course(frame, marks, days, today)
+    if course is None:
+        return nothing(NO_ENTRY if days is None or frame["mood"].isna().all() else NO_ENTRY_THEN)
+    title = _finding(course)
+    return Words(title=title, alt=_alt(course, title), table=_table(course))
+
+
+# The data ----------------------------------------------------------------------------------
+
+
+def _course(frame, marks, days: int | None, today: dt.date | None) -> _Course | None:
+    if days is not None and days < 1:
+        raise ValueError("a chart needs at least one day")
+    values = day_values(frame)
+    if values.empty:
+        return None
+    last = max(values.index[-1].date(), today or dt.date.min)
+    first = values.index[0].date()
+    if days is not None:
+        first = max(first, last - dt.timedelta(days - 1))
+    rolled = rolling_mean(values)
+    days_shown = values[values.index >= pd.Timestamp(first)]
+    if days_shown.empty:
+        return None
+    points = frame.loc[frame["mood"].notna() & (frame["day"] >= pd.Timestamp(first)), ["local", "mood"]]
+    labels: dict[dt.date, list[str]] = {}
+    for mark in marks:
+        day = dt.date.fromisoformat(mark.day) if isinstance(mark.day, str) else mark.day
+        label = clean(mark.label, _EVENT_LIMIT)
+        if first <= day <= last and label:
+            labels.setdefault(day, []).append(label)
+    joined = {day: ", ".join(dict.fromkeys(labels[day])) for day in sorted(labels)}
+    return _Course(points, days_shown, rolled[rolled.index >= pd.Timestamp(first)], first, last, joined)
+
+
+# In words ----------------------------------------------------------------------------------
+
+
+def _whole(value: float) -> int:
+    return math.floor(value + 0.5)
+
+
+def _entries(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number} entries"
+
+
+def _finding(course: _Course) -> str:
+    means = course.mean.dropna()
+    if means.empty:
+        few = "few" if len(course.days) < 4 else "far apart"
+        return f"{_entries(len(course.points))} so far; too {few} for a weekly mean"
+    start, end = _whole(means.iloc[0]), _whole(means.iloc[-1])
+    between = (means.index[-1] - means.index[0]).days
+    if between == 0:
+        return f"Your 7-day mean is {end}"
+    if start == end:
+        return f"Your 7-day mean is {end}, as it was {span(between)} before"
+    return f"Your 7-day mean went from {start} to {end} in {span(between)}"
+
+
+def _alt(course: _Course, title: str) -> str:
+    low, high = _whole(course.points["mood"].min()), _whole(course.points["mood"].max())
+    many = f"{_entries(len(course.points))} on {len(course.days)} day{'s' * (len(course.days) != 1)}"
+    days = [day.date() for day in course.days.index]
+    when = f"from {long_day(days[0])} to {long_day(days[-1])}" if len(days) > 1 else f"on {long_day(days[0])}"
+    parts = [f"{title}.", f"{many}, {when}.", f"Mood lies between {low} and {high} (0 = low, 100 = good)."]
+    means = course.mean.dropna()
+    if len(means) > 1:
+        ends = [f"{_whole(means.iloc[i])} on {long_day(means.index[i].date())}" for i in (0, -1)]
+        parts.append(f"The 7-day mean is {ends[0]} and {ends[1]}.")
+    if course.marks:
+        named = [f"{long_day(day)}, {label}" for day, label in course.marks.items()]
+        more = f"; and {len(named) - _MOST_SAID} more in the table" if len(named) > _MOST_SAID else ""
+        parts.append("Events: " + "; ".join(named[:_MOST_SAID]) + more + ".")
+    return " ".join(parts)
+
+
+def _table(course: _Course) -> dict[str, list]:
+    counts = course.points["local"].str[:10].value_counts().to_dict()
+    means = {day.date(): value for day, value in course.mean.items() if not math.isnan(value)}
+    values = {day.date(): value for day, value in course.days.items()}
+    rows = []
+    for day in sorted({*values, *course.marks}):
+        row = [long_day(day), counts.get(day.isoformat(), 0)]
+        row += [_whole(column[day]) if day in column else "" for column in (values, means)]
+        rows.append(row + ([course.marks.get(day, "")] if course.marks else []))
+    head = ["Day", "Entries", "Mean of the day", "7-day mean"] + (["Events"] if course.marks else [])
+    return {"head": head, "rows": rows}
+
+
+# As a picture ------------------------------------------------------------------------------
+
+
+def _at(day: dt.date) -> float:
+    """Return noon of a day as a number of matplotlib's: days since 1970, where means and events stand."""
+    return (np.datetime64(day) - np.datetime64("1970-01-01")) / _DAY + 0.5
+
+
+def _draw(course: _Course, colours: Palette) -> Figure:
+    room, plot = _WIDE - 8, _WIDE - _LEFT - _RIGHT
+    # Three days at least, so that a single entry stands in the middle of its own time.
+    spare = max(0.0, (3 - (_at(course.last) - _at(course.first) + 1)) / 2)
+    spare += 0.01 * (_at(course.last) - _at(course.first))
+    low, high = _at(course.first) - 0.5 - spare, _at(course.last) + 0.5 + spare
+    xs = {day: (_at(day) - low) / (high - low) * plot for day in course.marks}
+    labels, keys = _labels(course.marks, xs, plot)
+    lanes = 1 + max((label.lane for label in labels), default=-1)
+
+    title = headline(_finding(course), room)
+    key_lines = [line for key in keys for line in wrap(key, SMALL, room)]
+    caption = wrap(f"{_entries(len(course.points))}. {CAPTION}", SMALL, room)
+    lane = LABEL * LEADING
+    top = height(title, TITLE) + 28 + lanes * lane
+    below = top + _PLOT + 52
+    sheet = Sheet(_WIDE, below + height(key_lines, SMALL) + 6 * bool(keys) + height(caption, SMALL) + 6)
+    sheet.text(4, 2, title, TITLE, colours.text, weight="bold")
+    sheet.text(4, below, key_lines, SMALL, colours.text)
+    sheet.text(4, below + height(key_lines, SMALL) + 6 * bool(keys), caption, SMALL, colours.muted)
+
+    axes = sheet.panel(_LEFT, top, plot, _PLOT, colours)
+    axes.set(xlim=(low, high), ylim=(0, 100))
+    axes.set_yticks([0, 25, 50, 75, 100])
+    axes.grid(axis="y", color=colours.grid, linewidth=0.8)
+    axes.set_axisbelow(True)
+    axes.tick_params(axis="y", length=0)
+    days = ticks(course.first, course.last)
+    axes.xaxis_date()
+    axes.set_xticks([_at(day) for day, _, _ in days], [text for _, text, _ in days])
+    for day, _, year in days:
+        # Apart from the tick's label, so that each line is centred in whatever font the page has.
+        axes.text(
+            _at(day), -32 / _PLOT, year, size=LABEL, family=FONT, color=colours.text, ha="center",
+            transform=axes.get_xaxis_transform(),
+        )  # fmt: skip
+    axes.set_xlabel("Day", size=LABEL, color=colours.text, family=FONT, labelpad=15)
+    axes.set_ylabel(
+        AXIS, size=LABEL, color=colours.text, family=FONT, rotation=0, ha="left", va="bottom"
+    )  # fmt: skip
+    axes.yaxis.set_label_coords((4 - _LEFT) / plot, 1 + (lanes * lane + 8) / _PLOT)
+    _draw_marks(axes, course.marks, labels, colours, plot, lane)
+    _draw_course(axes, course, colours)
+    return sheet.figure
+
+
+def _labels(
+    marks: Mapping[dt.date, str], xs: Mapping[dt.date, float], plot: float
+) -> tuple[list[events.Placed], list[str]]:
+    """Return the labels above the plot and the lines of a key below it.
+
+    The events' own words, if they fit; else numbers and a key; else nothing above, the table has them.
+    """
+    placed = events.place([(xs[day], label) for day, label in marks.items()], LABEL, plot)
+    if placed is not None:
+        return placed, []
+    if len(marks) <= _MOST_KEYS:
+        numbered = events.place([(xs[day], str(n)) for n, day in enumerate(marks, 1)], LABEL, plot)
+        if numbered is not None:
+            return numbered, [f"{n}: {short_day(d)}, {text}" for n, (d, text) in enumerate(marks.items(), 1)]
+    return [], [f"Dashed lines: {len(marks)} events. The table names them."]
+
+
+def _draw_marks(axes, marks, labels, colours: Palette, plot: float, lane: float) -> None:
+    tops = [1 + label.lane * lane / _PLOT for label in labels] or [1.0] * len(marks)
+    for day, top in zip(marks, tops, strict=True):
+        axes.axvline(
+            _at(day), ymax=top, color=colours.muted, linewidth=1.0 if labels else 0.7,
+            linestyle=(0, (4, 3)), clip_on=False, zorder=1,
+        )  # fmt: skip
+    for label, top in zip(labels, tops, strict=bool(labels)):
+        axes.text(
+            (label.x + (2 if label.right else -2)) / plot, top + 3 / _PLOT, label.label, size=LABEL,
+            ha="left" if label.right else "right", va="baseline", color=colours.text, family=FONT,
+            transform=axes.transAxes, parse_math=False,
+        )  # fmt: skip
+
+
+def _draw_course(axes, course: _Course, colours: Palette) -> None:
+    local = course.points["local"].str[:19].to_numpy(dtype="datetime64[s]")
+    when = (local - np.datetime64("1970-01-01T00:00:00")) / _DAY
+    size = 5.0 if len(when) <= 60 else 4.0 if len(when) <= 200 else 3.2
+    axes.plot(
+        when, course.points["mood"], "o", markersize=size, markeredgewidth=0, color=colours.dot,
+        clip_on=False, zorder=2, label="entries",
+    )  # fmt: skip
+    means = course.mean.to_numpy()
+    noon = np.array([_at(day.date()) for day in course.mean.index])
+    axes.plot(
+        noon, means, color=colours.line, linewidth=2.4 if len(noon) <= 200 else 1.8, clip_on=False,
+        solid_capstyle="round", zorder=3, label="7-day mean",
+    )  # fmt: skip
+    # A mean between two gaps is a line of no length: a short dash shows it.
+    gap = np.isnan(np.concatenate(([np.nan], means, [np.nan])))
+    alone = ~gap[1:-1] & gap[:-2] & gap[2:]
+    axes.plot(noon[alone], means[alone], "_", markersize=8, markeredgewidth=2.4, color=colours.line, zorder=3)

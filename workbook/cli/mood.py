@@ -1,0 +1,245 @@
+"""``workbook mood``: the mood diary on the command line.
+
+Adding and importing keep the diary on this computer: who types the command has chosen that. The
+other commands only read, and make nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..errors import WrongInput
+from ..mood import csvfile
+from ..mood.entry import FEELINGS, MoodEntry, new_id, parse_time
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.group("mood")
+def command() -> None:
+    """Your mood diary: add, list, import, export, chart."""
+
+
+@command.command()
+@click.option("--mood", type=int, metavar="N", help="0 (low) to 100 (good).")
+@click.option("--energy", type=int, metavar="N", help="0 (none) to 100 (full).")
+@click.option("--feeling", "feelings", multiple=True, metavar="NAME=N", help="Such as love=40, 0 to 100.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Such as work; can be given again.")
+@click.option("--note", default="", metavar="TEXT", help="A few words of your own.")
+@click.option("--at", metavar="TIME", help="ISO time; without an offset, this computer's time. Default: now.")
+@_JSON
+def add(mood, energy, feelings, tags, note, at, as_json) -> None:
+    """Add an entry and keep it on this computer. Everything in it is optional."""
+    entry = MoodEntry.from_page(
+        {
+            "id": new_id(),
+            "at": _time(at).isoformat(),
+            "mood": mood,
+            "energy": energy,
+            "feelings": _feelings(feelings),
+            "tags": list(tags),
+            "note": note,
+        }
+    )
+    with _diary(keep=True) as diary:
+        diary.add_mood(entry)
+    _say(as_json, entry.to_page(), "Added.")
+
+
+@command.command("list")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="The newest so many."
+)
+@_JSON
+def list_(limit, as_json) -> None:
+    """List your newest entries."""
+    with _diary() as diary:
+        entries = diary.mood_entries(limit=limit)
+        total = diary.mood_count()
+    lines = [_line(entry) for entry in entries] or ["There is no entry yet."]
+    if total > len(entries):
+        lines.append(f"{len(entries)} of {total} entries. More: --limit {total}")
+    _say(as_json, {"entries": [entry.to_page() for entry in entries], "total": total}, "\n".join(lines))
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+@click.option("--dry-run", is_flag=True, help="Only say what would be added.")
+@_JSON
+def import_(file, dry_run, as_json) -> None:
+    """Add the entries of a CSV FILE (- for standard input), all of them or none.
+
+    Entries that the diary has already are left as they are.
+    """
+    reading = csvfile.read(_read(file))
+    if reading.bad:
+        _refuse(reading, file, dry_run, as_json)
+    with _diary(keep=not dry_run) as diary:
+        if dry_run:
+            added = len({entry.id for entry in reading.entries} - diary.mood_ids())
+        else:
+            added = diary.add_moods(reading.entries)
+    known = len(reading.entries) - added
+    result = {"added": added, "known": known, "bad": [], "dry_run": dry_run}
+    verb = "would be added" if dry_run else "added"
+    _say(as_json, result, f"{added} {verb}, {known} known already.")
+
+
+@command.command("export")
+@click.option("--output", type=_FILE, metavar="FILE", help="Write to FILE, readable by you alone.")
+@_JSON
+def export(output, as_json) -> None:
+    """Export every entry as CSV, oldest first. Importing it gives the same entries."""
+    with _diary() as diary:
+        entries = diary.mood_entries(newest_first=False)
+    data = csvfile.write(entries).encode("utf-8")
+    if output:
+        _write(output, data)
+        _say(as_json, {"file": str(output), "entries": len(entries)}, f"{len(entries)} entries: {output}")
+    elif as_json:
+        _say(True, {"entries": [entry.to_page() for entry in entries]}, "")
+    else:
+        # As bytes: the file's own encoding and line ends, whatever the terminal's are.
+        sys.stdout.buffer.write(data)
+
+
+@command.command()
+@click.option("--output", type=_FILE, required=True, metavar="FILE", help="A file that ends in .png or .svg.")
+@click.option("--days", type=click.IntRange(min=1), metavar="N", help="Only the last N days.")
+@click.option("--dark", is_flag=True, help="For a dark background.")
+@_JSON
+def chart(output, days, dark, as_json) -> None:
+    """Draw your mood over time into a file."""
+    ending = output.suffix.lower()
+    if ending not in (".png", ".svg"):
+        raise WrongInput(
+            "A chart is a PNG or SVG file.", where="--output", do="End its name in .png or .svg."
+        )
+    # Only here: these bring pandas and matplotlib, which take a moment to load.
+    from ..charts import picture, timeline
+
+    scheme = "dark" if dark else "light"
+    with _diary() as diary:
+        frame, marks = diary.mood(), diary.marks()
+    today = dt.datetime.now().astimezone().date() if days else None
+    words = timeline.words(frame, marks, days=days, today=today)
+    if words.why:
+        raise WrongInput(words.why, do="Add one with “workbook mood add”, or leave out --days.")
+    figure = timeline.timeline(frame, marks, days=days, today=today, scheme=scheme)
+    _write(output, picture.file_bytes(figure, ending, scheme, title=words.title))
+    result = {"file": str(output), "title": words.title, "alt": words.alt, "table": words.table}
+    _say(as_json, result, f"{words.alt}\n{output}")
+
+
+# Helpers -----------------------------------------------------------------------------------
+
+
+def _diary(*, keep: bool = False):
+    """Return the open diary; with ``keep`` it is kept on this computer from now on."""
+    from ..diary import Diary
+
+    return Diary.open_kept() if keep else Diary.open()
+
+
+def _say(as_json: bool, document: dict[str, Any], text: str) -> None:
+    if as_json:
+        click.echo(json.dumps(document, ensure_ascii=True))
+        return
+    # A terminal that lacks a letter gets a "?", never a traceback.
+    coding = sys.stdout.encoding or "utf-8"
+    click.echo(text.encode(coding, "replace").decode(coding))
+
+
+def _time(text: str | None) -> dt.datetime:
+    if text is None:
+        return dt.datetime.now().astimezone()
+    try:
+        # astimezone() takes a time without an offset as this computer's own.
+        time = dt.datetime.fromisoformat(text)
+        return parse_time(time if time.tzinfo else time.astimezone())
+    except (ValueError, OverflowError, OSError):
+        pass
+    raise WrongInput("This is not a time.", where="--at", do="Write it like 2026-03-01T21:30.")
+
+
+def _feelings(given: tuple[str, ...]) -> dict[str, int]:
+    known = list(FEELINGS)
+    if any(text.partition("=")[0] not in known for text in given):
+        # Only then: reading all the words takes a moment.
+        from ..content.load import library
+
+        known = list(dict.fromkeys([*known, *(feeling.id for feeling in library().mood.feelings)]))
+    found: dict[str, int] = {}
+    for text in given:
+        name, _, number = text.partition("=")
+        if (
+            name not in known
+            or name in found
+            or not (number.isascii() and number.isdigit() and len(number) < 4)
+        ):
+            raise WrongInput(
+                "A feeling is a name, = and a number from 0 to 100, each name once.",
+                where="--feeling",
+                do=f"Names: {', '.join(known)}.",
+            )
+        found[name] = int(number)
+    return found
+
+
+def _line(entry: MoodEntry) -> str:
+    parts = [entry.at.strftime("%Y-%m-%d %H:%M")]
+    numbers = {"mood": entry.mood, "energy": entry.energy, **entry.feelings}
+    parts += [f"{name} {number}" for name, number in numbers.items() if number is not None]
+    if entry.tags:
+        parts.append(", ".join(entry.tags))
+    if entry.note:
+        parts.append(entry.note)
+    # On one line, and without the control characters that a terminal would obey.
+    return "".join(c if c.isprintable() else " " for c in "  ".join(parts))
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as problem:
+        reason = problem.strerror or "unknown reason"
+    raise WrongInput(f"The file cannot be read: {reason}.", where=str(file), do="Check its name and place.")
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write a file that its owner alone can read, whole or not at all."""
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
+    try:
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.write(data)
+        part.replace(file)
+        return
+    except OSError as problem:
+        reason = problem.strerror or "unknown reason"
+    with contextlib.suppress(OSError):
+        part.unlink(missing_ok=True)
+    raise WrongInput(f"The file cannot be written: {reason}.", where=str(file), do="Choose another place.")
+
+
+def _refuse(reading: csvfile.Reading, file: Path, dry_run: bool, as_json: bool) -> None:
+    bad = [{"line": row.line, "reason": row.reason} for row in reading.bad]
+    if as_json:
+        _say(True, {"added": 0, "known": 0, "bad": bad, "dry_run": dry_run}, "")
+    else:
+        for row in reading.bad:
+            click.echo(f"Line {row.line}: {row.reason}", err=True)
+    rows = "1 row" if len(bad) == 1 else f"{len(bad)} rows"
+    raise WrongInput(
+        f"{rows} cannot be read. Nothing was added.",
+        where=str(file),
+        do="Correct the file and import it again.",
+    )

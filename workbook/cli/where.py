@@ -1,0 +1,45 @@
+"""``workbook where``."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from workbook import places
+from workbook.diary import keeping, migrations
+
+
+@click.command("where")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def command(as_json: bool) -> None:
+    """Say where your answers are, and whether they are kept.
+
+    The diary is not opened, so this works when it is damaged too.
+    """
+    found = _found()
+    click.echo(json.dumps(found) if as_json else "\n".join(_lines(found)))
+
+
+def _found() -> dict:
+    """Keys: ``folder``, ``diary`` (None when nothing is kept), ``kept``, ``size`` (bytes), ``backups``."""
+    file = keeping.kept_path()
+    kept = keeping.is_kept()
+    # The write-ahead log holds answers as well, until SQLite moves them into the file.
+    files = [file, file.with_name(f"{file.name}-wal")] if kept else []
+    return {
+        "folder": str(places.home().absolute()),
+        "diary": str(file) if kept else None,
+        "kept": kept,
+        "size": sum(one.stat().st_size for one in files if one.exists()),
+        "backups": [str(copy) for copy in migrations.backups(file)],
+    }
+
+
+def _lines(found: dict) -> list[str]:
+    if not found["kept"]:
+        lines = ["Nothing is kept on this computer.", f"It would be in: {found['folder']}"]
+    else:
+        lines = [f"Folder: {found['folder']}", f"Diary:  {found['diary']}",
+                 f"Size:   {found['size'] / 1000:,.0f} kB"]
+    return lines + [f"Backup: {copy}" for copy in found["backups"]]

@@ -1,0 +1,1 @@
+"""The words as data: models, reading, checking, and prose as HTML."""

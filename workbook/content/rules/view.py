@@ -1,0 +1,100 @@
+"""Everything a rule may look at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workbook.content.conditions import Condition
+from workbook.content.frame import Frame
+from workbook.content.gather import Content, Placed, gather
+from workbook.content.load import complete
+from workbook.content.model import Closings, Forbidden, Instrument, Score, Step
+
+RESULT_PARTS = ("answered", "means", "means_not", "next", "help")
+
+
+@dataclass(frozen=True)
+class View:
+    """The content, with the lists that only the pages and the checks read.
+
+    Attributes:
+        content: what was gathered.
+        today: the day that dates are compared with.
+        notebooks: the folder of the notebooks.
+        steps: every step that fits its model, with its instrument's items, scores and changes.
+        coming: the ids of the steps that are announced.
+    """
+
+    content: Content
+    today: dt.date
+    notebooks: Path
+    steps: dict[str, Step]
+    coming: frozenset[str]
+    closings: Placed[Closings] | None
+    wording: list[Placed[Forbidden]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, root: Path, today: dt.date) -> View:
+        """Read everything below ``root``; what does not fit is in ``content.findings``."""
+        content = gather(root)
+        content.fit(content.open(root / "frame.yaml"), Frame)
+        instruments = {placed.value.id: placed.value for placed in content.instruments}
+        return cls(
+            content,
+            today,
+            root.parent / "notebooks",
+            steps={placed.value.id: complete(placed.value, instruments) for placed in content.steps},
+            coming=frozenset(step.id for part in content.parts for step in part.value.coming),
+            closings=next(iter(content.fit(content.open(root / "gates.yaml"), Closings)), None),
+            wording=content.fit_list(content.open(root / "wording.yaml"), Forbidden),
+        )
+
+    def owners(self) -> Iterator[tuple[Placed[Step] | Placed[Instrument], Step]]:
+        """Every file with scores: the file as it stands, and a step with all that its names may mean.
+
+        An instrument counts as a step that asks nothing else, so that it is looked at once, however
+        many steps ask it.
+        """
+        for placed in self.content.steps:
+            yield placed, self.steps[placed.value.id]
+        for placed in self.content.instruments:
+            alone = Step(
+                id="0.0",
+                title=placed.value.name,
+                minutes=1,
+                prose=placed.value.stem,
+                instrument=placed.value.id,
+            )
+            yield placed, complete(alone, {placed.value.id: placed.value})
+
+
+def conditions(placed: Placed[Step]) -> Iterator[tuple[tuple[str | int, ...], Condition]]:
+    """Every condition of a step, and where it stands."""
+    for number, question in enumerate(placed.value.questions):
+        if question.shown_when:
+            yield ("questions", number, "shown_when"), question.shown_when
+    if placed.value.result:
+        yield ("result", "ready_when"), placed.value.result.ready_when
+        for part in RESULT_PARTS:
+            for number, line in enumerate(getattr(placed.value.result, part)):
+                if line.when:
+                    yield ("result", part, number, "when"), line.when
+
+
+def inside(condition: Condition, path: tuple) -> Iterator[tuple[tuple[str | int, ...], Condition]]:
+    """The condition and every one within it, each with where it stands."""
+    yield path, condition
+    for key in ("all", "any"):
+        for number, inner in enumerate(getattr(condition, key) or []):
+            yield from inside(inner, (*path, key, number))
+    if condition.not_:
+        yield from inside(condition.not_, (*path, "not"))
+
+
+def scores_of(placed: Placed[Step] | Placed[Instrument]) -> Iterator[tuple[tuple[str, int], Score]]:
+    """Every score that stands in this file, and where."""
+    for number, score in enumerate(placed.value.scores):
+        yield ("scores", number), score

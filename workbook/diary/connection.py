@@ -1,0 +1,208 @@
+"""The only place that opens a diary file, so that an encrypted driver can take its place.
+
+Every way in which a file or a disk can fail becomes a :class:`~workbook.errors.DiaryError` here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..errors import DiaryError
+
+APPLICATION_ID = 0x576B426B  # "WkBk", in the file's header: tells our files from other programs' ones
+PATIENCE = 30.0
+"""Seconds to wait for other programs that write, before giving up."""
+
+_SQLITE = b"SQLite format 3\x00"
+_NOTHING_LOST = "What was saved before is untouched."
+
+# What SQLite says by its primary result code, in words: (what happened, what to do).
+_FAILURES = {
+    sqlite3.SQLITE_BUSY: ("The diary is busy.", "Close other windows of the workbook, then try again."),
+    sqlite3.SQLITE_LOCKED: ("The diary is busy.", "Close other windows of the workbook, then try again."),
+    sqlite3.SQLITE_READONLY: (
+        "The diary cannot be written.", "Check that you may write to this file and its folder."),
+    sqlite3.SQLITE_PERM: (
+        "The diary cannot be opened.", "Check that you may read and write this file and its folder."),
+    sqlite3.SQLITE_CANTOPEN: (
+        "The diary cannot be opened.", "Check that you may read and write this file and its folder."),
+    sqlite3.SQLITE_FULL: ("The disk is full.", f"{_NOTHING_LOST} Free some space, then try again."),
+    sqlite3.SQLITE_IOERR: (
+        "The disk did not take or give the data.",
+        f"{_NOTHING_LOST} Check the disk and its free space, then try again."),
+    sqlite3.SQLITE_CORRUPT: (
+        "The diary is damaged.", "Nothing was changed. Put back a copy from the folder “backups” beside it."),
+    sqlite3.SQLITE_NOTADB: (
+        "This file is not a diary, or it is damaged.",
+        "Nothing was changed. Put back a copy from the folder “backups” beside it."),
+}
+_UNKNOWN = (
+    "The diary cannot be used.", f"{_NOTHING_LOST} Close the workbook, start it again and try once more.")
+_FOLDER = ("This folder cannot be used for the diary.",
+           "Check that it is a folder that you may write to, or set WORKBOOK_HOME to another one.")
+
+
+@contextlib.contextmanager
+def plainly(path: Path) -> Iterator[None]:
+    """Turn what goes wrong with the file at ``path`` into a DiaryError in plain words.
+
+    SQLite's own text is left out: the words must fit a tired reader, and hold nothing of theirs.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None:
+            raise  # a mistake in the program, not in the file
+        what, do = _FAILURES.get(code & 0xFF, _UNKNOWN)
+        raise DiaryError(what, where=str(path), do=do) from error
+    except OSError as error:
+        raise DiaryError(_FOLDER[0], where=str(path), do=_FOLDER[1]) from error
+
+
+def create(path: Path) -> bool:
+    """Make an empty file that only its owner can read; False when there is one already.
+
+    The file becomes a diary when it is first opened. A leftover write-ahead log of a diary that was
+    deleted by hand does no harm: SQLite drops it when the file beside it is empty.
+
+    Raises:
+        DiaryError: the folder is missing or cannot be written.
+    """
+    with plainly(path):
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError:
+            return False
+        return True
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the diary file at ``path``, which must exist; an empty file becomes a diary.
+
+    Writes are in a write-ahead log and on the disk before a commit returns. Transactions are begun
+    with :func:`begin`.
+
+    Raises:
+        DiaryError: the file is missing, damaged, another program's, or cannot be read and written.
+            It has not been changed.
+    """
+    with plainly(path):
+        _refuse_foreign(path)
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+        # mode=rw: never makes a file. One connection may serve several threads, one at a time.
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=5.0,
+            isolation_level=None, check_same_thread=False,
+        )
+        try:
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def begin(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> None:
+    """Begin a transaction; with ``IMMEDIATE`` (a writer) wait for other writers to finish.
+
+    Raises:
+        sqlite3.OperationalError: others were writing for more than :data:`PATIENCE` seconds.
+    """
+    _patiently(connection, f"BEGIN {kind}")
+
+
+def roll_back(connection: sqlite3.Connection) -> None:
+    """End a transaction, if there is one, as if it had never begun."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+def remove(path: Path) -> None:
+    """Delete a diary file and what SQLite keeps beside it.
+
+    The file itself goes first: a log without its file is dropped by SQLite, never the other way.
+
+    Raises:
+        OSError: a program still has it open (Windows), or the folder cannot be written.
+    """
+    for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
+        until = time.monotonic() + 2
+        while True:
+            try:
+                file.unlink(missing_ok=True)
+                break
+            except PermissionError:
+                # On Windows a file that is just being read by another window cannot be deleted.
+                if os.name != "nt" or time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
+
+
+# Files whose first bytes this process has looked at. It looks once, and before SQLite has the file:
+# closing a file takes away every lock that the same process has on it, SQLite's ones too.
+_looked_at: set[tuple[int, int]] = set()
+_looking = threading.Lock()
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Look at the first bytes before SQLite does: opening alone could change another program's file."""
+    with _looking:
+        found = path.stat()
+        if (found.st_dev, found.st_ino) in _looked_at:
+            return
+        with path.open("rb") as file:
+            head = file.read(100)
+        if head and (len(head) < 100 or not head.startswith(_SQLITE)):
+            what, do = _FAILURES[sqlite3.SQLITE_NOTADB]
+            raise DiaryError(what, where=str(path), do=do)
+        if head and int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+            raise _foreign(path)
+        _looked_at.add((found.st_dev, found.st_ino))
+
+
+def _foreign(path: Path) -> DiaryError:
+    return DiaryError("This file belongs to another program.", where=str(path),
+                      do="Nothing was changed. Choose another file, or move this one out of the way.")
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    for setting in (
+        "synchronous=FULL",  # a commit is on the disk when it returns
+        "fullfsync=1",  # on a Mac too, where a plain sync stops at the drive's own memory
+        "checkpoint_fullfsync=1",
+        "foreign_keys=ON",
+        "secure_delete=ON",  # what is deleted is overwritten
+        "temp_store=MEMORY",  # nothing is written outside the diary's folder
+    ):
+        connection.execute(f"PRAGMA {setting}")
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            raise _foreign(path)
+        # Before the log is switched on, so that the mark stands in the file itself.
+        _patiently(connection, f"PRAGMA application_id={APPLICATION_ID}")
+    _patiently(connection, "PRAGMA journal_mode=WAL")
+
+
+def _patiently(connection: sqlite3.Connection, statement: str) -> None:
+    """Run a statement; while others have the file, try again.
+
+    SQLite waits by itself for most locks, but not while another program is just opening the file.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute(statement).fetchall()
+            return
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+            if not busy or time.monotonic() > until:
+                raise
+            time.sleep(0.01)

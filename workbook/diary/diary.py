@@ -1,0 +1,253 @@
+"""The diary as the rest of the program sees it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from .. import places
+from ..gates import GateState
+from . import answers, export, gate_store, marks, moods, settings, takes
+from .connection import plainly
+from .file import DiaryFile, Place
+from .marks import Mark
+from .takes import Take
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..mood.entry import MoodEntry
+
+
+class Diary:
+    """Everything a person has answered. Open one with :meth:`open`; close it, or use ``with``.
+
+    Whatever a method saves is on the disk when it returns. Several programs may use the same diary at
+    once; one object may be used by several threads. Times are time-zone-aware. Every method raises
+    DiaryError when the file cannot be used.
+    """
+
+    def __init__(self, file: DiaryFile):
+        self._file = file
+        # At once, so that a diary that cannot be used is told of here.
+        file.read(lambda connection: None)
+
+    @classmethod
+    def open(cls, path: str | Path | None = None) -> Self:
+        """Open a diary.
+
+        Args:
+            path: its file, made if there is none. Without it, the diary that counts now: the kept
+                one, else the one of this sitting. It is followed when the person chooses to keep or
+                to forget meanwhile.
+
+        Raises:
+            DiaryError: the file is damaged, newer than this program, not a diary, or cannot be
+                written. It has not been changed.
+        """
+        if path is None:
+            from . import keeping  # keeping needs Diary too
+
+            return cls(DiaryFile(keeping.Chosen()))
+        path = Path(path).expanduser().absolute()
+        with plainly(path.parent):
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return cls(DiaryFile(Place(path)))
+
+    @classmethod
+    def open_kept(cls) -> Self:
+        """Open the diary that is kept on this computer, and begin one if there is none.
+
+        For commands with which a person says "keep" by what they do.
+
+        Raises:
+            DiaryError: see :meth:`open`.
+        """
+        from . import keeping
+
+        path = keeping.kept_path()
+        with plainly(path.parent):
+            places.make_private(path.parent)
+        return cls(DiaryFile(Place(path)))
+
+    @property
+    def path(self) -> Path:
+        """The diary's file."""
+        return self._file.path
+
+    @property
+    def closed(self) -> bool:
+        """Whether :meth:`close` was called."""
+        return self._file.closed
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return "<Diary, closed>" if self.closed else "<Diary>"
+
+    # Answers -----------------------------------------------------------------------------------
+
+    def save_answer(self, step: str, question: str, value: Any, *,
+                    id: str, at: dt.datetime, zone: str) -> bool:  # noqa: A002 - the word of the wire
+        """Save an answer to a step's latest take; False when this ``id`` was saved before.
+
+        Args:
+            step: the step's id, such as "1.1".
+            question: the question's id.
+            value: any JSON value; None clears the answer, and what stood there before is emptied.
+            id: made by whoever sends the answer, so that sending it twice does no harm.
+            at: when it was given, time-zone-aware.
+            zone: IANA name of the time zone, or "".
+
+        Raises:
+            WrongInput: one of these cannot be kept; nothing was saved.
+        """
+        return self._file.write(
+            lambda c: answers.save(c, step, question, value, id=id, at=at, zone=zone))
+
+    def answers(self, step: str, take: int | None = None) -> dict[str, Any]:
+        """The answers of a step's latest take, or of that one, by question; what is unanswered is absent."""
+        return self._file.read(lambda c: answers.latest(c, step, take))
+
+    def all_answers(self) -> list[dict[str, Any]]:
+        """Every answer ever given, in order: ``{id, step, take, question, value, at, zone}``."""
+        return self._file.read(answers.export)
+
+    def takes(self, step: str) -> list[Take]:
+        """Every time the step was answered, the first one first; empty if never."""
+        return self._file.read(lambda c: takes.every(c, step))
+
+    def start_take(self, step: str, at: dt.datetime, zone: str) -> int:
+        """Begin to answer a step again and return the take's number; an empty latest take is used again.
+
+        Raises:
+            WrongInput: the step, the time or the zone cannot be kept.
+        """
+        return self._file.write(lambda c: takes.start(c, step, at, zone))
+
+    # Mood --------------------------------------------------------------------------------------
+
+    def add_mood(self, entry: MoodEntry) -> None:
+        """Add an entry; one whose id is there already is left as it is."""
+        self.add_moods([entry])
+
+    def add_moods(self, entries: Iterable[MoodEntry]) -> int:
+        """Add all of them or, if that fails, none; return how many were not there before."""
+        entries = list(entries)
+        return self._file.write(lambda c: moods.add(c, entries))
+
+    def change_mood(self, entry: MoodEntry) -> None:
+        """Put this entry in the place of the one with the same id.
+
+        Raises:
+            WrongInput: there is none.
+        """
+        self._file.write(lambda c: moods.change(c, entry))
+
+    def delete_mood(self, id: str) -> MoodEntry | None:  # noqa: A002 - the entry's own word
+        """Delete an entry and return it, so that it can be put back; None when there is none."""
+        return self._file.write(lambda c: moods.delete(c, id))
+
+    def mood_entries(self, limit: int | None = None, offset: int = 0, *,
+                     newest_first: bool = True) -> list[MoodEntry]:
+        """Entries in the order of time: at most ``limit`` of them, after the first ``offset``."""
+        return self._file.read(lambda c: moods.some(c, limit, offset, newest_first))
+
+    def mood_count(self) -> int:
+        """How many entries there are."""
+        return self._file.read(moods.count)
+
+    def mood_ids(self) -> set[str]:
+        """The ids of all entries."""
+        return self._file.read(moods.ids)
+
+    def mood(self) -> pd.DataFrame:
+        """All entries as a DataFrame by time-zone-aware time, see :func:`workbook.mood.frame.frame`."""
+        from ..mood.frame import frame  # here: it brings pandas along
+
+        return frame(self.mood_entries(newest_first=False))
+
+    # Marks -------------------------------------------------------------------------------------
+
+    def add_mark(self, mark: Mark) -> None:
+        """Add an event of the chart, or change the one with the same id.
+
+        Raises:
+            WrongInput: it has no day or no short name.
+        """
+        self._file.write(lambda c: marks.add(c, mark))
+
+    def delete_mark(self, id: str) -> None:  # noqa: A002 - the mark's own word
+        """Delete an event; one that is not there is no error."""
+        self._file.write(lambda c: marks.delete(c, id))
+
+    def marks(self) -> list[Mark]:
+        """The events of the chart, the earliest day first."""
+        return self._file.read(marks.every)
+
+    # Gates -------------------------------------------------------------------------------------
+
+    def close_gates(self, names: Iterable[str], asked_at: dt.datetime, origin: str = "safety") -> None:
+        """Close exactly these gates as far as ``origin`` is concerned, and open its other ones.
+
+        Args:
+            names: of "unsafe" and "no-contact"; what was answered is not stored.
+            asked_at: when the questions were answered, time-zone-aware.
+            origin: "safety" or "situation". A gate that either one closes is closed. The situation's
+                gates follow its saved answer by themselves, see :meth:`save_answer`.
+
+        Raises:
+            ValueError: there is no such gate or origin.
+            WrongInput: the time has no zone.
+        """
+        names = frozenset(names)
+        self._file.write(lambda c: gate_store.close(c, names, asked_at, origin))
+
+    def gates(self, sitting: str | None = None) -> GateState:
+        """Whether the safety questions were answered, and which gates are closed in this sitting."""
+        return self._file.read(lambda c: gate_store.state(c, sitting))
+
+    def gates_from(self, origin: str) -> frozenset[str]:
+        """The gates that one origin ("safety" or "situation") closes."""
+        return self._file.read(lambda c: gate_store.closed_by(c, origin))
+
+    def close_for_sitting(self, name: str, sitting: str, at: dt.datetime) -> None:
+        """Close the gate "crisis" for one sitting.
+
+        Raises:
+            ValueError: another gate was named.
+            WrongInput: the sitting's id or the time cannot be kept.
+        """
+        self._file.write(lambda c: gate_store.close_for_sitting(c, name, sitting, at))
+
+    def reopen_crisis(self, sitting: str) -> None:
+        """Open the gate "crisis" of a sitting again, and remove every trace of it."""
+        self._file.write(lambda c: gate_store.forget_sitting(c, sitting))
+
+    # Settings and export -----------------------------------------------------------------------
+
+    def setting(self, name: str) -> Any:
+        """A setting's JSON value; None when it was never set."""
+        return self._file.read(lambda c: settings.get(c, name))
+
+    def set_setting(self, name: str, value: Any) -> None:
+        """Set it to any JSON value; None removes it.
+
+        Raises:
+            WrongInput: the name or the value cannot be kept.
+        """
+        self._file.write(lambda c: settings.put(c, name, value))
+
+    def export(self) -> dict[str, Any]:
+        """Everything as JSON data, in the form that :func:`workbook.diary.export.everything` describes."""
+        return self._file.read(export.everything)

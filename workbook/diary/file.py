@@ -1,0 +1,168 @@
+"""An open diary file: transactions, and the way back when the file has moved meanwhile.
+
+"Keep" and "forget" move the diary while several pages have it open. Who moves it holds its write
+lock until the old file is gone. So a writer that gets the lock looks once more whether the file it
+has locked is still the one that counts; if not, it opens the other one and writes there.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from ..errors import DiaryError
+from . import migrations
+from .connection import begin, connect, create, plainly, roll_back
+
+Result = TypeVar("Result")
+Work = Callable[[sqlite3.Connection], Result]
+
+# Windows cannot delete a file that another program has open, and moving a diary deletes the old one.
+_STAYS_OPEN = os.name == "posix"
+
+
+def open_file(path: Path) -> sqlite3.Connection:
+    """Open the diary file at ``path``, with all its tables; the file must exist.
+
+    Raises:
+        DiaryError: it cannot be used; it has not been changed.
+    """
+    connection = connect(path)
+    try:
+        migrations.apply(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells this file from another one that has the same name; None when there is no file."""
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+class Place:
+    """Where a diary file is. This one stays where it is; a subclass may follow what the person chooses."""
+
+    def __init__(self, path: Path):
+        self._path = path
+
+    def path(self) -> Path:
+        """The path that counts now."""
+        return self._path
+
+    def settled(self) -> bool:
+        """Whether all that belongs into the diary is in it."""
+        return True
+
+    def settle(self) -> None:
+        """Bring in what is not in it yet."""
+
+    def make(self, path: Path) -> None:
+        """Make the file at ``path`` if there is none, and if there should be one.
+
+        Raises:
+            DiaryError: it cannot be made.
+        """
+        create(path)
+
+
+class DiaryFile:
+    """The file at a place, opened when it is needed and followed when it moves."""
+
+    def __init__(self, place: Place):
+        self._place = place
+        self._lock = threading.RLock()
+        self._open: tuple[Path, tuple[int, int] | None, int, sqlite3.Connection] | None = None
+        self._inherited: list[sqlite3.Connection] = []
+        self.closed = False
+
+    @property
+    def path(self) -> Path:
+        """The path that counts now."""
+        return self._place.path()
+
+    def read(self, work: Work[Result]) -> Result:
+        """Run ``work(connection)`` on one unchanging view of the diary.
+
+        Raises:
+            DiaryError: the file cannot be used.
+        """
+        return self._run("DEFERRED", work)
+
+    def write(self, work: Work[Result]) -> Result:
+        """Run ``work(connection)`` as one transaction: all of it is on the disk on return, or none.
+
+        Raises:
+            DiaryError: the file cannot be used, or others were writing for too long.
+        """
+        return self._run("IMMEDIATE", work)
+
+    def close(self) -> None:
+        """Close the file; using it again is an error."""
+        with self._lock:
+            self._release()
+            self.closed = True
+
+    def _run(self, kind: str, work: Work[Result]) -> Result:
+        with self._lock:
+            if self.closed:
+                raise DiaryError("This diary has been closed.", do="Open it again with Diary.open().")
+            while True:
+                self._place.settle()
+                path = self._place.path()
+                with plainly(path):
+                    connection = self._connection(path)
+                    if connection is None:
+                        continue
+                    try:
+                        begin(connection, kind)
+                        if not self._still(path):
+                            continue
+                        result = work(connection)
+                        connection.execute("COMMIT")
+                        return result
+                    finally:
+                        roll_back(connection)
+                        if not _STAYS_OPEN:
+                            self._release()
+
+    def _still(self, path: Path) -> bool:
+        """Whether the open file is the one at ``path``, ``path`` the one that counts, and nothing missing."""
+        return self._open[1] == identity(path) and self._place.path() == path and self._place.settled()
+
+    def _connection(self, path: Path) -> sqlite3.Connection | None:
+        """The open file at ``path``; None when it was moved just now."""
+        if self._open:
+            open_path, open_identity, process, connection = self._open
+            if process == os.getpid() and open_path == path and open_identity == identity(path):
+                return connection
+            self._release()
+        self._place.make(path)
+        before = identity(path)
+        try:
+            connection = open_file(path)
+        except DiaryError:
+            if identity(path) == before and self._place.path() == path:
+                raise
+            return None
+        self._open = (path, before, os.getpid(), connection)
+        return connection
+
+    def _release(self) -> None:
+        if self._open:
+            _, _, process, connection = self._open
+            self._open = None
+            if process == os.getpid():
+                connection.close()
+            else:
+                # A forked process must not touch its parent's connection, not even to close it.
+                self._inherited.append(connection)

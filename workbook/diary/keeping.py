@@ -1,0 +1,243 @@
+"""Keep or forget, and which diary counts now.
+
+There is one kept diary, in the person's own folder, and one in the folder of each sitting. Until the
+person chooses, nothing is kept.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import shutil
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from .. import places
+from ..errors import DiaryError
+from . import moving, sitting
+from .connection import create, plainly
+from .diary import Diary
+from .file import Place, identity, open_file
+from .sitting import new_sitting, sitting_id
+
+__all__ = ["Chosen", "Location", "check", "choice", "current", "end_sitting", "forget", "is_kept", "keep",
+           "kept_path", "locate", "new_sitting", "sitting_id", "sweep"]
+
+NAME = "diary.sqlite3"
+_CHOICE = "forget"  # a file of this name in the sitting's folder: the person chose to forget
+
+_lock = threading.Lock()
+_current: Diary | None = None
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where the diary is, and whether it stays when the workbook is closed."""
+
+    path: Path
+    kept: bool
+
+
+class Chosen(Place):
+    """Where the diary is by the person's choice, now and after every change of mind."""
+
+    def __init__(self):
+        """The path is looked up each time."""
+
+    def path(self) -> Path:
+        """The path of :func:`locate`."""
+        return locate().path
+
+    def settled(self) -> bool:
+        """False while a kept diary has been begun that lacks what this sitting holds."""
+        return _forgets() or not is_kept() or _in_sitting() is None
+
+    def settle(self) -> None:
+        """Put what this sitting holds into the kept diary, if another program has begun one."""
+        if not self.settled():
+            _gather()
+
+    def make(self, path: Path) -> None:
+        """Make the sitting's diary, but never a kept one: only :func:`keep` does that."""
+        if path != kept_path():
+            create(path)
+
+
+def kept_path() -> Path:
+    """Where the kept diary is or would be."""
+    return (places.home() / NAME).absolute()
+
+
+def is_kept() -> bool:
+    """Whether there is a kept diary. Nothing is opened or made.
+
+    Raises:
+        DiaryError: the person's folder cannot be looked into.
+    """
+    return _there(kept_path())
+
+
+def locate() -> Location:
+    """The diary that counts now: the kept one, unless there is none or this sitting forgets.
+
+    Raises:
+        DiaryError: the person's folder cannot be looked into, or the sitting has ended.
+    """
+    if not _forgets() and is_kept():
+        return Location(kept_path(), kept=True)
+    return Location(sitting.folder() / NAME, kept=False)
+
+
+def choice() -> Literal["keep", "forget"] | None:
+    """What the person chose; None while nothing is kept and nothing was chosen in this sitting.
+
+    Raises:
+        DiaryError: the person's folder cannot be looked into.
+    """
+    if _forgets():
+        return "forget"
+    return "keep" if is_kept() else None
+
+
+def current() -> Diary:
+    """The diary that counts now, open. It is shared by the whole program and follows every move."""
+    global _current
+    with _lock:
+        if _current is None or _current.closed:
+            _current = Diary.open()
+        return _current
+
+
+def check() -> None:
+    """See whether the kept diary, or the folder it would be in, can be used. Makes nothing new.
+
+    Raises:
+        DiaryError: it cannot.
+    """
+    kept = kept_path()
+    if _there(kept):
+        open_file(kept).close()
+        return
+    with plainly(kept.parent):
+        folder = next(folder for folder in kept.parents if folder.exists())
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        raise DiaryError("This folder cannot be used for the diary.", where=str(folder),
+                         do="Set WORKBOOK_HOME to a folder that you may write to.")
+
+
+def keep() -> None:
+    """Keep the answers on this computer: what this sitting holds goes into the kept diary.
+
+    A diary that is kept already stays, and gets what the sitting has besides.
+
+    Raises:
+        DiaryError: the folder or the diary in it cannot be used. Everything is as it was.
+    """
+    kept = kept_path()
+    with plainly(kept.parent):
+        places.make_private(kept.parent)
+    made, forgot = create(kept), _forgets()
+    try:
+        open_file(kept).close()
+        # First the choice, so that what other pages write from here on goes into the kept diary.
+        _mark_forget(False)
+        _gather()
+    except BaseException:
+        if made:
+            moving.withdraw(kept)
+        if forgot:
+            _mark_forget(True)
+        raise
+
+
+def forget() -> None:
+    """Forget the answers when the workbook is closed: the kept diary moves into the sitting's folder.
+
+    Nothing of it stays in the person's folder, no backups either.
+
+    Raises:
+        DiaryError: a file cannot be written or removed. What was saved is still there.
+    """
+    kept, temporary = kept_path(), sitting.folder() / NAME
+    while _there(kept):
+        # First all answers into one diary: then there is only one way for them to go.
+        _mark_forget(False)
+        _gather()
+        moving.take_out(kept, temporary)
+    _mark_forget(True)
+    _clear(kept)
+
+
+def sweep() -> None:
+    """Remove what earlier sittings have left behind."""
+    _forget_crises(sitting.sweep())
+
+
+def end_sitting(path: Path) -> None:
+    """Remove a sitting's folder, with the diary in it, and its traces in the kept diary."""
+    sitting.end_sitting(path)
+    _forget_crises([path.name])
+
+
+# Helpers -----------------------------------------------------------------------------------
+
+
+def _in_sitting() -> Path | None:
+    """The sitting's own diary, if there is one."""
+    folder = sitting.known()
+    return folder / NAME if folder is not None and _there(folder / NAME) else None
+
+
+def _gather() -> None:
+    temporary = _in_sitting()
+    if temporary is not None:
+        moving.gather(temporary, kept_path())
+
+
+def _clear(kept: Path) -> None:
+    """Remove backups of a diary that is gone, and its folder if nothing else is in it."""
+    with plainly(kept.parent):
+        if kept.with_name("backups").is_dir():
+            shutil.rmtree(kept.with_name("backups"))
+    with contextlib.suppress(OSError):
+        kept.parent.rmdir()
+
+
+def _forgets() -> bool:
+    """Whether the person chose to forget in this sitting."""
+    folder = sitting.known()
+    return folder is not None and _there(folder / _CHOICE)
+
+
+def _mark_forget(forgets: bool) -> None:
+    folder = sitting.folder() if forgets else sitting.known()
+    if folder is not None:
+        with plainly(folder):
+            if forgets:
+                (folder / _CHOICE).touch(mode=0o600)
+            else:
+                (folder / _CHOICE).unlink(missing_ok=True)
+
+
+def _forget_crises(sittings: list[str]) -> None:
+    """A crisis is forgotten with its sitting. Nothing depends on it, so a failure waits for the next time."""
+    with contextlib.suppress(DiaryError):
+        if sittings and is_kept():
+            with Diary.open_kept() as diary:
+                for name in sittings:
+                    diary.reopen_crisis(name)
+
+
+def _there(path: Path) -> bool:
+    """Whether the file exists; that it cannot be found out is an error and not a no."""
+    with plainly(path.parent):
+        return identity(path) is not None
+
+
+@atexit.register
+def _close() -> None:
+    if _current is not None:
+        _current.close()

@@ -1,0 +1,89 @@
+"""Mood entries: kept, changed and deleted by id, given back in the order of time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ..errors import DiaryError, WrongInput
+from . import values
+
+if TYPE_CHECKING:
+    from ..mood.entry import MoodEntry
+
+_COLUMNS = "id, at, zone, mood, energy, feelings, tags, note"
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+def add(connection: sqlite3.Connection, entries: Iterable[MoodEntry]) -> int:
+    """Add entries whose id is not there yet; return how many were added."""
+    cursor = connection.executemany(
+        f"INSERT OR IGNORE INTO mood ({_COLUMNS}, instant)"  # noqa: S608 - our own constant
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (_row(entry) for entry in entries))
+    return max(cursor.rowcount, 0)
+
+
+def change(connection: sqlite3.Connection, entry: MoodEntry) -> None:
+    """Put this entry in the place of the one with the same id.
+
+    Raises:
+        WrongInput: there is none.
+    """
+    row = _row(entry)
+    cursor = connection.execute(
+        "UPDATE mood SET at = ?, zone = ?, mood = ?, energy = ?, feelings = ?, tags = ?, note = ?,"
+        " instant = ? WHERE id = ?", (*row[1:], row[0]))
+    if not cursor.rowcount:
+        raise WrongInput("This entry is not in the diary any more.", do="Save it as a new entry.")
+
+
+def delete(connection: sqlite3.Connection, id: str) -> MoodEntry | None:  # noqa: A002 - the column's own word
+    """Delete an entry and return it; None when there is none."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM mood WHERE id = ?", (values.name(id, "an entry's id"),))  # noqa: S608
+    gone = next(_entries(rows), None)
+    connection.execute("DELETE FROM mood WHERE id = ?", (id,))
+    return gone
+
+
+def some(connection: sqlite3.Connection, limit: int | None, offset: int,
+         newest_first: bool) -> list[MoodEntry]:
+    """Entries in the order of time: at most ``limit`` of them, after the first ``offset``."""
+    order = "DESC" if newest_first else "ASC"
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM mood ORDER BY instant {order}, id {order} LIMIT ? OFFSET ?",  # noqa: S608
+        (-1 if limit is None else max(limit, 0), max(offset, 0)))
+    return list(_entries(rows))
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """How many entries there are."""
+    return connection.execute("SELECT count(*) FROM mood").fetchone()[0]
+
+
+def ids(connection: sqlite3.Connection) -> set[str]:
+    """The ids of all entries."""
+    return {id_ for (id_,) in connection.execute("SELECT id FROM mood")}
+
+
+def _row(entry: MoodEntry) -> tuple:
+    # Microseconds are whole numbers, so that no time is rounded.
+    instant = (entry.at - _EPOCH) // dt.timedelta(microseconds=1)
+    return (entry.id, entry.at.isoformat(), entry.zone, entry.mood, entry.energy,
+            values.dump(entry.feelings), values.dump(entry.tags), entry.note, instant)
+
+
+def _entries(rows: Iterable[tuple]) -> Iterator[MoodEntry]:
+    from ..mood.entry import MoodEntry  # here: only who has a mood diary needs pydantic
+
+    for id_, at, zone, mood, energy, feelings, tags, note in rows:
+        given = {"id": id_, "at": at, "zone": zone, "mood": mood, "energy": energy,
+                 "feelings": values.load(feelings), "tags": values.load(tags), "note": note}
+        try:
+            entry = MoodEntry.from_page(given)
+        except WrongInput:
+            raise DiaryError("An entry of the mood diary is damaged.",
+                             do="Put back a copy from the folder “backups” beside the diary.") from None
+        yield entry

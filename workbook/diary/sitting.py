@@ -1,0 +1,139 @@
+"""A sitting: from opening the workbook to closing it. What is not kept lives in its private folder.
+
+The launcher makes the folder and names it in ``WORKBOOK_SITTING_DIR``; without a launcher (in
+JupyterLab, in a script) each program has one of its own, made when it is first needed.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import os
+import shutil
+import stat
+import tempfile
+import time
+from pathlib import Path
+
+from ..errors import DiaryError
+from .connection import plainly
+
+PREFIX = "workbook-"
+VARIABLE = "WORKBOOK_SITTING_DIR"
+_OWNER = "owner"
+_HOUR = 3600.0
+
+_own: tuple[Path, int] | None = None  # the folder this program made for itself, and the process
+
+
+def folder() -> Path:
+    """The folder of this sitting; without a launcher it is made now and removed when the program ends.
+
+    Raises:
+        DiaryError: the sitting has ended, or no folder can be made.
+    """
+    global _own
+    found = known()
+    if found is None:
+        sweep()
+        found = new_sitting()
+        _own = (found, os.getpid())
+    if not found.is_dir():
+        raise DiaryError("This sitting has ended.", do="Close this page and start the workbook again.")
+    return found
+
+
+def known() -> Path | None:
+    """The folder of this sitting if there is one already; nothing is made."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        return Path(named).absolute()
+    return _own[0] if _own else None
+
+
+def sitting_id() -> str:
+    """The id of this sitting: the name of its folder."""
+    return folder().name
+
+
+def new_sitting() -> Path:
+    """Make the private folder of a new sitting that this process owns.
+
+    Raises:
+        DiaryError: no folder can be made for temporary files.
+    """
+    with plainly(Path(tempfile.gettempdir())):
+        made = Path(tempfile.mkdtemp(prefix=PREFIX))  # 0700, and nobody can foresee its name
+        with os.fdopen(os.open(made / _OWNER, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            json.dump(_this_process(), file)
+    return made
+
+
+def end_sitting(path: Path) -> None:
+    """Remove a sitting's folder and all that is in it; another folder is left alone."""
+    if _owner(path) is not None:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def sweep() -> list[str]:
+    """Remove what sittings left behind whose program is gone; return their ids.
+
+    Folders of living programs, of other users, and folders that only look alike are left alone.
+    """
+    gone = []
+    for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):
+            found = path.lstat()
+            if not stat.S_ISDIR(found.st_mode) or (os.name == "posix" and found.st_uid != os.getuid()):
+                continue
+            owner = _owner(path)
+            if owner is None:
+                # Its program may have died before it wrote its name. Removes an empty folder only.
+                if time.time() - found.st_mtime > _HOUR:
+                    path.rmdir()
+            elif not _lives(owner):
+                end_sitting(path)
+                gone.append(path.name)
+    return gone
+
+
+def _this_process() -> dict[str, float]:
+    import psutil  # here: only who makes or sweeps folders needs it
+
+    created = psutil.Process().create_time()
+    # Where processes are dated from the start of the computer, a clock that is put right would make
+    # a living process look like another one. One of the two always stays the same.
+    return {"pid": os.getpid(), "created": created, "since_boot": created - psutil.boot_time()}
+
+
+def _owner(path: Path) -> dict[str, float] | None:
+    """What the folder says about its owner; None when it is not a sitting's folder."""
+    try:
+        owner = json.loads((path / _OWNER).read_text("utf-8"))
+        return {name: float(owner[name]) for name in ("pid", "created", "since_boot")}
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _lives(owner: dict[str, float]) -> bool:
+    import psutil
+
+    try:
+        process = psutil.Process(int(owner["pid"]))
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return False
+        created = process.create_time()
+    except psutil.NoSuchProcess:
+        return False
+    except psutil.Error:
+        return True  # it is there, but does not let itself be looked at
+    return (abs(created - owner["created"]) < 2
+            or abs(created - psutil.boot_time() - owner["since_boot"]) < 2)
+
+
+@atexit.register
+def _end_own() -> None:
+    # A forked process has the folder's name too, but it is not its own to remove.
+    if _own and _own[1] == os.getpid():
+        end_sitting(_own[0])

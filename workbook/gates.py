@@ -1,0 +1,128 @@
+"""What stays closed, and why: the one place where answers become gates. Nothing here reads a diary.
+
+Three gates: ``unsafe`` (someone was hurt or afraid), ``no-contact`` (their answer is no, or a court
+has limited contact) and ``crisis`` ("I'm not safe", for one sitting).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from . import places
+from .errors import ContentError, StepClosed
+
+if TYPE_CHECKING:
+    from .content.model import Closing
+
+ORDER = ("unsafe", "crisis", "no-contact")
+"""All gates; where several close a step, the first of them is named."""
+
+LASTING = frozenset({"unsafe", "no-contact"})
+"""The gates that stay closed from one sitting to the next."""
+
+SITUATION = ("0.3", "contact-said")
+"""The step and question whose saved answer decides about ``no-contact``."""
+
+# Question of the safety step → the gate that it closes.
+_SAFETY = {"hurt-by-ex": "unsafe", "hurt-ex": "unsafe", "court-order": "no-contact"}
+_A_NO = frozenset({"asked-none", "blocked", "said-no", "no-reply", "seeing-someone"})
+
+
+@dataclass(frozen=True)
+class GateState:
+    """How the gates stand in a sitting.
+
+    Attributes:
+        asked: whether the safety questions were answered at some time.
+        closed: the names of the closed gates.
+    """
+
+    asked: bool = False
+    closed: frozenset[str] = frozenset()
+
+
+class Closable(Protocol):
+    """Something that gates can close: a step, built or coming."""
+
+    closed_by: list[str]
+
+
+def from_safety(answers: Mapping[str, Any], before: Iterable[str] = ()) -> frozenset[str]:
+    """The gates that the safety questions close.
+
+    Anything but a plain "no" closes: "yes", "I am not sure", and what is not understood. A question
+    that was left out closes nothing.
+
+    Args:
+        answers: option id by question id, None or absent where unanswered.
+        before: the gates that these questions closed up to now. Such a gate opens only when every
+            question that could have closed it has been answered with no.
+    """
+    before = frozenset(before)
+    closed = set()
+    for question, gate in _SAFETY.items():
+        answer = answers.get(question)
+        left_out = answer is None or answer == ""
+        if (left_out and gate in before) or not (left_out or answer == "no"):
+            closed.add(gate)
+    return frozenset(closed)
+
+
+def from_situation(answers: Mapping[str, Any]) -> frozenset[str]:
+    """The gates that step 0.3 closes, by what the ex has said or shown about contact.
+
+    One no among the options chosen is enough, whatever else was chosen.
+    """
+    said = answers.get(SITUATION[1])
+    chosen = {one for one in said if isinstance(one, str)} if isinstance(said, list | tuple) else {said}
+    return frozenset({"no-contact"}) if _A_NO & chosen else frozenset()
+
+
+def derive(safety_answers: Mapping[str, Any], contact_answers: Mapping[str, Any]) -> frozenset[str]:
+    """The gates that the safety questions and the situation close together."""
+    return from_safety(safety_answers) | from_situation(contact_answers)
+
+
+def why_closed(closed_by: Iterable[str], state: GateState) -> str | None:
+    """The gate that closes something which these gates can close; None while it is open."""
+    closing = state.closed & set(closed_by)
+    return next((gate for gate in ORDER if gate in closing), None)
+
+
+def require_open(step: Closable, state: GateState) -> None:
+    """Make sure that a step is open.
+
+    Raises:
+        StepClosed: a gate has closed it; its text is the kind one of the content.
+    """
+    gate = why_closed(step.closed_by, state)
+    if gate is not None:
+        words = closings()[gate]
+        raise StepClosed(gate, words.title.rstrip(".") + ".", do=words.text.strip())
+
+
+def closings() -> dict[str, Closing]:
+    """The closing texts of all gates, from ``gates.yaml``.
+
+    Raises:
+        ContentError: the file is missing or does not fit; ``where`` is its line.
+    """
+    return _closings(places.content_root().resolve())
+
+
+@cache
+def _closings(root: Path) -> dict[str, Closing]:
+    from .content.gather import Content
+    from .content.model import Closings
+
+    content = Content(root)
+    found = content.fit(content.open(root / "gates.yaml"), Closings)
+    if content.findings:
+        first = content.findings[0]
+        raise ContentError(first.problem, where=first.where, do=first.do)
+    words = found[0].value
+    return {"unsafe": words.unsafe, "no-contact": words.no_contact, "crisis": words.crisis}

@@ -1,0 +1,217 @@
+"""The mood diary as a CSV file that loses nothing and does no harm in a spreadsheet.
+
+The first row names the columns, in any order: ``id``, ``at`` (ISO time with offset), ``zone``,
+``mood``, ``energy``, the feelings, ``tags`` (a JSON list) and ``note``. A feeling that is not one of
+the usual four has a column ``feeling:<its id>``. An empty cell means not answered.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import uuid
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..errors import WrongInput
+from .entry import FEELINGS, MoodEntry
+
+_FRONT = ("id", "at", "zone", "mood", "energy")
+_BACK = ("tags", "note")
+_PREFIX = "feeling:"
+_NUMBER = re.compile(r"(\d{1,3})(?:\.0+)?", re.ASCII)
+# A spreadsheet may run a cell that begins so; the last four are the wide forms of = + - @.
+_RISKY = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+_BOM = "\ufeff"
+# Rows without an id get one from what they say, so that the same file twice adds nothing.
+_NAMESPACE = uuid.UUID("5d2f2f0e-7a0b-5c55-9a3e-0b8f4b9a6c11")
+
+_NO_CSV = {
+    "what": "This file is not a mood diary in CSV form.",
+    "do": "Choose a file that “Export” has written, or one with the columns at and mood.",
+}
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """A row that cannot be read: the line of the file where it begins, and why."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file holds: its entries in the order of the file, and the rows that cannot be read.
+
+    Take ``entries`` only when ``bad`` is empty, or some rows would be lost without a word.
+    """
+
+    entries: list[MoodEntry] = field(default_factory=list)
+    bad: list[BadRow] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"Reading({len(self.entries)} entries, {len(self.bad)} bad rows)"
+
+
+def guard(cell: str) -> str:
+    """Return the cell with an apostrophe in front, if a spreadsheet could take it for a formula.
+
+    A cell that begins with an apostrophe gets one as well, so that :func:`unguard` is exact.
+    """
+    return "'" + cell if cell.startswith((*_RISKY, "'")) else cell
+
+
+def unguard(cell: str) -> str:
+    """Return what :func:`guard` was given; an apostrophe before a plain letter stays."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith((*_RISKY, "'")) else cell
+
+
+def write(entries: Iterable[MoodEntry]) -> str:
+    """Return the file's text: a byte order mark for spreadsheets, CRLF line ends, one row an entry."""
+    entries = list(entries)
+    more = sorted({name for entry in entries for name in entry.feelings} - set(FEELINGS))
+    feelings = [*FEELINGS, *more]
+    out = io.StringIO(newline="")
+    out.write(_BOM)
+    # Every cell is quoted: then no line end or separator inside a cell can be mistaken.
+    rows = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    rows.writerow([*_FRONT, *FEELINGS, *(_PREFIX + name for name in more), *_BACK])
+    for entry in entries:
+        numbers = [entry.mood, entry.energy, *(entry.feelings.get(name) for name in feelings)]
+        tags = json.dumps(entry.tags, ensure_ascii=False) if entry.tags else ""
+        cells = [entry.id, entry.at.isoformat(), entry.zone]
+        cells += ["" if number is None else str(number) for number in numbers]
+        rows.writerow([*cells, guard(tags), guard(entry.note)])
+    return out.getvalue()
+
+
+def read(data: str | bytes) -> Reading:
+    """Read a file's text or bytes; an id that is missing is made from the row.
+
+    Bytes are UTF-8, or UTF-16 with a byte order mark. The separator is a comma, semicolon or tab.
+
+    Raises:
+        WrongInput: this is no CSV file of moods at all. A row that is wrong is listed instead.
+    """
+    text = _decoded(data)
+    separator, columns = _heading(text)
+    reading, seen, alike = Reading(), set(), Counter()
+    for line, cells in _rows(text, separator, start=1):
+        if cells is None:
+            reading.bad.append(BadRow(line, "The quotation marks do not match, or a cell is too long."))
+        elif len(cells) != len(columns):
+            reason = f"The row has {len(cells)} cells, the first row has {len(columns)}."
+            reading.bad.append(BadRow(line, reason))
+        else:
+            try:
+                entry = _entry(dict(zip(columns, cells, strict=True)), alike)
+            except WrongInput as problem:
+                reading.bad.append(BadRow(line, problem.what))
+                continue
+            if entry.id in seen:
+                reading.bad.append(BadRow(line, "The same id stands in an earlier row."))
+            else:
+                seen.add(entry.id)
+                reading.entries.append(entry)
+    return reading
+
+
+def _decoded(data: str | bytes) -> str:
+    if isinstance(data, str):
+        return data.lstrip(_BOM)
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return data.decode("utf-16" if wide else "utf-8").lstrip(_BOM)
+    except UnicodeDecodeError:
+        pass
+    raise WrongInput("This file is not text in UTF-8.", do="Save it as “CSV UTF-8” and try again.")
+
+
+def _rows(text: str, separator: str, start: int) -> Iterator[tuple[int, list[str] | None]]:
+    """Give each row that is not blank from row ``start``, with the line where it begins.
+
+    None stands for a row that breaks the rules of CSV.
+    """
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    number = 0
+    while True:
+        line = rows.line_num + 1
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error:
+            cells = None
+        if cells is None or any(cells):
+            if number >= start:
+                yield line, cells
+            number += 1
+
+
+def _heading(text: str) -> tuple[str, list[str]]:
+    """Return the separator and the column names of the first row."""
+    for separator in ",;\t":
+        _, cells = next(_rows(text, separator, start=0), (0, None))
+        names = [_column(cell.strip()) for cell in cells or []]
+        if "at" in names:
+            break
+    else:
+        raise WrongInput(**_NO_CSV)
+    for place, name in enumerate(names, 1):
+        known = name in (*_FRONT, *FEELINGS, *_BACK) or name.startswith(_PREFIX)
+        if not known or names.index(name) + 1 != place:
+            problem = "appears twice" if known else "has a name that this workbook does not know"
+            raise WrongInput(
+                f"A column of this file {problem}.", where=f"column {place}", do="Rename or remove it."
+            )
+    return separator, names
+
+
+def _column(name: str) -> str:
+    """Return the one name of a column: ``feeling:love`` is ``love``."""
+    bare = name.removeprefix(_PREFIX)
+    return bare if bare in FEELINGS else name
+
+
+def _entry(row: dict[str, str], alike: Counter) -> MoodEntry:
+    data: dict[str, Any] = {"feelings": {}}
+    for name, cell in row.items():
+        if name == "note":
+            data[name] = unguard(cell)
+        elif name == "tags":
+            data[name] = _tags(unguard(cell))
+        elif name in _FRONT[:3]:
+            # Left out when empty: an empty id is made below, an empty zone is "".
+            data.update({name: cell.strip()} if cell.strip() else {})
+        elif name in ("mood", "energy"):
+            data[name] = _number(cell, name)
+        else:
+            data["feelings"][name.removeprefix(_PREFIX)] = _number(cell, "a feeling")
+    if "id" not in data:
+        said = json.dumps(data, sort_keys=True)
+        alike[said] += 1
+        data["id"] = str(uuid.uuid5(_NAMESPACE, f"{alike[said]} {said}"))
+    return MoodEntry.from_page(data)
+
+
+def _number(cell: str, name: str) -> int | None:
+    cell = cell.strip()
+    if not cell:
+        return None
+    found = _NUMBER.fullmatch(cell)
+    if found and int(found[1]) <= 100:
+        return int(found[1])
+    raise WrongInput(f"{name.capitalize()} is not a whole number from 0 to 100.")
+
+
+def _tags(cell: str) -> object:
+    try:
+        return json.loads(cell) if cell.strip() else []
+    except (ValueError, RecursionError):
+        pass
+    raise WrongInput('The tags are not a list such as ["sleep", "work"].')

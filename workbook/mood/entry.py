@@ -1,0 +1,203 @@
+"""One entry of the mood diary: the rules that every entry keeps, wherever it comes from.
+
+Pages, files and the command line are all outside: what they send is checked here, once. Nothing
+here needs pandas.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import uuid
+from collections.abc import Mapping
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictInt,
+    StrictStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+from ..errors import WrongInput
+
+FEELINGS = ("love", "sadness", "anger", "relief")
+"""The feelings asked for, in the order of columns; a content file may add others."""
+
+NOTE_LIMIT = 5000
+TAG_LIMIT = 100
+TAGS_LIMIT = 50
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]{0,63}")
+_FEELING = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
+# These name other columns of the frame and of the file; a feeling cannot share them.
+_TAKEN = frozenset({"id", "at", "zone", "mood", "energy", "tags", "note", "local", "day"})
+
+_WHAT = {
+    "id": "The entry's id is not a UUID.",
+    "at": f"The time needs a date from {FIRST_YEAR} to {LAST_YEAR}, a time and a zone offset.",
+    "zone": "The time zone is not a zone name such as Europe/Berlin.",
+    "mood": "Mood is not a whole number from 0 to 100.",
+    "energy": "Energy is not a whole number from 0 to 100.",
+    "feelings": "A feeling needs a known name and a whole number from 0 to 100.",
+    "tags": f"The tags are not a list of at most {TAGS_LIMIT} short texts.",
+    "note": f"The note is not a text of at most {NOTE_LIMIT} characters.",
+    "": "The entry is empty, or has a part that does not belong there.",
+}
+
+
+def new_id() -> str:
+    """Return a fresh id for an entry: a random UUID in its usual form."""
+    return str(uuid.uuid4())
+
+
+def parse_time(value: object) -> dt.datetime:
+    """Return an aware time with a fixed offset, from a time or its ISO text.
+
+    The offset of the place is kept, because it says which calendar day the person was in.
+
+    Raises:
+        ValueError: no such time, no offset in whole seconds, or a year outside 1900–2100.
+    """
+    if isinstance(value, str):
+        value = dt.datetime.fromisoformat(value)
+    if not isinstance(value, dt.datetime):
+        raise ValueError("not a time")
+    offset = value.utcoffset()
+    # No place has an offset of a part of a second, and not every reader of ISO times keeps one.
+    if offset is None or offset.microseconds:
+        raise ValueError("no zone offset in whole seconds")
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError("year out of range")
+    # A fixed offset: the text form holds all of it, so a time survives any file unchanged.
+    return value.replace(tzinfo=dt.timezone(offset), fold=0)
+
+
+def _writable(text: str) -> str:
+    """Return the same text, if it can be written as UTF-8 (a half surrogate pair cannot)."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        raise ValueError("not writable as UTF-8") from None
+    return text
+
+
+Percent = Annotated[StrictInt, Field(ge=0, le=100)]
+Time = Annotated[dt.datetime, BeforeValidator(parse_time)]
+
+
+class MoodEntry(BaseModel):
+    """How a person was at one time. Numbers run from 0 to 100; what was not answered is None.
+
+    ``at`` is aware and keeps the offset of the place, so its date is the local calendar day.
+    ``zone`` is the IANA name of that place or "". ``feelings`` holds answered feelings only.
+    At least one of mood, energy, feelings, tags and note is set. Only the id shows in ``repr``.
+
+    Raises:
+        pydantic.ValidationError: a rule is broken; its text never quotes the entry.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    id: StrictStr = Field(default_factory=new_id)
+    at: Time
+    zone: StrictStr = ""
+    mood: Percent | None = None
+    energy: Percent | None = None
+    feelings: dict[str, Percent] = {}
+    tags: list[StrictStr] = []
+    note: StrictStr = ""
+
+    @field_validator("id")
+    @classmethod
+    def _is_uuid(cls, value: str) -> str:
+        value = value.lower()
+        if not _ID.fullmatch(value):
+            raise ValueError("not a UUID")
+        return value
+
+    @field_validator("zone")
+    @classmethod
+    def _is_zone_name(cls, value: str) -> str:
+        # By form alone: a name that this computer does not know yet is still worth keeping.
+        if value and not _ZONE.fullmatch(value):
+            raise ValueError("not a zone name")
+        return value
+
+    @field_validator("feelings", mode="before")
+    @classmethod
+    def _answered_feelings(cls, value: object) -> object:
+        if not isinstance(value, Mapping):
+            raise ValueError("not a mapping")
+        for name in value:
+            if not (isinstance(name, str) and _FEELING.fullmatch(name)) or name in _TAKEN:
+                raise ValueError("not the name of a feeling")
+        return {name: number for name, number in value.items() if number is not None}
+
+    @field_validator("tags")
+    @classmethod
+    def _short_tags(cls, value: list[str]) -> list[str]:
+        tags = list(dict.fromkeys(_writable(tag.strip()) for tag in value))
+        if len(tags) > TAGS_LIMIT or any(not 1 <= len(tag) <= TAG_LIMIT for tag in tags):
+            raise ValueError("empty, long or too many")
+        return tags
+
+    @field_validator("note")
+    @classmethod
+    def _note_text(cls, value: str) -> str:
+        if len(value) > NOTE_LIMIT:
+            raise ValueError("too long")
+        return _writable(value) if value.strip() else ""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.mood is None and self.energy is None and not (self.feelings or self.tags or self.note):
+            raise ValueError("empty")
+        return self
+
+    def __repr_args__(self):
+        """Give the id alone: a printed entry must not show how the person was."""
+        return [("id", self.id)]
+
+    @property
+    def day(self) -> dt.date:
+        """The local calendar day."""
+        return self.at.date()
+
+    @classmethod
+    def from_page(cls, data: object) -> MoodEntry:
+        """Return the entry in untrusted JSON data, as :meth:`to_page` writes it; None is unanswered.
+
+        Raises:
+            WrongInput: not such an entry; ``where`` names the field. Nothing of it is quoted.
+        """
+        if not isinstance(data, Mapping):
+            raise WrongInput("This is not a mood entry.", do="Please enter it again.")
+        given = {key: value for key, value in data.items() if value is not None}
+        try:
+            return cls.model_validate(given)
+        except ValidationError as problem:
+            places = [str(error["loc"][0]) for error in problem.errors(include_input=False) if error["loc"]]
+        # Outside the except block, so that pydantic's own text is not chained to ours.
+        where = next((place for place in places if place in _WHAT), "")
+        raise WrongInput(_WHAT[where], where=where, do="Please correct it and save again.")
+
+    def to_page(self) -> dict[str, Any]:
+        """Return the entry as JSON data: all eight fields, ``at`` as ISO text with its offset."""
+        return {
+            "id": self.id,
+            "at": self.at.isoformat(),
+            "zone": self.zone,
+            "mood": self.mood,
+            "energy": self.energy,
+            "feelings": dict(self.feelings),
+            "tags": list(self.tags),
+            "note": self.note,
+        }

@@ -1,0 +1,73 @@
+"""What a notebook calls: one line per step.
+
+>>> from workbook.pages import page, step
+>>> page("part-1")    # doctest: +SKIP
+>>> step("1.1")       # doctest: +SKIP
+
+A page is built from content alone and reads nothing of the diary. The diary is read when the browser
+shows the page and says so (design: preheated, pure notebooks).
+"""
+
+from __future__ import annotations
+
+from IPython.display import HTML, display
+
+from workbook.content import prose
+from workbook.content.load import library
+from workbook.widgets.mood import Mood
+from workbook.widgets.page import Page
+from workbook.widgets.start import Keep, Overview, Safety
+from workbook.widgets.step import StepForm
+
+__all__ = ["mood", "page", "step"]
+
+
+def page(part: str) -> None:
+    """Begin the page of a part; every notebook calls it once, first.
+
+    Args:
+        part: the part's id, such as ``part-1``.
+
+    Raises:
+        KeyError: there is no such part.
+    """
+    found = library().parts[part]
+    display(HTML(prose.intro(found)), metadata={"workbook": {"quiet": True}})
+    display(Page(found.id))
+    if any(library().steps[s].picture for s in found.steps):
+        _warm_up_pictures()
+
+
+def step(id: str) -> None:  # noqa: A002 - the field's own word
+    """Show a step: its prose, its exercise and, once answered, its result.
+
+    Args:
+        id: the step's id, such as ``1.1``.
+
+    Raises:
+        KeyError: there is no such step.
+    """
+    found = library().steps[id]
+    about = {"workbook": {"step": id}}
+    if found.closed_by:
+        # What a gate can close is not baked into the page: it comes from Python once the gate is known.
+        display(HTML(prose.heading(found)), metadata=about)
+    else:
+        display(HTML(prose.html(found)), metadata=about)
+    display(_WIDGETS[found.widget](found))
+
+
+def mood(*, compact: bool = False) -> None:
+    """Show the mood diary; ``compact`` shows only the form for an entry."""
+    display(HTML(prose.mood_intro()), metadata={"workbook": {"step": "mood"}})
+    display(Mood(compact=compact))
+    if not compact:
+        _warm_up_pictures()
+
+
+_WIDGETS = {"form": StepForm, "keep": Keep, "safety": Safety, "overview": Overview}
+
+
+def _warm_up_pictures() -> None:
+    """Load the drawing library while the kernel waits for its page, so that the first picture is quick."""
+    from workbook.charts import picture  # noqa: F401 - loading it is the point

@@ -1,0 +1,54 @@
+"""Whether a change is more than the questionnaire's own wobble."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import Literal
+
+from workbook.content.model import Change
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A change of a score between two takes.
+
+    ``difference`` is later minus earlier, in points of the score. ``direction`` is ``same`` unless
+    the change is ``beyond_wobble``: nobody shall read a direction out of noise.
+    """
+
+    difference: float = field(repr=False)
+    beyond_wobble: bool = field(repr=False)
+    direction: Literal["harder", "better", "same"] = field(repr=False)
+
+
+def compare(change: Change, earlier: float, later: float) -> Changed:
+    """Say what happened to a score between two takes.
+
+    It is beyond the wobble when the difference reaches ``change.least``: for whole-number scores
+    the same as reaching the next whole number from there.
+    """
+    difference = later - earlier
+    # A mean of thirds that reaches the limit exactly must not miss it by a rounding error.
+    beyond = abs(difference) >= change.least - 1e-9 and difference != 0
+    if not beyond:
+        return Changed(difference, False, "same")
+    harder = (difference > 0) == (change.higher_is == "harder")
+    return Changed(difference, True, "harder" if harder else "better")
+
+
+def reliable_change(sd: float, reliability: float) -> float:
+    """Return the smallest reliable change at 95 %, in points of the questionnaire.
+
+    ``sd`` is the standard deviation in a comparable group, ``reliability`` a retest correlation or
+    alpha, 0 to 1. 1.96 · √2 · SD · √(1 − r): Jacobson & Truax (1991), Journal of Consulting and
+    Clinical Psychology 59, 12–19, doi 10.1037/0022-006X.59.1.12.
+
+    Raises:
+        ValueError: ``sd`` is negative or no finite number, or ``reliability`` is outside 0 to 1.
+    """
+    if not (math.isfinite(sd) and sd >= 0):
+        raise ValueError("the standard deviation must be a finite number, 0 or above")
+    if not 0 <= reliability <= 1:
+        raise ValueError("the reliability must lie between 0 and 1")
+    return 1.96 * math.sqrt(2) * sd * math.sqrt(1 - reliability)

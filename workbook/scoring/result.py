@@ -1,0 +1,162 @@
+"""What a step answers back: lines in a fixed order, with scores and answers in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from workbook.content.model import (
+    Balance,
+    Cards,
+    Line,
+    One,
+    OwnList,
+    Question,
+    Ratings,
+    Scale,
+    Score,
+    Several,
+    Step,
+    Tally,
+)
+from workbook.errors import ContentError
+
+from .arithmetic import ScoreValue
+from .facts import StepFacts
+from .words import answer_in_words, card_in_words, score_in_words, whole
+
+PARTS = ("answered", "means", "means_not", "next", "help")
+"""The parts of a result, in the order in which they are always read (design §7)."""
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def compose(step: Step, answers: Mapping[str, Any], facts: StepFacts | None = None) -> dict[str, Any]:
+    """Put together the result of a step, as JSON for the page.
+
+    ``{"ready", "not_yet", "lines": [{"part", "text"}], "scores": [{"id", "label", "value", "low",
+    "high", "low_text", "high_text", "text", "band"}]}``. Until it is ready there is only
+    ``not_yet``; a step without a result never is. ``value`` is None when too little is answered,
+    ``band`` is ``{"id", "text"}`` or None. A line that would name an answer or a score that is not
+    there is left out, so an ``otherwise`` after it can speak. Citations stay as ``[@id]``.
+
+    Raises:
+        ContentError: a line has a placeholder that the step cannot fill.
+    """
+    facts = facts or StepFacts(step, answers)
+    result = step.result
+    if result is None or not result.ready_when.holds(facts):
+        return {"ready": False, "not_yet": result.not_yet if result else "", "lines": [], "scores": []}
+    lines = []
+    for part in PARTS:
+        lines += [{"part": part, "text": text} for text in _shown(getattr(result, part), step, facts)]
+    questions = {question.id: question for question in step.questions}
+    scores = [_score(score, facts.values[score.id], questions) for score in step.scores]
+    return {"ready": True, "not_yet": "", "lines": lines, "scores": scores}
+
+
+def placeholders(step: Step) -> frozenset[str]:
+    """Give every name that a result text of this step may put in braces."""
+    names = set()
+    for score in step.scores:
+        names.add(score.id)
+        if isinstance(score, Tally):
+            names |= {f"{score.id}.{option.id}" for option in _facet(step, score).options}
+    for question in step.questions:
+        if isinstance(question, Ratings):
+            names |= {f"{question.id}.{row.id}" for row in question.rows}
+        else:
+            names.add(question.id)
+        if isinstance(question, Several | OwnList | Cards):
+            names.add(f"{question.id}.count")
+        if isinstance(question, Cards) and _weighing(question):
+            names.add(f"{question.id}.top")
+    return frozenset(names)
+
+
+# Lines -------------------------------------------------------------------------------------
+
+
+def _shown(lines: list[Line], step: Step, facts: StepFacts) -> list[str]:
+    texts: list[str] = []
+    for line in lines:
+        wanted = not texts if line.otherwise else line.when is None or line.when.holds(facts)
+        text = _filled(line.text, step, facts) if wanted else None
+        if text is not None:
+            texts.append(text)
+    return texts
+
+
+def _filled(text: str, step: Step, facts: StepFacts) -> str | None:
+    """Fill every placeholder of the text; None when one of them has nothing to say."""
+    names = set(_PLACEHOLDER.findall(text))
+    if unknown := sorted(names - placeholders(step)):
+        raise ContentError(f"The result names {{{unknown[0]}}}, which this step does not have.",
+                           where=step.id, do="Name a question or a score of the step.")
+    words = {name: _words(name, step, facts) for name in names}
+    if None in words.values():
+        return None
+    # One pass only: braces that a person wrote are their own words, not placeholders.
+    return _PLACEHOLDER.sub(lambda found: words[found[1]], text)
+
+
+def _words(name: str, step: Step, facts: StepFacts) -> str | None:
+    key, _, detail = name.partition(".")
+    for score in step.scores:
+        if score.id == key:
+            return _number(score, facts.score(name))
+    question, answer = step.question(key), facts.answer(key)
+    if answer is None:
+        return None
+    if isinstance(question, Ratings):
+        return next((point.text for point in question.scale if point.value == answer.get(detail)), None)
+    if detail == "count":
+        return str(len(answer))
+    return _own(_top(question, answer) if detail == "top" else answer_in_words(question, answer))
+
+
+def _number(score: Score, value: float | None) -> str | None:
+    if value is None:
+        return None
+    return whole(100 * value if isinstance(score, Balance) else value)
+
+
+def _own(words: str | None) -> str | None:
+    # A person's "[@…]" is no citation: an invisible joiner keeps the page from making it one.
+    return words.replace("[@", "[\u2060@") if words else words
+
+
+def _top(question: Cards, cards: list[dict[str, Any]]) -> str | None:
+    facet = _weighing(question)
+    worth = {option.id: option.value for option in facet.options} if isinstance(facet, One) else None
+    best, top = None, None
+    for card in cards:
+        given = card["facets"].get(facet.id)
+        weight = worth.get(given) if worth is not None else given
+        if weight is not None and (best is None or weight > best):
+            best, top = weight, card_in_words(question, card)
+    return top
+
+
+def _weighing(question: Cards) -> Scale | One | None:
+    """Find the first facet that is worth a number."""
+    return next((facet for facet in question.facets if isinstance(facet, Scale) or (
+        isinstance(facet, One) and any(option.value is not None for option in facet.options))), None)
+
+
+def _facet(step: Step, score: Tally) -> One:
+    return next(facet for facet in step.question(score.cards).facets if facet.id == score.by)
+
+
+# Scores ------------------------------------------------------------------------------------
+
+
+def _score(score: Score, value: ScoreValue, questions: Mapping[str, Question]) -> dict[str, Any]:
+    return {
+        "id": score.id, "label": score.label,
+        "value": value.value, "low": value.low, "high": value.high,
+        "low_text": score.low, "high_text": score.high,
+        "text": score_in_words(score, value, questions),
+        "band": {"id": value.band.id, "text": value.band.text} if value.band else None,
+    }

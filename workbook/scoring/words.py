@@ -1,0 +1,92 @@
+"""Answers and scores in words. Numbers are whole: more precision than that would be pretended."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from workbook.content.model import (
+    Balance,
+    Cards,
+    Count,
+    Date,
+    Number,
+    One,
+    Question,
+    Scale,
+    Score,
+    Several,
+    Tally,
+)
+
+from .arithmetic import ScoreValue, rounded
+
+MIDWAY = 0.1
+"""Up to here from the middle, a balance leans to neither pole (its range is −1 to 1)."""
+
+
+def whole(value: float) -> str:
+    """Write a whole number with a true minus sign, which is also read aloud."""
+    return str(rounded(value)).replace("-", "−")
+
+
+def listed(words: list[str]) -> str:
+    """Write words as a list within a sentence: ``a, b and c``."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def score_in_words(score: Score, value: ScoreValue, questions: Mapping[str, Question]) -> str:
+    """Say a score as a phrase.
+
+    ``5 of 12`` · ``between settled and sudden, nearer to settled`` · ``Mine: 4, Theirs: 2``.
+    """
+    if value.value is None:
+        return "not enough answers yet"
+    if isinstance(score, Balance):
+        return _balance(score, value.value)
+    if isinstance(score, Count):
+        return whole(value.value)
+    if isinstance(score, Tally):
+        by = next(f for f in questions[score.cards].facets if f.id == score.by)
+        parts = [f"{option.text}: {whole(value.parts[option.id])}" for option in by.options
+                 if value.parts[option.id]]
+        return ", ".join(parts) or "0"
+    if value.low == 0:
+        return f"{whole(value.value)} of {whole(value.high)}"
+    return f"{whole(value.value)} on a scale from {whole(value.low)} to {whole(value.high)}"
+
+
+def _balance(score: Balance, value: float) -> str:
+    if not (score.low and score.high):
+        return f"{whole(100 * value)} on a scale from −100 to 100"
+    if abs(value) <= MIDWAY:
+        return f"about midway between {score.low} and {score.high}"
+    pole = score.low if value < 0 else score.high
+    if abs(value) == 1:
+        return pole
+    return f"between {score.low} and {score.high}, nearer to {pole}"
+
+
+def answer_in_words(question: Question, answer: Any) -> str:
+    """Say a checked answer: the label of what was chosen, what was written, the day, the number.
+
+    A number with a fraction is rounded, and says so ("about 3").
+    """
+    if isinstance(question, One | Several):
+        chosen = [answer] if isinstance(answer, str) else answer
+        return listed([option.text for option in question.options if option.id in chosen])
+    if isinstance(question, Scale | Number):
+        return whole(answer) if answer == rounded(answer) else f"about {whole(answer)}"
+    if isinstance(question, Date):
+        day = dt.date.fromisoformat(answer)
+        return f"{day.day} {day:%B} {day.year}"
+    if isinstance(answer, list):
+        return listed([card_in_words(question, entry) for entry in answer])
+    return str(answer)
+
+
+def card_in_words(question: Question, entry: Mapping[str, Any]) -> str:
+    """Give the words on a card or of an own entry."""
+    options = {option.id: option.text for option in question.options} if isinstance(question, Cards) else {}
+    return options[entry["id"]] if entry["id"] in options else entry["text"]

@@ -1,0 +1,103 @@
+"""One step as the diary knows it: its takes, answers, scores and result. No widget, no message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from workbook.content.conditions import is_empty
+from workbook.content.load import library
+from workbook.content.model import Step
+from workbook.diary import Diary
+from workbook.diary.keeping import sitting_id
+from workbook.scoring.change import compare
+from workbook.scoring.facts import StepFacts
+from workbook.scoring.result import compose
+from workbook.scoring.scores import compute
+from workbook.scoring.visible import visible
+from workbook.scoring.words import whole
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A step now: answers by question, which questions are shown, and the result for the page."""
+
+    answers: dict[str, Any]
+    brought: dict[str, str]
+    visible: list[str]
+    result: dict | None
+
+    @property
+    def state(self) -> str:
+        """``open``, ``begun`` or ``done``."""
+        if self.result and self.result["ready"]:
+            return "done"
+        begun = any(name not in self.brought and not is_empty(value) for name, value in self.answers.items())
+        return "begun" if begun else "open"
+
+
+_MOVED = {
+    "same": "That is within the usual wobble of these questions.",
+    "better": "That is more than the usual wobble: easier than the first time.",
+    "harder": "That is more than the usual wobble: harder than the first time.",
+}
+
+
+def _others(diary: Diary):
+    def other(step_id: str) -> tuple[Step, dict] | None:
+        step = library().steps.get(step_id)
+        return (step, diary.answers(step_id)) if step and step.keeps == "answers" else None
+    return other
+
+
+def standing(step: Step, diary: Diary, take: int | None = None) -> Standing:
+    """How a step stands: of its latest take, or of an earlier one.
+
+    Answers brought from another step count until the person answers here (model ``Bring``).
+    """
+    answers = dict(diary.answers(step.id, take))
+    brought = {}
+    for bring in step.brings:
+        origin, question = bring.from_.split("/")
+        value = diary.answers(origin).get(question)
+        if bring.to not in answers and not is_empty(value):
+            answers[bring.to] = value
+            brought[bring.to] = origin
+    facts = _facts(step, answers, diary)
+    result = compose(step, answers, facts) if step.result else None
+    return Standing(answers, brought, visible(step, facts), result)
+
+
+def _facts(step: Step, answers: dict, diary: Diary) -> StepFacts:
+    return StepFacts(step, answers, gates=diary.gates(sitting_id()).closed, other=_others(diary))
+
+
+def changes(step: Step, diary: Diary) -> list[str]:
+    """What changed between the first and the latest take, in words that respect the wobble.
+
+    Uses the smallest reliable change that the content names for a score (Jacobson & Truax 1991).
+    """
+    takes = diary.takes(step.id)
+    if len(takes) < 2:
+        return []
+    given = [diary.answers(step.id, take.number) for take in (takes[0], takes[-1])]
+    first, last = (compute(step, answers, facts=_facts(step, answers, diary)) for answers in given)
+    said = []
+    for change in step.changes:
+        earlier, later = first[change.score].value, last[change.score].value
+        if earlier is None or later is None:
+            continue
+        label = first[change.score].label
+        moved = compare(change, earlier, later)
+        since = (f"{label}: {whole(earlier)} on {day(takes[0].started)}, "
+                 f"{whole(later)} on {day(takes[-1].started)}. ")
+        said.append(since + _MOVED[moved.direction])
+    return said
+
+
+def day(moment: str) -> str:
+    """An ISO moment as a day in words, such as ``3 May 2026``."""
+    import datetime as dt
+
+    at = dt.datetime.fromisoformat(str(moment))
+    return f"{at.day} {at:%B %Y}"

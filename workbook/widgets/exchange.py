@@ -1,0 +1,140 @@
+"""A widget that talks in messages: what the page asks, what Python answers.
+
+No answer of the person is ever in a synced trait. Traits are copied into notebooks that JupyterLab
+saves and into the state of every page; a message is gone once it is read. All that is synced is the
+widget's kind and its words from the content files.
+
+The messages are listed in docs/architecture.md.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+import zoneinfo
+from functools import cache
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+from traitlets import Dict, Unicode
+
+from workbook.errors import WorkbookError, WrongInput
+
+_STATIC = Path(__file__).parent / "static"
+_log = logging.getLogger("workbook")
+
+
+@cache
+def _built(name: str) -> str:
+    return (_STATIC / name).read_text("utf-8")
+
+
+class When:
+    """The moment and place of a message, as the browser told it.
+
+    Attributes:
+        at: time-zone-aware time.
+        zone: IANA name of the time zone, or ``""`` if the browser gave none that is known.
+    """
+
+    def __init__(self, message: dict):
+        try:
+            self.at = dt.datetime.fromisoformat(str(message.get("now")))
+        except ValueError:
+            self.at = dt.datetime.now().astimezone()
+        if self.at.tzinfo is None:
+            self.at = self.at.astimezone()
+        zone = str(message.get("zone") or "")
+        try:
+            zoneinfo.ZoneInfo(zone)
+        except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+            zone = ""
+        self.zone = zone
+
+
+class Exchange(anywidget.AnyWidget):
+    """The base of all widgets here.
+
+    A subclass sets ``KIND`` and writes one method ``do_<name>(message, when) -> dict`` for each thing
+    the page can ask; ``do_shown`` gives what the page has to show, its *fill*.
+    """
+
+    KIND = ""
+
+    kind = Unicode().tag(sync=True)
+    spec = Dict().tag(sync=True)
+
+    #: Every widget of this kernel, in the order they were made.
+    live: ClassVar[list[Exchange]] = []
+
+    def __init__(self, spec: dict[str, Any]):
+        self._esm, self._css = _built("widget.js"), _built("widget.css")
+        super().__init__(kind=self.KIND, spec=spec)
+        self.when: When | None = None
+        self._stale: set[Exchange] = set()
+        self.on_msg(self._received)
+        Exchange.live.append(self)
+
+    def __repr__(self) -> str:
+        """The kind alone: JupyterLab keeps a repr in the notebook."""
+        return f"<workbook {self.KIND}>"
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+        """The usual bundle, and the words themselves so that a page needs no second trip for them."""
+        return {
+            "text/plain": repr(self),
+            "application/vnd.jupyter.widget-view+json": {
+                "version_major": 2, "version_minor": 1, "model_id": self.model_id,
+            },
+            "application/vnd.workbook.widget+json": {"kind": self.KIND, "spec": self.spec},
+        }
+
+    def do_shown(self, message: dict, when: When) -> dict:
+        """The fill: everything that depends on the diary."""
+        raise NotImplementedError
+
+    def answer(self, message: dict) -> dict:
+        """The reply to one message from the page, ``{"re", "ok", …}``.
+
+        What comes from the page is not trusted: an unknown request or a wrong value gets a problem
+        for an answer, and changes nothing.
+        """
+        head = {"re": message.get("id")}
+        act = getattr(self, f"do_{str(message.get('do', '')).replace('-', '_')}", None)
+        try:
+            if act is None:
+                raise WrongInput("The page asked for something unknown.", do="Reload the page.")
+            self.when = When(message)
+            return {**head, "ok": True, **act(message, self.when)}
+        except WorkbookError as problem:
+            return {**head, "ok": False, "problem": problem.as_message()}
+        except Exception as error:
+            # Only the kind of error is logged: its text could hold what the person wrote.
+            _log.error("%s failed with %s", self.KIND, type(error).__name__)
+            if os.environ.get("WORKBOOK_DEBUG") == "1":
+                raise
+            return {**head, "ok": False, "problem": {
+                "what": "Something went wrong in the program.", "where": "",
+                "do": "What you typed is still here. Reload the page and try once more.",
+            }}
+
+    def refresh(self) -> None:
+        """Send the fill again to a page that has been shown one."""
+        if self.when is not None:
+            self.send({"push": "fill", **self.answer({"do": "shown", "now": self.when.at.isoformat(),
+                                                       "zone": self.when.zone})})
+
+    def refresh_others(self, *kinds: str) -> None:
+        """Once the reply is on its way, send a new fill to the page's other widgets (of these kinds)."""
+        self._stale |= {w for w in Exchange.live if w is not self and (not kinds or w.KIND in kinds)}
+
+    def _received(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        if not isinstance(content, dict):
+            return
+        self.send(self.answer(content))
+        # The person's own answer first, what follows from it afterwards.
+        stale, self._stale = self._stale, set()
+        for widget in stale:
+            widget.refresh()

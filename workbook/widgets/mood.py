@@ -1,0 +1,134 @@
+"""The mood diary's widget: record, list, picture, events, and its own file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from workbook.content.load import library
+from workbook.diary import Mark, keeping
+from workbook.errors import WrongInput
+from workbook.mood import csvfile
+from workbook.mood.entry import MoodEntry
+
+from .exchange import Exchange, When
+
+_PAGE = 20
+_RANGES = (30, 90, 365)
+
+
+class Mood(Exchange):
+    """The mood diary; ``compact`` leaves out list, picture and files (for the start page)."""
+
+    KIND = "mood"
+
+    def __init__(self, *, compact: bool = False):
+        words = library().mood.model_dump(mode="json")
+        super().__init__({**words, "compact": compact, "page_size": _PAGE})
+
+    def do_shown(self, message: dict, when: When) -> dict:
+        """The newest entries, and the events."""
+        diary = keeping.current()
+        return {
+            "entries": [entry.to_page() for entry in diary.mood_entries(limit=_PAGE)],
+            "total": diary.mood_count(),
+            "marks": _marks(diary),
+            "today": when.at.date().isoformat(),
+        }
+
+    def do_save(self, message: dict, when: When) -> dict:
+        """A new entry, or a changed one (same id)."""
+        given = message.get("entry")
+        if not isinstance(given, dict):
+            raise WrongInput("The entry did not arrive.", do="Press Save once more.")
+        entry = MoodEntry.from_page({"at": when.at.isoformat(), "zone": when.zone, **given})
+        diary = keeping.current()
+        if entry.id in diary.mood_ids():
+            diary.change_mood(entry)
+        else:
+            diary.add_mood(entry)
+        return {**self._changed(message, when), "kept": entry.id}
+
+    def do_delete(self, message: dict, when: When) -> dict:
+        """Delete one entry; the reply carries it so that the page can offer it back."""
+        gone = keeping.current().delete_mood(str(message.get("entry_id")))
+        return {**self._changed(message, when), "deleted": gone.to_page() if gone else None}
+
+    def do_more(self, message: dict, when: When) -> dict:
+        """Older entries, from ``offset`` on."""
+        offset = message.get("offset")
+        if not isinstance(offset, int) or isinstance(offset, bool) or offset < 0:
+            raise WrongInput("There is no such place in the list.", do="Reload the page.")
+        return {"entries": [e.to_page() for e in keeping.current().mood_entries(limit=_PAGE, offset=offset)]}
+
+    def do_mark(self, message: dict, when: When) -> dict:
+        """Add an event to the chart."""
+        given = message.get("mark") or {}
+        try:
+            day = dt.date.fromisoformat(str(given.get("day")))
+        except ValueError:
+            raise WrongInput("The event has no day.", do="Choose a day.") from None
+        label = str(given.get("label") or "").strip()
+        if not 0 < len(label) <= 60:
+            raise WrongInput("The event needs a name of at most 60 letters.", do="Write a short name.")
+        keeping.current().add_mark(Mark(str(given.get("id") or uuid.uuid4().hex), day, label))
+        return self._changed(message, when)
+
+    def do_unmark(self, message: dict, when: When) -> dict:
+        """Remove an event of one's own."""
+        keeping.current().delete_mark(str(message.get("mark_id")))
+        return self._changed(message, when)
+
+    def do_draw(self, message: dict, when: When) -> dict:
+        """The timeline of the last ``days`` days, or of all."""
+        days = message.get("days")
+        if days is not None and days not in _RANGES:
+            raise WrongInput("That range is unknown.", do="Use the buttons above the picture.")
+        from workbook.charts import picture, timeline
+
+        diary = keeping.current()
+        frame, today = diary.mood(), when.at.date()
+        marks = [Mark(m["id"], dt.date.fromisoformat(m["day"]), m["label"]) for m in _marks(diary)]
+        words = timeline.words(frame, marks, days=days, today=today)
+        drawn = picture.picture(
+            lambda scheme: timeline.timeline(frame, marks, days=days, today=today, scheme=scheme), words)
+        return {"picture": drawn, "why": words.why}
+
+    def do_export(self, message: dict, when: When) -> dict:
+        """The whole mood diary as a file of its own format, under a neutral name."""
+        text = csvfile.write(keeping.current().mood_entries(newest_first=False))
+        return {"name": f"workbook-{when.at:%Y-%m-%d}.csv", "text": text}
+
+    def do_import(self, message: dict, when: When) -> dict:
+        """What a file would add; with ``commit`` it is added, all or nothing.
+
+        A file with a bad row is refused whole.
+        """
+        reading = csvfile.read(str(message.get("text") or ""))
+        diary = keeping.current()
+        known = diary.mood_ids()
+        new = [entry for entry in reading.entries if entry.id not in known]
+        report = {
+            "added": len(new), "known": len(reading.entries) - len(new),
+            "bad": [{"line": row.line, "reason": row.reason} for row in reading.bad],
+        }
+        if not message.get("commit"):
+            return report
+        if reading.bad:
+            raise WrongInput(f"{len(reading.bad)} rows cannot be read, so nothing was added.",
+                             do="Correct the rows listed, or take them out, and choose the file again.")
+        diary.add_moods(new)
+        return {**report, **self._changed(message, when)}
+
+    def _changed(self, message: dict, when: When) -> dict:
+        self.refresh_others("mood")
+        return self.do_shown(message, when)
+
+
+def _marks(diary) -> list[dict]:
+    """The events of the chart: one's own, and the day it ended from the start page."""
+    found = [{"id": m.id, "day": m.day.isoformat(), "label": m.label, "fixed": False} for m in diary.marks()]
+    ended = diary.answers("0.3").get("ended-on")
+    if ended:
+        found.append({"id": "ended-on", "day": ended, "label": "It ended", "fixed": True})
+    return sorted(found, key=lambda mark: mark["day"])

@@ -1,0 +1,48 @@
+"""The page itself: country, progress, what is closed, and "I'm not safe"."""
+
+from __future__ import annotations
+
+from workbook.app import chrome
+from workbook.content.load import library
+from workbook.diary import keeping
+from workbook.errors import WrongInput
+
+from .exchange import Exchange, When
+from .start import progress
+
+
+class Page(Exchange):
+    """One on every page. In JupyterLab it shows help and the way out itself."""
+
+    KIND = "page"
+
+    def __init__(self, page: str):
+        words = chrome.frame()
+        super().__init__({"page": page, "words": words["words"], "countries": words["countries"],
+                          "elsewhere": words["elsewhere"]})
+
+    def do_shown(self, message: dict, when: When) -> dict:
+        """What the header and the help panel show."""
+        diary = keeping.current()
+        state = diary.gates(keeping.sitting_id())
+        return {
+            "choice": keeping.choice(),
+            "country": diary.setting("country") or "",
+            "closed": sorted(state.closed),
+            "crisis": "crisis" in state.closed,
+            "progress": progress(diary, state),
+        }
+
+    def do_country(self, message: dict, when: When) -> dict:
+        """Remember the country of the help lines."""
+        code = str(message.get("code") or "")
+        if code and code not in {country.code for country in library().helplines.countries}:
+            raise WrongInput("That country is not in the list.", do="Choose one from the list.")
+        keeping.current().set_setting("country", code)
+        return self.do_shown(message, when)
+
+    def do_unsafe_now(self, message: dict, when: When) -> dict:
+        """Close writing and contact for this sitting."""
+        keeping.current().close_for_sitting("crisis", keeping.sitting_id(), when.at)
+        self.refresh_others()
+        return self.do_shown(message, when)

@@ -1,0 +1,35 @@
+"""The picture of a step, drawn from its answers when the page asks for it."""
+
+from __future__ import annotations
+
+from workbook.content.model import Step
+
+from .course import Standing
+
+
+def picture_of(step: Step, now: Standing) -> dict:
+    """``{"picture": …, "why": …}`` for the page; ``why`` says what is still needed when there is none."""
+    draw = _DRAW.get(step.picture)
+    return draw(step, now) if draw else {"picture": None, "why": ""}
+
+
+def _reasons(step: Step, now: Standing) -> dict:
+    from workbook.charts import picture, reasons
+
+    cards = now.answers.get("reasons")
+    words = reasons.words(cards, step)
+    return {"picture": picture.picture(lambda scheme: reasons.reasons(cards, step, scheme), words),
+            "why": words.why}
+
+
+def _longing(step: Step, now: Standing) -> dict:
+    from workbook.charts import longing, picture
+
+    values = {score["id"]: score["value"] for score in (now.result or {}).get("scores", [])}
+    bars = values.get("this-person"), values.get("having-someone")
+    words = longing.words(*bars)
+    return {"picture": picture.picture(lambda scheme: longing.longing(*bars, scheme), words),
+            "why": words.why}
+
+
+_DRAW = {"reasons": _reasons, "longing": _longing}

@@ -1,0 +1,137 @@
+"""The widgets of the start page: keep or forget, the safety questions, and where you are."""
+
+from __future__ import annotations
+
+from workbook import gates
+from workbook.app import site
+from workbook.content.load import library
+from workbook.content.model import Part, Step
+from workbook.diary import keeping
+from workbook.errors import WrongInput
+from workbook.scoring.answers import check
+
+from . import course
+from .closing import closing
+from .exchange import Exchange, When
+
+
+class Keep(Exchange):
+    """Keep my answers on this computer, or forget them when I close."""
+
+    KIND = "keep"
+
+    def __init__(self, step: Step):
+        question = step.question("choice")
+        words = {option.id: {"text": option.text, "hint": option.hint} for option in question.options}
+        super().__init__({"step": step.id, "title": question.text, **words})
+
+    def do_shown(self, message: dict, when: When) -> dict:
+        """What is chosen, and where the answers lie."""
+        return {"choice": keeping.choice(), "where": str(keeping.locate().path.parent)}
+
+    def do_choose(self, message: dict, when: When) -> dict:
+        """Keep or forget from now on.
+
+        Raises:
+            WrongInput: the choice is neither.
+            DiaryError: the folder cannot be used.
+        """
+        act = {"keep": keeping.keep, "forget": keeping.forget}.get(str(message.get("choice")))
+        if act is None:
+            raise WrongInput("That choice is unknown.", do="Choose keep or forget.")
+        act()
+        self.refresh_others()
+        return self.do_shown(message, when)
+
+
+class Safety(Exchange):
+    """The safety questions. Their answers become gates and are then gone."""
+
+    KIND = "safety"
+
+    def __init__(self, step: Step):
+        self.step = step
+        super().__init__({
+            "step": step.id, "title": step.title, "exercise": step.exercise,
+            "questions": [q.model_dump(mode="json", exclude={"shown_when"}) for q in step.questions],
+        })
+
+    def do_shown(self, message: dict, when: When) -> dict:
+        """Whether they were asked, and which gates are closed; never what was answered."""
+        state = keeping.current().gates(keeping.sitting_id())
+        return {"asked": state.asked, "closed": [closing(gate) for gate in sorted(state.closed)]}
+
+    def do_submit(self, message: dict, when: When) -> dict:
+        """Derive the gates from all answers at once."""
+        given = message.get("answers")
+        if not isinstance(given, dict):
+            raise WrongInput("The answers did not arrive.", do="Press Done once more.")
+        answers = {q.id: check(q, given.get(q.id)) for q in self.step.questions}
+        if all(value is None for value in answers.values()):
+            raise WrongInput("Nothing is answered yet.", do="Answer at least one question, or go on without.")
+        diary = keeping.current()
+        closed = gates.from_safety(answers, before=diary.gates_from("safety"))
+        diary.close_gates(closed, asked_at=when.at, origin="safety")
+        self.refresh_others()
+        return self.do_shown(message, when)
+
+
+class Overview(Exchange):
+    """Where am I: every part and step, what is done, what is closed and why, what could come next."""
+
+    KIND = "overview"
+
+    def __init__(self, step: Step):
+        super().__init__({"step": step.id, "title": step.title})
+
+    def do_shown(self, message: dict, when: When) -> dict:
+        """All parts with the state of each step."""
+        diary = keeping.current()
+        state = diary.gates(keeping.sitting_id())
+        parts, following = [], None
+        for part in library().parts.values():
+            steps = []
+            for step in _counted(part):
+                line = _line(step, diary, state)
+                line["href"] = None if line["state"] == "closed" else site.link(part, step.id)
+                if following is None and line["state"] in ("open", "begun"):
+                    following = {"text": line["title"], "href": line["href"]}
+                steps.append(line)
+            for coming in part.coming:
+                gate = gates.why_closed(coming.closed_by, state)
+                steps.append({"id": coming.id, "title": coming.title, "href": None,
+                              "state": "closed" if gate else "coming",
+                              "why": closing(gate)["title"] if gate else ""})
+            parts.append({"id": part.id, "number": part.number, "title": part.title,
+                          "href": site.link(part), "steps": steps})
+        return {"parts": parts, "next": following}
+
+
+def _counted(part: Part) -> list[Step]:
+    """The steps of a part that can be done: all but the overview itself."""
+    return [step for step in (library().steps[s] for s in part.steps) if step.widget != "overview"]
+
+
+def _line(step: Step, diary, state) -> dict:
+    gate = gates.why_closed(step.closed_by, state)
+    if gate:
+        return {"id": step.id, "title": step.title, "state": "closed", "why": closing(gate)["title"]}
+    if step.widget == "keep":
+        reached = "done" if keeping.choice() else "open"
+    elif step.keeps == "gates":
+        reached = "done" if state.asked else "open"
+    elif step.keeps == "nothing":
+        reached = "open"
+    else:
+        reached = course.standing(step, diary).state
+    return {"id": step.id, "title": step.title, "state": reached, "why": ""}
+
+
+def progress(diary, state) -> dict[str, dict[str, int]]:
+    """How many steps of each part are done: ``{part id: {"done", "of"}}``, for parts that have steps."""
+    found = {}
+    for part in library().parts.values():
+        lines = [_line(step, diary, state) for step in _counted(part)]
+        if lines:
+            found[part.id] = {"done": sum(line["state"] == "done" for line in lines), "of": len(lines)}
+    return found

@@ -1,0 +1,127 @@
+"""The widget of a step: its form, its result, its picture, and its earlier takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from workbook import gates
+from workbook.app import site
+from workbook.content.load import library
+from workbook.content.model import Step
+from workbook.content.prose import citations, html
+from workbook.diary import keeping
+from workbook.errors import StepClosed, WrongInput
+from workbook.scoring.answers import check
+
+from . import course
+from .closing import closing
+from .exchange import Exchange, When
+from .pictures import picture_of
+
+
+class StepForm(Exchange):
+    """A step of the workbook.
+
+    A step that a gate can close sends neither its prose nor its questions before the gate is known.
+    """
+
+    KIND = "step"
+
+    def __init__(self, step: Step):
+        self.step = step
+        super().__init__({
+            "step": step.id,
+            "title": step.title,
+            "exercise": step.exercise,
+            "questions": [] if step.closed_by else self._questions(),
+            "picture": bool(step.picture),
+            "credit": step.credit,
+            "cites": citations(step),
+        })
+
+    def _questions(self) -> list[dict]:
+        return [q.model_dump(mode="json", exclude={"shown_when"}) for q in self.step.questions]
+
+    def do_shown(self, message: dict, when: When) -> dict:
+        """The form with the latest take's answers, or the closing text."""
+        diary = keeping.current()
+        gate = gates.why_closed(self.step.closed_by, diary.gates(keeping.sitting_id()))
+        if gate:
+            return {"closed": closing(gate), "answers": {}, "visible": [], "result": None, "earlier": []}
+        takes = diary.takes(self.step.id)
+        fill = {"closed": None, "take": takes[-1].number if takes else 1, **self._standing(),
+                "earlier": self._earlier(), "due": self._due(when.at)}
+        if self.step.closed_by:
+            fill |= {"prose": html(self.step), "questions": self._questions()}
+        return fill
+
+    def do_answer(self, message: dict, when: When) -> dict:
+        """Keep one answer; reply with what it changes. It is on the disk before this returns."""
+        self._require_open()
+        try:
+            question = self.step.question(str(message.get("question")))
+        except KeyError:
+            raise WrongInput("This question is not part of the step.", do="Reload the page.") from None
+        value = check(question, message.get("value"), today=when.at.date())
+        keeping.current().save_answer(self.step.id, question.id, value, id=str(message["id"]),
+                                      at=when.at, zone=when.zone)
+        self.refresh_others("overview", "page")
+        return self._standing()
+
+    def do_retake(self, message: dict, when: When) -> dict:
+        """Begin a new take; the one before stays and can be compared."""
+        self._require_open()
+        diary = keeping.current()
+        if diary.answers(self.step.id):
+            diary.start_take(self.step.id, when.at, when.zone)
+            self.refresh_others("overview", "page")
+        return self.do_shown(message, when)
+
+    def do_draw(self, message: dict, when: When) -> dict:
+        """The step's picture, or why there is none yet."""
+        self._require_open()
+        return picture_of(self.step, course.standing(self.step, keeping.current()))
+
+    def _require_open(self) -> None:
+        state = keeping.current().gates(keeping.sitting_id())
+        try:
+            gates.require_open(self.step, state)
+        except StepClosed:
+            self.refresh()
+            raise
+
+    def _standing(self) -> dict:
+        now = course.standing(self.step, keeping.current())
+        steps, part_of = library().steps, library().part_of
+        return {
+            "answers": now.answers,
+            "visible": now.visible,
+            "result": now.result,
+            "changes": course.changes(self.step, keeping.current()),
+            "carried": [
+                {"text": "Taken over from", "from": steps[origin].title,
+                 "href": site.link(part_of(origin), origin)}
+                for origin in sorted(set(now.brought.values()))
+            ],
+        }
+
+    def _earlier(self) -> list[dict]:
+        diary = keeping.current()
+        found = []
+        for take in diary.takes(self.step.id)[:-1]:
+            result = course.standing(self.step, diary, take.number).result
+            if result and result["ready"]:
+                found.append({"take": take.number, "date": course.day(take.started),
+                              "lines": result["lines"], "scores": result["scores"]})
+        return found
+
+    def _due(self, now: dt.datetime) -> str | None:
+        takes = keeping.current().takes(self.step.id)
+        if not (self.step.repeat_days and takes):
+            return None
+        last = dt.datetime.fromisoformat(str(takes[-1].last))
+        days = (now - last).days
+        if days < self.step.repeat_days:
+            return None
+        return (f"You answered this {days} days ago. "
+                "You could answer again and see what has changed. The earlier answers stay.")
