@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
+from pathlib import Path
 
 from support import ROOT
 
@@ -32,3 +33,8 @@ def run(code: str, *arguments: object, **options) -> str:
     said = program.communicate(timeout=120)[0]
     assert program.returncode == 0
     return said
+
+
+def holds(folder: Path, text: str) -> list[Path]:
+    """The files below a folder in which the text can be read."""
+    return [file for file in folder.rglob("*") if file.is_file() and text.encode() in file.read_bytes()]

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from diaries import NOON, SECRET, python, run, save
+from diaries import NOON, SECRET, holds, python, run, save
 
 from workbook import Diary
 from workbook.diary import keeping
@@ -45,11 +45,6 @@ def sitting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def diary(sitting: Path):
     """The diary that counts now."""
     return keeping.current()
-
-
-def holds(folder: Path, text: str) -> list[Path]:
-    """The files below a folder in which the text can be read."""
-    return [file for file in folder.rglob("*") if file.is_file() and text.encode() in file.read_bytes()]
 
 
 # Choosing ----------------------------------------------------------------------------------
@@ -305,78 +300,3 @@ def test_a_crisis_is_forgotten_with_its_sitting(diary: Diary, sitting: Path):
     assert diary.gates(keeping.sitting_id()).closed == {"crisis"}
     keeping.end_sitting(sitting)
     assert diary.gates(sitting.name).closed == set()
-
-
-# Sittings ----------------------------------------------------------------------------------
-
-_LEFT_BEHIND = """
-import datetime as dt, os, sys
-from workbook.diary import keeping
-folder = keeping.new_sitting()
-os.environ["WORKBOOK_SITTING_DIR"] = str(folder)
-keeping.current().save_answer("1.1", "q", sys.argv[1], id="a", at=dt.datetime.now(dt.UTC), zone="")
-print(folder, flush=True)
-sys.stdin.read()
-"""
-
-
-def test_a_sweep_removes_what_dead_programs_left_and_nothing_else(tmp_path: Path, sitting: Path):
-    """A living program's folder stays; so do folders that only look alike, and what links point to."""
-    dead, living = python(_LEFT_BEHIND, SECRET, stdin=-1), python(_LEFT_BEHIND, SECRET, stdin=-1)
-    orphan, lived_in = Path(dead.stdout.readline().strip()), Path(living.stdout.readline().strip())
-    dead.kill()
-    dead.communicate()
-    alike, mine = tmp_path / "tmp" / "workbook-notes", tmp_path / "mine"
-    for folder in (alike, mine):
-        folder.mkdir()
-        (folder / "notes.txt").write_text("mine")
-    (mine / "owner").write_text((orphan / "owner").read_text())
-    (tmp_path / "tmp" / "workbook-link").symlink_to(mine)
-    assert holds(orphan, SECRET)
-    keeping.sweep()
-    assert not orphan.exists()
-    assert lived_in.exists()
-    assert sitting.exists()
-    assert (alike / "notes.txt").exists()
-    assert (mine / "notes.txt").exists()
-    living.communicate("")
-    keeping.sweep()
-    assert not lived_in.exists()
-
-
-def test_a_process_id_that_is_used_again_does_not_keep_an_orphan(sitting: Path):
-    """The id alone does not say that the owner lives: it must have begun when the owner did."""
-    orphan = keeping.new_sitting()
-    owner = (orphan / "owner").read_text()
-    (orphan / "owner").write_text(owner.replace('"created": ', '"created": 1').replace(
-        '"since_boot": ', '"since_boot": 1'))
-    keeping.sweep()
-    assert not orphan.exists()
-    assert sitting.exists()
-
-
-def test_ending_a_sitting_removes_no_other_folder(tmp_path: Path):
-    """A wrong path does no harm."""
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "letter.txt").write_text("mine")
-    keeping.end_sitting(tmp_path / "mine")
-    assert (tmp_path / "mine" / "letter.txt").exists()
-
-
-def test_without_a_launcher_nothing_is_left_outside_and_nothing_after_the_end(tmp_path: Path, monkeypatch):
-    """In JupyterLab or a script: what is not kept is in one private folder, and gone with the program."""
-    monkeypatch.delenv("WORKBOOK_SITTING_DIR")
-    monkeypatch.setenv("HOME", str(tmp_path / "user"))
-    code = ("import datetime as dt, sys\nfrom pathlib import Path\nfrom workbook import Diary\n"
-            "d = Diary.open()\n"
-            "now = dt.datetime.now(dt.UTC)\n"
-            "for n in range(200):\n"
-            "    d.save_answer('1.1', 'q', [n, sys.argv[1]], id=str(n), at=now, zone='')\n"
-            "d.mood_entries()\n"
-            "root = Path(sys.argv[2])\n"
-            "found = [f for f in root.rglob('*') if f.is_file() and sys.argv[1].encode() in f.read_bytes()]\n"
-            "print(d.path.parent, *{f.parent for f in found})\n")
-    folder, *found = run(code, SECRET, tmp_path).split()
-    assert found == [folder]
-    assert not Path(folder).exists()
-    assert holds(tmp_path, SECRET) == []

@@ -229,7 +229,7 @@ def test_every_score_is_listed_with_its_range_and_its_poles():
     assert found["total"] == {
         "id": "total", "label": "Total", "value": 3, "low": 0, "high": 12,
         "low_text": "calm", "high_text": "rough", "text": "3 of 12",
-        "band": {"id": "little", "text": "Little of it."}}
+        "band": {"id": "little", "text": "Little of it."}, "parts": []}
 
 
 @pytest.mark.parametrize(("name", "answers", "text"), [
@@ -273,3 +273,24 @@ def test_numbers_in_text_are_whole(table, scale, number, one):
     shown = [line["text"] for line in result["lines"]] + [score["text"] for score in result["scores"]]
     assert result["lines"][0]["part"] == "answered"
     assert not [text for text in shown if "." in text]
+
+
+def test_a_tally_is_listed_in_parts_in_the_order_of_its_options():
+    """The page shows a bar for each option, those without weight too, and no total."""
+    parts = scores({"cards": CARDS})["owner"]["parts"]
+    assert [part["label"] for part in parts] == [option.text for option in _owner_options()]
+    assert any(part["value"] > 0 for part in parts)
+
+
+def test_a_score_that_is_not_shown_still_counts_for_conditions():
+    """It is left out of the list and stays in the texts."""
+    hidden = step().model_copy(update={"scores": [
+        score.model_copy(update={"shown": False}) for score in step().scores]})
+    result = compose(hidden, {"table": {"r0": 3, "r1": 0, "r2": 0, "r3": 0}})
+    assert result["scores"] == []
+    assert result["lines"] == compose(step(), {"table": {"r0": 3, "r1": 0, "r2": 0, "r3": 0}})["lines"]
+
+
+def _owner_options():
+    score = next(score for score in step().scores if score.id == "owner")
+    return next(facet for facet in step().question(score.cards).facets if facet.id == score.by).options

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from .style import FONT, LABEL, LEADING, SMALL, TITLE, Palette, Sheet, headline, height, wrap
+from .style import FONT, LABEL, LEADING, SMALL, TITLE, Palette, Sheet, balanced, headline, height, wrap
 
 _WIDE, _EDGE, _VALUE = 340.0, 6.0, 34.0
 _BAR, _BELOW_BAR, _ABOVE_GROUP = 14.0, 8.0, 8.0
@@ -29,7 +29,7 @@ def bars(
     room = _WIDE - 2 * _EDGE
     plot = room - _VALUE
     head = headline(title, room)
-    axis_lines = wrap(axis, SMALL, room)
+    axis_lines = balanced(axis, SMALL, room)
     above = height(head, TITLE) + 8
 
     rows: list[tuple[str, float, object]] = []

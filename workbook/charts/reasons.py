@@ -136,5 +136,5 @@ def _finding(found: list[_Reason]) -> str:
     if not any(reason.change for reason in found):
         return f"{many}, the heaviest first"
     yes, maybe = (sum(reason.change == name for reason in found) for name in ("yes", "maybe"))
-    more = f", and {maybe} as maybe" if maybe else ""
+    more = f", and {maybe} perhaps" if maybe else ""
     return f"You see {yes or 'none'} of {many} as open to change{more}"

@@ -75,12 +75,17 @@ def width(text: str, size: float) -> float:
     return size * (0.54 * len(text) + 0.6 * wide + 0.2 * broad)
 
 
-def headline(text: str, room: float) -> list[str]:
-    """Return a title in lines of about the same length, at most ``room`` points wide in bold."""
-    lines = wrap(text, TITLE * 1.1, room)
-    while len(lines) > 1 and len(tighter := wrap(text, TITLE * 1.1, room - 10)) == len(lines):
+def balanced(text: str, size: float, room: float) -> list[str]:
+    """Return the text in as few lines as :func:`wrap`, of about the same length each."""
+    lines = wrap(text, size, room)
+    while len(lines) > 1 and len(tighter := wrap(text, size, room - 10)) == len(lines):
         lines, room = tighter, room - 10
     return lines
+
+
+def headline(text: str, room: float) -> list[str]:
+    """Return a title in balanced lines; bold letters take more room."""
+    return balanced(text, TITLE * 1.1, room)
 
 
 def wrap(text: str, size: float, room: float) -> list[str]:

@@ -104,7 +104,8 @@ def parse(text: str, file: Path, name: str) -> tuple[Document | None, list[Findi
         data = _Building(loader, name, findings).build(node) if node else None
     except yaml.MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
-        line = mark.line + 1 if mark else 1
+        # What is missing at the end is missed on the line after the last.
+        line = min(mark.line, max(text.count("\n") - 1, 0)) + 1 if mark else 1
         broken = Finding(
             f"{name}:{line}",
             f"This is not plain YAML: {problem.problem}.",

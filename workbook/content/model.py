@@ -162,11 +162,14 @@ class Band(Model):
 
 
 class _Score(Model):
+    """What all scores have; one that is not ``shown`` serves conditions and texts only."""
+
     id: Id
     label: Words
     low: str = ""
     high: str = ""
     bands: list[Band] = []
+    shown: bool = True
 
 
 class Sum(_Score):
@@ -355,8 +358,8 @@ class Instrument(Model):
     id: Id
     name: Words
     stem: Words
-    scale: list[Point]
-    items: list[Row]
+    scale: Annotated[list[Point], Field(min_length=2)]
+    items: Annotated[list[Row], Field(min_length=1)]
     scores: list[Score]
     changes: list[Change] = []
     repeat_days: int
@@ -393,12 +396,13 @@ class Source(Model):
 
 
 class Helpline(Model):
-    """One service of a country."""
+    """One service of a country, or a directory of services (``web``)."""
 
     name: Words
     call: str = ""
     text: str = ""
     chat: str = ""
+    web: str = ""
     hours: str = ""
     note: str = ""
 

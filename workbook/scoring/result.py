@@ -52,7 +52,7 @@ def compose(step: Step, answers: Mapping[str, Any], facts: StepFacts | None = No
     for part in PARTS:
         lines += [{"part": part, "text": text} for text in _shown(getattr(result, part), step, facts)]
     questions = {question.id: question for question in step.questions}
-    scores = [_score(score, facts.values[score.id], questions) for score in step.scores]
+    scores = [_score(score, facts.values[score.id], questions) for score in step.scores if score.shown]
     return {"ready": True, "not_yet": "", "lines": lines, "scores": scores}
 
 
@@ -159,4 +159,13 @@ def _score(score: Score, value: ScoreValue, questions: Mapping[str, Question]) -
         "low_text": score.low, "high_text": score.high,
         "text": score_in_words(score, value, questions),
         "band": {"id": value.band.id, "text": value.band.text} if value.band else None,
+        "parts": _parts(score, value, questions),
     }
+
+
+def _parts(score: Score, value: ScoreValue, questions: Mapping[str, Question]) -> list[dict[str, Any]]:
+    """Name the parts of a tally, in the order of their options; other scores have none."""
+    if not isinstance(score, Tally) or value.value is None:
+        return []
+    by = next(facet for facet in questions[score.cards].facets if facet.id == score.by)
+    return [{"label": option.text, "value": value.parts.get(option.id, 0)} for option in by.options]

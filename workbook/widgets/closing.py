@@ -13,7 +13,8 @@ def closing(gate: str) -> dict:
     instead = []
     for line in words.instead:
         part = library().parts.get(line.part) if line.part else None
-        href = site.link(part, line.step) if part else line.href
+        # An address of the app leads nowhere in JupyterLab, where help is part of the page itself.
+        href = site.link(part, line.step) if part else site.served_by_app() and line.href
         if href:
             instead.append({"text": line.text, "href": href})
     return {"gate": gate, "title": words.title, "text": words.text, "instead": instead}

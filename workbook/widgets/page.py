@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+
+from IPython import get_ipython
+
 from workbook.app import chrome
 from workbook.content.load import library
 from workbook.diary import keeping
@@ -9,6 +13,10 @@ from workbook.errors import WrongInput
 
 from .exchange import Exchange, When
 from .start import progress
+
+
+# Seconds until the kernel ends: its last reply must have left before.
+_FAREWELL = 0.3
 
 
 class Page(Exchange):
@@ -40,6 +48,13 @@ class Page(Exchange):
             raise WrongInput("That country is not in the list.", do="Choose one from the list.")
         keeping.current().set_setting("country", code)
         return self.do_shown(message, when)
+
+    def do_exit(self, message: dict, when: When) -> dict:
+        """End this kernel, in JupyterLab: what it remembered of the page is gone with it."""
+        shell = get_ipython()
+        if shell is not None:
+            threading.Timer(_FAREWELL, shell.ask_exit).start()
+        return {}
 
     def do_unsafe_now(self, message: dict, when: When) -> dict:
         """Close writing and contact for this sitting."""

@@ -12,6 +12,8 @@ from workbook.content.prose import citations, html
 from workbook.diary import keeping
 from workbook.errors import StepClosed, WrongInput
 from workbook.scoring.answers import check
+from workbook.scoring.facts import StepFacts
+from workbook.scoring.visible import visible
 
 from . import course
 from .closing import closing
@@ -34,6 +36,7 @@ class StepForm(Exchange):
             "title": step.title,
             "exercise": step.exercise,
             "questions": [] if step.closed_by else self._questions(),
+            "visible": [] if step.closed_by else visible(step, StepFacts(step, {})),
             "picture": bool(step.picture),
             "credit": step.credit,
             "cites": citations(step),

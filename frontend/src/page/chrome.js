@@ -5,7 +5,7 @@ import { exits } from "./exit.js";
 import { help, showCountry } from "./help.js";
 import { sources } from "./sources.js";
 
-const UNANSWERED = 4000; // ms without any answer before the line is doubted
+const UNANSWERED = 8000; // ms without any answer before the line is doubted
 
 export class Chrome {
   /** @param {import("./link.js").Link} link @param {import("./link.js").Model} page the page's own widget */
@@ -31,7 +31,7 @@ export class Chrome {
     on("saved", ({ pending }) => this.count(pending ?? 0, true));
     on("trouble", (problem) => this.state("trouble", `${this.words.saving.trouble}. ${problem.what ?? ""} ${problem.do ?? ""}`));
     on("offline", ({ closed }) => this.state("offline", closed ? this.words.saving.closed : this.words.saving.offline));
-    on("online", ({ again }) => again && this.state(this.pending ? "saving" : "saved", ""));
+    on("online", () => this.state(this.pending ? "saving" : "saved", ""));
     addEventListener("pagehide", () => {
       this.link.leave();
       endKernel(document.body.dataset.kernel);

@@ -5,6 +5,8 @@
 // Kernel gone, server restarted, laptop asleep: the line fetches the page anew in the background, takes
 // its kernel over, and whatever was typed stays.
 
+import { FORMAT, pack, unpack } from "./wire.js";
+
 const PROTOCOL = "5.3";
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 4000;
@@ -26,10 +28,11 @@ export class Link {
   open() {
     const address = new URL(`/api/kernels/${this.kernel}/channels?session_id=${this.session}`, location.href);
     address.protocol = address.protocol.replace("http", "ws");
-    const socket = new WebSocket(address);
+    const socket = new WebSocket(address, FORMAT);
+    socket.binaryType = "arraybuffer";
     this.socket = socket;
     socket.onopen = () => this.opened();
-    socket.onmessage = (event) => typeof event.data === "string" && this.received(JSON.parse(event.data));
+    socket.onmessage = (event) => this.received(unpack(event.data));
     socket.onclose = () => socket === this.socket && this.lost();
   }
 
@@ -38,22 +41,17 @@ export class Link {
     this.up = this.wasUp = true;
     this.wait = FIRST_WAIT;
     for (const model of this.models.values()) model.flush();
-    document.dispatchEvent(new CustomEvent("workbook:online", { detail: { again: Boolean(again) } }));
+    // The first time nothing was lost, and what was asked meanwhile has just gone out.
+    if (again) document.dispatchEvent(new CustomEvent("workbook:online"));
   }
 
   send(model, content) {
     if (!this.up) return false;
-    this.socket.send(JSON.stringify({
-      header: {
-        msg_id: uuid(), msg_type: "comm_msg", session: this.session, username: "", version: PROTOCOL,
-        date: new Date().toISOString(),
-      },
-      parent_header: {},
-      metadata: {},
-      content: { comm_id: model.id, data: { method: "custom", content } },
-      channel: "shell",
-      buffers: [],
-    }));
+    const header = {
+      msg_id: uuid(), msg_type: "comm_msg", session: this.session, username: "", version: PROTOCOL,
+      date: new Date().toISOString(),
+    };
+    this.socket.send(pack("shell", header, {}, {}, { comm_id: model.id, data: { method: "custom", content } }));
     return true;
   }
 

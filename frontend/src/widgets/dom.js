@@ -85,11 +85,14 @@ export async function tried(place, act, knob) {
 /** Words for screen readers alone. */
 export const unseen = (text) => h("span.unseen", text);
 
+// The page's own headings, those in a step's prose among them; not those that widgets make.
+const HEADINGS = ":is(h1, h2, h3, h4):not(.wb-body *), .wb-text :is(h1, h2, h3, h4)";
+
 /** A heading one level below the nearest one around `near`, so that the outline has no holes. */
 export function heading(near, text, deeper = 0) {
   let around = null;
   for (let place = near; place && !around; place = place.parentElement) {
-    if (/^(SECTION|ARTICLE|MAIN|BODY)$/.test(place.tagName)) around = place.querySelector("h1, h2, h3, h4");
+    if (/^(SECTION|ARTICLE|MAIN|BODY)$/.test(place.tagName)) around = place.querySelector(HEADINGS);
   }
   return h(`h${Math.min(6, (around ? Number(around.tagName[1]) : 2) + 1 + deeper)}`, text);
 }

@@ -12,6 +12,7 @@ function meter(score, cite) {
   const text = known ? score.text || String(Math.round(score.value)) : words.tooFew;
   const said = h("p.meter-text", rich(text, cite));
   if (!known) return h("div.meter.few", { "data-score": score.id }, label, said);
+  if (score.parts?.length) return tally(score, label);
   const { low, high } = score;
   const share = (value) => Math.max(0, Math.min(100, (100 * (value - low)) / (high - low || 1)));
   // A score between two poles grows from its middle, any other from its lowest value.
@@ -29,6 +30,18 @@ function meter(score, cite) {
     h("div.ends", { "aria-hidden": score.low_text ? null : "true" },
       h("span", score.low_text || String(low)), h("span", score.high_text || String(high))),
     said);
+}
+
+/** A score in parts: a bar for each, side by side in length, without a total. */
+function tally(score, label) {
+  const most = Math.max(1, ...score.parts.map((part) => part.value));
+  return h("div.meter", { "data-score": score.id }, label,
+    h("ul.tally", score.parts.map((part) => {
+      const bar = h("div.bar", { "aria-hidden": "true" }, h("span"));
+      bar.style.setProperty("--from", 0);
+      bar.style.setProperty("--long", (100 * part.value) / most);
+      return h("li", h("span", part.label), bar, h("span", String(Math.round(part.value))));
+    })));
 }
 
 /** Scores and lines of one result, headed by part. `near` places the headings in the page's outline. */

@@ -66,6 +66,7 @@ export function step(view) {
 
     return {
       questions: JSON.stringify(questions),
+      show: (visible) => questionnaire.show(visible),
       fill(reply, fresh) {
         put(carried, reply.carried?.length
           ? [heading(section, words.carried),
@@ -113,7 +114,10 @@ export function step(view) {
   }
 
   // What cannot be closed is there at once, before Python has answered.
-  if (spec.questions.length) room = build(spec.questions);
+  if (spec.questions.length) {
+    room = build(spec.questions);
+    room.show(spec.visible);
+  }
   base.renew();
   return () => {
     room?.close();

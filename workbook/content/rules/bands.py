@@ -11,7 +11,7 @@ from workbook.content.model import Balance, Cards, One, Score, Step, Tally
 from workbook.errors import ContentError
 from workbook.scoring.arithmetic import rounded, value_of
 
-from .view import View, scores_of
+from .view import View, by_id, scores_of
 
 
 class Range(NamedTuple):
@@ -23,7 +23,7 @@ class Range(NamedTuple):
 
 def range_of(score: Score, step: Step) -> Range | None:
     """The range of a score of that step; None if the score counts what is not there."""
-    questions = {question.id: question for question in step.questions}
+    questions = by_id(step.questions)
     try:
         empty = value_of(score, questions, lambda name: None)
     except ContentError:

@@ -46,8 +46,8 @@ def conditions_that_never_hold(view: View) -> Iterator[Finding]:
     for placed in view.content.steps:
         lookup = Lookup(view, view.steps[placed.value.id])
         for path, whole in conditions(placed):
-            if any(_singles(whole, path, lookup)):
-                continue  # one test that never holds is a finding already
+            if not _sound(whole, lookup):
+                continue
             for at, problem in contradictions(whole, path, lookup):
                 yield Finding(placed.where(*at), problem, "Correct the tests, or take out what they show.")
 
@@ -75,8 +75,11 @@ def lines_that_never_show(view: View) -> Iterator[Finding]:
 def _silent(placed: Placed[Step], view: View, part: str) -> Iterator[Finding]:
     """Lines that all have a ``when`` must leave no way in which the result is ready and none is shown."""
     result, step = placed.value.result, view.steps[placed.value.id]
+    lookup = Lookup(view, step)
     tests = [line.when for line in getattr(result, part)]
-    if impossible([result.ready_when], tests, Lookup(view, step)):
+    if not all(_sound(test, lookup) for test in (result.ready_when, *tests)):
+        return
+    if impossible([result.ready_when], tests, lookup):
         return
     problem = f"It can happen that nothing is said under '{part}'."
     for score in step.scores:
@@ -99,6 +102,21 @@ def _singles(whole: Condition, path: tuple, lookup: Lookup) -> Iterator[tuple[tu
                 yield (*at, *key), problem, do
         except UnknownName:
             continue  # names_in_conditions says so
+
+
+def _sound(whole: Condition, lookup: Lookup) -> bool:
+    """Whether each test by itself is right, so that it makes sense to look at them together."""
+    try:
+        for _, test in inside(whole, ()):
+            for name in filter(None, (test.answered, test.answer)):
+                lookup.answer(name)
+            for name in filter(None, (test.score, test.above, test.band)):
+                lookup.score(name)
+            if any(_single(test, lookup)):
+                return False
+    except UnknownName:
+        return False
+    return True
 
 
 def _single(test: Condition, lookup: Lookup) -> Iterator[tuple[tuple, str, str]]:

@@ -19,7 +19,6 @@ _ID = re.compile(r"@([A-Za-z0-9-]+)")
 _WELL_FORMED = re.compile(r"\[@[a-z0-9-]+(?:\s*;\s*@[a-z0-9-]+)*\]")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _ADDRESS = re.compile(r"https?://\S+")
-_SITE = re.compile(r"\b[\w-]+\.[a-z]{2,}\b")
 
 
 def helplines_are_fresh(view: View) -> Iterator[Finding]:
@@ -53,11 +52,11 @@ def helplines_are_fresh(view: View) -> Iterator[Finding]:
 
 def _reachable(placed, path: tuple, lines: list) -> Iterator[Finding]:
     for number, line in enumerate(lines):
-        if not (line.call or line.text or line.chat or _SITE.search(line.note)):
+        if not (line.call or line.text or line.chat or line.web):
             yield Finding(
                 placed.where(*path, number),
                 f"'{line.name}' cannot be reached.",
-                "Give 'call', 'text' or 'chat', or name its website in 'note'.",
+                "Give 'call', 'text', 'chat' or 'web'.",
             )
 
 
@@ -83,27 +82,30 @@ def citations_are_known(view: View) -> Iterator[Finding]:
     """A source that is cited is in sources.yaml; only prose and results cite: there it can be opened."""
     sources = {placed.value.id for placed in view.content.sources} | view.content.broken
     for text in texts(view):
-        for found in _ID.finditer(text.words):
-            cited = next(
-                (c for c in CITATION.finditer(text.words) if c.start() < found.start() < c.end()), None
+        cited = list(CITATION.finditer(text.words))
+        if text.kind not in ("prose", "result"):
+            for citation in cited:
+                yield text.finding(
+                    "A source cannot be opened from here.",
+                    "Cite it in the prose or in a result.",
+                    at=citation.start(),
+                )
+            continue
+        bare = CITATION.sub(lambda found: " " * len(found[0]), text.words)
+        for wrong in [*(c for c in cited if not _WELL_FORMED.fullmatch(c[0])), *_ID.finditer(bare)]:
+            yield text.finding(
+                f"'{wrong[0]}' is not written as a citation.",
+                "Write '[@id]', or '[@one; @other]'.",
+                at=wrong.start(),
             )
-            if text.kind not in ("prose", "result"):
-                if cited:
+        for citation in cited:
+            for found in (
+                _ID.finditer(text.words, *citation.span()) if _WELL_FORMED.fullmatch(citation[0]) else ()
+            ):
+                if found[1] not in sources:
                     yield text.finding(
-                        "A source cannot be opened from here.",
-                        "Cite it in the prose or in a result.",
-                        at=found.start(),
+                        f"There is no source '{found[1]}'.", correct(found[1], sources), at=found.start()
                     )
-            elif cited is None or not _WELL_FORMED.fullmatch(cited[0]):
-                yield text.finding(
-                    f"'{found[0]}' is not written as a citation.",
-                    "Write '[@id]', or '[@one; @other]'.",
-                    at=found.start(),
-                )
-            elif found[1] not in sources:
-                yield text.finding(
-                    f"There is no source '{found[1]}'.", correct(found[1], sources), at=found.start()
-                )
     for placed in [*view.content.steps, *view.content.instruments]:
         named = [(("changes", n, "source"), change.source) for n, change in enumerate(placed.value.changes)]
         named += [

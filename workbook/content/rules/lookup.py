@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from workbook.content.model import Cards, One, Question, Ratings, Score, Step, Tally
 
-from .view import View
+from .view import View, by_id
 
 
 class UnknownName(Exception):  # noqa: N818 - reads as a sentence: "raises UnknownName"
@@ -36,7 +36,7 @@ class Lookup:
         if owner is None:
             return None
         key, _, row = inner.partition(".")
-        questions = {question.id: question for question in owner.questions}
+        questions = by_id(owner.questions)
         if key not in questions:
             raise UnknownName(f"Step {owner.id} has no question '{key}'.", correct(key, questions))
         if row:
@@ -57,7 +57,7 @@ class Lookup:
         if owner is None:
             return None
         key, _, part = inner.partition(".")
-        scores = {score.id: score for score in owner.scores}
+        scores = by_id(owner.scores)
         if key not in scores:
             raise UnknownName(f"Step {owner.id} has no score '{key}'.", correct(key, scores))
         if part:

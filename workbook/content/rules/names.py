@@ -13,7 +13,7 @@ from workbook.scoring.result import placeholders
 
 from .lookup import Lookup, UnknownName, correct
 from .texts import Text, texts
-from .view import View, conditions, inside, scores_of
+from .view import View, by_id, conditions, inside, scores_of
 
 PLACES = ("crossroads", "overview", "gates", "wording")
 """Where answers may go besides another step."""
@@ -68,14 +68,14 @@ def _fillable(view: View, text: Text) -> frozenset[str] | None:
     step = view.steps.get(text.step)
     try:
         return placeholders(step) if step else None
-    except (KeyError, StopIteration):
+    except (KeyError, StopIteration, AttributeError):
         return None  # a tally names what is not there: names_in_scores says so
 
 
 def names_in_scores(view: View) -> Iterator[Finding]:
     """A score counts questions, rows, options and facets that exist and are worth a number."""
     for placed, step in view.owners():
-        questions = {question.id: question for question in step.questions}
+        questions = by_id(step.questions)
         for path, score in scores_of(placed):
             try:
                 value_of(score, questions, lambda name: None)
@@ -198,7 +198,7 @@ def names_of_pages(view: View) -> Iterator[Finding]:
                     f"The page of '{part.id}' is not built yet.",
                     "Offer a page that is there.",
                 )
-            elif instead["step"] and gate in view.steps[instead["step"]].closed_by:
+            elif instead["step"] and gate in getattr(view.steps.get(instead["step"]), "closed_by", ()):
                 yield Finding(
                     view.closings.where(gate, "instead", number, "step"),
                     f"Step {instead['step']} is closed by the same gate.",

@@ -10,6 +10,7 @@ from workbook.content.model import Cards, One, Question, Ratings, Several
 
 from .bands import range_of
 from .lookup import Lookup, UnknownName
+from .view import by_id
 
 _BRANCHES = 5000  # enough for any step a person could write; beyond it nothing is claimed
 
@@ -46,7 +47,7 @@ class _Search:
 
     def __init__(self, lookup: Lookup):
         self.lookup, self.left = lookup, _BRANCHES
-        self.questions = {question.id: question for question in lookup.step.questions}
+        self.questions = by_id(lookup.step.questions)
 
     def refuted(
         self, goals: list[Goal], yes: list[Condition], no: list[Condition], forks: list[list[Goal]]

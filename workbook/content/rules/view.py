@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from workbook.content.conditions import Condition
 from workbook.content.frame import Frame
@@ -13,6 +14,7 @@ from workbook.content.gather import Content, Placed, gather
 from workbook.content.load import complete
 from workbook.content.model import Closings, Forbidden, Instrument, Score, Step
 
+Thing = TypeVar("Thing")
 RESULT_PARTS = ("answered", "means", "means_not", "next", "help")
 
 
@@ -92,6 +94,14 @@ def inside(condition: Condition, path: tuple) -> Iterator[tuple[tuple[str | int,
             yield from inside(inner, (*path, key, number))
     if condition.not_:
         yield from inside(condition.not_, (*path, "not"))
+
+
+def by_id(things: Iterable[Thing]) -> dict[str, Thing]:
+    """Things by their id; of two with the same id the first, so that only the second is blamed."""
+    found: dict[str, Thing] = {}
+    for thing in things:
+        found.setdefault(thing.id, thing)
+    return found
 
 
 def scores_of(placed: Placed[Step] | Placed[Instrument]) -> Iterator[tuple[tuple[str, int], Score]]:

@@ -117,7 +117,7 @@ export function cards(question, place) {
   }
 
   return {
-    nodes: [h("div.choices", given.map((one) => one.el)), ownPlace, add],
+    nodes: [h("div.choices.many", given.map((one) => one.el)), ownPlace, add],
     set(value) {
       for (const one of given) one.set(value?.find((entry) => entry.id === one.id));
       own = (value ?? []).filter((entry) => entry.id.startsWith("own-")).map(ownCard);

@@ -10,7 +10,7 @@ export function several(question, place) {
   };
   const rows = question.options.map((option) => choice("checkbox", place.name, option, read));
   return {
-    nodes: h("div.choices", rows),
+    nodes: h(rows.length > 4 ? "div.choices.many" : "div.choices", rows),
     set(value) {
       for (const row of rows) row.firstChild.checked = Boolean(value?.includes(row.firstChild.value));
     },

@@ -1,0 +1,215 @@
+"""Hands and eyes for tests in a browser: answering a step as a person does, and reading what it shows."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+# Every control of a form with what it holds, the questions that are shown, and what the page answers back.
+_READ = """section => ({
+    answers: [...section.querySelectorAll("[data-question] :is(input, textarea)")].map((box) => [
+        box.closest("[data-question]").dataset.question, box.name,
+        ["radio", "checkbox"].includes(box.type) ? `${box.value} ${box.checked}` : box.value]),
+    shown: [...section.querySelectorAll("[data-question]")].filter((one) => !one.hidden)
+        .map((one) => one.dataset.question),
+    result: section.querySelector("[data-result]").innerText,
+    changes: section.querySelector(".wb-changes").textContent,
+    carried: section.querySelector(".wb-carried").textContent,
+})"""
+
+
+def section(page: Page, step: str) -> Locator:
+    """The part of the page that a step has."""
+    return page.locator(f'section[data-step="{step}"]')
+
+
+def question(page: Page, step: str, name: str) -> Locator:
+    """One question of a step."""
+    return section(page, step).locator(f'[data-question="{name}"]')
+
+
+def result(page: Page, step: str) -> Locator:
+    """What a step answers back."""
+    return section(page, step).locator("[data-result]")
+
+
+def meter(page: Page, step: str, score: str) -> Locator:
+    """The bar of a score in the result of a step; there is none while too little is answered."""
+    return result(page, step).locator(f'[data-score="{score}"] [role=meter]')
+
+
+def box(place: Locator, value: str | int) -> Locator:
+    """The radio or checkbox with this value in a place that has one such."""
+    return place.locator(f'input[value="{value}"]')
+
+
+def press(place: Locator, *values: str | int) -> None:
+    """Press the rows of some options, as a mouse or a finger does."""
+    for value in values:
+        place.locator(f'label:has(input[value="{value}"])').click()
+
+
+def rate(place: Locator, **rows: int) -> None:
+    """Answer rows of a table of ratings; ``_`` in a row's name stands for ``-``."""
+    for row, value in rows.items():
+        press(place.locator(f'[data-row="{row.replace("_", "-")}"]'), value)
+
+
+def add(place: Locator, text: str) -> None:
+    """Add something of one's own to a list or to the cards."""
+    adder = place.locator(".wb-adder")
+    adder.locator("input").fill(text)
+    adder.get_by_role("button").click()
+
+
+def saved(page: Page) -> None:
+    """Leave the field that is being filled in, and wait until everything is on the disk."""
+    page.evaluate("document.activeElement.blur()")
+    expect(page.locator("[data-saved=saved]")).to_be_attached()
+
+
+def read(page: Page, step: str) -> dict[str, Any]:
+    """All that a step holds and says now, for comparing."""
+    return section(page, step).evaluate(_READ)
+
+
+def empty(page: Page, step: str) -> None:
+    """Start a step again if there are answers: a form that an earlier test has filled in is empty then."""
+    again = section(page, step).get_by_role("button", name="Answer again from the start")
+    if again.is_visible():
+        again.click()
+        section(page, step).get_by_role("button", name="Start again").click()
+        expect(section(page, step).get_by_text("The form is empty now.")).to_be_visible()
+
+
+def picture(page: Page, step: str) -> tuple[str, str, list[list[str]]]:
+    """Wait for the picture of a step; its title, its text alternative and its table, head first."""
+    figure = section(page, step).locator("figure")
+    figure.scroll_into_view_if_needed()
+    image = figure.locator("img")
+    expect(image).to_have_js_property("complete", True)  # noqa: FBT003 - a JavaScript value
+    assert image.evaluate("image => image.naturalWidth") > 100, "nothing was drawn"
+    cells = figure.locator("table").evaluate(
+        "table => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent))")
+    return figure.locator("figcaption").inner_text(), image.get_attribute("alt"), cells
+
+
+def fill(page: Page, step: Any, turn: int, wanted: dict[str, Any]) -> None:
+    """Answer every question of a step that shows itself; ``turn`` makes the answers differ.
+
+    Args:
+        page: a page with the step on it.
+        step: the step's model.
+        turn: a small number; other turns choose other options and write other words.
+        wanted: options on which other questions depend, by question.
+    """
+    for asked in step.questions:
+        place = question(page, step.id, asked.id)
+        expect(place).to_be_visible()
+        _fill(place, asked, turn, wanted.get(asked.id))
+        saved(page)
+
+
+def _fill(place: Locator, asked: Any, turn: int, wanted: Any) -> None:
+    def pick(options: list, shift: int = 0) -> str:
+        return options[(turn + shift) % len(options)].id
+
+    if asked.kind == "one":
+        press(place, wanted or pick(asked.options))
+    elif asked.kind == "several":
+        for value in {wanted or pick(asked.options), pick(asked.options, 2)}:
+            box(place, value).set_checked(True)
+    elif asked.kind == "ratings":
+        for at, row in enumerate(asked.rows):
+            press(place.locator(f'[data-row="{row.id}"]'), asked.scale[(turn + at) % len(asked.scale)].value)
+    elif asked.kind == "scale":
+        place.locator("input[type=number]").fill(str((10 * turn + 7) % 101))
+    elif asked.kind in ("short", "long"):
+        place.locator("input, textarea").fill(f"{asked.id} in turn {turn}, “so” & <b>so</b>")
+    elif asked.kind == "list":
+        add(place, f"Water the plants at {turn}")
+    elif asked.kind == "cards":
+        add(place, f"A reason of turn {turn}")
+        for name in (pick(asked.options), pick(asked.options, 3)):
+            box(place, name).set_checked(True)
+        for card in place.locator("[data-card]:has([data-facet])").all():
+            for at, facet in enumerate(asked.facets):
+                press(card.locator(f'[data-facet="{facet.id}"]'), pick(facet.options, at))
+    else:
+        raise AssertionError(f"no hand for questions of kind {asked.kind}")
+
+
+class Keys:
+    """A person without a mouse: Tab, arrows, space, enter and typing are all there is."""
+
+    def __init__(self, page: Page):
+        self.page = page
+        self.press = page.keyboard.press
+
+    def reach(self, control: Locator, *, within: int = 150) -> None:
+        """Tab forward until a control has the focus, or the radio group it is in; see that it shows.
+
+        Raises:
+            AssertionError: Tab does not come there, or the focus cannot be seen there.
+        """
+        for _ in range(within):
+            if control.evaluate("""one => one === document.activeElement
+                    || (one.type === "radio" && one.name === document.activeElement.name)"""):
+                return self._look()
+            self.press("Tab")
+        raise AssertionError(f"Tab does not come to {control}")
+
+    def _look(self) -> None:
+        found = self.page.evaluate("""() => {
+            const at = document.activeElement, row = at.closest("label") ?? at;
+            const edge = row.getBoundingClientRect();
+            const top = document.elementFromPoint(edge.x + edge.width / 2, edge.y + edge.height / 2);
+            return {
+                ring: [at, row].some((one) => getComputedStyle(one).outlineStyle !== "none"),
+                covered: !(top && (row.contains(top) || top.contains(row))),
+                what: row.textContent.slice(0, 40) || at.outerHTML.slice(0, 120),
+            };
+        }""")
+        assert found["ring"], f"the focus cannot be seen on {found['what']!r}"
+        assert not found["covered"], f"something lies over {found['what']!r}"
+
+    def go(self, step: str) -> None:
+        """Jump to a step by its link at the top of the page."""
+        self.reach(self.page.locator(f'a[href="#step-{step}"]').first)
+        self.press("Enter")
+
+    def choose(self, place: Locator, value: str | int) -> None:
+        """Choose one of a group of radios with the arrows; the first with space."""
+        wanted = box(place, value)
+        self.reach(wanted)
+        for _ in range(12):
+            if wanted.evaluate("one => one === document.activeElement"):
+                break
+            self.press("ArrowDown")
+        self.press("Space")
+        expect(wanted).to_be_checked()
+
+    def tick(self, place: Locator, *values: str) -> None:
+        """Tick checkboxes, in the order in which they stand."""
+        for value in values:
+            self.reach(box(place, value))
+            self.press("Space")
+            expect(box(place, value)).to_be_checked()
+
+    def write(self, control: Locator, text: str, end: str = "Tab") -> None:
+        """Type into a field and leave it."""
+        self.reach(control)
+        self.page.keyboard.type(text)
+        self.press(end)
+
+    def push(self, button: Locator) -> None:
+        """Press a button with Enter."""
+        self.reach(button)
+        self.press("Enter")
+
+
+def number(text: str | None) -> float:
+    """The first number in a text."""
+    return float(re.search(r"-?\d+(\.\d+)?", text or "")[0])
