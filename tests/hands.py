@@ -86,10 +86,10 @@ def empty(page: Page, step: str) -> None:
 
 def picture(page: Page, step: str) -> tuple[str, str, list[list[str]]]:
     """Wait for the picture of a step; its title, its text alternative and its table, head first."""
+    section(page, step).locator(".wb-picture").evaluate("place => place.scrollIntoView()")
     figure = section(page, step).locator("figure")
-    figure.scroll_into_view_if_needed()
     image = figure.locator("img")
-    expect(image).to_have_js_property("complete", True)  # noqa: FBT003 - a JavaScript value
+    expect(image).to_have_js_property("complete", True)
     assert image.evaluate("image => image.naturalWidth") > 100, "nothing was drawn"
     cells = figure.locator("table").evaluate(
         "table => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent))")

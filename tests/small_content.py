@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from workbook.content.check import check
 from workbook.content.findings import Finding
+from workbook.content.frame import Frame
+from workbook.content.model import Model
 
 TODAY = dt.date(2026, 3, 1)
 STEP = "parts/1-first/1.1-one.yaml"
@@ -228,7 +232,7 @@ credit: Made by others.
 """,
     "helplines.yaml": """\
 elsewhere:
-  - {name: Find one, note: "Website: findahelpline.com"}
+  - {name: Find one, web: findahelpline.com}
 countries:
   - code: GB
     name: United Kingdom
@@ -323,10 +327,17 @@ def small(folder: Path) -> Small:
     content = Small(folder / "content")
     for name, text in FILES.items():
         content.write(name, text)
-    shutil.copy(Path(__file__).parent.parent / "content" / "frame.yaml", content.root / "frame.yaml")
+    content.write("frame.yaml", yaml.safe_dump(_filled(Frame)))
     cells = ['page("part-1")', 'step("1.1")', 'step("1.2")']
     (folder / "notebooks").mkdir()
     (folder / "notebooks" / "1-first.ipynb").write_text(
         json.dumps({"cells": [{"cell_type": "code", "source": [cell]} for cell in cells]}), "utf-8"
     )
     return content
+
+
+def _filled(kind: Any) -> Any:
+    """The least that a model of words takes, whatever its keys are."""
+    if isinstance(kind, type) and issubclass(kind, Model):
+        return {field.alias or name: _filled(field.annotation) for name, field in kind.model_fields.items()}
+    return ["Words"] if str(kind).startswith("list") else "Words"

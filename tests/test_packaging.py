@@ -36,7 +36,7 @@ def test_environment_and_pyproject_name_the_same_packages():
 
 def test_notebooks_are_committed_without_outputs():
     """No output, no count, no widget state, and the plain kernel name, in every notebook."""
-    found = [file for folder in ("notebooks", "benchmarks", "docs") for file in (ROOT / folder).rglob("*.ipynb")]
+    found = [file for name in ("notebooks", "benchmarks", "docs") for file in (ROOT / name).rglob("*.ipynb")]
     notebooks = [file for file in found if ".ipynb_checkpoints" not in file.parts]
     assert len(notebooks) >= 4
     for file in notebooks:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import signal
 import shutil
+import signal
 import socket
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 
 from . import chrome, handlers, settings, site
 from .kernels import fill_one_by_one
-
 
 # Nothing of what a page does is logged. WORKBOOK_DEBUG=1 tells a developer why one cannot be made.
 _LOG_LEVEL = logging.ERROR if os.environ.get("WORKBOOK_DEBUG") == "1" else logging.CRITICAL

@@ -18,6 +18,7 @@ class Help(Model):
     title: Words
     intro: Words
     country: Words
+    numbers: Words
     emergency: Words
     crisis: Words
     abuse: Words

@@ -93,7 +93,8 @@ def _sources(step_id: str, numbers: dict[str, int]) -> str:
     if not numbers:
         return ""
     items = "".join(
-        f'<li id="source-{step_id}-{name}" data-source="{name}" tabindex="-1" value="{number}">{_source(library().sources[name])}</li>'
+        f'<li id="source-{step_id}-{name}" data-source="{name}" tabindex="-1" value="{number}">'
+        f"{_source(library().sources[name])}</li>"
         for name, number in numbers.items())
     return f'<ol class="wb-sources">{items}</ol>'
 

@@ -9,6 +9,7 @@ The messages are listed in docs/architecture.md.
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import logging
 import os
@@ -21,6 +22,9 @@ import anywidget
 from traitlets import Dict, Unicode
 
 from workbook.errors import WorkbookError, WrongInput
+
+# Seconds from a reply to the fills that follow from it.
+_SOON = 0.05
 
 _STATIC = Path(__file__).parent / "static"
 _log = logging.getLogger("workbook")
@@ -69,11 +73,14 @@ class Exchange(anywidget.AnyWidget):
     #: Every widget of this kernel, in the order they were made.
     live: ClassVar[list[Exchange]] = []
 
+    # Those that must be sent a new fill, and the timer that will do it.
+    _stale: ClassVar[set[Exchange]] = set()
+    _timer: ClassVar[asyncio.TimerHandle | None] = None
+
     def __init__(self, spec: dict[str, Any]):
         self._esm, self._css = _built("widget.js"), _built("widget.css")
         super().__init__(kind=self.KIND, spec=spec)
         self.when: When | None = None
-        self._stale: set[Exchange] = set()
         self.on_msg(self._received)
         Exchange.live.append(self)
 
@@ -127,14 +134,27 @@ class Exchange(anywidget.AnyWidget):
                                                        "zone": self.when.zone})})
 
     def refresh_others(self, *kinds: str) -> None:
-        """Once the reply is on its way, send a new fill to the page's other widgets (of these kinds)."""
-        self._stale |= {w for w in Exchange.live if w is not self and (not kinds or w.KIND in kinds)}
+        """Soon after the reply, send a new fill to the page's other widgets (of these kinds)."""
+        Exchange._stale |= {w for w in Exchange.live if w is not self and (not kinds or w.KIND in kinds)}
 
     def _received(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if not isinstance(content, dict):
             return
         self.send(self.answer(content))
-        # The person's own answer first, what follows from it afterwards.
-        stale, self._stale = self._stale, set()
+        # The person's own answer first. What follows from it waits for a moment without messages: the
+        # thread that sends the reply needs this one's turn, and quick answers share one refresh.
+        if Exchange._timer is not None:
+            Exchange._timer.cancel()
+        Exchange._timer = None
+        if not Exchange._stale:
+            return
+        try:
+            Exchange._timer = asyncio.get_running_loop().call_later(_SOON, self._refresh_stale)
+        except RuntimeError:  # no kernel around it: in a test, or in a script
+            self._refresh_stale()
+
+    @staticmethod
+    def _refresh_stale() -> None:
+        stale, Exchange._stale = Exchange._stale, set()
         for widget in stale:
             widget.refresh()

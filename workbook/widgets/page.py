@@ -14,7 +14,6 @@ from workbook.errors import WrongInput
 from .exchange import Exchange, When
 from .start import progress
 
-
 # Seconds until the kernel ends: its last reply must have left before.
 _FAREWELL = 0.3
 

@@ -55,8 +55,13 @@ export function step(view) {
       h("div.again", again, note), earlier, credit,
     ].filter(Boolean));
 
-    function live({ visible, result: shown, changes: differences }) {
+    function live({ visible, result: shown, changes: differences, carried: from }) {
       if (visible) questionnaire.show(visible);
+      // An answer given here takes the place of one that was brought over.
+      put(carried, from?.length
+        ? [heading(section, words.carried),
+           h("ul", from.map((one) => h("li", one.text, " ", h("a.from", { href: one.href }, one.from))))]
+        : null);
       result.show(shown);
       put(changes, differences?.length
         ? [heading(section, words.changes), differences.map((text) => h("p", rich(text, cite)))]
@@ -68,11 +73,6 @@ export function step(view) {
       questions: JSON.stringify(questions),
       show: (visible) => questionnaire.show(visible),
       fill(reply, fresh) {
-        put(carried, reply.carried?.length
-          ? [heading(section, words.carried),
-             h("ul", reply.carried.map((one) =>
-               h("li", one.text, " ", h("a.from", { href: one.href }, one.from))))]
-          : null);
         put(due, reply.due);
         questionnaire.fill({ answers: reply.answers ?? {}, visible: reply.visible ?? [] }, fresh);
         live(reply);

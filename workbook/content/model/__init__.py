@@ -1,0 +1,92 @@
+"""What a content file may say.
+
+Words only, no code: a file that fits these models can be read, checked, shown, scored and
+translated without running anything from it. Every id is stable: it never changes its meaning.
+"""
+
+from .base import GateName, Id, Model, StepId, Words
+from .lists import (
+    Closing,
+    Closings,
+    Country,
+    Forbidden,
+    Helpline,
+    Helplines,
+    Instead,
+    MoodScale,
+    MoodWords,
+    Source,
+    Tag,
+    TagGroup,
+)
+from .questions import (
+    Cards,
+    Date,
+    Facet,
+    Long,
+    Number,
+    One,
+    Option,
+    OwnList,
+    Point,
+    Question,
+    Ratings,
+    Row,
+    Scale,
+    Several,
+    Short,
+)
+from .results import Bring, Carry, Line, Result
+from .scores import Balance, Band, Change, Count, Mean, Score, Sum, Tally
+from .steps import ComingStep, Instrument, Part, Step
+
+__all__ = [
+    "Balance",
+    "Band",
+    "Bring",
+    "Cards",
+    "Carry",
+    "Change",
+    "Closing",
+    "Closings",
+    "ComingStep",
+    "Count",
+    "Country",
+    "Date",
+    "Facet",
+    "Forbidden",
+    "GateName",
+    "Helpline",
+    "Helplines",
+    "Id",
+    "Instead",
+    "Instrument",
+    "Line",
+    "Long",
+    "Mean",
+    "Model",
+    "MoodScale",
+    "MoodWords",
+    "Number",
+    "One",
+    "Option",
+    "OwnList",
+    "Part",
+    "Point",
+    "Question",
+    "Ratings",
+    "Result",
+    "Row",
+    "Scale",
+    "Score",
+    "Several",
+    "Short",
+    "Source",
+    "Step",
+    "StepId",
+    "Sum",
+    "Tag",
+    "TagGroup",
+    "Tally",
+    "Words",
+]

@@ -1,0 +1,58 @@
+"""What a step answers back, and where its answers turn up again."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from workbook.content.conditions import Condition
+
+from .base import Id, Model, Words
+
+
+class Line(Model):
+    """One sentence or two of a result, shown when its condition holds.
+
+    ``otherwise`` shows it when no line before it in the same list was shown.
+    """
+
+    text: Words
+    when: Condition | None = None
+    otherwise: bool = False
+
+    @model_validator(mode="after")
+    def _not_both(self) -> Line:
+        if self.when is not None and self.otherwise:
+            raise ValueError("give either 'when' or 'otherwise', not both")
+        return self
+
+
+class Result(Model):
+    """What a step answers back, always in this order (design §7)."""
+
+    ready_when: Condition
+    not_yet: Words = "Answer what you like above. The result shows up here."
+    answered: Annotated[list[Line], Field(min_length=1)]
+    means: Annotated[list[Line], Field(min_length=1)]
+    means_not: Annotated[list[Line], Field(min_length=1)]
+    next: Annotated[list[Line], Field(min_length=1)]
+    help: list[Line] = []
+
+
+class Carry(Model):
+    """Where an answer turns up again: a step, ``crossroads``, ``overview``, ``gates``, ``wording``."""
+
+    to: Words
+    what: Words
+
+
+class Bring(Model):
+    """An answer of an earlier step that counts here until it is changed here; its origin is named.
+
+    ``from_`` (written ``from``) is ``step/question``, ``to`` a question of this step with the same
+    kind and option ids.
+    """
+
+    from_: Annotated[str, Field(alias="from", pattern=r"^\d\.\d/[a-z0-9-]+$")]
+    to: Id

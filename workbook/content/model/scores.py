@@ -1,0 +1,94 @@
+"""The vocabulary of scoring: what is counted, never how a program would do it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Id, Model, Words
+
+
+class Band(Model):
+    """A range of a score, both ends included, and what it means in a line."""
+
+    id: Id
+    low: float
+    high: float
+    text: Words
+
+
+class _Score(Model):
+    """What all scores have; one that is not ``shown`` serves conditions and texts only."""
+
+    id: Id
+    label: Words
+    low: str = ""
+    high: str = ""
+    bands: list[Band] = []
+    shown: bool = True
+
+
+class Sum(_Score):
+    """The sum of items; with ``needs`` fewer answers than items may do, never a zero for none.
+
+    Items are ``question`` or ``question.row``. ``reverse`` lists those that count backwards
+    (lowest + highest − answer). Without ``needs`` every item must be answered.
+    """
+
+    kind: Literal["sum"]
+    items: Annotated[list[str], Field(min_length=1)]
+    reverse: list[str] = []
+    needs: int | None = None
+
+
+class Mean(_Score):
+    """The mean of items, brought from the items' own range to 0–100 when ``percent``."""
+
+    kind: Literal["mean"]
+    items: Annotated[list[str], Field(min_length=1)]
+    reverse: list[str] = []
+    needs: int | None = None
+    percent: bool = True
+
+
+class Balance(_Score):
+    """A place between two poles, −1 to 1: points of the chosen options over the most possible.
+
+    ``points`` maps a question to ``{option id: points}``; only answered questions count.
+    """
+
+    kind: Literal["balance"]
+    points: dict[str, dict[str, float]]
+    needs: int = 1
+
+
+class Count(_Score):
+    """How many entries, cards or options a question holds; unanswered has no count."""
+
+    kind: Literal["count"]
+    of: str
+
+
+class Tally(_Score):
+    """For cards: the facet ``weight`` summed by the option chosen in facet ``by``."""
+
+    kind: Literal["tally"]
+    cards: str
+    weight: str
+    by: str
+
+
+Score = Annotated[Sum | Mean | Balance | Count | Tally, Field(discriminator="kind")]
+
+
+class Change(Model):
+    """The smallest change of a score that is more than the questionnaire's wobble.
+
+    ``least`` is in points of ``score``; ``source`` says where it comes from.
+    """
+
+    score: Id
+    least: float
+    source: Id
+    higher_is: Literal["harder", "better"]

@@ -1,0 +1,94 @@
+"""A step, a part, and a questionnaire of others."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import GateName, Id, Model, StepId, Words
+from .questions import Point, Question, Row
+from .results import Bring, Carry, Result
+from .scores import Change, Score
+
+
+class Step(Model):
+    """One step: why, exercise, score, result, and where its answers go.
+
+    ``keeps`` is ``answers`` for a step whose answers are dated events in the diary, ``gates`` for
+    the safety questions, of which only the gates are kept, ``nothing`` for a step without a form.
+    ``widget`` is the kind of exercise: a form, or one of the start page's own.
+    ``instrument`` names the questionnaire whose items, scores and changes the loader puts before
+    the step's own.
+    """
+
+    id: StepId
+    title: Words
+    minutes: Annotated[int, Field(ge=1, le=30)]
+    prose: Words
+    closed_by: list[GateName] = []
+    keeps: Literal["answers", "gates", "nothing"] = "answers"
+    widget: Literal["form", "keep", "safety", "overview"] = "form"
+    exercise: str = ""
+    instrument: str = ""
+    questions: list[Question] = []
+    scores: list[Score] = []
+    changes: list[Change] = []
+    repeat_days: int | None = None
+    picture: Literal["", "reasons", "longing"] = ""
+    result: Result | None = None
+    carries: list[Carry] = []
+    brings: list[Bring] = []
+    credit: str = ""
+
+    def question(self, id: str) -> Question:  # noqa: A002 - the field's own word
+        """The question with that id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for question in self.questions:
+            if question.id == id:
+                return question
+        raise KeyError(id)
+
+
+class ComingStep(Model):
+    """A step that is not built yet; the overview names it."""
+
+    id: StepId
+    title: Words
+    closed_by: list[GateName] = []
+
+
+class Part(Model):
+    """A page: its notebook, its address and its steps in order."""
+
+    id: Id
+    number: int | None = None
+    title: Words
+    short: Words
+    intro: Words
+    notebook: str = ""
+    steps: list[StepId] = []
+    coming: list[ComingStep] = []
+
+
+class Instrument(Model):
+    """A questionnaire of others, word for word, with its licence and norms; a step asks it."""
+
+    id: Id
+    name: Words
+    stem: Words
+    scale: Annotated[list[Point], Field(min_length=2)]
+    items: Annotated[list[Row], Field(min_length=1)]
+    scores: list[Score]
+    changes: list[Change] = []
+    repeat_days: int
+    citation: Id
+    norms: Words
+    norms_source: Id
+    reliability: Words
+    licence: Words
+    licence_address: str
+    credit: Words
