@@ -40,6 +40,13 @@ def meter(page: Page, step: str, score: str) -> Locator:
     return result(page, step).locator(f'[data-score="{score}"] [role=meter]')
 
 
+def tally(page: Page, step: str, score: str) -> dict[str, str]:
+    """The parts of a score that is shown in parts, by their words."""
+    parts = result(page, step).locator(f'[data-score="{score}"] li')
+    return dict(parts.evaluate_all("""all => all.map((one) =>
+        [...one.querySelectorAll(":scope > span")].map((span) => span.textContent))"""))
+
+
 def box(place: Locator, value: str | int) -> Locator:
     """The radio or checkbox with this value in a place that has one such."""
     return place.locator(f'input[value="{value}"]')
@@ -67,7 +74,8 @@ def add(place: Locator, text: str) -> None:
 def saved(page: Page) -> None:
     """Leave the field that is being filled in, and wait until everything is on the disk."""
     page.evaluate("document.activeElement.blur()")
-    expect(page.locator("[data-saved=saved]")).to_be_attached()
+    # "none": what was pressed was the answer already, so nothing had to be saved since the page came.
+    expect(page.locator("[data-saved]")).to_have_attribute("data-saved", re.compile("^(saved|none)$"))
 
 
 def read(page: Page, step: str) -> dict[str, Any]:
@@ -85,8 +93,11 @@ def empty(page: Page, step: str) -> None:
 
 
 def picture(page: Page, step: str) -> tuple[str, str, list[list[str]]]:
-    """Wait for the picture of a step; its title, its text alternative and its table, head first."""
-    section(page, step).locator(".wb-picture").evaluate("place => place.scrollIntoView()")
+    """Wait for the picture of what is saved; its title, its text alternative and its table, head first."""
+    place = section(page, step).locator(".wb-picture")
+    place.evaluate("place => place.scrollIntoView()")
+    expect(place.locator("figure")).to_be_visible()
+    expect(place).not_to_have_attribute("aria-busy", "true")
     figure = section(page, step).locator("figure")
     image = figure.locator("img")
     expect(image).to_have_js_property("complete", True)

@@ -104,6 +104,12 @@ def test_nothing_is_kept_before_the_choice_and_nothing_stays_after_a_change_of_m
     expect(box(question(page, "0.3", "living"), "moved")).to_be_checked()
 
     press(section(page, "0.1"), "forget")
+    expect(section(page, "0.1").get_by_text("Everything kept so far will go")).to_be_visible()
+    section(page, "0.1").get_by_role("button", name="Keep my answers").click()
+    expect(box(section(page, "0.1"), "keep")).to_be_checked()
+    assert (home / "diary.sqlite3").exists()
+
+    press(section(page, "0.1"), "forget")
     section(page, "0.1").get_by_role("button", name="Forget when I close").click()
     expect(section(page, "0.1").get_by_text("Done. You can change this at any time.")).to_be_visible()
     assert [*home.rglob("*")] == []
@@ -114,17 +120,6 @@ def test_nothing_is_kept_before_the_choice_and_nothing_stays_after_a_change_of_m
     running.stop()
     assert [*home.rglob("*")] == []
     assert NOTE.encode() not in everything(temporary)
-
-
-def test_to_forget_is_asked_twice_only_where_something_would_be_lost(page: Page, kept: App):
-    """“Forget” after “keep” says what it takes away first; “Keep my answers” leaves all as it was."""
-    visit(page, kept, "/start")
-    start = section(page, "0.1")
-    press(start, "forget")
-    expect(start.get_by_text("Everything kept so far will go when you close the workbook.")).to_be_visible()
-    start.get_by_role("button", name="Keep my answers").click()
-    expect(box(start, "keep")).to_be_checked()
-    assert (kept.home / "diary.sqlite3").exists()
 
 
 def test_forget_leaves_nothing_for_the_next_time(
@@ -172,11 +167,7 @@ def test_safety_answers_are_stored_nowhere_and_situation_answers_are(page: Page,
     answer_safety(page, hurt_by_ex="no", hurt_ex="no", court_order="no")
     assert rows(kept.home / "diary.sqlite3") != first
 
-
-def test_the_page_forgets_the_safety_answers_too(page: Page, kept: App):
-    """Once handed in they are not in the page any more, and are asked again without a choice made."""
-    visit(page, kept, "/start")
-    answer_safety(page, hurt_by_ex="no", hurt_ex="no", court_order="no")
+    # The page has forgotten them too.
     expect(section(page, "0.2").locator("form")).to_be_hidden()
     section(page, "0.2").get_by_role("button", name="Answer these questions again").click()
     expect(section(page, "0.2").locator("input:checked")).to_have_count(0)
@@ -244,14 +235,15 @@ def test_an_unanswered_question_gives_no_total(page: Page, kept: App):
     row = question(page, "0.4", "phq-4").locator("[data-row=down]")
     row.get_by_role("button", name="Clear").click()
     saved(page)
-    for _ in range(2):
+    for turn in ("now", "next time"):
+        if turn == "next time":
+            visit(page, kept, "/start")
         expect(meter(page, "0.4", "worry")).to_have_attribute("aria-valuenow", "3")
         expect(meter(page, "0.4", "total")).to_have_count(0)
         expect(meter(page, "0.4", "low-mood")).to_have_count(0)
         expect(result(page, "0.4")).not_to_contain_text("Your total")
         expect(result(page, "0.4")).to_contain_text("Not enough answers yet to say.")
         expect(row.locator("input:checked")).to_have_count(0)
-        visit(page, kept, "/start")
 
 
 # The check-in ------------------------------------------------------------------------------
@@ -273,7 +265,9 @@ def test_scales_start_unset_and_zero_is_an_answer(page: Page, kept: App):
     question(page, "0.5", "anger").locator("input[type=range]").press("Home")
     question(page, "0.5", "relief").locator("input[type=range]").click()  # right in the middle
     saved(page)
-    for _ in range(2):
+    for turn in ("now", "next time"):
+        if turn == "next time":
+            visit(page, kept, "/start")
         said = result(page, "0.5")
         expect(said).to_contain_text("Sadness: 0 of 100.")
         expect(said).to_contain_text("Anger: 0 of 100.")
@@ -285,7 +279,6 @@ def test_scales_start_unset_and_zero_is_an_answer(page: Page, kept: App):
             "aria-valuetext", "0 of 100")
         expect(question(page, "0.5", "missing").locator("input[type=range]")).to_have_attribute(
             "aria-valuetext", "Not answered yet")
-        visit(page, kept, "/start")
 
 
 # Where am I --------------------------------------------------------------------------------

@@ -20,7 +20,10 @@ def open_lab(options: list[str]) -> int:
     with sitting():
         lab = subprocess.Popen([  # noqa: S603 - our own interpreter, with the person's own options
             sys.executable, "-m", "jupyterlab", str(places.notebooks_root()),
-            "--ServerApp.ip=127.0.0.1", *options,
+            "--ServerApp.ip=127.0.0.1",
+            # JupyterLab would ask the network for news and updates.
+            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.news_url=None",
+            *options,
         ])
         while True:
             try:

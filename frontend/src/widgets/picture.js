@@ -38,7 +38,6 @@ export function picture(draw, typing = () => false) {
     due = false;
     const mine = ++turn;
     say(state, words.drawing);
-    el.setAttribute("aria-busy", "true");
     try {
       const reply = await draw();
       if (mine === turn) show(reply.picture, reply.why);
@@ -49,7 +48,10 @@ export function picture(draw, typing = () => false) {
   function later() {
     due = true;
     clearTimeout(timer);
-    if (seen) timer = setTimeout(redraw, REST);
+    if (!seen) return;
+    // From now on the picture on the page is an old one.
+    el.setAttribute("aria-busy", "true");
+    timer = setTimeout(redraw, REST);
   }
   function show(drawn, why = "") {
     el.removeAttribute("aria-busy");
