@@ -10,9 +10,12 @@ from urllib.parse import urlencode
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.auth.identity import PasswordIdentityProvider
 from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado import web
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from .channels import PAGE
 
 ASSETS = Path(__file__).parent / "share" / "voila" / "templates" / "workbook" / "static"
 
@@ -135,6 +138,12 @@ class Assets(web.StaticFileHandler):
 
 class Socket(VoilaKernelWebsocketHandler):
     """The websocket between a page and its kernel, without Nagle's delay."""
+
+    def write_message(self, message, binary: bool = False):
+        """Send; Voila looks into every message for the source of cells, which a page is never sent."""
+        if self.connection is not None and self.connection.session.session.startswith(PAGE):
+            return KernelWebsocketHandler.write_message(self, message, binary)
+        return super().write_message(message, binary)
 
     async def open(self, kernel_id: str):
         """Send small messages at once: waiting for more to send costs 40 ms per answer."""

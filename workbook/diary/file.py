@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -75,6 +76,25 @@ class Place:
         create(path)
 
 
+# For so many seconds after a look a read trusts that the file is still the one that counts. One message
+# of a page reads several times, and each look costs half a dozen calls of the system. What another
+# program moves meanwhile is seen by the next message; writing always looks, with the lock held.
+_TRUST = 0.03
+
+_moves = 0
+
+
+def moved() -> None:
+    """Tell every open diary of this program to look for its file again."""
+    global _moves
+    _moves += 1
+
+
+def _signs() -> tuple:
+    """What says, without asking the system, that another file may count now."""
+    return _moves, os.environ.get("WORKBOOK_HOME"), os.environ.get("WORKBOOK_SITTING_DIR")
+
+
 class DiaryFile:
     """The file at a place, opened when it is needed and followed when it moves."""
 
@@ -83,6 +103,7 @@ class DiaryFile:
         self._lock = threading.RLock()
         self._open: tuple[Path, tuple[int, int] | None, int, sqlite3.Connection] | None = None
         self._inherited: list[sqlite3.Connection] = []
+        self._looked: tuple[float, tuple] = (-1.0, ())
         self.closed = False
 
     @property
@@ -116,6 +137,9 @@ class DiaryFile:
         with self._lock:
             if self.closed:
                 raise DiaryError("This diary has been closed.", do="Open it again with Diary.open().")
+            if kind == "DEFERRED" and self._just_looked():
+                with plainly(self._open[0]):
+                    return self._transact(self._open[3], kind, work)
             while True:
                 self._place.settle()
                 path = self._place.path()
@@ -129,11 +153,28 @@ class DiaryFile:
                             continue
                         result = work(connection)
                         connection.execute("COMMIT")
+                        self._looked = (time.monotonic(), _signs())
                         return result
                     finally:
                         roll_back(connection)
                         if not _STAYS_OPEN:
                             self._release()
+
+    @staticmethod
+    def _transact(connection: sqlite3.Connection, kind: str, work: Work[Result]) -> Result:
+        try:
+            begin(connection, kind)
+            result = work(connection)
+            connection.execute("COMMIT")
+            return result
+        finally:
+            roll_back(connection)
+
+    def _just_looked(self) -> bool:
+        """Whether the open file was the one that counts a moment ago, and nothing here has moved it."""
+        moment, signs = self._looked
+        return (self._open is not None and self._open[2] == os.getpid() and signs == _signs()
+                and time.monotonic() - moment < _TRUST)
 
     def _still(self, path: Path) -> bool:
         """Whether the open file is the one at ``path``, ``path`` the one that counts, and nothing missing."""

@@ -20,7 +20,7 @@ from ..errors import DiaryError
 from . import moving, sitting
 from .connection import create, plainly
 from .diary import Diary
-from .file import Place, identity, open_file
+from .file import Place, identity, moved, open_file
 from .sitting import new_sitting, sitting_id
 
 __all__ = ["Chosen", "Location", "check", "choice", "current", "end_sitting", "forget", "is_kept", "keep",
@@ -213,6 +213,7 @@ def _forgets() -> bool:
 
 
 def _mark_forget(forgets: bool) -> None:
+    moved()
     folder = sitting.folder() if forgets else sitting.known()
     if folder is not None:
         with plainly(folder):

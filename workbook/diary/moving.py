@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ..errors import DiaryError
 from .connection import begin, create, plainly, remove, roll_back
-from .file import identity, open_file
+from .file import identity, moved, open_file
 from .migrations import has_data, tables
 
 # Where both diaries have a row, the newer one counts, which is the sitting's.
@@ -103,6 +103,7 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 
 def _delete(connection: sqlite3.Connection, path: Path) -> None:
     """Delete a diary file of which the write lock is held."""
+    moved()
     with plainly(path):
         if os.name == "nt":
             connection.close()  # an open file cannot be deleted there

@@ -77,7 +77,7 @@ def changes(step: Step, diary: Diary) -> list[str]:
 
     Uses the smallest reliable change that the content names for a score (Jacobson & Truax 1991).
     """
-    takes = diary.takes(step.id)
+    takes = diary.takes(step.id) if step.changes else []
     if len(takes) < 2:
         return []
     given = [diary.answers(step.id, take.number) for take in (takes[0], takes[-1])]

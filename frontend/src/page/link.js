@@ -18,7 +18,7 @@ export class Link {
   constructor(kernel, models) {
     this.kernel = kernel;
     this.models = models; // model id → Model
-    this.session = uuid();
+    this.session = `page-${uuid()}`; // the server passes on to such a session only what a page reads
     this.wait = FIRST_WAIT;
     this.up = false;
     this.left = false;

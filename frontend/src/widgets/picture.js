@@ -54,7 +54,7 @@ export function picture(draw, typing = () => false) {
     timer = setTimeout(redraw, REST);
   }
   function show(drawn, why = "") {
-    el.removeAttribute("aria-busy");
+    if (!due) el.removeAttribute("aria-busy");
     say(state, drawn ? "" : why);
     const old = urls;
     urls = [];
