@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import signal
 import time
@@ -78,7 +79,7 @@ def unpack(data: bytes) -> list[bytes]:
     """The parts of a message of Jupyter's websocket format v1: channel, header, parent, metadata, content."""
     count = int.from_bytes(data[:_WORD], "little")
     at = [int.from_bytes(data[_WORD * (n + 1):_WORD * (n + 2)], "little") for n in range(count)]
-    return [data[start:end] for start, end in zip(at, at[1:], strict=False)]
+    return [data[start:end] for start, end in itertools.pairwise(at)]
 
 
 def pack(parts: list[bytes]) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any
 import psutil
 import pytest
 from hands import box, press, question
-from mishaps import Line, answers, enter, keeping, kernel, kernel_id, standstill, until
+from mishaps import Line, answers, keeping, kernel, kernel_id, standstill, until
 from playwright.sync_api import BrowserType, Locator, Page, expect
 from support import App
 from test_pages import visit
@@ -27,7 +27,8 @@ SLOW = 30_000  # ms: finding out that a kernel is gone takes seconds, and so doe
 WATCH = """document.addEventListener("DOMContentLoaded", () => {
     const state = document.querySelector("[data-saved]"), notice = document.querySelector("[data-notice]");
     window.shown = [];
-    new MutationObserver(() => window.shown.push([state.dataset.saved, notice.hidden ? "" : notice.textContent]))
+    const now = () => [state.dataset.saved, notice.hidden ? "" : notice.textContent];
+    new MutationObserver(() => window.shown.push(now()))
         .observe(state, {attributes: true, attributeFilter: ["data-saved"]});
 })"""
 
@@ -76,13 +77,12 @@ def test_saved_is_shown_only_when_the_answer_is_on_the_disk(page: Page, kept: Ap
     """Before Python's reply “Saving…”, although it is stored already; with the reply “Saved”."""
     line = Line(page)
     field = begin(page, kept)
-    given = 0
-    for name, give, value in (
+    for given, (name, give, value) in enumerate((
         ("how-said", lambda place: press(place, "call"), "call"),
         ("regret-how", lambda place: press(place, "timing"), ["timing"]),
         ("what-i-know", lambda place: field.fill(WORDS), WORDS),
         ("what-i-know", lambda place: field.fill(f"{WORDS}!"), f"{WORDS}!"),
-    ):
+    )):
         line.hold = True
         give(question(page, "1.2", name))
         until(lambda: line.held, "the reply", page=page)
@@ -91,7 +91,6 @@ def test_saved_is_shown_only_when_the_answer_is_on_the_disk(page: Page, kept: Ap
         assert [one for one, _ in shown(page)].count("saved") == given
         line.release()
         state(page, "saved")
-        given += 1
 
 
 def test_what_is_saved_outlives_browser_and_program(
