@@ -96,9 +96,9 @@ def test_a_websocket_needs_our_origin_and_a_way_in(shared_app: App, kernel: str)
 
 def test_a_kernel_cannot_be_ended_from_another_site(shared_app: App, kernel: str):
     """Ending a kernel needs the cookie and its counterpart in the form."""
-    assert shared_app.get(f"/voila/api/shutdown/{kernel}", method="POST", data=b"").status == 403
+    assert shared_app.get(f"/leave/{kernel}", method="POST", data=b"").status == 403
     cookie = shared_app.get(f"/?token={shared_app.token}").headers["Set-Cookie"].split(";")[0]
-    reply = shared_app.get(f"/voila/api/shutdown/{kernel}", method="POST", data=b"",
+    reply = shared_app.get(f"/leave/{kernel}", method="POST", data=b"",
                            headers={"Cookie": cookie})
     assert reply.status == 403
     assert shared_app.get(f"/api/kernels/{kernel}", token=True).status == 200

@@ -7,17 +7,22 @@ import datetime as dt
 from pathlib import Path
 from urllib.parse import urlencode
 
+from jupyter_core.utils import ensure_async
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.auth.identity import PasswordIdentityProvider
-from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.base.handlers import APIHandler, JupyterHandler
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from tornado import web
+from tornado.ioloop import IOLoop
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from .channels import PAGE
 
 ASSETS = Path(__file__).parent / "share" / "voila" / "templates" / "workbook" / "static"
+
+# Seconds for the last answer of a page that is being left.
+_LAST_WORDS = 1.0
 
 _NO_WAY_IN = "This page opens only with the address that the program printed when it started."
 
@@ -126,6 +131,22 @@ class Calendar(_Plain):
         today = dt.date.today()  # noqa: DTZ011 - the calendar on the wall: the day where the person is
         weeks = calendar.Calendar().monthdayscalendar(today.year, today.month)
         self.show("calendar.html", month=today.strftime("%B %Y"), weeks=weeks, today=today.day)
+
+
+class Leave(APIHandler):
+    """``/leave/<kernel>``: a page goes, and its kernel with it."""
+
+    @web.authenticated
+    async def post(self, kernel_id: str):
+        """End the kernel in a moment: what the page sent last is saved first."""
+        if kernel_id in self.kernel_manager:
+            IOLoop.current().call_later(_LAST_WORDS, self._end, kernel_id)
+        self.set_status(204)
+        self.finish()
+
+    async def _end(self, kernel_id: str) -> None:
+        if kernel_id in self.kernel_manager:
+            await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id))
 
 
 class Assets(web.StaticFileHandler):

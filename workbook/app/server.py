@@ -14,7 +14,6 @@ import tornado.httpserver
 import tornado.ioloop
 from jupyter_server.services.kernels.handlers import KernelHandler, _kernel_id_regex
 from voila.app import Voila
-from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 
 from . import chrome, handlers, settings, site
 from .kernels import fill_one_by_one
@@ -69,7 +68,7 @@ class WorkbookServer(Voila):
             (r"/assets/(.*)", handlers.Assets, {"path": str(handlers.ASSETS)}),
             (rf"/api/kernels/{_kernel_id_regex}", KernelHandler),
             (rf"/api/kernels/{_kernel_id_regex}/channels", handlers.Socket),
-            (r"/voila/api/shutdown/(.*)", VoilaShutdownKernelHandler),
+            (rf"/leave/{_kernel_id_regex}", handlers.Leave),
             (r"/(start|mood|crossroads|part/\d)", handlers.Page, page),
             (r"/voila/render/(.*)", handlers.Page, page),
             (r"/(.*)", handlers.Refused),

@@ -44,13 +44,14 @@ class When:
     """
 
     def __init__(self, message: dict):
+        zone = str(message.get("zone") or "")
         try:
             self.at = dt.datetime.fromisoformat(str(message.get("now")))
         except ValueError:
-            self.at = dt.datetime.now().astimezone()
+            # Who does not know the time does not know the zone either.
+            self.at, zone = dt.datetime.now().astimezone(), ""
         if self.at.tzinfo is None:
             self.at = self.at.astimezone()
-        zone = str(message.get("zone") or "")
         try:
             zoneinfo.ZoneInfo(zone)
         except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
@@ -130,12 +131,17 @@ class Exchange(anywidget.AnyWidget):
     def refresh(self) -> None:
         """Send the fill again to a page that has been shown one."""
         if self.when is not None:
-            self.send({"push": "fill", **self.answer({"do": "shown", "now": self.when.at.isoformat(),
-                                                       "zone": self.when.zone})})
+            fill = self.answer({"do": "shown", "now": self.when.at.isoformat(), "zone": self.when.zone})
+            del fill["re"]
+            self.send({"push": "fill", **fill})
 
     def refresh_others(self, *kinds: str) -> None:
         """Soon after the reply, send a new fill to the page's other widgets (of these kinds)."""
         Exchange._stale |= {w for w in Exchange.live if w is not self and (not kinds or w.KIND in kinds)}
+
+    def refresh_soon(self) -> None:
+        """Soon after the reply, send a new fill to this widget's own page."""
+        Exchange._stale.add(self)
 
     def _received(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if not isinstance(content, dict):

@@ -92,7 +92,7 @@ class StepForm(Exchange):
         try:
             gates.require_open(self.step, state)
         except StepClosed:
-            self.refresh()
+            self.refresh_soon()
             raise
 
     def _standing(self) -> dict:

@@ -1,11 +1,12 @@
 // What stands around the page: saved or not, progress, help, the way out.
 
+import { ask, flush } from "../widgets/exchange.js";
 import { endKernel } from "./leave.js";
 import { exits } from "./exit.js";
 import { help, showCountry } from "./help.js";
 import { sources } from "./sources.js";
 
-const UNANSWERED = 8000; // ms without any answer before the line is doubted
+const UNANSWERED = 5000; // ms without any answer before the line is doubted
 
 export class Chrome {
   /** @param {import("./link.js").Link} link @param {import("./link.js").Model} page the page's own widget */
@@ -13,52 +14,72 @@ export class Chrome {
     this.link = link;
     this.page = page;
     this.words = JSON.parse(document.getElementById("wb-words").textContent);
-    this.pending = 0;
+    this.pending = this.typing = 0; // changes on their way to Python, and changes about to be
+    this.settled = ["none", ""];
     this.saved = document.querySelector("[data-saved]");
     this.notice = document.querySelector("[data-notice]");
     help(this.words, {
       onCountry: (code) => this.ask("country", { code }),
-      onNotSafe: () => this.ask("unsafe-now", {}),
+      onNotSafe: () => this.ask("unsafe-now"),
     });
-    exits({ words: this.words.exit, before: () => link.leave() });
+    exits({ words: this.words.exit, leave: () => this.leave() });
     sources();
     this.listen();
   }
 
   listen() {
     const on = (name, act) => document.addEventListener(`workbook:${name}`, (event) => act(event.detail ?? {}));
-    on("saving", ({ pending }) => this.count(pending ?? 1));
-    on("saved", ({ pending }) => this.count(pending ?? 0, true));
+    on("saving", ({ pending, typing }) => this.count(pending, typing));
+    on("saved", () => {
+      this.count(0, 0);
+      this.state("saved", "");
+    });
     on("trouble", (problem) => this.state("trouble", `${this.words.saving.trouble}. ${problem.what ?? ""} ${problem.do ?? ""}`));
     on("offline", ({ closed }) => this.state("offline", closed ? this.words.saving.closed : this.words.saving.offline));
-    on("online", () => this.state(this.pending ? "saving" : "saved", ""));
-    addEventListener("pagehide", () => {
-      this.link.leave();
-      endKernel(document.body.dataset.kernel);
-    });
+    on("online", () => this.show());
+    addEventListener("pagehide", () => this.leave());
     // A page that the browser took out of its memory has lost its kernel: start it anew.
     addEventListener("pageshow", (event) => event.persisted && location.reload());
     this.page?.on("msg:custom", (content) => this.fill(content));
   }
 
-  /** Ask the page's Python side; the answer arrives as a fill. */
+  /** Ask the page's Python side, also if it is gone just now; the answer arrives as a fill. */
   ask(what, rest) {
-    const now = new Date();
-    this.page?.send({ do: what, id: crypto.randomUUID(), now: now.toISOString(), ...rest });
+    if (this.page) ask(this.page, what, rest).catch(() => {}); // a problem is shown as any other
   }
 
-  count(pending, done = false) {
-    this.pending = pending;
-    clearTimeout(this.watch);
-    if (pending > 0) {
-      if (this.link.up) this.state("saving", "");
-      this.watch = setTimeout(() => this.link.up && this.link.doubt(), UNANSWERED);
-    } else if (done) {
-      this.state("saved", "");
-    }
+  count(pending, typing) {
+    Object.assign(this, { pending, typing });
+    if (this.link.up) this.show();
+  }
+
+  /** Something is on its way or about to be, or all is as it was when the last answer came. */
+  show() {
+    this.state(...(this.pending || this.typing ? ["saving", ""] : this.settled));
+    this.wait();
+  }
+
+  /** While something is unanswered: doubt a line on which nothing at all comes. */
+  wait() {
+    if (this.watch || !this.pending) return;
+    const since = Date.now();
+    this.watch = setTimeout(() => {
+      this.watch = 0;
+      if (!this.pending || !this.link.up) return;
+      if (this.link.heard < since) this.link.doubt();
+      else this.wait();
+    }, UNANSWERED);
+  }
+
+  /** The page goes, and its kernel with it: a moment later, so that what is on its way is saved first. */
+  leave() {
+    flush();
+    this.link.leave();
+    endKernel(document.body.dataset.kernel);
   }
 
   state(name, notice) {
+    if (name !== "offline" && name !== "saving") this.settled = [name, notice];
     if (this.saved.dataset.saved === name && !notice) return;
     this.saved.dataset.saved = name;
     this.saved.textContent = name === "none" || notice ? "" : this.words.saving[name];

@@ -1,12 +1,10 @@
 // "Exit this page", after the pattern of the GOV.UK Design System: a button, a link early in the tab
 // order, and Shift pressed three times. The page is covered in the same frame; a neutral page takes its place.
 
-import { endKernel } from "./leave.js";
-
 const WINDOW = 5000; // ms from one press of Shift to the next
 
-/** @param {{words: string[], before: () => void}} options `before` runs after the page is covered. */
-export function exits({ words, before = () => {} }) {
+/** @param {{words: string[], leave: () => void}} options `leave` runs once the page is covered. */
+export function exits({ words, leave: goodbye = () => {} }) {
   const status = document.querySelector("[data-exit-status]");
   const dots = [...document.querySelectorAll(".wb-dots")];
   let presses = 0;
@@ -17,8 +15,7 @@ export function exits({ words, before = () => {} }) {
     document.documentElement.classList.add("wb-covered");
     document.title = "Calendar";
     if (status) status.textContent = words[2];
-    before();
-    endKernel(document.body.dataset.kernel);
+    goodbye();
     document.body.replaceChildren();
     location.replace("/calendar");
   };

@@ -7,5 +7,5 @@ export function endKernel(kernel) {
   if (!kernel) return;
   const form = new FormData();
   form.append("_xsrf", cookie("_xsrf") ?? "");
-  navigator.sendBeacon(`/voila/api/shutdown/${kernel}`, form);
+  navigator.sendBeacon(`/leave/${kernel}`, form);
 }

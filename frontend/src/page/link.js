@@ -5,11 +5,13 @@
 // Kernel gone, server restarted, laptop asleep: the line fetches the page anew in the background, takes
 // its kernel over, and whatever was typed stays.
 
+import { tooLong } from "../widgets/words.js";
 import { FORMAT, pack, unpack } from "./wire.js";
 
 const PROTOCOL = "5.3";
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 4000;
+const LARGEST = 10_000_000; // bytes of a message; the server cuts the line at a few more
 
 const uuid = () => crypto.randomUUID();
 
@@ -22,6 +24,7 @@ export class Link {
     this.wait = FIRST_WAIT;
     this.up = false;
     this.left = false;
+    this.heard = 0; // when Python last said something
     this.open();
   }
 
@@ -42,7 +45,8 @@ export class Link {
     this.wait = FIRST_WAIT;
     for (const model of this.models.values()) model.flush();
     // The first time nothing was lost, and what was asked meanwhile has just gone out.
-    if (again) document.dispatchEvent(new CustomEvent("workbook:online"));
+    if (again || this.missed) document.dispatchEvent(new CustomEvent("workbook:online", { detail: { again } }));
+    this.missed = false;
   }
 
   send(model, content) {
@@ -51,7 +55,10 @@ export class Link {
       msg_id: uuid(), msg_type: "comm_msg", session: this.session, username: "", version: PROTOCOL,
       date: new Date().toISOString(),
     };
-    this.socket.send(pack("shell", header, {}, {}, { comm_id: model.id, data: { method: "custom", content } }));
+    const bytes = pack("shell", header, {}, {}, { comm_id: model.id, data: { method: "custom", content } });
+    // Sent, it would cut the line, and cut it again each time it is sent anew.
+    if (bytes.length > LARGEST) queueMicrotask(() => model.received({ re: content.id, ok: false, problem: tooLong }));
+    else this.socket.send(bytes);
     return true;
   }
 
@@ -59,36 +66,37 @@ export class Link {
     const { msg_type: type } = message.header ?? {};
     if (type === "comm_msg") {
       const { comm_id: id, data } = message.content;
+      this.heard = Date.now();
       if (data.method === "custom") this.models.get(id)?.received(data.content);
     } else if (type === "status" && ["dead", "restarting", "autorestarting"].includes(message.content.execution_state)) {
-      this.socket.close();
+      this.doubt();
     }
   }
 
-  /** The socket is gone: say so, then try until a kernel answers. */
-  lost() {
+  /** The socket is gone: say so (`closed`: nobody lets this page in any more), then try until a kernel answers. */
+  lost(closed = false) {
     this.up = false;
     if (this.left) return;
-    document.dispatchEvent(new CustomEvent("workbook:offline", { detail: {} }));
+    this.missed = true;
+    document.dispatchEvent(new CustomEvent("workbook:offline", { detail: { closed } }));
     setTimeout(() => this.again(), this.wait);
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }
 
   async again() {
     if (this.left) return;
+    let closed = false;
     try {
       const alive = await fetch(`/api/kernels/${this.kernel}`, { cache: "no-store" });
-      if (alive.status === 403) {
-        document.dispatchEvent(new CustomEvent("workbook:offline", { detail: { closed: true } }));
-        throw new Error("no way in");
-      }
+      closed = alive.status === 403;
+      if (closed) throw new Error("no way in");
       // The same kernel may be asked again only if it never died: a restarted one has forgotten the page.
       const state = alive.ok ? (await alive.json()).execution_state : "gone";
       if (!["idle", "busy"].includes(state) || this.dead) await this.takeOver();
       this.dead = false;
       this.open();
     } catch {
-      this.lost();
+      this.lost(closed);
     }
   }
 
@@ -109,16 +117,19 @@ export class Link {
     });
   }
 
-  /** A message has had no answer for long: the kernel may be dead without anyone having said so. */
+  /** The kernel is dead, or silent for so long that it may be: it is not asked again. */
   doubt() {
     this.dead = true;
+    // Not waiting for the other side to agree: it may stand still as well.
+    this.socket.onclose = this.socket.onmessage = null;
     this.socket.close();
+    this.lost();
   }
 
   /** The page is being left: no more attempts. */
   leave() {
     this.left = true;
-    this.socket.close();
+    this.socket?.close();
   }
 }
 

@@ -7,9 +7,11 @@ import * as words from "./words.js";
 
 const READS = new Set(["shown", "draw", "more", "export", "exit"]);
 const SLOW = 10_000;
+const STUCK = 1000; // ms after which a message that is on its way is in doubt
 
-/** Milliseconds of rest after which typed words go to Python. */
+/** Milliseconds of rest after which typed words go to Python; who never rests is not waited for longer. */
 export const TYPING = 600;
+const LONGEST = 5000;
 
 // Shared by every copy of this module in a page: JupyterLab loads one for each widget.
 const shared = (globalThis[Symbol.for("workbook.exchange")] ??= { writes: 0 });
@@ -22,7 +24,8 @@ let offline = false;
 function channelOf(model) {
   let channel = channels.get(model);
   if (channel) return channel;
-  channel = { model, pending: new Map(), onFill: null, onState: null };
+  // `refused` holds what Python did not take, by question, until another answer is taken in its place.
+  channel = { model, pending: new Map(), refused: new Map(), onFill: null, onState: null };
   model.on("msg:custom", (message) => receive(channel, message));
   channels.set(model, channel);
   open.add(channel);
@@ -46,13 +49,13 @@ export function ask(model, what, payload = {}) {
   const message = { ...payload, do: what, id: uuid(), now: localIso(), zone: zone() };
   const write = !READS.has(what) && payload.commit !== false;
   return new Promise((resolve, reject) => {
-    const asked = { message, resolve, reject, write };
+    const asked = { message, resolve, reject, write, since: Date.now() };
     channel.pending.set(message.id, asked);
     if (write) {
       shared.writes += 1;
       asked.timer = setTimeout(() => !offline && trouble(channel, words.slow), SLOW);
       channel.onState?.(offline ? "offline" : "saving");
-      tell("saving", { pending: shared.writes });
+      count();
     }
     post(channel, message);
   });
@@ -64,25 +67,42 @@ function trouble(channel, problem) {
 }
 
 function receive(channel, message) {
-  if (message?.push === "fill") return void channel.onFill?.(message);
+  if (message?.push === "fill") {
+    if (message.closed) channel.refused.clear();
+    if (message.ok) channel.onFill?.(message);
+    return;
+  }
   const asked = channel.pending.get(message?.re);
   if (!asked) return;
   channel.pending.delete(message.re);
   clearTimeout(asked.timer);
   if (asked.write) shared.writes -= 1;
+  const { question } = asked.message;
   if (message.ok) {
+    if (asked.message.do === "answer") channel.refused.delete(question);
+    if (asked.message.do === "retake" || message.closed) channel.refused.clear();
     asked.resolve(message);
-    if (asked.write && shared.writes === 0) {
-      channel.onState?.("saved");
-      tell("saved", { pending: 0 });
-    }
+    if (asked.write) settled(channel);
   } else {
     const problem = message.problem ?? words.lost;
     asked.reject(problem);
     if (!asked.write) return;
-    tell("saving", { pending: shared.writes });
+    if (asked.message.do === "answer") channel.refused.set(question, problem);
+    count();
     trouble(channel, problem);
   }
+}
+
+/** Tells how many changes are on their way, and how many are being held back while a person types. */
+const count = () => tell("saving", { pending: shared.writes, typing: unsent.size });
+
+/** If nothing is on its way any more, all is saved, but for what was refused. */
+function settled(channel) {
+  if (shared.writes || unsent.size) return count();
+  const [refused] = [...open].flatMap((one) => [...one.refused.values()]);
+  if (refused) return trouble(channel, refused);
+  channel.onState?.("saved");
+  tell("saved");
 }
 
 /** Says who takes Python's unasked fills, and who shows the state of saving. */
@@ -103,27 +123,33 @@ export function leave(model) {
  */
 export function hand() {
   let timer = 0;
+  let since = 0;
   let send = null;
-  const flush = () => {
+  const empty = () => {
     clearTimeout(timer);
     unsent.delete(flush);
-    const now = send;
     send = null;
+  };
+  const flush = () => {
+    const now = send;
+    empty();
     now?.();
   };
   return {
     flush,
     put(next, wait) {
       clearTimeout(timer);
+      if (!send) since = Date.now();
       send = next;
+      if (!wait) return flush();
       unsent.add(flush);
-      if (wait) timer = setTimeout(flush, wait);
-      else flush();
+      timer = setTimeout(flush, Math.min(wait, since + LONGEST - Date.now()));
+      count();
     },
     drop() {
-      clearTimeout(timer);
-      unsent.delete(flush);
-      send = null;
+      if (!send) return;
+      empty();
+      count();
     },
     get full() {
       return send !== null;
@@ -140,7 +166,12 @@ export function guard(unsaved) {
 /** Whether the line has just come up for the first time: nothing was lost, nothing has to be asked again. */
 export const isFirst = (event) => event.detail?.again === false;
 
-const flushAll = () => [...unsent].forEach((flush) => flush());
+/** Sends at once what is being held back while a person types. */
+export const flush = () => [...unsent].forEach((send) => send());
+
+/** Whether something may not reach Python any more if the page goes now. */
+const stuck = () => [...open].some((channel) => [...channel.pending.values()].some(
+  ({ write, since }) => write && (offline || Date.now() - since > STUCK)));
 
 document.addEventListener("workbook:offline", () => {
   offline = true;
@@ -151,11 +182,11 @@ document.addEventListener("workbook:online", (event) => {
   if (isFirst(event)) return;
   for (const channel of open) for (const { message } of channel.pending.values()) post(channel, message);
 });
-document.addEventListener("visibilitychange", () => document.hidden && flushAll());
-window.addEventListener("pagehide", flushAll);
+document.addEventListener("visibilitychange", () => document.hidden && flush());
+window.addEventListener("pagehide", flush);
 window.addEventListener("beforeunload", (event) => {
-  flushAll();
+  flush();
   // "Exit this page" has covered it: leaving in a hurry must never be held up by a question.
   if (document.documentElement.classList.contains("wb-covered")) return;
-  if (shared.writes > 0 || [...guards].some((unsaved) => unsaved())) event.preventDefault();
+  if (stuck() || [...guards].some((unsaved) => unsaved())) event.preventDefault();
 });

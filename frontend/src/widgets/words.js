@@ -4,6 +4,7 @@ export const saving = "Saving…";
 export const saved = "Saved";
 export const offline = "Not connected. What you typed is still here.";
 export const slow = { what: "This is not saved yet.", do: "It is still here. Please keep this page open for a moment." };
+export const tooLong = { what: "This is too long to be saved.", do: "Please make it shorter. It is still here." };
 export const lost = { what: "The workbook did not answer.", do: "Please try again." };
 export const again = "Try again";
 
