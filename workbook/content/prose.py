@@ -38,6 +38,11 @@ def citations(step: Step) -> dict[str, int]:
 
 def html(step: Step) -> str:
     """Heading, prose and sources of a step."""
+    return heading(step) + body(step)
+
+
+def body(step: Step) -> str:
+    """Prose and sources of a step, without its heading."""
     numbers = citations(step)
 
     def link(found: re.Match) -> str:
@@ -50,8 +55,8 @@ def html(step: Step) -> str:
     found = (f'<details class="wb-studies"><summary>What studies found</summary>'
              f'<div class="wb-prose">{_CITATION.sub(link, words(studies))}</div>'
              f'{_sources(step.id, numbers)}</details>') if numbers else ""
-    body = _CITATION.sub(link, words(before) + words(after))
-    return f'{heading(step)}<div class="wb-prose">{body}</div>{found}'
+    text = _CITATION.sub(link, words(before) + words(after))
+    return f'<div class="wb-prose">{text}</div>{found}'
 
 
 def _parts(prose: str) -> tuple[str, str, str]:

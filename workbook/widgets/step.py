@@ -8,7 +8,7 @@ from workbook import gates
 from workbook.app import site
 from workbook.content.load import library
 from workbook.content.model import Step
-from workbook.content.prose import citations, html
+from workbook.content.prose import body, citations
 from workbook.diary import keeping
 from workbook.errors import StepClosed, WrongInput
 from workbook.scoring.answers import check
@@ -32,18 +32,19 @@ class StepForm(Exchange):
     def __init__(self, step: Step):
         self.step = step
         super().__init__({
-            "step": step.id,
-            "title": step.title,
-            "exercise": step.exercise,
-            "questions": [] if step.closed_by else self._questions(),
-            "visible": [] if step.closed_by else visible(step, StepFacts(step, {})),
-            "picture": bool(step.picture),
-            "credit": step.credit,
-            "cites": citations(step),
+            "step": step.id, "title": step.title, "picture": bool(step.picture),
+            "questions": [], "visible": [],
+            **({} if step.closed_by else self._words() | {"visible": visible(step, StepFacts(step, {}))}),
         })
 
-    def _questions(self) -> list[dict]:
-        return [q.model_dump(mode="json", exclude={"shown_when"}) for q in self.step.questions]
+    def _words(self) -> dict:
+        """What the form says, which a closed step does not."""
+        return {
+            "exercise": self.step.exercise,
+            "questions": [q.model_dump(mode="json", exclude={"shown_when"}) for q in self.step.questions],
+            "credit": self.step.credit,
+            "cites": citations(self.step),
+        }
 
     def do_shown(self, message: dict, when: When) -> dict:
         """The form with the latest take's answers, or the closing text."""
@@ -55,7 +56,7 @@ class StepForm(Exchange):
         fill = {"closed": None, "take": takes[-1].number if takes else 1, **self._standing(),
                 "earlier": self._earlier(), "due": self._due(when.at)}
         if self.step.closed_by:
-            fill |= {"prose": html(self.step), "questions": self._questions()}
+            fill |= {"prose": body(self.step), **self._words()}
         return fill
 
     def do_answer(self, message: dict, when: When) -> dict:
@@ -68,7 +69,10 @@ class StepForm(Exchange):
         value = check(question, message.get("value"), today=when.at.date())
         keeping.current().save_answer(self.step.id, question.id, value, id=str(message["id"]),
                                       at=when.at, zone=when.zone)
-        self.refresh_others("overview", "page")
+        if (self.step.id, question.id) == gates.SITUATION:
+            self.refresh_others()  # what is open may have changed
+        else:
+            self.refresh_others("overview", "page")
         return self._standing()
 
     def do_retake(self, message: dict, when: When) -> dict:

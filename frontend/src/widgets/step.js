@@ -12,14 +12,14 @@ export function step(view) {
   const base = frame(view, "step", fill);
   const { body, ask } = base;
   const section = view.el.closest("section[data-step]") ?? base.root;
-  const cite = citer(spec);
+  let cite = citer(spec);
   let room = null;
 
   // Everything a closed step must not have in the page, made when it is known to be open.
-  function build(questions, markup) {
-    // The prose brings the step's heading, on which the level of the headings below depends.
-    const prose = h("div.text", markup ? trusted(markup) : null);
-    body.replaceChildren(prose);
+  function build({ questions, prose, exercise, credit, cites }) {
+    cite = citer({ step: spec.step, cites });
+    // It may hold headings, on which the level of the headings below depends.
+    body.replaceChildren(h("div.text", prose ? trusted(prose) : null));
     const carried = h("div.carried", { hidden: true });
     const due = h("p.due", { hidden: true });
     const result = resultRegion(section, cite);
@@ -48,11 +48,9 @@ export function step(view) {
           tell("changed", { what: "answer" });
         },
       }), { hidden: true });
-    const credit = spec.credit ? h("p.credit", rich(spec.credit, cite)) : null;
-    const exercise = spec.exercise ? h("p.exercise", spec.exercise) : null;
     body.append(...[
-      carried, due, exercise, questions.length ? questionnaire.el : null, result.el, changes, drawing?.el,
-      h("div.again", again, note), earlier, credit,
+      carried, due, exercise ? h("p.exercise", exercise) : null, questions.length ? questionnaire.el : null, result.el, changes, drawing?.el,
+      h("div.again", again, note), earlier, credit ? h("p.credit", rich(credit, cite)) : null,
     ].filter(Boolean));
 
     function live({ visible, result: shown, changes: differences, carried: from }) {
@@ -105,17 +103,17 @@ export function step(view) {
       return;
     }
     delete section.dataset.closed;
-    const questions = reply.questions ?? spec.questions;
-    if (room?.questions !== JSON.stringify(questions)) {
+    const text = { ...spec, ...reply };
+    if (room?.questions !== JSON.stringify(text.questions)) {
       room?.close();
-      room = build(questions, reply.prose);
+      room = build(text);
     }
     room.fill(reply, fresh);
   }
 
   // What cannot be closed is there at once, before Python has answered.
   if (spec.questions.length) {
-    room = build(spec.questions);
+    room = build(spec);
     room.show(spec.visible);
   }
   base.renew();
