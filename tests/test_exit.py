@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from mishaps import kernel, standstill, until
+from playwright.sync_api import Page, Route, expect
 from support import App
 from test_pages import visit
 
@@ -63,13 +64,18 @@ def test_the_link_comes_early_in_the_tab_order(page: Page, shared_app: App):
 
 
 def test_the_page_is_covered_in_the_same_frame_even_when_the_kernel_is_busy(page: Page, shared_app: App):
-    """Nothing of the page is visible in the frame after the press, whatever Python does."""
+    """Nothing of the page is visible in the frame after the press, whatever Python and the server do."""
     visit(page, shared_app, "/part/1")
-    shown = page.evaluate("""() => new Promise((done) => {
-        document.querySelector('header [data-exit]').click();
-        requestAnimationFrame(() => done(document.body.innerText.trim()));
-    })""")
-    assert shown == ""
+    held: list[Route] = []
+    page.route("**/calendar", lambda route: held.append(route))  # the server does not answer meanwhile
+    with standstill(kernel(page, shared_app)):
+        shown = page.evaluate("""() => new Promise((done) => {
+            document.querySelector('header [data-exit]').click();
+            requestAnimationFrame(() => done([document.body.innerText.trim(), document.title]));
+        })""")
+        assert shown == ["", "Calendar"]
+        until(lambda: held, "the request for the calendar", page=page)
+    held[0].continue_()
     expect(page).to_have_url(f"{shared_app.origin}/calendar")
 
 

@@ -243,15 +243,19 @@ def test_words_that_were_just_typed_are_saved_when_the_page_is_left(page: Page, 
     field.fill(f"{WORDS}, {way}")
     if way == "link":
         page.locator("nav [data-part=mood]").click()
+        expect(page).to_have_url(f"{kept.origin}/mood")
     elif way == "reload":
         page.reload()
     elif way == "closed":
-        page.close(run_before_unload=True)
-    elif way == "button":
-        page.locator(".wb-exit").click()
+        with page.expect_event("close"):
+            page.close(run_before_unload=True)
     else:
-        for _ in range(3):
-            page.keyboard.press("Shift")
+        if way == "button":
+            page.locator(".wb-exit").click()
+        else:
+            for _ in range(3):
+                page.keyboard.press("Shift")
+        expect(page).to_have_url(f"{kept.origin}/calendar")
     until(lambda: answers(kept, "1.2").get("what-i-know") == f"{WORDS}, {way}", "the words")
     assert asked == []
 
