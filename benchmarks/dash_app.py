@@ -1,10 +1,12 @@
 """The peer: the benchmark's page in Dash. Ten questions with four options, a score, a 400-day chart.
 
-Run with its own environment: ``python dash_app.py PORT``. It computes the score and keeps nothing,
-which is less than the workbook does for the same answer.
+Run with its own environment: ``python dash_app.py PORT FILE``. Each answer is saved in FILE, on the disk
+before the score is shown, as the workbook does.
 """
 
+import json
 import math
+import sqlite3
 import sys
 
 from dash import ALL, Dash, Input, Output, dcc, html
@@ -38,6 +40,8 @@ app.layout = html.Div([
 @app.callback(Output("score", "children"), Input({"question": ALL}, "value"))
 def score(values):
     """The sum once all ten are answered."""
+    with diary:
+        diary.execute("INSERT INTO answer VALUES (?)", (json.dumps(values),))
     given = [v for v in values if v is not None]
     if len(given) < QUESTIONS:
         return f"{len(given)} of {QUESTIONS} answered"
@@ -45,4 +49,8 @@ def score(values):
 
 
 if __name__ == "__main__":
+    diary = sqlite3.connect(sys.argv[2], check_same_thread=False)
+    diary.execute("PRAGMA journal_mode=WAL")
+    diary.execute("PRAGMA synchronous=FULL")
+    diary.execute("CREATE TABLE IF NOT EXISTS answer (value TEXT)")
     app.run(port=int(sys.argv[1]), debug=False)

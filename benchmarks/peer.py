@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 import venv
@@ -26,7 +28,8 @@ def dash(folder: Path) -> Iterator[Served]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen([python, Path(__file__).with_name("dash_app.py"), str(port)],
+    kept = Path(tempfile.mkdtemp()) / "answers.sqlite3"
+    process = subprocess.Popen([python, Path(__file__).with_name("dash_app.py"), str(port), kept],
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}/"
     try:
@@ -41,3 +44,4 @@ def dash(folder: Path) -> Iterator[Served]:
     finally:
         process.terminate()
         process.wait(10)
+        shutil.rmtree(kept.parent)
