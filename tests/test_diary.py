@@ -118,6 +118,23 @@ def test_a_step_can_be_answered_again_and_compared(diary: Diary):
     assert (second.number, second.started, second.last) == (2, later, later + dt.timedelta(hours=1))
 
 
+def test_what_is_read_at_once_is_of_one_moment(diary: Diary):
+    """Another window that writes meanwhile is seen by the next reading, and reading cannot write."""
+    save(diary, "before", "a", question="why")
+
+    def read() -> list:
+        first = diary.answers("1.1")
+        with Diary.open(diary.path) as other:
+            save(other, "after", "b", question="why")
+        return [first, diary.answers("1.1"), len(diary.all_answers())]
+
+    assert diary.at_once(read) == [{"why": "before"}, {"why": "before"}, 1]
+    assert diary.answers("1.1") == {"why": "after"}
+    with pytest.raises(RuntimeError):
+        diary.at_once(lambda: save(diary, "inside", "c", question="why"))
+    assert diary.answers("1.1") == {"why": "after"}
+
+
 def test_steps_and_questions_do_not_mix(diary: Diary):
     """An answer is found under its own step and question only."""
     save(diary, 1, "a", step="1.1", question="x")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 from support import COMMAND, App
 
@@ -95,4 +97,21 @@ def test_nothing_is_written_to_the_terminal_but_the_address(app):
     for path in ("/start", "/part/1", "/nothing", "/start?token=wrong"):
         running.get(path, token=True)
     running.stop()
+    assert running.said() == ""
+
+
+@pytest.mark.parametrize("moment", [0.2, 1.0, 1.6])
+def test_closing_it_while_kernels_come_and_go_leaves_none_and_says_nothing(app, moment: float):
+    """A page was just left, so its kernel is ending and its successor starting: all of them end."""
+    running: App = app()
+    kernel = re.search(r'data-kernel="([^"]+)"', running.get("/start", token=True).text)[1]
+    assert running.get(f"/leave/{kernel}", token=True, method="POST").status == 204
+    kernels = running.kernels()
+    end = time.monotonic() + moment
+    while time.monotonic() < end:
+        kernels += [one for one in running.kernels() if one not in kernels]
+        time.sleep(0.05)
+    running.stop()
+    _, alive = psutil.wait_procs(kernels, timeout=20)
+    assert not alive
     assert running.said() == ""

@@ -6,6 +6,7 @@ Nothing here opens or creates a file but :func:`make_private`.
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -13,6 +14,7 @@ import platformdirs
 _PACKAGE = Path(__file__).resolve().parent
 
 
+@cache
 def _shipped(name: str, marker: str) -> Path:
     """The folder ``name``: of the checkout when there is one, else from inside the wheel."""
     checkout = _PACKAGE.parent / name

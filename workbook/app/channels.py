@@ -7,17 +7,13 @@ that halves the server's share of the time until "Saved" (docs/performance.md).
 
 from __future__ import annotations
 
-import datetime as dt
-import json
-
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
 #: How the session id of our own pages begins (frontend/src/page/link.js); Jupyter's manager has others.
 PAGE = "page-"
 
 _FORMAT = "v1.kernel.websocket.jupyter.org"
-_HEADER, _CONTENT = 0, 3
+_HEADER = 0  # of the parts of a message
 
 
 class PageConnection(ZMQChannelsWebsocketConnection):
@@ -31,27 +27,3 @@ class PageConnection(ZMQChannelsWebsocketConnection):
         parts = self.session.feed_identities(outgoing_msg)[1][1:]
         if b'"comm_msg"' in bytes(parts[_HEADER]):
             self._on_zmq_reply(self.channels[stream] if isinstance(stream, str) else stream, parts)
-
-
-class Kernels(AsyncMappingKernelManager):
-    """Kernels whose activity is noted without parsing every message."""
-
-    def start_watching_activity(self, kernel_id: str) -> None:
-        """Note when a kernel last did something and whether it is busy.
-
-        Unlike Jupyter's own, every message counts as activity. Whether anyone is connected decides when
-        a kernel ends (settings.LONELY_SECONDS), so nothing depends on the difference.
-        """
-        kernel = self._kernels[kernel_id]
-        kernel.reason = ""
-        kernel.last_activity = dt.datetime.now(dt.UTC)
-        kernel._activity_stream = kernel.connect_iopub()
-
-        def record(message: list[bytes]) -> None:
-            self.last_kernel_activity = kernel.last_activity = dt.datetime.now(dt.UTC)
-            parts = kernel.session.feed_identities(message)[1][1:]
-            if b'"status"' in parts[_HEADER]:
-                state = json.loads(parts[_CONTENT])["execution_state"]
-                kernel.execution_state = "idle" if state == "starting" else state
-
-        kernel._activity_stream.on_recv(record)

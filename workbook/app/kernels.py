@@ -1,8 +1,16 @@
-"""Warm kernels: one for each page, started one after the other."""
+"""Kernels: warmed up one after the other, watched without effort, and ended all together."""
 
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
+import json
+import os
+import subprocess
+
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+
+_HEADER, _CONTENT = 0, 3  # of the parts of a message
 
 
 async def fill_one_by_one(manager, notebooks: list[str]) -> None:
@@ -20,3 +28,59 @@ async def fill_one_by_one(manager, notebooks: list[str]) -> None:
         for warming in list(manager._pools[name]):
             content = await asyncio.shield(warming)
             await asyncio.shield(content["task"])
+
+
+class Kernels(AsyncMappingKernelManager):
+    """Kernels whose activity is noted without parsing every message, and that all end together."""
+
+    _stopping = False
+
+    async def _async_start_kernel(self, **kwargs) -> str:
+        """Start a kernel; what it writes is not for the person's terminal.
+
+        A kernel that is ended while it starts, for one, would leave a traceback there.
+        """
+        if os.environ.get("WORKBOOK_DEBUG") != "1":
+            kwargs |= {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        return await super()._async_start_kernel(**kwargs)
+
+    start_kernel = _async_start_kernel
+
+    async def _async_shutdown_all(self, now: bool = False) -> None:
+        """End every kernel.
+
+        Some end by themselves meanwhile, because their page was just left; others are only starting. Told
+        of one that is not there, Jupyter would give up and leave the rest running.
+        """
+        self._stopping = True
+        await super()._async_shutdown_all(now=now)
+
+    shutdown_all = _async_shutdown_all
+
+    async def _async_shutdown_kernel(self, kernel_id: str, now: bool = False, restart: bool = False) -> None:
+        """End a kernel."""
+        if self._stopping and kernel_id not in self:
+            return
+        await super()._async_shutdown_kernel(kernel_id, now=now, restart=restart)
+
+    shutdown_kernel = _async_shutdown_kernel
+
+    def start_watching_activity(self, kernel_id: str) -> None:
+        """Note when a kernel last did something and whether it is busy.
+
+        Unlike Jupyter's own, every message counts as activity. Whether anyone is connected decides when
+        a kernel ends (settings.LONELY_SECONDS), so nothing depends on the difference.
+        """
+        kernel = self._kernels[kernel_id]
+        kernel.reason = ""
+        kernel.last_activity = dt.datetime.now(dt.UTC)
+        kernel._activity_stream = kernel.connect_iopub()
+
+        def record(message: list[bytes]) -> None:
+            self.last_kernel_activity = kernel.last_activity = dt.datetime.now(dt.UTC)
+            parts = kernel.session.feed_identities(message)[1][1:]
+            if b'"status"' in parts[_HEADER]:
+                state = json.loads(parts[_CONTENT])["execution_state"]
+                kernel.execution_state = "idle" if state == "starting" else state
+
+        kernel._activity_stream.on_recv(record)

@@ -61,7 +61,7 @@ def config(first_notebook: str, folder: Path) -> Config:
     c.VoilaConfiguration.extension_allowlist = []
     c.VoilaConfiguration.show_tracebacks = False
     c.VoilaConfiguration.preheat_kernel = True
-    c.VoilaConfiguration.multi_kernel_manager_class = "workbook.app.channels.Kernels"
+    c.VoilaConfiguration.multi_kernel_manager_class = "workbook.app.kernels.Kernels"
     c.Voila.kernel_websocket_connection_class = "workbook.app.channels.PageConnection"
     # Its own filter for headings needs a context that streamed cells do not have.
     c.VoilaExporter.filters = {"words": "workbook.content.prose.words"}

@@ -70,7 +70,7 @@ def library(root: Path | None = None) -> Library:
         ContentError: a file is missing, is no plain YAML, does not fit its model, or names a step or
             an instrument that is not there. It tells of the first such place, by file and line.
     """
-    return _library(Path(root or places.content_root()).resolve())
+    return _library(Path(root or places.content_root()).absolute())
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,7 +11,7 @@ from .. import places
 from ..gates import GateState
 from . import answers, export, gate_store, marks, moods, settings, takes
 from .connection import plainly
-from .file import DiaryFile, Place
+from .file import DiaryFile, Place, Result
 from .marks import Mark
 from .takes import Take
 
@@ -94,6 +94,10 @@ class Diary:
 
     def __repr__(self) -> str:
         return "<Diary, closed>" if self.closed else "<Diary>"
+
+    def at_once(self, work: Callable[[], Result]) -> Result:
+        """Run ``work()``, which may only read: all that it reads here is as of one moment."""
+        return self._file.read(lambda connection: work())
 
     # Answers -----------------------------------------------------------------------------------
 

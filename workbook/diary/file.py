@@ -104,6 +104,7 @@ class DiaryFile:
         self._open: tuple[Path, tuple[int, int] | None, int, sqlite3.Connection] | None = None
         self._inherited: list[sqlite3.Connection] = []
         self._looked: tuple[float, tuple] = (-1.0, ())
+        self._within: sqlite3.Connection | None = None  # while a transaction of this thread runs
         self.closed = False
 
     @property
@@ -112,12 +113,13 @@ class DiaryFile:
         return self._place.path()
 
     def read(self, work: Work[Result]) -> Result:
-        """Run ``work(connection)`` on one unchanging view of the diary.
+        """Run ``work(connection)`` on one unchanging view of the diary; reads inside it share that view.
 
         Raises:
             DiaryError: the file cannot be used.
         """
-        return self._run("DEFERRED", work)
+        with self._lock:
+            return self._run("DEFERRED", work) if self._within is None else work(self._within)
 
     def write(self, work: Work[Result]) -> Result:
         """Run ``work(connection)`` as one transaction: all of it is on the disk on return, or none.
@@ -137,6 +139,8 @@ class DiaryFile:
         with self._lock:
             if self.closed:
                 raise DiaryError("This diary has been closed.", do="Open it again with Diary.open().")
+            if self._within is not None:
+                raise RuntimeError("a transaction cannot be begun inside another one")
             if kind == "DEFERRED" and self._just_looked():
                 with plainly(self._open[0]):
                     return self._transact(self._open[3], kind, work)
@@ -151,8 +155,7 @@ class DiaryFile:
                         begin(connection, kind)
                         if not self._still(path):
                             continue
-                        result = work(connection)
-                        connection.execute("COMMIT")
+                        result = self._finish(connection, work)
                         self._looked = (time.monotonic(), _signs())
                         return result
                     finally:
@@ -160,15 +163,22 @@ class DiaryFile:
                         if not _STAYS_OPEN:
                             self._release()
 
-    @staticmethod
-    def _transact(connection: sqlite3.Connection, kind: str, work: Work[Result]) -> Result:
+    def _transact(self, connection: sqlite3.Connection, kind: str, work: Work[Result]) -> Result:
         try:
             begin(connection, kind)
-            result = work(connection)
-            connection.execute("COMMIT")
-            return result
+            return self._finish(connection, work)
         finally:
             roll_back(connection)
+
+    def _finish(self, connection: sqlite3.Connection, work: Work[Result]) -> Result:
+        """Do the work of a transaction that has begun, and commit it."""
+        self._within = connection
+        try:
+            result = work(connection)
+        finally:
+            self._within = None
+        connection.execute("COMMIT")
+        return result
 
     def _just_looked(self) -> bool:
         """Whether the open file was the one that counts a moment ago, and nothing here has moved it."""

@@ -234,8 +234,11 @@ def _forget_crises(sittings: list[str]) -> None:
 
 def _there(path: Path) -> bool:
     """Whether the file exists; that it cannot be found out is an error and not a no."""
-    with plainly(path.parent):
+    try:
         return identity(path) is not None
+    except OSError:
+        with plainly(path.parent):
+            raise
 
 
 @atexit.register

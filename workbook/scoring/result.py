@@ -91,6 +91,8 @@ def _shown(lines: list[Line], step: Step, facts: StepFacts) -> list[str]:
 def _filled(text: str, step: Step, facts: StepFacts) -> str | None:
     """Fill every placeholder of the text; None when one of them has nothing to say."""
     names = set(_PLACEHOLDER.findall(text))
+    if not names:
+        return text
     if unknown := sorted(names - placeholders(step)):
         raise ContentError(f"The result names {{{unknown[0]}}}, which this step does not have.",
                            where=step.id, do="Name a question or a score of the step.")

@@ -100,6 +100,9 @@ class StepForm(Exchange):
             raise
 
     def _standing(self) -> dict:
+        return keeping.current().at_once(self._read_standing)
+
+    def _read_standing(self) -> dict:
         now = course.standing(self.step, keeping.current())
         steps, part_of = library().steps, library().part_of
         return {
