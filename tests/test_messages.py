@@ -155,7 +155,7 @@ def test_offsets_count_characters_whatever_they_are():
 
 
 def test_a_line_break_within_a_sentence_is_a_space():
-    text = "This is what I want to tell you today: I'm sorry that\nyou feel that way, and it was\njust a joke."
+    text = "This is what I want to tell you now: I'm sorry that\nyou feel that way, and it was\njust a joke."
     assert found("apology", text) == [
         ("your-feelings", "sorry that\nyou feel"),
         ("minimising", "just a joke"),
@@ -282,6 +282,15 @@ def test_tuned_set():
     assert low == {}
     whole = total(counts)
     assert min(whole.precision, whole.recall) >= 0.95
+
+
+def test_held_out_set():
+    """A little below what was measured the one time that the set was opened: see docs/messages.md."""
+    counts, _ = measure(load(SETS / "held-out.yaml"))
+    whole, parts = total(counts), total(counts, parts=True)
+    assert whole.precision >= 0.85
+    assert whole.recall >= 0.73
+    assert min(parts.precision, parts.recall) >= 0.94
 
 
 # The command -----------------------------------------------------------------------------------

@@ -32,7 +32,8 @@ FLATTERY = Rules(
     r"|made|melts?|melted|could|still|brightens?|haunts?)(?: \w+){0,3}",
     r"(?:the )?love of my life",
     r"(?:no one|nobody|no-one|noone|no other|there's no one|there is no one|never (?:met"
-    r"|seen|known|had) (?:anyone|someone|anybody|a person|a woman|a man))(?: \w+){0,4} (?:like you|compares?|compare"
+    r"|seen|known|had) (?:anyone|someone|anybody|a person|a woman|a man))"
+    r"(?: \w+){0,4} (?:like you|compares?|compare"
     r"|as \w+ as you|so \w+|ever|else|you|come close|comes close)(?: \w+){0,2}",
     r"every (?:inch|bit|part) of you(?: \w+){0,2}",
     r"your beauty(?: \w+){0,3}",
