@@ -16,6 +16,7 @@ _COMMANDS = {
     "lab": "lab",
     "mood": "mood",
     "score": "score",
+    "check-message": "messages",
     "where": "where",
     "export": "export",
     "check-content": "content",

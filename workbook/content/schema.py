@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from workbook import places
 
 from .frame import Frame
-from .model import Closings, Forbidden, Helplines, Instrument, MoodWords, Part, Source, Step
+from .model import Closings, Forbidden, Helplines, Instrument, MessageWords, MoodWords, Part, Source, Step
 
 KINDS: dict[str, Any] = {
     "step": Step,
@@ -26,6 +26,7 @@ KINDS: dict[str, Any] = {
     "helplines": Helplines,
     "mood": MoodWords,
     "gates": Closings,
+    "messages": MessageWords,
     "wording": list[Forbidden],
     "frame": Frame,
 }

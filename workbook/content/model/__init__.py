@@ -6,6 +6,7 @@ translated without running anything from it. Every id is stable: it never change
 
 from .base import GateName, Id, Model, StepId, Words
 from .lists import (
+    Advice,
     Closing,
     Closings,
     Country,
@@ -13,6 +14,7 @@ from .lists import (
     Helpline,
     Helplines,
     Instead,
+    MessageWords,
     MoodScale,
     MoodWords,
     Source,
@@ -41,6 +43,7 @@ from .scores import Balance, Band, Change, Count, Mean, Score, Sum, Tally
 from .steps import ComingStep, Instrument, Part, Step
 
 __all__ = [
+    "Advice",
     "Balance",
     "Band",
     "Bring",
@@ -64,6 +67,7 @@ __all__ = [
     "Line",
     "Long",
     "Mean",
+    "MessageWords",
     "Model",
     "MoodScale",
     "MoodWords",

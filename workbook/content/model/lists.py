@@ -131,6 +131,54 @@ class Closings(Model):
 
 
 
+class Advice(Model):
+    """Why some words of a message stand out, in one sentence, and a better turn."""
+
+    why: Words
+    suggestion: Words
+
+
+class _ByKind(Model):
+    """Words for each kind of finding; a kind may have a hyphen, so a field has an alias then."""
+
+    def by_kind(self) -> dict[str, Advice]:
+        """The words by the kind's own name."""
+        return {field.alias or name: getattr(self, name) for name, field in type(self).model_fields.items()}
+
+
+class ApologyWords(_ByKind):
+    """The words for each kind of finding in an apology."""
+
+    but: Advice
+    conditional: Advice
+    your_feelings: Annotated[Advice, Field(alias="your-feelings")]
+    blame: Advice
+    excuse: Advice
+    minimising: Advice
+    passive: Advice
+    asks_back: Annotated[Advice, Field(alias="asks-back")]
+    speaks_for_them: Annotated[Advice, Field(alias="speaks-for-them")]
+
+
+class InvitationWords(_ByKind):
+    """The words for each kind of finding in an invitation."""
+
+    pressure: Advice
+    guilt: Advice
+    ultimatum: Advice
+    blame: Advice
+    flattery: Advice
+    many_questions: Annotated[Advice, Field(alias="many-questions")]
+    too_long: Annotated[Advice, Field(alias="too-long")]
+
+
+class MessageWords(Model):
+    """What the message checker says."""
+
+    apology: ApologyWords
+    invitation: InvitationWords
+
+
 class Forbidden(Model):
     """A word or phrase that no text for readers may use, and what to say instead."""
 

@@ -11,7 +11,7 @@ from workbook.content.located import Document
 
 from .view import View
 
-Kind = Literal["prose", "result", "intro", "closing", "band", "hint", "question", "label", "list"]
+Kind = Literal["prose", "result", "intro", "closing", "band", "hint", "question", "label", "list", "advice"]
 
 # Keys that hold ids, names, numbers or conditions, and words of others that stand as they are.
 _NO_WORDS = frozenset(
@@ -105,6 +105,8 @@ def _kind(name: str, path: tuple) -> Kind:
     key = path[-1]
     if name == "gates.yaml":
         return "label" if "instead" in path or key == "title" else "closing"
+    if name == "messages.yaml":
+        return "advice"
     if not name.startswith(("parts/", "instruments/")):
         return "list"
     if path == ("prose",):

@@ -1,0 +1,126 @@
+"""From a message to findings: what to look at again, why, and a better turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from workbook.errors import WrongInput
+
+from .kinds.asking import ASKS
+from .kinds.blame import BLAME, OF_YOU
+from .kinds.conditional import CONDITIONAL
+from .kinds.excuse import EXCUSE
+from .kinds.feelings import FEELINGS
+from .kinds.flattery import FLATTERY
+from .kinds.guilt import GUILT
+from .kinds.minimising import MINIMISING
+from .kinds.passive import PASSIVE
+from .kinds.pressure import PRESSURE
+from .kinds.questions import questions, too_long
+from .kinds.speaking import SPEAKS
+from .kinds.turns import turns
+from .kinds.ultimatum import ULTIMATUM
+from .parts import parts
+from .patterns import Mark, merged
+from .text import Reading, read
+from .words import advice
+
+_LOOKERS: dict[str, tuple[Callable[[Reading], Iterable[Mark]], ...]] = {
+    "apology": (
+        turns,
+        BLAME.find,
+        OF_YOU.find,
+        CONDITIONAL.find,
+        FEELINGS.find,
+        EXCUSE.find,
+        MINIMISING.find,
+        PASSIVE.find,
+        ASKS.find,
+        SPEAKS.find,
+    ),
+    "invitation": (
+        BLAME.find,
+        PRESSURE.find,
+        GUILT.find,
+        ULTIMATUM.find,
+        FLATTERY.find,
+        questions,
+        too_long,
+    ),
+}
+
+MESSAGES = tuple(_LOOKERS)
+"""What a message may be: an apology or an invitation."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Words of a message that may land otherwise than they are meant.
+
+    Attributes:
+        kind: what they are, such as ``blame``.
+        start: the offset of the first character.
+        end: the offset after the last one.
+        why: why they stand out, in one short sentence.
+        suggestion: a better turn.
+    """
+
+    kind: str
+    start: int
+    end: int
+    why: str
+    suggestion: str
+
+
+@dataclass(frozen=True, repr=False)
+class Checked:
+    """What was found in a message.
+
+    Attributes:
+        findings: by where they begin.
+        parts: for an apology, whether ``regret``, ``responsibility`` and ``repair`` are there; else None.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    parts: dict[str, bool] | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as JSON; ``parts`` for an apology only."""
+        found: dict[str, Any] = {"findings": [asdict(finding) for finding in self.findings]}
+        return found if self.parts is None else {**found, "parts": dict(self.parts)}
+
+
+def marks(kind: str, text: str) -> list[Mark]:
+    """The places that stand out, in order and without words of advice.
+
+    Raises:
+        WrongInput: there is no such kind of message.
+    """
+    return _marks(kind, read(text))
+
+
+def check(kind: str, text: str) -> Checked:
+    """Look at a message.
+
+    Args:
+        kind: ``apology`` or ``invitation``.
+        text: the message, any string. Offsets count its characters.
+
+    Raises:
+        WrongInput: there is no such kind of message.
+        ContentError: the words of advice cannot be read.
+    """
+    reading = read(text)
+    found, words = _marks(kind, reading), advice(kind) if kind in _LOOKERS else {}
+    return Checked(
+        [Finding(m.kind, m.start, m.end, words[m.kind].why, words[m.kind].suggestion) for m in found],
+        parts(reading) if kind == "apology" else None,
+    )
+
+
+def _marks(kind: str, reading: Reading) -> list[Mark]:
+    if kind not in _LOOKERS:
+        raise WrongInput("There is no such kind of message.", do=f"Use one of: {', '.join(MESSAGES)}.")
+    return merged(mark for look in _LOOKERS[kind] for mark in look(reading))

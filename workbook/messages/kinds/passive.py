@@ -1,0 +1,74 @@
+"""The kind ``passive``: something was done, and nobody did it."""
+
+from __future__ import annotations
+
+from workbook.messages.owning import owned
+from workbook.messages.patterns import Rules, after, before
+
+_BY_ME = after(
+    r"i was the (?:cause|reason|one)",
+    r"by (?:me|my|what i|how i|the way i)",
+    r"because (?:i|of (?:me|my|what i))",
+    r"(?:that|this|it) was (?:me|my doing|my fault|on me)",
+    r"i did (?:that|this|it)",
+    r"(?:is|was|are|were) (?:all |entirely |only )?(?:my fault|mine|on me)",
+    r"with me",
+    most=70,
+    sentences=1,
+)
+
+_DONE = (
+    r"(?:said|done|broken|made|crossed|hurt|caused|lost|damaged|thrown|missed|betrayed|told|kept|raised"
+    r"|exchanged|violated|spent|ignored|forgotten|bruised|shattered|let down|mishandled|wasted|ruined"
+    r"|destroyed|overlooked|neglected|read|taken|written|sent|spoken|shared|slammed|dropped|abused"
+    r"|blurred|upset|hidden|handled|smashed|skipped|left|opened|given|disrespected|invaded|dismissed"
+    r"|cancelled|canceled)"
+)
+_WAS = (
+    r"(?:was|were|got|has been|have been|had been|was being|were being|ended up|ended up being|gets|get"
+    r"|been)"
+)
+PASSIVE = Rules(
+    "passive",
+    r"it (?:has |had |ever )?(?:came|come|got) to (?:this|that)",
+    r"(?:(?!(?:my|i|we|us|me|you|u|he|she|they|who|it|this|that|which)\b)[a-z]{3,}) "
+    + _WAS
+    + r" {adv}"
+    + _DONE,
+    r"(?:what|all that|everything that|much|a lot|the way things) " + _WAS + r" {adv}" + _DONE,
+    r"you (?:were|got|have been|had been|ended up|'ve been|ended up being|ended up getting"
+    r"|ended up feeling) {adv}(?:hurt|let down|left|lied to|betrayed|ignored|neglected|deceived"
+    r"|cheated on|treated|mistreated|disappointed|wronged|humiliated|shouted at|put through|harmed"
+    r"|abandoned|kept|made to|excluded|embarrassed|dragged|caught)",
+    r"(?:it|that|this|everything|things|stuff|mistakes|shit|accidents|arguments|fights|what"
+    r"|something) (?:has |have |had |all |just |simply |kind of |sort of |sometimes |do |really "
+    r"|did )*happen(?:ed|s)?",
+    r"(?:things|it|stuff|everything|the (?:argument|fight|situation|evening|night|row|conversation"
+    r"|discussion|joke|party|relationship)|that night|we|emotions|tempers|voices|lines|words"
+    r"|matters) (?:just |all |really |kind of |sort of |a bit |simply |had |have |has "
+    r"|obviously )*(?:got (?:out of (?:hand|control)|heated|messy|complicated|blurred|carried away|a bit"
+    r"|ugly|lost|worse|too|difficult|nasty|crossed)|went (?:too far|wrong|sideways|south|downhill|off"
+    r"|badly|the way)|gone (?:too far|wrong|sideways)|escalated|fell apart|turned (?:ugly|nasty|sour|out"
+    r"|bad)|ended (?:badly|up|the way|like)|flared|came out|slipped out|became|didn't (?:work|go|turn)"
+    r"|spiralled|spiraled|boiled over|broke down|ran high|drifted|weren't (?:great|perfect|right|easy"
+    r"|handled)|slipped)(?: \w+){0,2}",
+    r"there (?:was|were|has been|have been|had been) {adv}(?:a |an |some |many |several |too many "
+    r"|things |a lot of |certain )?(?:\w+ )?(?:mistakes?|misunderstandings?|hurt|lies|miscommunication"
+    r"|lack of|harm|pain|wrongs?|failures?|things|words|moments|betrayal|dishonesty|problems|shouting"
+    r"|errors?|times|incidents?)",
+    r"(?:harm|damage|hurt|pain) (?:was|were|has been|got) (?:done|caused|inflicted)",
+    r"(?:hurtful|harsh|cruel|bad|some|ugly) (?:things|words) (?:came|were|got|slipped)",
+    r"(?:for|about) (?:what|everything that|all that|how things|the way things|how it|the way it"
+    r"|how everything|the things that|the situation|whatever) ?(?:happened|ended|went|turned out|is|has"
+    r"|came|went down|occurred|took place|were|was)",
+    r"one thing led to (?:another|the other)",
+    r"(?:mistakes|lines|lies|secrets) (?:happened|crossed|existed|crept)",
+    unless=(
+        _BY_ME,
+        owned,
+        before(
+            r"(?:if|when|because|know|knew|see|saw|understand|imagine|how|why|while|until|before|after"
+            r"|since|where|that night|me|glad)(?: that)?(?: why| how)?"
+        ),
+    ),
+)
