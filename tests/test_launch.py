@@ -77,8 +77,11 @@ def test_damaged_content_is_named_with_file_and_line(tmp_path: Path):
 
 
 def test_ctrl_c_ends_every_kernel_and_leaves_no_folder_behind(app, home: Path, tmp_path: Path):
-    """After Ctrl-C no process and no private folder is left, and nothing was kept without a choice."""
-    running: App = app(env={"TMPDIR": str(tmp_path)})
+    """After Ctrl-C no process and no file is left, and nothing was kept without a choice."""
+    person = tmp_path / "person"
+    person.mkdir()
+    running: App = app(env={"TMPDIR": str(tmp_path), "HOME": str(person)})
+    running.get("/mood", token=True)
     kernels = running.kernels()
     assert kernels
     running.stop()
@@ -89,6 +92,8 @@ def test_ctrl_c_ends_every_kernel_and_leaves_no_folder_behind(app, home: Path, t
     assert not list(tmp_path.glob("workbook-*"))
     assert not list(tmp_path.glob("voila_*"))
     assert not (home / "diary.sqlite3").exists()
+    left = {file.relative_to(person).parts[:2] for file in person.rglob("*") if file.is_file()}
+    assert left <= {(".cache", "matplotlib")}, "a list of fonts may stay, nothing else"
 
 
 def test_nothing_is_written_to_the_terminal_but_the_address(app):

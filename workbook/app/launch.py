@@ -69,6 +69,8 @@ def _private_environment(folder: Path) -> None:
     os.environ["IPYTHONDIR"] = str(folder / "ipython")
     os.environ["JUPYTER_PATH"] = str(Path(__file__).parent / "share")
     os.environ["JUPYTER_NO_CONFIG"] = "1"
+    for kind in ("DATA", "RUNTIME", "CONFIG"):  # signatures of notebooks, for one, go with the sitting
+        os.environ[f"JUPYTER_{kind}_DIR"] = str(folder / "jupyter")
 
 
 def open_workbook(*, port: int | None, browser: bool, say=print) -> None:
