@@ -75,7 +75,7 @@ class App:
         except psutil.NoSuchProcess:
             return []
         return [c for c in children if c.is_running() and c.status() != psutil.STATUS_ZOMBIE
-                and any("ipykernel" in part for part in c.cmdline())]
+                and any("page_kernel" in part for part in c.cmdline())]
 
     def stop(self) -> None:
         """Close it as Ctrl-C would."""

@@ -149,7 +149,9 @@ def test_configuration_in_the_working_folder_is_ignored(app, tmp_path, monkeypat
 
 
 def test_only_this_computer_can_connect(shared_app: App):
-    """The server listens on the loopback address alone."""
-    listening = {c.laddr.ip for c in psutil.Process(shared_app.process.pid).net_connections("inet")
-                 if c.status == psutil.CONN_LISTEN}
-    assert listening == {"127.0.0.1"}
+    """The server listens on the loopback address alone, on one port; a kernel listens on none."""
+    server = psutil.Process(shared_app.process.pid)
+    assert shared_app.kernels()
+    listening = [c.laddr for process in [server, *server.children(recursive=True)]
+                 for c in process.net_connections("inet") if c.status == psutil.CONN_LISTEN]
+    assert [(place.ip, place.port) for place in listening] == [("127.0.0.1", shared_app.port)]

@@ -112,8 +112,10 @@ def server(sockets: list[socket.socket], token: str, folder: Path) -> WorkbookSe
     ``folder`` is the private folder of this sitting.
     """
     first = site.places()[0].notebook
-    # A page that is left in the middle of a message is no event for the person's terminal.
-    logging.getLogger("tornado.general").setLevel(logging.ERROR)
+    # A page that is left in the middle of a message, or a kernel that ends while it starts, is no event for
+    # the person's terminal.
+    for name in ("tornado.general", "tornado.application"):
+        logging.getLogger(name).setLevel(_LOG_LEVEL)
     made = WorkbookServer(sockets, token, config=settings.config(first, folder), log_level=_LOG_LEVEL)
     made.initialize(argv=[])
     return made

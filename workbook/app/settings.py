@@ -34,6 +34,8 @@ LONELY_SECONDS = 30
 FILL_DELAY = 1.0
 
 
+_SHARE = Path(__file__).parent / "share"
+
 #: The longest path that a socket in a folder may have (104 bytes on macOS, 108 on Linux), less what
 #: Voila and a kernel put behind the folder's own path.
 _SOCKET_FOLDER = 104 - len("/voila_12345678/kernel-01234567-0123-0123-0123-0123456789ab-ipc-5")
@@ -74,8 +76,9 @@ def config(first_notebook: str, folder: Path) -> Config:
     c.MappingKernelManager.cull_interval = 10
     c.MappingKernelManager.cull_connected = False
     c.MappingKernelManager.allow_tracebacks = False
-    # A kernel always runs in the environment of the program, whatever "python3" means elsewhere.
-    c.KernelSpecManager.kernel_dirs = []
+    # A kernel always is our own, in the environment of the program, whatever "python3" means elsewhere.
+    c.KernelSpecManager.kernel_dirs = [str(_SHARE / "kernels")]
+    c.KernelSpecManager.ensure_native_kernel = False
     c.PasswordIdentityProvider.cookie_options = {"samesite": "Strict", "httponly": True}
     if os.name == "posix":
         # Sockets in a private folder: other users of the machine cannot listen in on a port.
