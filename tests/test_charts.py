@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbook.charts import dates, events, longing, picture, reasons, style, timeline
+from workbook.charts import dates, events, longing, picture, reasons, style, timeline, urges
 from workbook.content.load import library
 from workbook.content.model import Step
 from workbook.mood import MoodEntry
@@ -548,3 +548,68 @@ def test_longing_needs_a_score():
 def test_words_show_no_answer_in_their_repr():
     """Logs and notebooks keep reprs: they hold the number of rows only."""
     assert repr(longing.words(70, 30)) == "Words(2 rows)"
+
+
+# Urges -------------------------------------------------------------------------------------
+
+
+def urge(hours: float, strength: float | None, trigger: str = "", zone: str = "+02:00") -> dict:
+    at = dt.datetime.fromisoformat(f"2026-03-03T21:00:00{zone}") + dt.timedelta(hours=hours)
+    facets = {"strength": strength, "trigger": trigger}
+    return {"id": f"own-{hours}", "at": at.isoformat(),
+            "facets": {name: value for name, value in facets.items() if value not in (None, "")}}
+
+
+@pytest.mark.parametrize(
+    ("strengths", "title"),
+    [
+        ([8, 5, 3], "less strong than the first third: 3 and 8"),
+        ([3, 5, 8], "stronger than the first third: 8 and 3"),
+        ([4, 9, 0, 4], "as strong as the first third: 4"),
+        ([8, 7, 9, 9, 3, 2], "less strong than the first third: 2.5 and 7.5"),
+        ([1, 0, 0, 0, 0, 0, 0, 0.5], "less strong than the first third: 0.2 and 0.5"),
+    ],
+)
+def test_urges_compare_the_last_third_with_the_first(strengths, title):
+    """Means of thirds by hand; the title, the alternative and the picture say the same, and no trend."""
+    entries = [urge(30 * n, value) for n, value in enumerate(strengths)]
+    words = urges.words(entries)
+    title = f"The last third of your urges was {title}"
+    assert words.title == title
+    assert words.alt.startswith(title)
+    assert "not how it goes on" in words.alt
+    figure = urges.urges(entries)
+    assert title in " ".join(texts(figure))
+    dots = lines(figure)["urges"]
+    assert list(dots.get_ydata()) == strengths
+    assert list(dots.get_xdata()) == sorted(dots.get_xdata())
+
+
+def test_urges_need_three_with_a_strength():
+    """Fewer say what is needed; one without a strength is not drawn as 0."""
+    few = [urge(0, 5), urge(5, None, "a song"), urge(6, 0)]
+    assert urges.urges(few) is None
+    assert urges.words(few).why == "Log 1 more urge with a strength. Then a picture shows them over time."
+    assert urges.words(None).why.startswith("Log 3 more urges")
+    assert urges.words([*few, urge(7, 2)]).table["rows"] == [
+        ["3 March 2026, 21:00", 5, ""], ["4 March 2026, 03:00", 0, ""], ["4 March 2026, 04:00", 2, ""],
+    ]  # fmt: skip
+
+
+def test_urges_stand_in_the_order_of_their_moments():
+    """However they are listed, by the true time; own words are shown as they are; a repr tells none."""
+    entries = [urge(4, 3, "b"), urge(0, 8, "A <b> $x$"), urge(2, 5, "c", "+03:00")]
+    words = urges.words(entries)
+    assert [row[2] for row in words.table["rows"]] == ["A <b> $x$", "c", "b"]
+    assert repr(words) == "Words(3 rows)"
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 9000), st.integers(0, 10)), min_size=3, max_size=12))
+def test_any_urges_can_be_drawn(found):
+    """Whatever was logged, in one hour or over a year, there is a picture in both schemes."""
+    entries = [urge(hours // 1, strength) for hours, strength in found]
+    words = urges.words(entries)
+    drawn = picture.picture(lambda scheme: urges.urges(entries, scheme), words)
+    assert drawn["svg"] != drawn["svg_dark"]
+    assert len(drawn["table"]["rows"]) == len(found)

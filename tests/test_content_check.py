@@ -88,6 +88,18 @@ ONE_LINE = {
         "no step 7.1", ""),
     "a step that is only coming": (OTHER, "answer: 1.1/table.calm", "answer: 1.3/table.calm", "1.3/",
         "not built yet", ""),
+    "an entry named by no facet": (STEP, "  - id: when\n",
+        "  - {id: log, kind: records, text: Log, name: x, facets: [{id: y, kind: short, text: Y}]}\n"
+        "  - id: when\n", "id: log", "'name' is the id of a facet of kind short", ""),
+    "two facets of an entry with one id": (STEP, "  - id: when\n",
+        "  - {id: log, kind: records, text: Log, name: y, facets: [{id: y, kind: short, text: Y},\n"
+        "    {id: y, kind: long, text: Z}]}\n  - id: when\n", "text: Z", "'y' is taken", ""),
+    "a timer of an unknown list": (STEP, "  - id: when\n",
+        "  - {id: pause, kind: timer, text: Quiet, minutes: 5, suggest: why}\n  - id: when\n", "suggest: why",
+        "no list 'why'", ""),
+    "a count of an unknown facet": (STEP, "result:\n",
+        "  - {id: odd, kind: count, label: Odd, of: deck, where: {facet: ownr}}\nresult:\n", "id: odd",
+        "looks at 'ownr'", "facet"),
     "an unknown placeholder": (STEP, '"It was: {who}."', '"It was: {how}."', "{how}",
         "cannot fill in '{how}'", ""),
     "a placeholder of the whole deck's facet": (STEP, "Mine: {load.mine}.", "Mine: {deck.owner}.",

@@ -28,6 +28,10 @@ QUESTIONS = [
         {"id": "owner", "kind": "one", "text": "?", "options": [
             {"id": "mine", "text": "Mine"}, {"id": "theirs", "text": "Theirs"}]}]},
     {"id": "hidden", "kind": "short", "text": "?", "shown_when": {"answer": "one", "is": "a"}},
+    {"id": "log", "kind": "records", "text": "?", "name": "what", "facets": [
+        {"id": "what", "kind": "short", "text": "?"}, {"id": "much", "kind": "scale", "text": "?",
+                                                       "low": "l", "high": "h"}]},
+    {"id": "quiet", "kind": "timer", "text": "?", "minutes": 15},
 ]
 SCORES = [
     {"id": "total", "kind": "sum", "label": "Total", "low": "calm", "high": "rough", "bands": [
@@ -148,6 +152,10 @@ def test_a_line_about_something_that_is_not_there_is_left_out():
 
 # Placeholders ------------------------------------------------------------------------------
 
+def record(key, **facets):
+    return {"id": f"own-{key}", "facets": facets}
+
+
 CARDS = [card("b", "w1", "mine"), card("own-1", "w4", "theirs", text="my card"), card("a", "w4", "mine")]
 
 
@@ -168,6 +176,10 @@ CARDS = [card("b", "w1", "mine"), card("own-1", "w4", "theirs", text="my card"),
     ("{table.r1}", {"table": {"r1": 3}}, "Always"),
     ("{cards}", {"cards": CARDS}, "Beta, my card and Alpha"),
     ("{cards.count}", {"cards": CARDS}, "3"),
+    ("{log}: {log.count}", {"log": [record("1", what="x", much=1), record("2", much=5),
+                                    record("3", what="y [@z]")]}, "x and y [\u2060@z]: 3"),
+    ("{quiet}, {quiet.count}", {"quiet": ["2026-05-03T12:00:00+02:00"]}, "once, 1"),
+    ("{quiet}", {"quiet": ["2026-05-03T12:00:00+02:00", "2026-05-04T12:00:00Z"]}, "2 times"),
     ("{cards.top}", {"cards": CARDS}, "my card"),
     ("{many}", {"cards": CARDS}, "3"),
     ("{owner.mine} and {owner.theirs}", {"cards": CARDS}, "5 and 4"),
@@ -208,7 +220,8 @@ def test_every_placeholder_that_a_step_offers_can_be_filled():
     """The list for authors and the words on the page know the same names."""
     full = {"one": "a", "several": ["a"], "scale": 1, "number": 1, "date": "2026-05-03", "short": "x",
             "long": "x", "list": [{"id": "own-1", "text": "x"}], "table": {f"r{n}": 3 for n in range(4)},
-            "cards": CARDS, "hidden": "x", "number-1": 1}
+            "cards": CARDS, "hidden": "x", "number-1": 1,
+            "log": [record("1", what="x")], "quiet": ["2026-05-03T12:00:00+02:00"]}
     names = placeholders(step())
     assert {"one", "total", "owner.mine", "cards.top", "cards.count", "table.r0", "list.count"} <= names
     for name in names:

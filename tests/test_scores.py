@@ -248,6 +248,63 @@ def test_a_count_says_how_many_and_unanswered_has_none(question, answer, count, 
     assert (value.value, value.high, value.answered) == (count, most, int(count is not None))
 
 
+LOG = {"id": "log", "kind": "records", "text": "?", "limit": 9, "name": "what", "facets": [
+    {"id": "what", "kind": "short", "text": "?"},
+    {"id": "strength", "kind": "number", "text": "?", "maximum": 10},
+    {"id": "did", "kind": "several", "text": "?", "options": CHOICES}]}
+
+
+def record(key, **facets):
+    return {"id": f"own-{key}", "facets": facets}
+
+
+ENTRIES = [record(1, what="x", strength=9, did=["far"]), record(2, what="y", strength=4, did=["near", "far"]),
+           record(3, what="z", did=["near"]), record(4, strength=0)]
+OWNED = [card("far", "w4", "mine"), card("near", "w1", "ours"), card("own-1", "w2", text="x")]
+
+
+@pytest.mark.parametrize(("question", "answer", "where", "count"), [
+    (LOG, ENTRIES, None, 4),
+    (LOG, ENTRIES, {"facet": "strength"}, 3),
+    (LOG, ENTRIES, {"facet": "strength", "is": 0}, 1),
+    (LOG, ENTRIES, {"facet": "did", "is": "far"}, 2),
+    (LOG, ENTRIES, {"facet": "did", "is": ["far", "near"]}, 3),
+    (LOG, ENTRIES, {"facet": "did", "is": "unknown"}, 0),
+    (LOG, ENTRIES, {"facet": "what", "is": "x"}, 1),
+    (LOG, None, {"facet": "did", "is": "far"}, None),
+    (CARDS, OWNED, {"facet": "owner"}, 2),
+    (CARDS, OWNED, {"facet": "owner", "is": ["mine", "theirs"]}, 1),
+    (CARDS, OWNED, {"facet": "owner", "is": "theirs"}, 0),
+])
+def test_a_count_may_look_at_a_facet(question, answer, where, count):
+    """Of cards and records alike; where there are some and none fits it is 0, without any there is none."""
+    what = {"kind": "count", "of": question["id"]} | ({"where": where} if where else {})
+    value = score([question], what, {question["id"]: answer} if answer else {})
+    assert value.value == count
+    assert value.high == {"log": 9, "cards": 7}[question["id"]]
+
+
+def test_a_timer_counts_how_often_it_ran_out():
+    """Each moment is one time."""
+    timer = {"id": "quiet", "kind": "timer", "text": "?", "minutes": 15}
+    moments = ["2026-05-03T12:00:00+02:00", "2026-05-04T12:00:00+02:00"]
+    assert score([timer], {"kind": "count", "of": "quiet"}, {"quiet": moments}).value == 2
+    assert score([timer], {"kind": "count", "of": "quiet"}, {}).value is None
+
+
+def test_an_average_is_over_those_that_have_the_number():
+    """By hand; an entry without the number takes no part, nor one that ``where`` leaves out."""
+    mean = {"kind": "average", "of": "log", "facet": "strength"}
+    value = score([LOG], mean, {"log": ENTRIES})
+    assert (value.value, value.low, value.high) == (pytest.approx(13 / 3), 0, 10)
+    assert (value.answered, value.of) == (3, 4)
+    assert score([LOG], mean | {"where": {"facet": "what"}}, {"log": ENTRIES}).value == 6.5
+    assert score([LOG], mean | {"where": {"facet": "did", "is": "unknown"}}, {"log": ENTRIES}).value is None
+    assert score([LOG], mean, {}).value is None
+    weight = mean | {"of": "cards", "facet": "weight"}
+    assert score([CARDS], weight, {"cards": OWNED}).value == pytest.approx(7 / 3)
+
+
 def test_a_tally_adds_weights_by_the_option_chosen():
     """Cards without a weight or without an owner take no part; an owner without cards has 0."""
     cards = [card("far", "w4", "mine"), card("near", "w1", "theirs"), card("own-1", "w2", "mine", text="x"),
@@ -326,6 +383,11 @@ def test_the_answer_of_a_hidden_question_is_not_scored():
     {"kind": "mean", "items": ["who"]}, {"kind": "mean", "items": ["cards.weight"]},
     {"kind": "balance", "points": {"t": {"r0": 1}}}, {"kind": "balance", "points": {"x": {"y": 1}}},
     {"kind": "count", "of": "who"}, {"kind": "count", "of": "x"},
+    {"kind": "count", "of": "how", "where": {"facet": "owner"}},
+    {"kind": "count", "of": "cards", "where": {"facet": "x"}},
+    {"kind": "count", "of": "cards", "where": {"facet": "owner", "is": "nobody"}},
+    {"kind": "average", "of": "cards", "facet": "owner"}, {"kind": "average", "of": "cards", "facet": "x"},
+    {"kind": "average", "of": "how", "facet": "owner"},
     TALLY | {"cards": "who"}, TALLY | {"by": "x"}, TALLY | {"weight": "owner"}, TALLY | {"weight": "x"}])
 def test_a_score_that_counts_what_is_no_number_is_a_mistake_in_the_content(what):
     """It is said with the score's id and what to do, not shown as a wrong score."""

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from workbook.content.model import Question, Step
 from workbook.errors import WrongInput
-from workbook.scoring.answers import ENTRY_LIMIT, check
+from workbook.scoring.answers import ENTRY_LIMIT, TIMER_LIMIT, check
 from workbook.scoring.facts import StepFacts
 from workbook.scoring.visible import visible
 
@@ -39,16 +39,31 @@ KINDS = {
         {"id": "s", "kind": "scale", "text": "S?", "low": "none", "high": "all"},
         {"id": "t", "kind": "short", "text": "T?", "limit": 5}]),
 }
+_FIELDS = [{"id": "t", "kind": "short", "text": "T?", "limit": 5},
+           {"id": "f", "kind": "one", "text": "F?", "options": _AB},
+           {"id": "m", "kind": "several", "text": "M?", "options": _AB},
+           {"id": "s", "kind": "scale", "text": "S?", "low": "none", "high": "all"},
+           {"id": "n", "kind": "number", "text": "N?", "maximum": 10},
+           {"id": "l", "kind": "long", "text": "L?"},
+           {"id": "d", "kind": "date", "text": "D?"}]
+KINDS |= {
+    "records": question("records", add="Add", limit=2, name="t", facets=_FIELDS),
+    "dated": question("records", add="Add", limit=2, name="t", dated=True, facets=_FIELDS),
+    "timer": question("timer", minutes=15),
+}
+NOON = "2026-05-03T12:00:00+02:00"
 
 # Whatever JSON can say, with the very words that the questions above know, so that it often nearly fits.
 _words = st.sampled_from(["a", "b", "q", "r1", "r2", "f", "s", "t", "id", "text", "facets", "own-1", "own-2",
                           "own-", "own-A", "2026-05-03", "2026-02-30", "9999-12-31", "20260503", "٢٠٢٦-٠٥-٠٣",
+                          "at", "m", "n", "d", NOON, "2026-05-03T12:00:00Z", "2026-05-03T12:00:00", "own-3",
                           " x ", "a\r\r\nb", "\x00", "\ud83d", "x\u2028y", "\x1c", ""])
 _leaves = (st.none() | st.booleans() | st.integers() | st.floats() | st.text() | _words
            | st.sampled_from([0, 1, 2, 2.0, -0.0, 100, 101, 1e308, 10**400]))
-_facets = st.dictionaries(st.sampled_from(["f", "s", "t", "x"]), _leaves, max_size=3)
+_facets = st.dictionaries(st.sampled_from(["f", "s", "t", "m", "n", "l", "d", "x"]), _leaves, max_size=3)
 _records = st.fixed_dictionaries({"id": _words | st.integers()},
-                                 optional={"text": _leaves, "facets": _facets | _leaves, "more": _leaves})
+                                 optional={"text": _leaves, "facets": _facets | _leaves, "more": _leaves,
+                                           "at": st.sampled_from([NOON, "2026-05-03"])})
 ANYTHING = st.recursive(
     _leaves | st.lists(_records, max_size=4),
     lambda inner: (st.lists(inner, max_size=4)
@@ -97,6 +112,12 @@ def test_none_is_no_answer_to_any_question(kind):
      [{"id": "b", "facets": {}}, {"id": "own-1", "text": "mine", "facets": {}}]),
     ("cards", [{"id": "a", "facets": {"t": " x ", "f": "a", "s": None}}],
      [{"id": "a", "facets": {"f": "a", "t": "x"}}]),
+    ("records", [{"id": "own-2", "facets": {"d": "2026-05-03", "t": " x ", "m": ["b"], "n": 2.0}},
+                 {"id": "own-1", "facets": {"t": " ", "m": []}}, {"id": "own-3"}],
+     [{"id": "own-2", "facets": {"t": "x", "m": ["b"], "n": 2, "d": "2026-05-03"}}]),
+    ("dated", [{"id": "own-1", "at": "2026-05-03T10:00:00.25Z", "facets": {"s": 0}}],
+     [{"id": "own-1", "at": "2026-05-03T10:00:00+00:00", "facets": {"s": 0}}]),
+    ("timer", [NOON, "2026-05-03T13:00:00+02:00"], [NOON, "2026-05-03T13:00:00+02:00"]),
 ])
 def test_an_answer_is_brought_into_its_normal_form(kind, value, taken):
     """Text loses its outer spaces and what cannot be saved, whole numbers are ints, blanks are absent."""
@@ -111,7 +132,8 @@ def test_whole_numbers_become_ints():
 
 @pytest.mark.parametrize(("kind", "nothing"), [
     ("several", []), ("ratings", {}), ("ratings", {"r1": None}), ("short", "  "), ("long", "\n"),
-    ("list", []), ("list", [{"id": "own-1", "text": ""}]), ("cards", [])])
+    ("list", []), ("list", [{"id": "own-1", "text": ""}]), ("cards", []), ("records", []), ("timer", []),
+    ("records", [{"id": "own-1", "facets": {"t": " "}}]), ("dated", [{"id": "own-1", "at": NOON}])])
 def test_what_holds_nothing_is_no_answer(kind, nothing):
     """Empty text, an empty list and a table without a rating are the same as not answered."""
     assert check(KINDS[kind], nothing) is None
@@ -140,6 +162,20 @@ def test_what_holds_nothing_is_no_answer(kind, nothing):
     ("cards", [{"id": "a", "facets": {"x": 1}}]), ("cards", [{"id": "a", "facets": {"s": 101}}]),
     ("cards", [{"id": "a", "facets": {"t": "long text"}}]),
     ("cards", [{"id": "a", "facets": ["f"]}]),
+    ("records", [{"id": "a", "facets": {"t": "x"}}]), ("records", [{"id": "own-1", "facets": {"x": 1}}]),
+    ("records", [{"id": "own-1", "text": "x"}]), ("records", [{"id": "own-1", "at": NOON, "facets": {}}]),
+    ("records", [{"id": "own-1", "facets": {"s": 101}}]), ("records", [{"id": "own-1", "facets": {"n": 11}}]),
+    ("records", [{"id": "own-1", "facets": {"d": "2026-05-04"}}]),
+    ("records", [{"id": "own-1", "facets": {"m": ["a", "a"]}}]), ("records", {"id": "own-1"}),
+    ("records", [{"id": "own-1", "facets": {"t": "x"}}] * 2), ("records", [["own-1"]]),
+    ("records", [{"id": f"own-{n}", "facets": {"t": "x"}} for n in range(3)]),
+    *[("dated", [{"id": "own-1", "facets": {"t": "x"}} | at]) for at in (
+        {}, {"at": None}, {"at": 5}, {"at": "2026-05-03"}, {"at": "2026-05-03T12:00:00"},
+        {"at": "2026-02-30T12:00:00Z"}, {"at": "2026-05-04T00:00:00+02:00"}, {"at": "1776-05-03T12:00:00Z"},
+        {"at": "20260503T120000Z"}, {"at": NOON + " "})],
+    ("timer", NOON), ("timer", [NOON, NOON]), ("timer", ["2026-05-03"]), ("timer", [5]), ("timer", {"a": 1}),
+    ("timer", ["2026-05-04T00:00:00+02:00"]),
+    ("timer", [f"2025-05-03T12:{n // 60:02}:{n % 60:02}+02:00" for n in range(TIMER_LIMIT + 1)]),
 ])
 def test_what_is_no_answer_is_refused(kind, value):
     """Unknown ids, wrong types, values out of range, doubles and too much are refused in plain words."""
@@ -162,7 +198,9 @@ def test_own_cards_only_where_the_question_offers_them():
     ("number", "secret"), ("date", "secret"), ("date", "2026-02-30"), ("short", "my secret wish"),
     ("long", "my secret wish, at length"),
     ("list", [{"id": "secret", "text": "secret"}]), ("cards", [{"id": "secret"}]),
-    ("cards", [{"id": "a", "facets": {"t": "secret"}}])])
+    ("cards", [{"id": "a", "facets": {"t": "secret"}}]), ("timer", ["secret"]),
+    ("records", [{"id": "own-1", "facets": {"t": "secret"}}]),
+    ("dated", [{"id": "own-1", "at": "secret", "facets": {"t": "x"}}])])
 def test_a_refusal_never_quotes_the_answer(kind, value):
     """What a person wrote stays out of messages: they end up in places that others read."""
     with pytest.raises(WrongInput) as wrong:

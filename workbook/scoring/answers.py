@@ -23,14 +23,20 @@ from workbook.content.model import (
     OwnList,
     Question,
     Ratings,
+    Records,
     Scale,
     Several,
     Short,
+    Timer,
 )
 from workbook.errors import WrongInput
 
+from .moments import moment
+
 ENTRY_LIMIT = 200
 """The most characters of an own entry or of the words on an own card."""
+TIMER_LIMIT = 500
+"""The most moments at which a timer ran out; the page leaves the oldest out."""
 
 _OWN = re.compile(r"own-[a-z0-9-]{1,40}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -138,9 +144,14 @@ def _date(question: Date, value: Any, today: dt.date | None) -> str:
         day = None
     if day is None:
         _refuse(question, "There is no such day.", do)
-    if not question.future and day > (today or (dt.datetime.now(dt.UTC) + _ANYWHERE).date()):
+    if not question.future and day > _last(today):
         _refuse(question, "That day is still to come.", "Give today or a day before it.")
     return value
+
+
+def _last(today: dt.date | None) -> dt.date:
+    """The last day that is not still to come."""
+    return today or (dt.datetime.now(dt.UTC) + _ANYWHERE).date()
 
 
 def _short(question: Short, value: Any, _today: dt.date | None) -> str | None:
@@ -209,10 +220,46 @@ def _cards(question: Cards, value: Any, today: dt.date | None) -> list[dict[str,
     return kept or None
 
 
-def _facets(question: Cards, facets: dict, value: Any, today: dt.date | None) -> dict[str, Any]:
+def _entries(question: Records, value: Any, today: dt.date | None) -> list[dict[str, Any]] | None:
+    allowed = {"id", "facets", "at"} if question.dated else {"id", "facets"}
+    facets = {facet.id: facet for facet in question.facets}
+    kept = []
+    for entry in _records(question, value, allowed):
+        if not _is_own(entry["id"]):
+            _refuse(question, "An entry has an id that cannot be used.", "Add the entry again.")
+        clean = {"id": entry["id"]}
+        if question.dated:
+            clean["at"] = _moment(question, entry.get("at"), today)
+        clean["facets"] = _facets(question, facets, entry.get("facets"), today)
+        if clean["facets"]:
+            kept.append(clean)
+    if len(kept) > question.limit:
+        _refuse(question, "There are too many entries.", f"Keep at most {question.limit}.")
+    return kept or None
+
+
+def _timer(question: Timer, value: Any, today: dt.date | None) -> list[str] | None:
+    given = _list(question, value)
+    if len(given) > TIMER_LIMIT:
+        _refuse(question, "There are too many moments.", f"Keep the last {TIMER_LIMIT}.")
+    moments = [_moment(question, one, today) for one in given]
+    _all_different(question, moments)
+    return moments or None
+
+
+def _moment(question: Question, value: Any, today: dt.date | None) -> str:
+    taken = moment(value)
+    if taken is None:
+        _refuse(question, "A time is not written as one.", "Reload the page and try again.")
+    if dt.date.fromisoformat(taken[:10]) > _last(today):
+        _refuse(question, "A time is still to come.", "Check the clock of this computer, and try again.")
+    return taken
+
+
+def _facets(question: Cards | Records, facets: dict, value: Any, today: dt.date | None) -> dict[str, Any]:
     given = {} if value is None else value
     if not isinstance(given, dict) or not given.keys() <= facets.keys():
-        _refuse(question, "A card has something on it that was not asked.", "Fill in what the card asks.")
+        _refuse(question, "There is something in it that was not asked.", "Fill in what is asked.")
     checked = {name: check(facet, given.get(name), today=today) for name, facet in facets.items()}
     return {name: answer for name, answer in checked.items() if answer is not None}
 
@@ -244,4 +291,5 @@ def _all_different(question: Question, ids: list[str]) -> None:
 _CHECKS = {
     "one": _one, "several": _several, "ratings": _ratings, "scale": _scale, "number": _number,
     "date": _date, "short": _short, "long": _long, "list": _own_list, "cards": _cards,
+    "records": _entries, "timer": _timer,
 }

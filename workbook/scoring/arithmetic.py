@@ -1,4 +1,4 @@
-"""What a score is worth: the sums behind the words ``sum``, ``mean``, ``balance``, ``count``, ``tally``.
+"""What a score is worth: the sums behind ``sum``, ``mean``, ``balance``, ``count``, ``average``, ``tally``.
 
 An unanswered question is never a zero: it takes part in nothing. Answers come in already checked
 (:mod:`.answers`) and only those of questions that are shown (:mod:`.facts`).
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workbook.content.model import (
+    Average,
     Balance,
     Band,
     Cards,
@@ -22,13 +23,18 @@ from workbook.content.model import (
     OwnList,
     Question,
     Ratings,
+    Records,
     Scale,
     Score,
     Several,
     Sum,
     Tally,
+    Timer,
+    Where,
 )
 from workbook.errors import ContentError
+
+from .answers import TIMER_LIMIT
 
 Answer = Callable[[str], Any]
 """Gives the answer called ``question`` or ``question.row``; None if there is none that counts."""
@@ -128,7 +134,7 @@ def _enough(score: Sum | Mean, given: list[_Item]) -> bool:
     return len(given) >= max(1, len(score.items) if score.needs is None else score.needs)
 
 
-# The five kinds ----------------------------------------------------------------------------
+# The six kinds ----------------------------------------------------------------------------
 
 
 def _sum(score: Sum, questions: Mapping[str, Question], answer: Answer) -> ScoreValue:
@@ -189,13 +195,57 @@ def _count(score: Count, questions: Mapping[str, Question], answer: Answer) -> S
         high = len(question.options)
     elif isinstance(question, Cards):
         high = len(question.options) + (question.own_limit if question.own else 0)
-    elif isinstance(question, OwnList):
+    elif isinstance(question, OwnList | Records):
         high = question.limit
+    elif isinstance(question, Timer):
+        high = TIMER_LIMIT
     else:
         raise ContentError(f"The score counts what '{score.of}' holds, which holds no entries.",
                            where=score.id, do="Name a question with options, cards or own entries.")
+    fits = _fits(score, question, score.where)
     held = answer(score.of)
-    return _made(score, None if held is None else len(held), 0, high, int(held is not None), 1)
+    value = None if held is None else sum(map(fits, held))
+    return _made(score, value, 0, high, int(held is not None), 1)
+
+
+def _average(score: Average, questions: Mapping[str, Question], answer: Answer) -> ScoreValue:
+    question = questions.get(score.of)
+    facet = _facet(score, question, score.facet)
+    low, high = _range(score, facet, "", f"{score.of}.{score.facet}")
+    fits = _fits(score, question, score.where)
+    held = answer(score.of) or []
+    worth = [_worth(facet, entry["facets"].get(facet.id)) for entry in held if fits(entry)]
+    given = [one for one in worth if one is not None]
+    return _made(score, sum(given) / len(given) if given else None, low, high, len(given), len(held))
+
+
+def _fits(score: Count | Average, question: Question | None, where: Where | None) -> Callable[[Any], bool]:
+    """Give the test of one card or record that ``where`` asks for."""
+    if where is None:
+        return lambda entry: True
+    facet = _facet(score, question, where.facet)
+    wanted = where.is_ if isinstance(where.is_, list) else [where.is_]
+    if where.is_ is not None and isinstance(facet, One | Several):
+        known = {option.id for option in facet.options}
+        if not known.issuperset(wanted):
+            raise ContentError(f"The score asks for a choice that '{facet.id}' does not offer.",
+                               where=score.id, do=f"Use some of {', '.join(sorted(known))}.")
+
+    def fits(entry: Mapping[str, Any]) -> bool:
+        given = entry["facets"].get(facet.id)
+        if given is None or where.is_ is None:
+            return given is not None
+        return any(one in wanted for one in (given if isinstance(given, list) else [given]))
+
+    return fits
+
+
+def _facet(score: Score, question: Question | None, name: str) -> Question:
+    facets = {one.id: one for one in question.facets} if isinstance(question, Cards | Records) else {}
+    if name not in facets:
+        raise ContentError(f"The score looks at '{name}', which the cards or entries do not ask.",
+                           where=score.id, do="Name cards or records of the step and a facet of theirs.")
+    return facets[name]
 
 
 def _tally(score: Tally, questions: Mapping[str, Question], answer: Answer) -> ScoreValue:
@@ -218,7 +268,8 @@ def _tally(score: Tally, questions: Mapping[str, Question], answer: Answer) -> S
     return _made(score, value, 0, given * high, given, len(cards), parts if given else {})
 
 
-_KINDS = {"sum": _sum, "mean": _mean, "balance": _balance, "count": _count, "tally": _tally}
+_KINDS = {"sum": _sum, "mean": _mean, "balance": _balance, "count": _count, "average": _average,
+          "tally": _tally}
 
 
 def _made(score: Score, value: float | None, low: float, high: float, answered: int, of: int,

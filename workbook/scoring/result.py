@@ -14,11 +14,13 @@ from workbook.content.model import (
     OwnList,
     Question,
     Ratings,
+    Records,
     Scale,
     Score,
     Several,
     Step,
     Tally,
+    Timer,
 )
 from workbook.errors import ContentError
 
@@ -68,7 +70,7 @@ def placeholders(step: Step) -> frozenset[str]:
             names |= {f"{question.id}.{row.id}" for row in question.rows}
         else:
             names.add(question.id)
-        if isinstance(question, Several | OwnList | Cards):
+        if isinstance(question, Several | OwnList | Cards | Records | Timer):
             names.add(f"{question.id}.count")
         if isinstance(question, Cards) and _weighing(question):
             names.add(f"{question.id}.top")
@@ -115,7 +117,7 @@ def _words(name: str, step: Step, facts: StepFacts) -> str | None:
         return next((point.text for point in question.scale if point.value == answer.get(detail)), None)
     if detail == "count":
         return str(len(answer))
-    return _own(_top(question, answer) if detail == "top" else answer_in_words(question, answer))
+    return _own(_top(question, answer) if detail == "top" else answer_in_words(question, answer) or None)
 
 
 def _number(score: Score, value: float | None) -> str | None:

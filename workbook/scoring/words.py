@@ -14,10 +14,12 @@ from workbook.content.model import (
     Number,
     One,
     Question,
+    Records,
     Scale,
     Score,
     Several,
     Tally,
+    Timer,
 )
 
 from .arithmetic import ScoreValue, rounded
@@ -81,12 +83,17 @@ def answer_in_words(question: Question, answer: Any) -> str:
     if isinstance(question, Date):
         day = dt.date.fromisoformat(answer)
         return f"{day.day} {day:%B} {day.year}"
+    if isinstance(question, Timer):
+        return "once" if len(answer) == 1 else f"{len(answer)} times"
     if isinstance(answer, list):
-        return listed([card_in_words(question, entry) for entry in answer])
+        # An entry may have no name yet.
+        return listed([words for entry in answer if (words := card_in_words(question, entry))])
     return str(answer)
 
 
 def card_in_words(question: Question, entry: Mapping[str, Any]) -> str:
-    """Give the words on a card or of an own entry."""
+    """Give the words on a card or of an own entry, or the name of a record ("" for one without)."""
+    if isinstance(question, Records):
+        return entry["facets"].get(question.name, "")
     options = {option.id: option.text for option in question.options} if isinstance(question, Cards) else {}
     return options[entry["id"]] if entry["id"] in options else entry["text"]

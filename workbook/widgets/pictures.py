@@ -32,4 +32,13 @@ def _longing(step: Step, now: Standing) -> dict:
             "why": words.why}
 
 
-_DRAW = {"reasons": _reasons, "longing": _longing}
+def _urges(step: Step, now: Standing) -> dict:
+    from workbook.charts import picture, urges
+
+    entries = now.answers.get("urges")
+    words = urges.words(entries)
+    return {"picture": picture.picture(lambda scheme: urges.urges(entries, scheme), words),
+            "why": words.why}
+
+
+_DRAW = {"reasons": _reasons, "longing": _longing, "urges": _urges}

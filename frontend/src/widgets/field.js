@@ -8,20 +8,23 @@ import { long, short } from "./kinds/text.js";
 import { number } from "./kinds/number.js";
 import { one } from "./kinds/one.js";
 import { ratings } from "./kinds/ratings.js";
+import { records } from "./kinds/records.js";
 import { scale } from "./kinds/scale.js";
 import { several } from "./kinds/several.js";
+import { timer } from "./kinds/timer.js";
 import * as words from "./words.js";
 
-const kinds = { one, several, ratings, scale, number, date, short, long, list, cards };
+const kinds = { one, several, ratings, scale, number, date, short, long, list, cards, records, timer };
 
 /**
  * A question as `{el, set(value), problem(text), focus(), value}`.
  *
  * A kind is a function `(question, place) → {nodes, set(value), input?, clear?}`: `input` is the id of the
  * one control that the question's text labels (without it the question is a fieldset), `clear` the place of
- * a button that takes the answer back. `place` gives it `{name, label, change(value, wait), wrong(text), hold}`.
+ * a button that takes the answer back. `place` gives it `{name, label, change(value, wait), wrong(text), hold, peek}`;
+ * `peek(id)` is what another question of the form holds.
  */
-export function field(question, { name, mark = "data-question", change, blur, hold }) {
+export function field(question, { name, mark = "data-question", change, blur, hold, peek }) {
   const label = uid();
   const hint = question.hint ? uid() : null;
   const wrong = uid();
@@ -47,6 +50,7 @@ export function field(question, { name, mark = "data-question", change, blur, ho
     name,
     label,
     hold,
+    peek,
     // What cannot be an answer at all is not sent; what was about to go is held back.
     wrong(text) {
       hold?.();

@@ -18,6 +18,7 @@ export function form({ step, questions, visible, send }) {
     line.field = field(question, {
       name: `${step}-${question.id}`,
       blur: line.hand.flush,
+      peek: (id) => asked.get(id)?.field.value ?? null,
       hold() {
         line.given += 1;
         line.hand.drop();

@@ -15,6 +15,7 @@ export const asNumber = "As a number, 0 to 100";
 export const numberRange = "0–100";
 export const left = (n) => (n === 1 ? "1 character left" : `${n} characters left`);
 export const notNumber = "That is not a number. Please use digits only.";
+export const notInRange = (low, high) => `Please give a number from ${low} to ${high}.`;
 export const notOnScale = "Please give a whole number from 0 to 100.";
 
 export const moveUp = "Move up";
@@ -28,6 +29,20 @@ export const undo = "Undo";
 export const full = "That is as many as fit here.";
 export const ownCard = "In your words";
 export const addCard = "Add";
+export const closeEntry = "Close";
+export const olderEntries = (n) => `Earlier (${n})`;
+
+export const minutes = (n) => (n === 1 ? "1 minute" : `${n} minutes`);
+export const minutesLeft = (n) => `${minutes(n)} left`;
+export const minutesWait = (n) => `${minutesLeft(n)}, paused`;
+export const lastMinute = "Less than a minute left";
+export const timerStart = "Start";
+export const timerPause = "Pause";
+export const timerOn = "Go on";
+export const timerStop = "Stop";
+export const timerIdea = "You could do this now:";
+export const timerAnother = "Something else";
+export const timerOver = "The time is over. You were kind to yourself for a while. You can leave it at that.";
 
 export const result = "What this shows";
 export const parts = {

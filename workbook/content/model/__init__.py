@@ -33,17 +33,21 @@ from .questions import (
     Point,
     Question,
     Ratings,
+    RecordFacet,
+    Records,
     Row,
     Scale,
     Several,
     Short,
+    Timer,
 )
 from .results import Bring, Carry, Line, Result
-from .scores import Balance, Band, Change, Count, Mean, Score, Sum, Tally
+from .scores import Average, Balance, Band, Change, Count, Mean, Score, Sum, Tally, Where
 from .steps import ComingStep, Instrument, Part, Step
 
 __all__ = [
     "Advice",
+    "Average",
     "Balance",
     "Band",
     "Bring",
@@ -79,6 +83,8 @@ __all__ = [
     "Point",
     "Question",
     "Ratings",
+    "RecordFacet",
+    "Records",
     "Result",
     "Row",
     "Scale",
@@ -92,5 +98,7 @@ __all__ = [
     "Tag",
     "TagGroup",
     "Tally",
+    "Timer",
+    "Where",
     "Words",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from workbook.content.conditions import Condition
 
@@ -126,7 +126,46 @@ class Cards(_Question):
     facets: Annotated[list[Facet], Field(min_length=1)]
 
 
+RecordFacet = Annotated[
+    One | Several | Scale | Number | Short | Long | Date, Field(discriminator="kind")
+]
+
+
+class Records(_Question):
+    """A person's own entries, each with several small fields; ``add`` is on the button for a new one.
+
+    Answer: ``[{"id", "facets": {facet id: answer}}]`` in the order in which they were added; ids start
+    with ``own-``. When ``dated``, each has ``"at"`` too, the local moment at which it was added (ISO text
+    with offset). ``name`` is the facet of kind short that names an entry in lists.
+    """
+
+    kind: Literal["records"]
+    add: Words = "Add"
+    limit: Annotated[int, Field(ge=1)] = 100
+    dated: bool = False
+    name: Id
+    facets: Annotated[list[RecordFacet], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _named(self) -> Records:
+        if self.name not in {facet.id for facet in self.facets if facet.kind == "short"}:
+            raise ValueError("'name' is the id of a facet of kind short")
+        return self
+
+
+class Timer(_Question):
+    """A quiet time of some minutes. Answer: the moments at which it ran out, ISO text with offset.
+
+    ``suggest`` is a question of kind list in the same step: one of its entries is offered as the thing
+    to do now.
+    """
+
+    kind: Literal["timer"]
+    minutes: Annotated[int, Field(ge=1, le=120)]
+    suggest: str = ""
+
+
 Question = Annotated[
-    One | Several | Ratings | Scale | Number | Date | Short | Long | OwnList | Cards,
+    One | Several | Ratings | Scale | Number | Date | Short | Long | OwnList | Cards | Records | Timer,
     Field(discriminator="kind"),
 ]

@@ -63,11 +63,37 @@ class Balance(_Score):
     needs: int = 1
 
 
+class Where(Model):
+    """Which cards or records count: those whose ``facet`` is ``is`` (a value or a list of them).
+
+    Without ``is``, those whose facet is answered at all.
+    """
+
+    facet: Id
+    is_: Annotated[str | float | list[str | float] | None, Field(alias="is")] = None
+
+
 class Count(_Score):
-    """How many entries, cards or options a question holds; unanswered has no count."""
+    """How many entries, cards or options a question holds; unanswered has no count.
+
+    With ``where``, only those cards or records of which it is true: 0 when there are some and none fits.
+    """
 
     kind: Literal["count"]
     of: str
+    where: Where | None = None
+
+
+class Average(_Score):
+    """For cards and records: the mean of one ``facet`` that is worth a number, over those that have it.
+
+    With ``where``, only over those of which it is true.
+    """
+
+    kind: Literal["average"]
+    of: str
+    facet: Id
+    where: Where | None = None
 
 
 class Tally(_Score):
@@ -79,7 +105,7 @@ class Tally(_Score):
     by: str
 
 
-Score = Annotated[Sum | Mean | Balance | Count | Tally, Field(discriminator="kind")]
+Score = Annotated[Sum | Mean | Balance | Count | Average | Tally, Field(discriminator="kind")]
 
 
 class Change(Model):

@@ -35,7 +35,7 @@ class Step(Model):
     scores: list[Score] = []
     changes: list[Change] = []
     repeat_days: int | None = None
-    picture: Literal["", "reasons", "longing"] = ""
+    picture: Literal["", "reasons", "longing", "urges"] = ""
     result: Result | None = None
     carries: list[Carry] = []
     brings: list[Bring] = []

@@ -19,10 +19,12 @@ from workbook.content.model import (
     OwnList,
     Question,
     Ratings,
+    Records,
     Scale,
     Several,
     Short,
     Step,
+    Timer,
 )
 
 from .bands import range_of
@@ -190,7 +192,7 @@ def _refused(question: Question, row: str, value: Any) -> tuple[str, str] | None
                 f"The scale of '{question.id}' has no point {_plain(value)}.",
                 f"Use one of {', '.join(known)}.",
             )
-    elif isinstance(question, Ratings | OwnList):
+    elif isinstance(question, Ratings | OwnList | Records | Timer):
         return (
             f"The whole of '{question.id}' is never equal to one value.",
             "Test a row, a score or 'answered'.",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from workbook.content.findings import Finding
 from workbook.content.gather import Placed
-from workbook.content.model import Cards, Question
+from workbook.content.model import Cards, Question, Records
 
 from .view import View
 
@@ -100,12 +100,13 @@ def _ids_of(placed: Placed, path: tuple, question: Question) -> Iterator[Finding
                     "An id that begins with 'own-' is for the reader's own cards.",
                     "Choose another id.",
                 )
+    if isinstance(question, Cards | Records):
         for number, facet in enumerate(question.facets):
             yield from _different(placed, (*path, "facets", number, "options"), getattr(facet, "options", ()))
             if facet.shown_when:
                 yield Finding(
                     placed.where(*path, "facets", number, "shown_when"),
-                    "A facet of a card is always shown.",
+                    "A facet of a card or an entry is always shown.",
                     "Take 'shown_when' out.",
                 )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.content.findings import Finding
-from workbook.content.model import One, Several
+from workbook.content.model import One, OwnList, Several, Timer
 from workbook.errors import ContentError
 from workbook.scoring.arithmetic import value_of
 from workbook.scoring.result import placeholders
@@ -126,6 +126,20 @@ def names_in_scores(view: View) -> Iterator[Finding]:
                 )
 
 
+def names_in_timers(view: View) -> Iterator[Finding]:
+    """A timer offers entries of a list that its own step asks for."""
+    for placed in view.content.steps:
+        asked = view.steps[placed.value.id].questions
+        lists = [question.id for question in asked if isinstance(question, OwnList)]
+        for number, question in enumerate(placed.value.questions):
+            if isinstance(question, Timer) and question.suggest and question.suggest not in lists:
+                yield Finding(
+                    placed.where("questions", number, "suggest"),
+                    f"The step has no list '{question.suggest}'.",
+                    correct(question.suggest, lists),
+                )
+
+
 def names_of_steps(view: View) -> Iterator[Finding]:
     """Answers are brought from a question like the one they go to, and carried to a place that exists."""
     known = {*view.steps, *view.coming, *PLACES}
@@ -206,4 +220,11 @@ def names_of_pages(view: View) -> Iterator[Finding]:
                 )
 
 
-RULES = (names_in_conditions, names_in_texts, names_in_scores, names_of_steps, names_of_pages)
+RULES = (
+    names_in_conditions,
+    names_in_texts,
+    names_in_scores,
+    names_in_timers,
+    names_of_steps,
+    names_of_pages,
+)

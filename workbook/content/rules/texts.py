@@ -32,6 +32,9 @@ _NO_WORDS = frozenset(
         "points",
         "of",
         "cards",
+        "where",
+        "facet",
+        "suggest",
         "weight",
         "by",
         "score",
@@ -85,8 +88,9 @@ def texts(view: View) -> Iterator[Text]:
 def _leaves(data: Any, path: tuple, only: set[str] | None) -> Iterator[tuple[tuple, str]]:
     if isinstance(data, dict):
         for key, value in data.items():
-            # The items of a score are names; nowhere else are there any.
-            if key not in _NO_WORDS and not (key == "items" and "scores" in path):
+            # The items of a score are names, and so is what names a record; nowhere else are there any.
+            named = (key == "items" and "scores" in path) or (key == "name" and "questions" in path)
+            if key not in _NO_WORDS and not named:
                 yield from _leaves(value, (*path, key), only)
     elif isinstance(data, list):
         for number, value in enumerate(data):

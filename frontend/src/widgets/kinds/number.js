@@ -1,4 +1,4 @@
-// A number, with its unit. Whether it is in range is for Python to say.
+// A number, with its unit.
 
 import { h, uid } from "../dom.js";
 import { TYPING } from "../exchange.js";
@@ -11,7 +11,9 @@ export function number(question, place) {
     type: "number", id: input, name: place.name, step: "any", inputmode: "decimal",
     min: question.minimum, max: question.maximum, "aria-describedby": unit,
     oninput() {
-      if (box.validity.badInput) return place.wrong(words.notNumber);
+      const { badInput, rangeOverflow, rangeUnderflow } = box.validity;
+      if (badInput) return place.wrong(words.notNumber);
+      if (rangeOverflow || rangeUnderflow) return place.wrong(words.notInRange(question.minimum, question.maximum));
       place.change(box.value === "" ? null : Number(box.value), TYPING);
     },
   });

@@ -1,0 +1,110 @@
+// A quiet time of some minutes: start, pause, go on, stop. It makes no sound and counts nothing against anyone.
+
+import { button, h, say, unseen } from "../dom.js";
+import { localIso } from "../time.js";
+import * as words from "../words.js";
+
+const MINUTE = 60_000;
+const TOLD = 5; // minutes from one spoken remark to the next
+const KEPT = 500;
+
+export function timer(question, place) {
+  const whole = question.minutes * MINUTE;
+  let moments = [];
+  let state = "still"; // or "runs", "waits"
+  let end = 0; // while it runs: the moment at which it is over. No ticks are counted: a sleeping page counts none.
+  let left = whole;
+  let clock = 0;
+  let offered = null;
+
+  const face = h("p.timer-face", { role: "timer" });
+  const fill = h("span");
+  const bar = h("div.bar", { "aria-hidden": "true" }, fill);
+  const spoken = unseen("");
+  spoken.setAttribute("role", "status");
+  const over = h("p.timer-over", { role: "status" });
+  const main = button("", "main", () => (state === "runs" ? pause() : go()));
+  const stop = button(words.timerStop, "soft", () => rest());
+  const idea = h("span");
+  const another = button(words.timerAnother, "plain", () => offer());
+  const offering = h("div.timer-idea", { hidden: true }, h("p", { "aria-live": "polite" }, words.timerIdea, " ", idea), another);
+
+  function go() {
+    say(over, "");
+    if (state === "still") {
+      left = whole;
+      offer();
+    }
+    state = "runs";
+    end = Date.now() + left;
+    clock = setInterval(tick, 1000);
+    show();
+  }
+  function pause() {
+    left = Math.max(0, end - Date.now());
+    if (!left) return tick();
+    state = "waits";
+    clearInterval(clock);
+    show();
+  }
+  function rest() {
+    // A button under the focus may be about to go.
+    if (document.activeElement === stop || offering.contains(document.activeElement)) main.focus();
+    state = "still";
+    left = whole;
+    clearInterval(clock);
+    offering.hidden = true;
+    say(spoken, "");
+    show();
+  }
+  function tick() {
+    // The step may have been closed, or the page left: then it has simply ended.
+    if (!main.isConnected) return clearInterval(clock);
+    if (state !== "runs") return;
+    const before = Math.ceil(left / MINUTE / TOLD);
+    // A clock that is set back must not make the time longer than it is.
+    left = Math.min(left, Math.max(0, end - Date.now()));
+    if (!left) return finish();
+    if (Math.ceil(left / MINUTE / TOLD) < before) say(spoken, words.minutesLeft(Math.ceil(left / MINUTE)));
+    show();
+  }
+  function finish() {
+    const at = localIso(new Date(end));
+    rest();
+    say(over, words.timerOver);
+    if (!moments.includes(at)) moments = [...moments, at].slice(-KEPT);
+    place.change(moments, 0);
+  }
+
+  // One thing of the list, and another one when asked.
+  function offer() {
+    const list = question.suggest ? (place.peek?.(question.suggest) ?? []) : [];
+    const things = list.map((one) => one.text.trim()).filter(Boolean);
+    const others = things.filter((one) => one !== offered);
+    const from = others.length ? others : things;
+    offered = from[Math.floor(Math.random() * from.length)] ?? null;
+    offering.hidden = !offered;
+    say(idea, offered ?? "");
+    another.hidden = new Set(things).size < 2;
+  }
+
+  function show() {
+    const minutes = Math.ceil(left / MINUTE);
+    say(face, state === "still" ? words.minutes(minutes)
+      : state === "waits" ? words.minutesWait(minutes)
+      : left < MINUTE ? words.lastMinute : words.minutesLeft(minutes));
+    fill.style.setProperty("--from", 0);
+    fill.style.setProperty("--long", (100 * left) / whole);
+    say(main, { still: words.timerStart, runs: words.timerPause, waits: words.timerOn }[state]);
+    stop.hidden = state === "still";
+  }
+
+  document.addEventListener("visibilitychange", () => document.hidden || tick());
+  show();
+  return {
+    nodes: h("div.timer", face, bar, offering, h("div.row", main, stop), over, spoken),
+    set(value) {
+      moments = value ?? [];
+    },
+  };
+}
