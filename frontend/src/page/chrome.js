@@ -8,6 +8,12 @@ import { sources } from "./sources.js";
 
 const UNANSWERED = 5000; // ms without any answer before the line is doubted
 
+/** On a phone the parts stand in one row: bring the current one into sight. */
+function here() {
+  const current = document.querySelector(".wb-nav [aria-current]")?.closest("li");
+  if (current) current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 40;
+}
+
 export class Chrome {
   /** @param {import("./link.js").Link} link @param {import("./link.js").Model} page the page's own widget */
   constructor(link, page) {
@@ -95,6 +101,7 @@ export class Chrome {
         if (place && done) place.textContent = `${done.done} of ${done.of}`;
       }
     }
+    here();
     if (typeof content.country === "string") showCountry(content.country, this.words);
   }
 
