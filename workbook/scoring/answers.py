@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 from workbook.content.model import (
     Cards,
     Date,
+    Days,
     Long,
     Number,
     One,
@@ -28,6 +29,8 @@ from workbook.content.model import (
     Short,
 )
 from workbook.errors import WrongInput
+
+from .days import check_days
 
 ENTRY_LIMIT = 200
 """The most characters of an own entry or of the words on an own card."""
@@ -138,9 +141,17 @@ def _date(question: Date, value: Any, today: dt.date | None) -> str:
         day = None
     if day is None:
         _refuse(question, "There is no such day.", do)
-    if not question.future and day > (today or (dt.datetime.now(dt.UTC) + _ANYWHERE).date()):
+    if not question.future and day > (today or _last_today()):
         _refuse(question, "That day is still to come.", "Give today or a day before it.")
     return value
+
+
+def _last_today() -> dt.date:
+    return (dt.datetime.now(dt.UTC) + _ANYWHERE).date()
+
+
+def _days(question: Days, value: Any, today: dt.date | None) -> dict[str, list[str]] | None:
+    return check_days(question, value, today or _last_today())
 
 
 def _short(question: Short, value: Any, _today: dt.date | None) -> str | None:
@@ -244,4 +255,5 @@ def _all_different(question: Question, ids: list[str]) -> None:
 _CHECKS = {
     "one": _one, "several": _several, "ratings": _ratings, "scale": _scale, "number": _number,
     "date": _date, "short": _short, "long": _long, "list": _own_list, "cards": _cards,
+    "days": _days,
 }

@@ -22,6 +22,7 @@ from .lists import (
 from .questions import (
     Cards,
     Date,
+    Days,
     Facet,
     Long,
     Number,
@@ -37,13 +38,14 @@ from .questions import (
     Short,
 )
 from .results import Bring, Carry, Line, Result
-from .scores import Balance, Band, Change, Count, Mean, Score, Sum, Tally
-from .steps import ComingStep, Instrument, Part, Step
+from .scores import Balance, Band, Change, Count, Elapsed, Mean, Score, Sum, Tally
+from .steps import CalendarEvent, ComingStep, Instrument, Part, Step
 
 __all__ = [
     "Balance",
     "Band",
     "Bring",
+    "CalendarEvent",
     "Cards",
     "Carry",
     "Change",
@@ -53,6 +55,8 @@ __all__ = [
     "Count",
     "Country",
     "Date",
+    "Days",
+    "Elapsed",
     "Facet",
     "Forbidden",
     "GateName",
