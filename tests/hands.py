@@ -173,7 +173,12 @@ class Keys:
         raise AssertionError(f"Tab does not come to {control}")
 
     def _look(self) -> None:
-        found = self.page.evaluate("""() => {
+        found = self.page.evaluate("""async () => {
+            // What gets the focus may be scrolled into view smoothly: wait until the page stands still.
+            for (let y = NaN, still = 0; still < 5; y = scrollY) {
+                await new Promise((done) => requestAnimationFrame(done));
+                still = scrollY === y ? still + 1 : 0;
+            }
             const at = document.activeElement, row = at.closest("label") ?? at;
             const edge = row.getBoundingClientRect();
             const top = document.elementFromPoint(edge.x + edge.width / 2, edge.y + edge.height / 2);

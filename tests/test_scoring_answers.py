@@ -34,6 +34,7 @@ KINDS = {
     "short": question("short", limit=10),
     "long": question("long", limit=20),
     "list": question("list", limit=2),
+    "days": question("days", start="from", length=["long"], marks=_AB),
     "cards": question("cards", options=_AB, own="Add", own_limit=1, facets=[
         {"id": "f", "kind": "one", "text": "F?", "options": _AB},
         {"id": "s", "kind": "scale", "text": "S?", "low": "none", "high": "all"},

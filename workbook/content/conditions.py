@@ -31,7 +31,8 @@ class Condition(BaseModel):
     """One test, or several joined by ``all``, ``any`` or ``not``.
 
     Exactly one of: ``answered`` (a question has an answer) · ``answer`` with ``is_`` (written
-    ``is``: a value or a list of them; for several-of-several and cards, whether one of them is chosen) ·
+    ``is``: a value or a list of them; for several-of-several and cards, whether one of them is chosen,
+    for days, whether one of the marks stands on some day) ·
     ``score`` with ``at_least`` and/or ``below``, or with ``above`` another score by ``by`` points ·
     ``band`` with ``is`` · ``gate`` (closed) · ``all`` · ``any`` · ``not``.
     A test on a missing answer or score does not hold.
@@ -97,6 +98,9 @@ class Condition(BaseModel):
         if is_empty(value):
             return False
         wanted = self.is_ if isinstance(self.is_, list) else [self.is_]
+        if isinstance(value, Mapping):
+            marked = [marks for marks in value.values() if isinstance(marks, list)]
+            return any(mark in wanted for marks in marked for mark in marks)
         if isinstance(value, list):
             # Of a card or an own entry, the id is what was chosen.
             return any((v.get("id") if isinstance(v, Mapping) else v) in wanted for v in value)

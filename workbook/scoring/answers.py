@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 from workbook.content.model import (
     Cards,
     Date,
+    Days,
     Long,
     Number,
     One,
@@ -31,6 +32,7 @@ from workbook.content.model import (
 )
 from workbook.errors import WrongInput
 
+from .days import check_days
 from .moments import moment
 
 ENTRY_LIMIT = 200
@@ -152,6 +154,10 @@ def _date(question: Date, value: Any, today: dt.date | None) -> str:
 def _last(today: dt.date | None) -> dt.date:
     """The last day that is not still to come."""
     return today or (dt.datetime.now(dt.UTC) + _ANYWHERE).date()
+
+
+def _days(question: Days, value: Any, today: dt.date | None) -> dict[str, list[str]] | None:
+    return check_days(question, value, _last(today))
 
 
 def _short(question: Short, value: Any, _today: dt.date | None) -> str | None:
@@ -292,4 +298,5 @@ _CHECKS = {
     "one": _one, "several": _several, "ratings": _ratings, "scale": _scale, "number": _number,
     "date": _date, "short": _short, "long": _long, "list": _own_list, "cards": _cards,
     "records": _entries, "timer": _timer,
+    "days": _days,
 }

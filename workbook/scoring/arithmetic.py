@@ -1,4 +1,4 @@
-"""What a score is worth: the sums behind ``sum``, ``mean``, ``balance``, ``count``, ``average``, ``tally``.
+"""What a score is worth: the sums behind the kinds of :mod:`workbook.content.model.scores`.
 
 An unanswered question is never a zero: it takes part in nothing. Answers come in already checked
 (:mod:`.answers`) and only those of questions that are shown (:mod:`.facts`).
@@ -6,6 +6,7 @@ An unanswered question is never a zero: it takes part in nothing. Answers come i
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from workbook.content.model import (
     Band,
     Cards,
     Count,
+    Days,
+    Elapsed,
     Mean,
     Number,
     One,
@@ -35,6 +38,7 @@ from workbook.content.model import (
 from workbook.errors import ContentError
 
 from .answers import TIMER_LIMIT
+from .days import MOST_DAYS, most_days, stretch
 
 Answer = Callable[[str], Any]
 """Gives the answer called ``question`` or ``question.row``; None if there is none that counts."""
@@ -46,7 +50,7 @@ class ScoreValue:
 
     ``value`` lies within ``low`` and ``high``, None when too little is answered. ``answered`` of
     ``of`` items took part. ``parts`` of a tally: ``{option id: weight}``, every option once there is
-    a value; empty for other kinds.
+    a value; of an elapsed one ``of``, ``left`` and ``past``; empty for other kinds.
     """
 
     id: str
@@ -70,12 +74,15 @@ def rounded(value: float) -> int:
     return math.floor(value + 0.5)
 
 
-def value_of(score: Score, questions: Mapping[str, Question], answer: Answer) -> ScoreValue:
-    """Work out one score from the answers of the questions it counts.
+def value_of(score: Score, questions: Mapping[str, Question], answer: Answer,
+             today: dt.date | None = None) -> ScoreValue:
+    """Work out one score from the answers of the questions it counts; ``elapsed`` needs ``today`` as well.
 
     Raises:
         ContentError: the score counts something that is not there or is no number.
     """
+    if isinstance(score, Elapsed):
+        return _elapsed(score, questions, answer, today)
     return _KINDS[score.kind](score, questions, answer)
 
 
@@ -134,7 +141,7 @@ def _enough(score: Sum | Mean, given: list[_Item]) -> bool:
     return len(given) >= max(1, len(score.items) if score.needs is None else score.needs)
 
 
-# The six kinds ----------------------------------------------------------------------------
+# The kinds --------------------------------------------------------------------------------
 
 
 def _sum(score: Sum, questions: Mapping[str, Question], answer: Answer) -> ScoreValue:
@@ -199,6 +206,8 @@ def _count(score: Count, questions: Mapping[str, Question], answer: Answer) -> S
         high = question.limit
     elif isinstance(question, Timer):
         high = TIMER_LIMIT
+    elif isinstance(question, Days):
+        high = MOST_DAYS
     else:
         raise ContentError(f"The score counts what '{score.of}' holds, which holds no entries.",
                            where=score.id, do="Name a question with options, cards or own entries.")
@@ -266,6 +275,15 @@ def _tally(score: Tally, questions: Mapping[str, Question], answer: Answer) -> S
             given += 1
     value = sum(parts.values()) if given else None
     return _made(score, value, 0, given * high, given, len(cards), parts if given else {})
+
+
+def _elapsed(score: Elapsed, questions: Mapping[str, Question], answer: Answer,
+             today: dt.date | None) -> ScoreValue:
+    days, most = stretch(score.start, score.length, questions, answer), most_days(score.length, questions)
+    if days is None or today is None:
+        return _made(score, None, 0, most, 0, 2)
+    parts = {"of": days.length, "left": days.left(today), "past": days.past(today)}
+    return _made(score, days.day(today), 0, days.length, 2, 2, parts)
 
 
 _KINDS = {"sum": _sum, "mean": _mean, "balance": _balance, "count": _count, "average": _average,

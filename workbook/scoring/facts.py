@@ -25,13 +25,14 @@ class StepFacts:
 
     Names are those of the content: ``question``, ``question.row``, ``score``, ``score.part``; with
     ``step/`` before them they are another step's, reached through ``other``. A name that leads
-    nowhere has no answer and no value.
+    nowhere has no answer and no value. ``today`` is the reader's day; without it no score knows one.
     """
 
     def __init__(self, step: Step, answers: Mapping[str, Any], gates: Iterable[str] = frozenset(),
-                 other: Other | None = None):
+                 other: Other | None = None, today: dt.date | None = None):
         self.step = step
         self.gates = frozenset(gates)
+        self.today = today
         self._look = other
         self._others: dict[str, StepFacts | None] = {}
         self._questions = {question.id: question for question in step.questions}
@@ -41,7 +42,8 @@ class StepFacts:
         # All at once and in order, so that it never matters who asks first.
         for key in self._questions:
             self.shows(key)
-        self._values = {score.id: value_of(score, self._questions, self.answer) for score in step.scores}
+        self._values = {score.id: value_of(score, self._questions, self.answer, today)
+                        for score in step.scores}
 
     def __repr__(self) -> str:
         return f"StepFacts({self.step.id})"
@@ -99,7 +101,7 @@ class StepFacts:
             return facts._values[key], part
         # A question that is shown by a score: the scores are not settled yet, so ask for this one.
         score = next((score for score in facts.step.scores if score.id == key), None)
-        return (value_of(score, facts._questions, facts.answer) if score else None), part
+        return (value_of(score, facts._questions, facts.answer, facts.today) if score else None), part
 
     def _owner(self, name: str) -> tuple[StepFacts | None, str]:
         step_id, slash, inner = name.rpartition("/")
@@ -110,7 +112,8 @@ class StepFacts:
             return self
         if step_id not in self._others:
             found = self._look(step_id) if self._look else None
-            self._others[step_id] = StepFacts(*found, self.gates, self._look_elsewhere) if found else None
+            self._others[step_id] = StepFacts(
+                *found, self.gates, self._look_elsewhere, self.today) if found else None
         return self._others[step_id]
 
     def _look_elsewhere(self, step_id: str) -> tuple[Step, Mapping[str, Any]] | None:

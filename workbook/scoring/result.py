@@ -9,6 +9,8 @@ from typing import Any
 from workbook.content.model import (
     Balance,
     Cards,
+    Days,
+    Elapsed,
     Line,
     One,
     OwnList,
@@ -25,8 +27,9 @@ from workbook.content.model import (
 from workbook.errors import ContentError
 
 from .arithmetic import ScoreValue
+from .days import stretch
 from .facts import StepFacts
-from .words import answer_in_words, card_in_words, score_in_words, whole
+from .words import answer_in_words, card_in_words, day_in_words, score_in_words, whole
 
 PARTS = ("answered", "means", "means_not", "next", "help")
 """The parts of a result, in the order in which they are always read (design §7)."""
@@ -65,12 +68,14 @@ def placeholders(step: Step) -> frozenset[str]:
         names.add(score.id)
         if isinstance(score, Tally):
             names |= {f"{score.id}.{option.id}" for option in _facet(step, score).options}
+        if isinstance(score, Elapsed):
+            names |= {f"{score.id}.{part}" for part in ("of", "left", "past", "end")}
     for question in step.questions:
         if isinstance(question, Ratings):
             names |= {f"{question.id}.{row.id}" for row in question.rows}
         else:
             names.add(question.id)
-        if isinstance(question, Several | OwnList | Cards | Records | Timer):
+        if isinstance(question, Several | OwnList | Cards | Records | Timer | Days):
             names.add(f"{question.id}.count")
         if isinstance(question, Cards) and _weighing(question):
             names.add(f"{question.id}.top")
@@ -108,6 +113,9 @@ def _filled(text: str, step: Step, facts: StepFacts) -> str | None:
 def _words(name: str, step: Step, facts: StepFacts) -> str | None:
     key, _, detail = name.partition(".")
     for score in step.scores:
+        if score.id == key and detail == "end":
+            days = stretch(score.start, score.length, {q.id: q for q in step.questions}, facts.answer)
+            return day_in_words(days.last) if days else None
         if score.id == key:
             return _number(score, facts.score(name))
     question, answer = step.question(key), facts.answer(key)

@@ -11,6 +11,8 @@ from workbook.content.model import (
     Cards,
     Count,
     Date,
+    Days,
+    Elapsed,
     Number,
     One,
     Question,
@@ -54,6 +56,8 @@ def score_in_words(score: Score, value: ScoreValue, questions: Mapping[str, Ques
         parts = [f"{option.text}: {whole(value.parts[option.id])}" for option in by.options
                  if value.parts[option.id]]
         return ", ".join(parts) or "0"
+    if isinstance(score, Elapsed):
+        return f"day {whole(value.value)} of {whole(value.high)}" if value.value else "not started yet"
     if value.low == 0:
         return f"{whole(value.value)} of {whole(value.high)}"
     return f"{whole(value.value)} on a scale from {whole(value.low)} to {whole(value.high)}"
@@ -81,14 +85,22 @@ def answer_in_words(question: Question, answer: Any) -> str:
     if isinstance(question, Scale | Number):
         return whole(answer) if answer == rounded(answer) else f"about {whole(answer)}"
     if isinstance(question, Date):
-        day = dt.date.fromisoformat(answer)
-        return f"{day.day} {day:%B} {day.year}"
+        return day_in_words(dt.date.fromisoformat(answer))
     if isinstance(question, Timer):
         return "once" if len(answer) == 1 else f"{len(answer)} times"
+    if isinstance(question, Days):
+        marks = {mark.id: mark.text for mark in question.marks}
+        return listed([f"{day_in_words(dt.date.fromisoformat(day))} ({', '.join(marks[m] for m in given)})"
+                       for day, given in answer.items()])
     if isinstance(answer, list):
         # An entry may have no name yet.
         return listed([words for entry in answer if (words := card_in_words(question, entry))])
     return str(answer)
+
+
+def day_in_words(day: dt.date) -> str:
+    """Write a day out: ``3 May 2026``."""
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def card_in_words(question: Question, entry: Mapping[str, Any]) -> str:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from workbook.content.conditions import is_empty
 from workbook.content.load import library
-from workbook.content.model import Step
+from workbook.content.model import CalendarEvent, Step
 from workbook.diary import Diary
 from workbook.diary.keeping import sitting_id
+from workbook.scoring import days
 from workbook.scoring.change import compare
 from workbook.scoring.facts import StepFacts
 from workbook.scoring.result import compose
 from workbook.scoring.scores import compute
 from workbook.scoring.visible import visible
 from workbook.scoring.words import whole
+
+BREAK = ("2.1", "calendar")
+"""The step and question in which the days of the break from contact are planned."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +55,35 @@ def _others(diary: Diary):
     return other
 
 
-def standing(step: Step, diary: Diary, take: int | None = None) -> Standing:
+def standing(step: Step, diary: Diary, take: int | None = None, today: dt.date | None = None) -> Standing:
     """How a step stands: of its latest take, or of an earlier one.
 
-    Answers brought from another step count until the person answers here (model ``Bring``).
+    Answers brought from another step count until the person answers here (model ``Bring``). ``today`` is
+    the person's day, for results that say how many days have gone by.
     """
+    answers, brought = _answers(step, diary, take)
+    facts = _facts(step, answers, diary, today)
+    result = compose(step, answers, facts) if step.result else None
+    return Standing(answers, brought, visible(step, facts), result)
+
+
+def for_calendar(step: Step, diary: Diary) -> list[tuple[CalendarEvent, dt.date]]:
+    """The days that the step's latest take offers for a calendar."""
+    answers, _ = _answers(step, diary)
+    return days.for_calendar(step, _facts(step, answers, diary).answer)
+
+
+def break_days(diary: Diary) -> days.Stretch | None:
+    """The break from contact as it is planned in its step; None while there is none."""
+    step = library().steps.get(BREAK[0])
+    if step is None:
+        return None
+    question, (answers, _) = step.question(BREAK[1]), _answers(step, diary)
+    return days.stretch(question.start, question.length, {q.id: q for q in step.questions},
+                        _facts(step, answers, diary).answer)
+
+
+def _answers(step: Step, diary: Diary, take: int | None = None) -> tuple[dict[str, Any], dict[str, str]]:
     answers = dict(diary.answers(step.id, take))
     brought = {}
     for bring in step.brings:
@@ -63,13 +92,11 @@ def standing(step: Step, diary: Diary, take: int | None = None) -> Standing:
         if bring.to not in answers and not is_empty(value):
             answers[bring.to] = value
             brought[bring.to] = origin
-    facts = _facts(step, answers, diary)
-    result = compose(step, answers, facts) if step.result else None
-    return Standing(answers, brought, visible(step, facts), result)
+    return answers, brought
 
 
-def _facts(step: Step, answers: dict, diary: Diary) -> StepFacts:
-    return StepFacts(step, answers, gates=diary.gates(sitting_id()).closed, other=_others(diary))
+def _facts(step: Step, answers: dict, diary: Diary, today: dt.date | None = None) -> StepFacts:
+    return StepFacts(step, answers, gates=diary.gates(sitting_id()).closed, other=_others(diary), today=today)
 
 
 def changes(step: Step, diary: Diary) -> list[str]:
@@ -97,7 +124,5 @@ def changes(step: Step, diary: Diary) -> list[str]:
 
 def day(moment: str) -> str:
     """An ISO moment as a day in words, such as ``3 May 2026``."""
-    import datetime as dt
-
     at = dt.datetime.fromisoformat(str(moment))
     return f"{at.day} {at:%B %Y}"

@@ -11,6 +11,7 @@ from workbook.errors import WrongInput
 from workbook.mood import csvfile
 from workbook.mood.entry import MoodEntry
 
+from . import course
 from .exchange import Exchange, When
 
 _PAGE = 20
@@ -32,7 +33,7 @@ class Mood(Exchange):
         return {
             "entries": [entry.to_page() for entry in diary.mood_entries(limit=_PAGE)],
             "total": diary.mood_count(),
-            "marks": _marks(diary),
+            "marks": _marks(diary, when.at.date()),
             "today": when.at.date().isoformat(),
         }
 
@@ -88,7 +89,7 @@ class Mood(Exchange):
 
         diary = keeping.current()
         frame, today = diary.mood(), when.at.date()
-        marks = [Mark(m["id"], dt.date.fromisoformat(m["day"]), m["label"]) for m in _marks(diary)]
+        marks = [Mark(m["id"], dt.date.fromisoformat(m["day"]), m["label"]) for m in _marks(diary, today)]
         words = timeline.words(frame, marks, days=days, today=today)
         drawn = picture.picture(
             lambda scheme: timeline.timeline(frame, marks, days=days, today=today, scheme=scheme), words)
@@ -125,10 +126,15 @@ class Mood(Exchange):
         return self.do_shown(message, when)
 
 
-def _marks(diary) -> list[dict]:
-    """The events of the chart: one's own, and the day it ended from the start page."""
+def _marks(diary, today: dt.date) -> list[dict]:
+    """The events of the chart: one's own, the day it ended, and the break from contact as far as it is."""
     found = [{"id": m.id, "day": m.day.isoformat(), "label": m.label, "fixed": False} for m in diary.marks()]
     ended = diary.answers("0.3").get("ended-on")
     if ended:
         found.append({"id": "ended-on", "day": ended, "label": "It ended", "fixed": True})
+    planned = course.break_days(diary)
+    for name, day, label in ([("break-start", planned.first, "The break starts"),
+                              ("break-end", planned.last, "The break ends")] if planned else []):
+        if day <= today:
+            found.append({"id": name, "day": day.isoformat(), "label": label, "fixed": True})
     return sorted(found, key=lambda mark: mark["day"])

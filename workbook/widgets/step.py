@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 from workbook import gates
 from workbook.app import site
@@ -33,6 +34,7 @@ class StepForm(Exchange):
         self.step = step
         super().__init__({
             "step": step.id, "title": step.title, "picture": bool(step.picture),
+            "calendar": bool(step.calendar),
             "questions": [], "visible": [],
             **({} if step.closed_by else self._words() | {"visible": visible(step, StepFacts(step, {}))}),
         })
@@ -89,6 +91,23 @@ class StepForm(Exchange):
         self._require_open()
         return picture_of(self.step, course.standing(self.step, keeping.current()))
 
+    def do_calendar(self, message: dict, when: When) -> dict:
+        """The days that the step offers for the reader's own calendar, as a file under a neutral name."""
+        self._require_open()
+        from workbook.calendar_file import Event, calendar_file
+
+        diary = keeping.current()
+        events = [Event(f"{self.step.id}/{event.id}", event.title, day)
+                  for event, day in course.for_calendar(self.step, diary)]
+        if not events:
+            raise WrongInput("There is no day yet for a calendar.", do="Fill in the days above first.")
+        owner = diary.setting("calendar-owner")
+        if not owner:
+            owner = uuid.uuid4().hex
+            diary.set_setting("calendar-owner", owner)
+        text = calendar_file(events, made=when.at, owner=owner).decode()
+        return {"name": f"workbook-{when.at:%Y-%m-%d}.ics", "text": text}
+
     def _require_open(self) -> None:
         if not self.step.closed_by:
             return
@@ -103,7 +122,8 @@ class StepForm(Exchange):
         return keeping.current().at_once(self._read_standing)
 
     def _read_standing(self) -> dict:
-        now = course.standing(self.step, keeping.current())
+        today = self.when.at.date() if self.when else None
+        now = course.standing(self.step, keeping.current(), today=today)
         steps, part_of = library().steps, library().part_of
         return {
             "answers": now.answers,

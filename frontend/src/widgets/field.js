@@ -3,6 +3,7 @@
 import { button, h, say, uid } from "./dom.js";
 import { cards } from "./kinds/cards.js";
 import { date } from "./kinds/date.js";
+import { days } from "./kinds/days.js";
 import { list } from "./kinds/list.js";
 import { long, short } from "./kinds/text.js";
 import { number } from "./kinds/number.js";
@@ -14,14 +15,15 @@ import { several } from "./kinds/several.js";
 import { timer } from "./kinds/timer.js";
 import * as words from "./words.js";
 
-const kinds = { one, several, ratings, scale, number, date, short, long, list, cards, records, timer };
+const kinds = { one, several, ratings, scale, number, date, short, long, list, cards, records, timer, days };
 
 /**
- * A question as `{el, set(value), problem(text), focus(), value}`.
+ * A question as `{el, set(value), problem(text), focus(), context(values, questions), value}`.
  *
- * A kind is a function `(question, place) → {nodes, set(value), input?, clear?}`: `input` is the id of the
+ * A kind is a function `(question, place) → {nodes, set(value), input?, clear?, context?}`: `input` is the id of the
  * one control that the question's text labels (without it the question is a fieldset), `clear` the place of
- * a button that takes the answer back. `place` gives it `{name, label, change(value, wait), wrong(text), hold, peek}`;
+ * a button that takes the answer back, `context(values, questions)` hears what the form's shown questions
+ * hold, by id, whenever that changes. `place` gives it `{name, label, change(value, wait), wrong(text), hold, peek}`;
  * `peek(id)` is what another question of the form holds.
  */
 export function field(question, { name, mark = "data-question", change, blur, hold, peek }) {
@@ -44,6 +46,7 @@ export function field(question, { name, mark = "data-question", change, blur, ho
       }
       describe(text);
     },
+    context: (values, questions) => kind.context?.(values, questions),
     focus: () => (el.querySelector("input:checked") ?? el.querySelector("input, textarea, button"))?.focus(),
   };
   const kind = kinds[question.kind](question, {

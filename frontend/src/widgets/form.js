@@ -13,6 +13,7 @@ import { field } from "./field.js";
  */
 export function form({ step, questions, visible, send }) {
   const asked = new Map();
+  const byId = Object.fromEntries(questions.map((question) => [question.id, question]));
   for (const question of questions) {
     const line = { hand: hand(), given: 0, taken: 0 };
     line.field = field(question, {
@@ -25,6 +26,7 @@ export function form({ step, questions, visible, send }) {
       },
       change(value, wait) {
         const turn = ++line.given;
+        context();
         line.hand.put(() => {
           send(question.id, value).then(
             () => settle(line, turn, ""),
@@ -48,6 +50,14 @@ export function form({ step, questions, visible, send }) {
 
   function show(visible) {
     for (const [id, line] of asked) line.field.el.hidden = !visible.includes(id);
+    context();
+  }
+
+  // What the shown questions hold, for those that depend on the others.
+  function context() {
+    const shown = [...asked].filter(([, line]) => !line.field.el.hidden);
+    const values = Object.fromEntries(shown.map(([id, line]) => [id, line.field.value]));
+    for (const line of asked.values()) line.field.context(values, byId);
   }
 
   // A form of its own keeps radio groups apart when the same step is shown twice in a notebook.

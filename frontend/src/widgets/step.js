@@ -1,6 +1,7 @@
 // One step: its text when it can be closed, its form, what the answers show, and earlier takes.
 
 import { button, citer, confirmed, h, heading, put, rich, say, tell, tried, trusted } from "./dom.js";
+import { calendarFile } from "./download.js";
 import { form } from "./form.js";
 import { closure, frame } from "./frame.js";
 import { picture } from "./picture.js";
@@ -50,6 +51,7 @@ export function step(view) {
       }), { hidden: true });
     body.append(...[
       carried, due, exercise ? h("p.exercise", exercise) : null, questions.length ? questionnaire.el : null, result.el, changes, drawing?.el,
+      spec.calendar ? calendarFile(() => (questionnaire.flush(), ask("calendar"))) : null,
       h("div.again", again, note), earlier, credit ? h("p.credit", rich(credit, cite)) : null,
     ].filter(Boolean));
 

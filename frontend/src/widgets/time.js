@@ -27,3 +27,15 @@ export const dayWords = (iso) =>
 /** The same with the time. */
 export const momentWords = (iso) =>
   `${dayWords(iso)}, ${wall(iso.slice(0, 16), { hour: "2-digit", minute: "2-digit" })}`;
+
+/** "Tuesday" or "Tue" of a day. */
+export const weekdayWords = (iso, weekday) => wall(`${iso}T00:00:00`, { weekday });
+
+/** "Dec" of a day. */
+export const monthWords = (iso) => wall(`${iso}T00:00:00`, { month: "short" });
+
+/** The day that a week begins with, 1 for Monday to 7 for Sunday. */
+export function weekStart() {
+  const place = new Intl.Locale(navigator.language || "en-GB");
+  return (place.getWeekInfo?.() ?? place.weekInfo)?.firstDay ?? 1;
+}

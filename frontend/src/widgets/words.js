@@ -44,6 +44,25 @@ export const timerIdea = "You could do this now:";
 export const timerAnother = "Something else";
 export const timerOver = "The time is over. You were kind to yourself for a while. You can leave it at that.";
 
+export const daysNothing = "Choose above how many days there are and when they start. Then they show up here.";
+export const daysNoLength = "Choose above how many days there are. Then they show up here.";
+export const daysNoStart = "Choose above when they start. Then they show up here.";
+export const daysFromTo = (length, first, last) => `${length} days, ${first} to ${last}`;
+export const daysBefore = "The first day is still to come.";
+export const daysNow = (day, length) => `Today is day ${day} of ${length}.`;
+export const daysOver = "The last day is over.";
+export const daysEarlier = "Earlier weeks";
+export const daysLater = "Later weeks";
+export const dayNumber = (n) => `day ${n}`;
+export const dayOutside = "outside your days";
+export const dayToday = "today";
+export const dayAhead = "still to come";
+export const dayChoose = "Choose a day to mark something on it.";
+export const dayToCome = (day) => `${day} is still to come. You can mark it when it is there.`;
+
+export const calendarButton = "Calendar file (.ics)";
+export const calendarHint = "A file that your own calendar can open. Its words are plain and say nothing of a breakup.";
+
 export const result = "What this shows";
 export const parts = {
   answered: "What you answered",

@@ -24,6 +24,7 @@ from .lists import (
 from .questions import (
     Cards,
     Date,
+    Days,
     Facet,
     Long,
     Number,
@@ -42,8 +43,8 @@ from .questions import (
     Timer,
 )
 from .results import Bring, Carry, Line, Result
-from .scores import Average, Balance, Band, Change, Count, Mean, Score, Sum, Tally, Where
-from .steps import ComingStep, Instrument, Part, Step
+from .scores import Average, Balance, Band, Change, Count, Elapsed, Mean, Score, Sum, Tally, Where
+from .steps import CalendarEvent, ComingStep, Instrument, Part, Step
 
 __all__ = [
     "Advice",
@@ -51,6 +52,7 @@ __all__ = [
     "Balance",
     "Band",
     "Bring",
+    "CalendarEvent",
     "Cards",
     "Carry",
     "Change",
@@ -60,6 +62,8 @@ __all__ = [
     "Count",
     "Country",
     "Date",
+    "Days",
+    "Elapsed",
     "Facet",
     "Forbidden",
     "GateName",

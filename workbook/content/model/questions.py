@@ -165,7 +165,21 @@ class Timer(_Question):
     suggest: str = ""
 
 
+class Days(_Question):
+    """A calendar of the days from ``start`` on, on which things can be marked.
+
+    ``start`` is a date question of the step. ``length`` names the questions that say how many days
+    there are (a number, or one of several with values); of these the first that does so counts.
+    Answer: ``{"YYYY-MM-DD": [mark id, …]}``; a day without a mark is not in it.
+    """
+
+    kind: Literal["days"]
+    start: Id
+    length: Annotated[list[Id], Field(min_length=1)]
+    marks: Annotated[list[Option], Field(min_length=1)]
+
+
 Question = Annotated[
-    One | Several | Ratings | Scale | Number | Date | Short | Long | OwnList | Cards | Records | Timer,
+    One | Several | Ratings | Scale | Number | Date | Short | Long | OwnList | Cards | Records | Timer | Days,
     Field(discriminator="kind"),
 ]

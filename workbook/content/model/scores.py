@@ -74,7 +74,7 @@ class Where(Model):
 
 
 class Count(_Score):
-    """How many entries, cards or options a question holds; unanswered has no count.
+    """How many entries, cards, options or marked days a question holds; unanswered has no count.
 
     With ``where``, only those cards or records of which it is true: 0 when there are some and none fits.
     """
@@ -105,7 +105,20 @@ class Tally(_Score):
     by: str
 
 
-Score = Annotated[Sum | Mean | Balance | Count | Average | Tally, Field(discriminator="kind")]
+class Elapsed(_Score):
+    """Which day of a stretch of days it is: 0 before the first day, never above the length.
+
+    ``start`` and ``length`` are those of a question of kind ``days``. Its parts: ``of`` (all days),
+    ``left`` (days after today) and ``past`` (days since the last one); ``{score.end}`` names the last
+    day. It has no value where nobody says which day today is, such as for an earlier take.
+    """
+
+    kind: Literal["elapsed"]
+    start: Id
+    length: Annotated[list[Id], Field(min_length=1)]
+
+
+Score = Annotated[Sum | Mean | Balance | Count | Average | Tally | Elapsed, Field(discriminator="kind")]
 
 
 class Change(Model):

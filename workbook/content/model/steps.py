@@ -12,6 +12,19 @@ from .results import Bring, Carry, Result
 from .scores import Change, Score
 
 
+class CalendarEvent(Model):
+    """A day for the reader's own calendar: the answer to a date question, and so many days later.
+
+    ``title`` is seen by others: it says nothing of a breakup. ``plus_days`` is a number, or names
+    the questions of the step that give it (of these the first that does so counts).
+    """
+
+    id: Id
+    title: Annotated[str, Field(min_length=1, max_length=60)]
+    day: Id
+    plus_days: int | Annotated[list[Id], Field(min_length=1)] = 0
+
+
 class Step(Model):
     """One step: why, exercise, score, result, and where its answers go.
 
@@ -20,6 +33,7 @@ class Step(Model):
     ``widget`` is the kind of exercise: a form, or one of the start page's own.
     ``instrument`` names the questionnaire whose items, scores and changes the loader puts before
     the step's own.
+    ``calendar`` lists the days that the step offers as a file for a calendar.
     """
 
     id: StepId
@@ -37,6 +51,7 @@ class Step(Model):
     repeat_days: int | None = None
     picture: Literal["", "reasons", "longing", "urges"] = ""
     result: Result | None = None
+    calendar: list[CalendarEvent] = []
     carries: list[Carry] = []
     brings: list[Bring] = []
     credit: str = ""

@@ -13,6 +13,7 @@ from workbook.content.gather import Placed
 from workbook.content.model import (
     Cards,
     Date,
+    Days,
     Long,
     Number,
     One,
@@ -185,6 +186,10 @@ def _refused(question: Question, row: str, value: Any) -> tuple[str, str] | None
         known = [option.id for option in question.options]
         if value not in known:
             return f"Question '{question.id}' has no option '{_plain(value)}'.", correct(_plain(value), known)
+    elif isinstance(question, Days):
+        known = [mark.id for mark in question.marks]
+        if value not in known:
+            return f"Question '{question.id}' has no mark '{_plain(value)}'.", correct(_plain(value), known)
     elif isinstance(question, Ratings) and row:
         known = [str(point.value) for point in question.scale]
         if isinstance(value, str) or _plain(value) not in known:

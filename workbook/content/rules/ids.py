@@ -20,6 +20,7 @@ def ids_in_steps(view: View) -> Iterator[Finding]:
         yield from _different(placed, "questions", placed.value.questions, taken)
         for number, question in enumerate(placed.value.questions):
             yield from _ids_of(placed, ("questions", number), question)
+        yield from _different(placed, "calendar", placed.value.calendar)
     for placed, step in view.owners():
         # In "{name}" a question and a score of one name could not be told apart.
         taken = {question.id: "a question" for question in step.questions}
@@ -88,7 +89,7 @@ def names_of_files(view: View) -> Iterator[Finding]:
 
 
 def _ids_of(placed: Placed, path: tuple, question: Question) -> Iterator[Finding]:
-    for key in ("options", "rows", "facets"):
+    for key in ("options", "rows", "facets", "marks"):
         yield from _different(placed, (*path, key), getattr(question, key, ()))
     if question.kind == "ratings":
         yield from _rising(placed, (*path, "scale"), question.scale)

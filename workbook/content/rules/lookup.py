@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from workbook.content.model import Cards, One, Question, Ratings, Score, Step, Tally
+from workbook.content.model import Cards, Elapsed, One, Question, Ratings, Score, Step, Tally
 
 from .view import View, by_id
 
@@ -89,7 +89,9 @@ class Lookup:
 
 
 def parts_of(step: Step, score: Score) -> list[str]:
-    """The parts of a tally: the options of the facet it sorts by; empty for every other score."""
+    """The parts of a tally: the options of the facet it sorts by; those of an elapsed score; else none."""
+    if isinstance(score, Elapsed):
+        return ["of", "left", "past"]
     if not isinstance(score, Tally):
         return []
     cards = next((q for q in step.questions if q.id == score.cards and isinstance(q, Cards)), None)

@@ -9,13 +9,14 @@ from workbook.content.findings import Finding
 from workbook.content.model import One, OwnList, Several, Timer
 from workbook.errors import ContentError
 from workbook.scoring.arithmetic import value_of
+from workbook.scoring.days import for_calendar, stretch
 from workbook.scoring.result import placeholders
 
 from .lookup import Lookup, UnknownName, correct
 from .texts import Text, texts
 from .view import View, by_id, conditions, inside, scores_of
 
-PLACES = ("crossroads", "overview", "gates", "wording")
+PLACES = ("crossroads", "overview", "gates", "wording", "mood")
 """Where answers may go besides another step."""
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -140,6 +141,24 @@ def names_in_timers(view: View) -> Iterator[Finding]:
                 )
 
 
+def names_of_days(view: View) -> Iterator[Finding]:
+    """A calendar of days, and a day for the reader's own calendar, know when they begin and how long."""
+    for placed in view.content.steps:
+        step = view.steps[placed.value.id]
+        questions = by_id(step.questions)
+        for number, question in enumerate(placed.value.questions):
+            if question.kind != "days":
+                continue
+            try:
+                stretch(question.start, question.length, questions, lambda name: None)
+            except ContentError as problem:
+                yield Finding(placed.where("questions", number), problem.what, problem.do)
+        try:
+            for_calendar(step, lambda name: None)
+        except ContentError as problem:
+            yield Finding(placed.where("calendar"), problem.what, problem.do)
+
+
 def names_of_steps(view: View) -> Iterator[Finding]:
     """Answers are brought from a question like the one they go to, and carried to a place that exists."""
     known = {*view.steps, *view.coming, *PLACES}
@@ -225,6 +244,7 @@ RULES = (
     names_in_texts,
     names_in_scores,
     names_in_timers,
+    names_of_days,
     names_of_steps,
     names_of_pages,
 )

@@ -44,6 +44,10 @@ _NO_WORDS = frozenset(
         "part",
         "step",
         "href",
+        "start",
+        "length",
+        "day",
+        "plus_days",
     }
 )
 # Of these files only the named keys are our own words; the rest belongs to others.

@@ -1,6 +1,7 @@
 // A copy of the diary as a file, and entries from such a copy: looked at first, added when wanted.
 
 import { button, h, say, tried, uid } from "../dom.js";
+import { download as save } from "../download.js";
 import { part } from "./part.js";
 import * as words from "../words.js";
 
@@ -16,9 +17,7 @@ export function copy({ near, ask, fill }) {
 
   const download = () => tried(wrong, async () => {
     const { name, text } = await ask("export");
-    const href = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-    h("a", { href, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 10_000);
+    save(name, text, "text/csv");
     say(status, words.exported(name));
   });
 

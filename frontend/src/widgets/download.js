@@ -1,0 +1,24 @@
+// A text as a file in the reader's downloads.
+
+import { button, h, say, tried } from "./dom.js";
+import * as words from "./words.js";
+
+/** Saves a text under that name. */
+export function download(name, text, type) {
+  const href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  h("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+}
+
+/** A button that gives the step's days as a file for a calendar. `fetch` gives a promise of {name, text}. */
+export function calendarFile(fetch) {
+  const status = h("p.hint", { role: "status" });
+  const wrong = h("div.problem", { role: "alert" });
+  const knob = button(words.calendarButton, "soft", () => tried(wrong, async () => {
+    say(status, "");
+    const { name, text } = await fetch();
+    download(name, text, "text/calendar");
+    say(status, words.exported(name));
+  }, knob));
+  return h("div.calendar-file", knob, h("p.hint", words.calendarHint), wrong, status);
+}
