@@ -141,6 +141,16 @@ def _fill(place: Locator, asked: Any, turn: int, wanted: Any) -> None:
         place.locator("input, textarea").fill(f"{asked.id} in turn {turn}, “so” & <b>so</b>")
     elif asked.kind == "list":
         add(place, f"Water the plants at {turn}")
+    elif asked.kind == "number":
+        place.locator("input").fill(str(turn + 1))
+    elif asked.kind == "board":
+        column = place.locator(f'[data-column="{pick(asked.columns)}"]')
+        if asked.own:
+            add(column, f"An entry of turn {turn}, “so” & <b>so</b>")
+        if asked.options:
+            name = next(one.text for one in asked.columns if one.id == pick(asked.columns, 1))
+            place.locator(f'[data-entry="{pick(asked.options)}"]').get_by_role(
+                "button", name=f"Move to: {name}").click()
     elif asked.kind == "cards":
         add(place, f"A reason of turn {turn}")
         for name in (pick(asked.options), pick(asked.options, 3)):

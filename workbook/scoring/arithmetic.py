@@ -1,4 +1,4 @@
-"""What a score is worth: the sums behind the words ``sum``, ``mean``, ``balance``, ``count``, ``tally``.
+"""What a score is worth: the sums behind the words ``sum``, ``mean``, ``balance``, ``count`` and so on.
 
 An unanswered question is never a zero: it takes part in nothing. Answers come in already checked
 (:mod:`.answers`) and only those of questions that are shown (:mod:`.facts`).
@@ -14,6 +14,7 @@ from typing import Any
 from workbook.content.model import (
     Balance,
     Band,
+    Board,
     Cards,
     Count,
     Mean,
@@ -25,6 +26,7 @@ from workbook.content.model import (
     Scale,
     Score,
     Several,
+    Sorted,
     Sum,
     Tally,
 )
@@ -39,8 +41,8 @@ class ScoreValue:
     """A score and how it came about; its ``repr`` tells nothing of the answers.
 
     ``value`` lies within ``low`` and ``high``, None when too little is answered. ``answered`` of
-    ``of`` items took part. ``parts`` of a tally: ``{option id: weight}``, every option once there is
-    a value; empty for other kinds.
+    ``of`` items took part. ``parts`` of a tally: ``{option id: weight}``, of a sorted board:
+    ``{column id: entries}``, all of them once there is a value; empty for other kinds.
     """
 
     id: str
@@ -128,7 +130,7 @@ def _enough(score: Sum | Mean, given: list[_Item]) -> bool:
     return len(given) >= max(1, len(score.items) if score.needs is None else score.needs)
 
 
-# The five kinds ----------------------------------------------------------------------------
+# The kinds ---------------------------------------------------------------------------------
 
 
 def _sum(score: Sum, questions: Mapping[str, Question], answer: Answer) -> ScoreValue:
@@ -191,6 +193,8 @@ def _count(score: Count, questions: Mapping[str, Question], answer: Answer) -> S
         high = len(question.options) + (question.own_limit if question.own else 0)
     elif isinstance(question, OwnList):
         high = question.limit
+    elif isinstance(question, Board):
+        high = _room(question)
     else:
         raise ContentError(f"The score counts what '{score.of}' holds, which holds no entries.",
                            where=score.id, do="Name a question with options, cards or own entries.")
@@ -218,7 +222,26 @@ def _tally(score: Tally, questions: Mapping[str, Question], answer: Answer) -> S
     return _made(score, value, 0, given * high, given, len(cards), parts if given else {})
 
 
-_KINDS = {"sum": _sum, "mean": _mean, "balance": _balance, "count": _count, "tally": _tally}
+def _sorted(score: Sorted, questions: Mapping[str, Question], answer: Answer) -> ScoreValue:
+    board = questions.get(score.of)
+    if not isinstance(board, Board):
+        raise ContentError(f"The score counts the columns of '{score.of}', which is no board.",
+                           where=score.id, do="Name a board of the step.")
+    entries = answer(board.id) or []
+    parts = dict.fromkeys((column.id for column in board.columns), 0)
+    for entry in entries:
+        parts[entry["column"]] += 1
+    return _made(score, len(entries) or None, 0, _room(board), int(bool(entries)), 1,
+                 parts if entries else {})
+
+
+def _room(board: Board) -> int:
+    """How many entries a board can hold."""
+    return len(board.options) + (board.limit if board.own else 0)
+
+
+_KINDS = {"sum": _sum, "mean": _mean, "balance": _balance, "count": _count, "tally": _tally,
+          "sorted": _sorted}
 
 
 def _made(score: Score, value: float | None, low: float, high: float, answered: int, of: int,

@@ -1,6 +1,7 @@
 // One question on the page: its words, its control by kind, "clear", and what is wrong, beside it.
 
 import { button, h, say, uid } from "./dom.js";
+import { board } from "./kinds/board.js";
 import { cards } from "./kinds/cards.js";
 import { date } from "./kinds/date.js";
 import { list } from "./kinds/list.js";
@@ -12,7 +13,7 @@ import { scale } from "./kinds/scale.js";
 import { several } from "./kinds/several.js";
 import * as words from "./words.js";
 
-const kinds = { one, several, ratings, scale, number, date, short, long, list, cards };
+const kinds = { one, several, ratings, scale, number, date, short, long, list, cards, board };
 
 /**
  * A question as `{el, set(value), problem(text), focus(), value}`.

@@ -20,7 +20,9 @@ from .lists import (
     TagGroup,
 )
 from .questions import (
+    Board,
     Cards,
+    Column,
     Date,
     Facet,
     Long,
@@ -37,18 +39,20 @@ from .questions import (
     Short,
 )
 from .results import Bring, Carry, Line, Result
-from .scores import Balance, Band, Change, Count, Mean, Score, Sum, Tally
+from .scores import Balance, Band, Change, Count, Mean, Score, Sorted, Sum, Tally
 from .steps import ComingStep, Instrument, Part, Step
 
 __all__ = [
     "Balance",
     "Band",
+    "Board",
     "Bring",
     "Cards",
     "Carry",
     "Change",
     "Closing",
     "Closings",
+    "Column",
     "ComingStep",
     "Count",
     "Country",
@@ -81,6 +85,7 @@ __all__ = [
     "Score",
     "Several",
     "Short",
+    "Sorted",
     "Source",
     "Step",
     "StepId",

@@ -79,7 +79,14 @@ class Tally(_Score):
     by: str
 
 
-Score = Annotated[Sum | Mean | Balance | Count | Tally, Field(discriminator="kind")]
+class Sorted(_Score):
+    """For a board: how many entries stand in each column, as parts; unanswered has no value."""
+
+    kind: Literal["sorted"]
+    of: str
+
+
+Score = Annotated[Sum | Mean | Balance | Count | Tally | Sorted, Field(discriminator="kind")]
 
 
 class Change(Model):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from workbook.content.findings import Finding
 from workbook.content.gather import Placed
-from workbook.content.model import Cards, Question
+from workbook.content.model import Board, Cards, Question
 
 from .view import View
 
@@ -88,11 +88,11 @@ def names_of_files(view: View) -> Iterator[Finding]:
 
 
 def _ids_of(placed: Placed, path: tuple, question: Question) -> Iterator[Finding]:
-    for key in ("options", "rows", "facets"):
+    for key in ("options", "rows", "facets", "columns"):
         yield from _different(placed, (*path, key), getattr(question, key, ()))
     if question.kind == "ratings":
         yield from _rising(placed, (*path, "scale"), question.scale)
-    if isinstance(question, Cards):
+    if isinstance(question, Cards | Board):
         for number, option in enumerate(question.options):
             if option.id.startswith("own-"):
                 yield Finding(
@@ -100,7 +100,7 @@ def _ids_of(placed: Placed, path: tuple, question: Question) -> Iterator[Finding
                     "An id that begins with 'own-' is for the reader's own cards.",
                     "Choose another id.",
                 )
-        for number, facet in enumerate(question.facets):
+        for number, facet in enumerate(getattr(question, "facets", ())):
             yield from _different(placed, (*path, "facets", number, "options"), getattr(facet, "options", ()))
             if facet.shown_when:
                 yield Finding(

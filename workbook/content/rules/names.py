@@ -167,7 +167,7 @@ def _shape(question: object) -> tuple:
                     )
                 ),
             )
-            for key in ("options", "rows", "scale", "facets")
+            for key in ("options", "rows", "scale", "facets", "columns")
         ),
     )
 
