@@ -169,8 +169,8 @@ class Keys:
         self.page = page
         self.press = page.keyboard.press
 
-    def reach(self, control: Locator, *, within: int = 150) -> None:
-        """Tab forward until a control has the focus, or the radio group it is in; see that it shows.
+    def reach(self, control: Locator, *, within: int = 150, backwards: bool = False) -> None:
+        """Tab forward (or back) until a control or its radio group has the focus; see that it shows.
 
         Raises:
             AssertionError: Tab does not come there, or the focus cannot be seen there.
@@ -179,7 +179,7 @@ class Keys:
             if control.evaluate("""one => one === document.activeElement
                     || (one.type === "radio" && one.name === document.activeElement.name)"""):
                 return self._look()
-            self.press("Tab")
+            self.press("Shift+Tab" if backwards else "Tab")
         raise AssertionError(f"Tab does not come to {control}")
 
     def _look(self) -> None:

@@ -108,14 +108,14 @@ def test_own_entries_only_where_the_board_offers_them():
 # The score and the result -------------------------------------------------------------------
 
 
-def step(lines=({"text": "A"},), **question):
+def step(lines=({"text": "A"},), ready=None, **question):
     """A step with that board, its score, and a result."""
     return Step.model_validate({
         "id": "1.1", "title": "T", "minutes": 5, "prose": "P",
         "questions": [board(**question).model_dump()],
         "scores": [{"id": "sides", "kind": "sorted", "label": "Sides", "of": "q"},
                    {"id": "how-many", "kind": "count", "label": "All", "of": "q", "shown": False}],
-        "result": {"ready_when": {"answered": "q"}, "not_yet": "Not yet.", "answered": list(lines),
+        "result": {"ready_when": ready or {"answered": "q"}, "not_yet": "Not yet.", "answered": list(lines),
                    "means": [{"text": "M"}], "means_not": [{"text": "N"}], "next": [{"text": "X"}]}})
 
 
@@ -156,6 +156,9 @@ def test_columns_are_compared_and_named_in_results():
     assert result["scores"][0]["text"] == "Known: 0, Guess: 3"
     assert result["scores"][0]["parts"] == [{"label": "Known", "value": 0}, {"label": "Guess", "value": 3}]
     assert not compose(one, {})["ready"]
+    # An empty board says nothing, not even that there is too little: it may be hidden for a reason.
+    result = compose(step(ready={"not": {"answered": "q"}}), {})
+    assert (result["ready"], result["scores"]) == (True, [])
     assert answer_in_words(one.questions[0], answer) == "Card B, x and x"
 
 

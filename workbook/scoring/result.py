@@ -54,7 +54,9 @@ def compose(step: Step, answers: Mapping[str, Any], facts: StepFacts | None = No
     for part in PARTS:
         lines += [{"part": part, "text": text} for text in _shown(getattr(result, part), step, facts)]
     questions = {question.id: question for question in step.questions}
-    scores = [_score(score, facts.values[score.id], questions) for score in step.scores if score.shown]
+    scores = [_score(score, facts.values[score.id], questions) for score in step.scores
+              # An empty board, or one that is not shown, has nothing to say: not even that it is empty.
+              if score.shown and not (isinstance(score, Sorted) and facts.values[score.id].value is None)]
     return {"ready": True, "not_yet": "", "lines": lines, "scores": scores}
 
 
