@@ -141,6 +141,16 @@ def _fill(place: Locator, asked: Any, turn: int, wanted: Any) -> None:
         place.locator("input, textarea").fill(f"{asked.id} in turn {turn}, “so” & <b>so</b>")
     elif asked.kind == "list":
         add(place, f"Water the plants at {turn}")
+    elif asked.kind == "number":
+        place.locator("input").fill(str(turn + 1))
+    elif asked.kind == "board":
+        column = place.locator(f'[data-column="{pick(asked.columns)}"]')
+        if asked.own:
+            add(column, f"An entry of turn {turn}, “so” & <b>so</b>")
+        if asked.options:
+            name = next(one.text for one in asked.columns if one.id == pick(asked.columns, 1))
+            place.locator(f'[data-entry="{pick(asked.options)}"]').get_by_role(
+                "button", name=f"Move to: {name}").click()
     elif asked.kind == "cards":
         add(place, f"A reason of turn {turn}")
         for name in (pick(asked.options), pick(asked.options, 3)):
@@ -159,8 +169,8 @@ class Keys:
         self.page = page
         self.press = page.keyboard.press
 
-    def reach(self, control: Locator, *, within: int = 150) -> None:
-        """Tab forward until a control has the focus, or the radio group it is in; see that it shows.
+    def reach(self, control: Locator, *, within: int = 150, backwards: bool = False) -> None:
+        """Tab forward (or back) until a control or its radio group has the focus; see that it shows.
 
         Raises:
             AssertionError: Tab does not come there, or the focus cannot be seen there.
@@ -169,7 +179,7 @@ class Keys:
             if control.evaluate("""one => one === document.activeElement
                     || (one.type === "radio" && one.name === document.activeElement.name)"""):
                 return self._look()
-            self.press("Tab")
+            self.press("Shift+Tab" if backwards else "Tab")
         raise AssertionError(f"Tab does not come to {control}")
 
     def _look(self) -> None:

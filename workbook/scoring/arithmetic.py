@@ -16,6 +16,7 @@ from workbook.content.model import (
     Average,
     Balance,
     Band,
+    Board,
     Cards,
     Count,
     Days,
@@ -30,6 +31,7 @@ from workbook.content.model import (
     Scale,
     Score,
     Several,
+    Sorted,
     Sum,
     Tally,
     Timer,
@@ -49,8 +51,9 @@ class ScoreValue:
     """A score and how it came about; its ``repr`` tells nothing of the answers.
 
     ``value`` lies within ``low`` and ``high``, None when too little is answered. ``answered`` of
-    ``of`` items took part. ``parts`` of a tally: ``{option id: weight}``, every option once there is
-    a value; of an elapsed one ``of``, ``left`` and ``past``; empty for other kinds.
+    ``of`` items took part. ``parts`` of a tally: ``{option id: weight}``; of a sorted board:
+    ``{column id: entries}``, all of them once there is a value; of an elapsed score ``of``, ``left`` and
+    ``past``; empty for other kinds.
     """
 
     id: str
@@ -208,6 +211,8 @@ def _count(score: Count, questions: Mapping[str, Question], answer: Answer) -> S
         high = TIMER_LIMIT
     elif isinstance(question, Days):
         high = MOST_DAYS
+    elif isinstance(question, Board):
+        high = _room(question)
     else:
         raise ContentError(f"The score counts what '{score.of}' holds, which holds no entries.",
                            where=score.id, do="Name a question with options, cards or own entries.")
@@ -286,8 +291,26 @@ def _elapsed(score: Elapsed, questions: Mapping[str, Question], answer: Answer,
     return _made(score, days.day(today), 0, days.length, 2, 2, parts)
 
 
+def _sorted(score: Sorted, questions: Mapping[str, Question], answer: Answer) -> ScoreValue:
+    board = questions.get(score.of)
+    if not isinstance(board, Board):
+        raise ContentError(f"The score counts the columns of '{score.of}', which is no board.",
+                           where=score.id, do="Name a board of the step.")
+    entries = answer(board.id) or []
+    parts = dict.fromkeys((column.id for column in board.columns), 0)
+    for entry in entries:
+        parts[entry["column"]] += 1
+    return _made(score, len(entries) or None, 0, _room(board), int(bool(entries)), 1,
+                 parts if entries else {})
+
+
+def _room(board: Board) -> int:
+    """How many entries a board can hold."""
+    return len(board.options) + (board.limit if board.own else 0)
+
+
 _KINDS = {"sum": _sum, "mean": _mean, "balance": _balance, "count": _count, "average": _average,
-          "tally": _tally}
+          "tally": _tally, "sorted": _sorted}
 
 
 def _made(score: Score, value: float | None, low: float, high: float, answered: int, of: int,

@@ -8,6 +8,7 @@ from typing import Any
 
 from workbook.content.model import (
     Balance,
+    Board,
     Cards,
     Days,
     Elapsed,
@@ -20,6 +21,7 @@ from workbook.content.model import (
     Scale,
     Score,
     Several,
+    Sorted,
     Step,
     Tally,
     Timer,
@@ -57,7 +59,9 @@ def compose(step: Step, answers: Mapping[str, Any], facts: StepFacts | None = No
     for part in PARTS:
         lines += [{"part": part, "text": text} for text in _shown(getattr(result, part), step, facts)]
     questions = {question.id: question for question in step.questions}
-    scores = [_score(score, facts.values[score.id], questions) for score in step.scores if score.shown]
+    scores = [_score(score, facts.values[score.id], questions) for score in step.scores
+              # An empty board, or one that is not shown, has nothing to say: not even that it is empty.
+              if score.shown and not (isinstance(score, Sorted) and facts.values[score.id].value is None)]
     return {"ready": True, "not_yet": "", "lines": lines, "scores": scores}
 
 
@@ -68,14 +72,16 @@ def placeholders(step: Step) -> frozenset[str]:
         names.add(score.id)
         if isinstance(score, Tally):
             names |= {f"{score.id}.{option.id}" for option in _facet(step, score).options}
-        if isinstance(score, Elapsed):
+        elif isinstance(score, Elapsed):
             names |= {f"{score.id}.{part}" for part in ("of", "left", "past", "end")}
+        elif isinstance(score, Sorted):
+            names |= {f"{score.id}.{column.id}" for column in step.question(score.of).columns}
     for question in step.questions:
         if isinstance(question, Ratings):
             names |= {f"{question.id}.{row.id}" for row in question.rows}
         else:
             names.add(question.id)
-        if isinstance(question, Several | OwnList | Cards | Records | Timer | Days):
+        if isinstance(question, Several | OwnList | Cards | Records | Timer | Days | Board):
             names.add(f"{question.id}.count")
         if isinstance(question, Cards) and _weighing(question):
             names.add(f"{question.id}.top")
@@ -176,8 +182,11 @@ def _score(score: Score, value: ScoreValue, questions: Mapping[str, Question]) -
 
 
 def _parts(score: Score, value: ScoreValue, questions: Mapping[str, Question]) -> list[dict[str, Any]]:
-    """Name the parts of a tally, in the order of their options; other scores have none."""
-    if not isinstance(score, Tally) or value.value is None:
+    """Name the parts of a tally or a board, in the order of the content; other scores have none."""
+    if value.value is None or not isinstance(score, Tally | Sorted):
         return []
+    if isinstance(score, Sorted):
+        return [{"label": column.text, "value": value.parts[column.id]}
+                for column in questions[score.of].columns]
     by = next(facet for facet in questions[score.cards].facets if facet.id == score.by)
     return [{"label": option.text, "value": value.parts.get(option.id, 0)} for option in by.options]

@@ -8,6 +8,7 @@ from typing import Any
 
 from workbook.content.model import (
     Balance,
+    Board,
     Cards,
     Count,
     Date,
@@ -20,6 +21,7 @@ from workbook.content.model import (
     Scale,
     Score,
     Several,
+    Sorted,
     Tally,
     Timer,
 )
@@ -58,6 +60,9 @@ def score_in_words(score: Score, value: ScoreValue, questions: Mapping[str, Ques
         return ", ".join(parts) or "0"
     if isinstance(score, Elapsed):
         return f"day {whole(value.value)} of {whole(value.high)}" if value.value else "not started yet"
+    if isinstance(score, Sorted):
+        columns = questions[score.of].columns
+        return ", ".join(f"{column.text}: {value.parts[column.id]}" for column in columns)
     if value.low == 0:
         return f"{whole(value.value)} of {whole(value.high)}"
     return f"{whole(value.value)} on a scale from {whole(value.low)} to {whole(value.high)}"
@@ -107,5 +112,6 @@ def card_in_words(question: Question, entry: Mapping[str, Any]) -> str:
     """Give the words on a card or of an own entry, or the name of a record ("" for one without)."""
     if isinstance(question, Records):
         return entry["facets"].get(question.name, "")
-    options = {option.id: option.text for option in question.options} if isinstance(question, Cards) else {}
+    given = question.options if isinstance(question, Cards | Board) else []
+    options = {option.id: option.text for option in given}
     return options[entry["id"]] if entry["id"] in options else entry["text"]

@@ -1,6 +1,7 @@
 // One question on the page: its words, its control by kind, "clear", and what is wrong, beside it.
 
 import { button, h, say, uid } from "./dom.js";
+import { board } from "./kinds/board.js";
 import { cards } from "./kinds/cards.js";
 import { date } from "./kinds/date.js";
 import { days } from "./kinds/days.js";
@@ -15,7 +16,9 @@ import { several } from "./kinds/several.js";
 import { timer } from "./kinds/timer.js";
 import * as words from "./words.js";
 
-const kinds = { one, several, ratings, scale, number, date, short, long, list, cards, records, timer, days };
+const kinds = {
+  one, several, ratings, scale, number, date, short, long, list, cards, records, timer, days, board,
+};
 
 /**
  * A question as `{el, set(value), problem(text), focus(), context(values, questions), value}`.

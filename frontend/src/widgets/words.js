@@ -62,6 +62,17 @@ export const dayToCome = (day) => `${day} is still to come. You can mark it when
 
 export const calendarButton = "Calendar file (.ics)";
 export const calendarHint = "A file that your own calendar can open. Its words are plain and say nothing of a breakup.";
+export const unsorted = "Not sorted yet";
+export const boardEmpty = "Nothing here yet.";
+export const ownEntry = "Entry in your words";
+export const addTo = (column) => `Add to: ${column}`;
+export const moveTo = (column) => `Move to: ${column}`;
+export const addedTo = (column) => `Added to: ${column}.`;
+export const movedTo = (column) => `Moved to: ${column}.`;
+export const putBack = "Put back";
+export const unsortedAgain = "Put back with the cards that are not sorted yet.";
+export const hasGone = "Put back.";
+export const backAgain = "It is back.";
 
 export const result = "What this shows";
 export const parts = {

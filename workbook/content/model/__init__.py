@@ -22,7 +22,9 @@ from .lists import (
     TagGroup,
 )
 from .questions import (
+    Board,
     Cards,
+    Column,
     Date,
     Days,
     Facet,
@@ -43,7 +45,7 @@ from .questions import (
     Timer,
 )
 from .results import Bring, Carry, Line, Result
-from .scores import Average, Balance, Band, Change, Count, Elapsed, Mean, Score, Sum, Tally, Where
+from .scores import Average, Balance, Band, Change, Count, Elapsed, Mean, Score, Sorted, Sum, Tally, Where
 from .steps import CalendarEvent, ComingStep, Instrument, Part, Step
 
 __all__ = [
@@ -51,6 +53,7 @@ __all__ = [
     "Average",
     "Balance",
     "Band",
+    "Board",
     "Bring",
     "CalendarEvent",
     "Cards",
@@ -58,6 +61,7 @@ __all__ = [
     "Change",
     "Closing",
     "Closings",
+    "Column",
     "ComingStep",
     "Count",
     "Country",
@@ -95,6 +99,7 @@ __all__ = [
     "Score",
     "Several",
     "Short",
+    "Sorted",
     "Source",
     "Step",
     "StepId",

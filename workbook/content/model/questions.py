@@ -179,7 +179,36 @@ class Days(_Question):
     marks: Annotated[list[Option], Field(min_length=1)]
 
 
+class Column(Model):
+    """One column of a board; ``hint`` says in a line what belongs there."""
+
+    id: Id
+    text: Words
+    hint: str = ""
+
+
+class Board(_Question):
+    """Short entries sorted into columns: given cards, and own entries where ``own`` has words for them.
+
+    Answer: ``[{"id", "column"}]``, in order; an own entry has an id that starts with ``own-`` and its
+    ``"text"``. A given card that is not sorted is absent. ``limit`` is the most own entries.
+    """
+
+    kind: Literal["board"]
+    columns: Annotated[list[Column], Field(min_length=2, max_length=4)]
+    options: list[Option] = []
+    own: str = ""
+    limit: int = 30
+
+    @model_validator(mode="after")
+    def _holds_something(self) -> Board:
+        if not (self.options or self.own):
+            raise ValueError("give the board cards under 'options', or 'own' words for entries of one's own")
+        return self
+
+
 Question = Annotated[
-    One | Several | Ratings | Scale | Number | Date | Short | Long | OwnList | Cards | Records | Timer | Days,
+    One | Several | Ratings | Scale | Number | Date | Short | Long | OwnList | Cards
+    | Records | Timer | Days | Board,
     Field(discriminator="kind"),
 ]

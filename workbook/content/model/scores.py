@@ -118,7 +118,16 @@ class Elapsed(_Score):
     length: Annotated[list[Id], Field(min_length=1)]
 
 
-Score = Annotated[Sum | Mean | Balance | Count | Average | Tally | Elapsed, Field(discriminator="kind")]
+class Sorted(_Score):
+    """For a board: how many entries stand in each column, as parts; unanswered has no value."""
+
+    kind: Literal["sorted"]
+    of: str
+
+
+Score = Annotated[
+    Sum | Mean | Balance | Count | Average | Tally | Elapsed | Sorted, Field(discriminator="kind")
+]
 
 
 class Change(Model):

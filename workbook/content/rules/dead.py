@@ -11,6 +11,7 @@ from workbook.content.conditions import Condition
 from workbook.content.findings import Finding
 from workbook.content.gather import Placed
 from workbook.content.model import (
+    Board,
     Cards,
     Date,
     Days,
@@ -182,7 +183,7 @@ def _refused(question: Question, row: str, value: Any) -> tuple[str, str] | None
             f"'is' has {str(value).lower()}, which no answer is (YAML reads a bare yes, no, on, off so).",
             "Put the option's id in quotes.",
         )
-    if isinstance(question, One | Several | Cards):
+    if isinstance(question, One | Several | Cards | Board):
         known = [option.id for option in question.options]
         if value not in known:
             return f"Question '{question.id}' has no option '{_plain(value)}'.", correct(_plain(value), known)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from workbook.content.findings import Finding
 from workbook.content.gather import Placed
-from workbook.content.model import Cards, Question, Records
+from workbook.content.model import Board, Cards, Question, Records
 
 from .view import View
 
@@ -89,11 +89,11 @@ def names_of_files(view: View) -> Iterator[Finding]:
 
 
 def _ids_of(placed: Placed, path: tuple, question: Question) -> Iterator[Finding]:
-    for key in ("options", "rows", "facets", "marks"):
+    for key in ("options", "rows", "facets", "marks", "columns"):
         yield from _different(placed, (*path, key), getattr(question, key, ()))
     if question.kind == "ratings":
         yield from _rising(placed, (*path, "scale"), question.scale)
-    if isinstance(question, Cards):
+    if isinstance(question, Cards | Board):
         for number, option in enumerate(question.options):
             if option.id.startswith("own-"):
                 yield Finding(

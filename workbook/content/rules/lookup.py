@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from workbook.content.model import Cards, Elapsed, One, Question, Ratings, Score, Step, Tally
+from workbook.content.model import Board, Cards, Elapsed, One, Question, Ratings, Score, Sorted, Step, Tally
 
 from .view import View, by_id
 
@@ -46,7 +46,7 @@ class Lookup:
         return owner, questions[key], row
 
     def score(self, name: str) -> tuple[Step, Score, str] | None:
-        """The step, the score and the part (of a tally) that a score's name stands for.
+        """The step, the score and the part (of a tally, of a board) that a score's name stands for.
 
         None if it is in a file that could not be read.
 
@@ -89,9 +89,12 @@ class Lookup:
 
 
 def parts_of(step: Step, score: Score) -> list[str]:
-    """The parts of a tally: the options of the facet it sorts by; those of an elapsed score; else none."""
+    """The parts of a tally (the options of its facet), a board (its columns), an elapsed score; else none."""
     if isinstance(score, Elapsed):
         return ["of", "left", "past"]
+    if isinstance(score, Sorted):
+        board = next((q for q in step.questions if q.id == score.of and isinstance(q, Board)), None)
+        return [column.id for column in board.columns] if board else []
     if not isinstance(score, Tally):
         return []
     cards = next((q for q in step.questions if q.id == score.cards and isinstance(q, Cards)), None)

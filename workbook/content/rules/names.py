@@ -200,7 +200,7 @@ def _shape(question: object) -> tuple:
                     )
                 ),
             )
-            for key in ("options", "rows", "scale", "facets")
+            for key in ("options", "rows", "scale", "facets", "columns")
         ),
     )
 
