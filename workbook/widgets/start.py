@@ -102,6 +102,8 @@ class Overview(Exchange):
                 steps.append({"id": coming.id, "title": coming.title, "href": None,
                               "state": "closed" if gate else "coming",
                               "why": closing(gate)["title"] if gate else ""})
+            # A step that is still to come may stand between two that are built.
+            steps.sort(key=lambda step: step["id"])
             parts.append({"id": part.id, "number": part.number, "title": part.title,
                           "href": site.link(part), "steps": steps})
         return {"parts": parts, "next": following}

@@ -13,7 +13,8 @@ export function records(question, place) {
   const recent = h("ol.records");
   const older = h("ol.records");
   const olderTitle = h("summary");
-  const fold = h("details.fold", { hidden: true }, olderTitle, older);
+  const fold = h("details.fold", olderTitle, older);
+  const foldPlace = h("div");
   const status = h("p.hint", { role: "status" });
   const undo = h("span");
   const add = button(question.add, "soft", () => {
@@ -39,7 +40,9 @@ export function records(question, place) {
       for (const el of [...list.children]) if (!items.some((item) => item.el === el)) el.remove();
       list.hidden = !list.children.length;
     }
-    fold.hidden = !split;
+    // It is in the page only while there is something in it.
+    if (!split) fold.remove();
+    else if (!fold.parentNode) foldPlace.append(fold);
     say(olderTitle, words.olderEntries(split));
     add.hidden = items.length >= question.limit && !items.some((item) => item.empty());
   }
@@ -135,7 +138,7 @@ export function records(question, place) {
 
   draw();
   return {
-    nodes: [fold, recent, h("div.row", status, undo), add],
+    nodes: [foldPlace, recent, h("div.row", status, undo), add],
     set(value) {
       // What is open stays open, and a fresh entry under someone's hands stays where it is.
       const before = new Map(items.map((item) => [item.id, item]));
