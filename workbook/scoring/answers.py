@@ -17,6 +17,7 @@ from workbook.content.model import (
     Cards,
     Date,
     Long,
+    Message,
     Number,
     One,
     Option,
@@ -147,7 +148,7 @@ def _short(question: Short, value: Any, _today: dt.date | None) -> str | None:
     return _line(question, value, question.limit)
 
 
-def _long(question: Long, value: Any, _today: dt.date | None) -> str | None:
+def _long(question: Long | Message, value: Any, _today: dt.date | None) -> str | None:
     return _text(question, value, question.limit)
 
 
@@ -243,5 +244,5 @@ def _all_different(question: Question, ids: list[str]) -> None:
 
 _CHECKS = {
     "one": _one, "several": _several, "ratings": _ratings, "scale": _scale, "number": _number,
-    "date": _date, "short": _short, "long": _long, "list": _own_list, "cards": _cards,
+    "date": _date, "short": _short, "long": _long, "message": _long, "list": _own_list, "cards": _cards,
 }

@@ -26,6 +26,7 @@ from .questions import (
     Date,
     Facet,
     Long,
+    Message,
     Number,
     One,
     Option,
@@ -38,7 +39,7 @@ from .questions import (
     Several,
     Short,
 )
-from .results import Bring, Carry, Line, Result
+from .results import Bring, Carry, Line, Result, Show, Where
 from .scores import Balance, Band, Change, Count, Mean, Score, Sum, Tally
 from .steps import ComingStep, Instrument, Part, Step
 
@@ -67,6 +68,7 @@ __all__ = [
     "Line",
     "Long",
     "Mean",
+    "Message",
     "MessageWords",
     "Model",
     "MoodScale",
@@ -85,6 +87,7 @@ __all__ = [
     "Score",
     "Several",
     "Short",
+    "Show",
     "Source",
     "Step",
     "StepId",
@@ -92,5 +95,6 @@ __all__ = [
     "Tag",
     "TagGroup",
     "Tally",
+    "Where",
     "Words",
 ]

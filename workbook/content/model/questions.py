@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from workbook.content.conditions import Condition
 
@@ -101,6 +101,25 @@ class Long(_Question):
     limit: int = 5000
 
 
+class Message(_Question):
+    """A message to the ex that the message checker looks at. Answer: text of at most ``limit`` characters.
+
+    ``checker`` says what it is to be; without a ``limit`` an apology may have 5000 characters, an
+    invitation 2000.
+    """
+
+    kind: Literal["message"]
+    checker: Literal["apology", "invitation"]
+    limit: int = 5000
+
+    @model_validator(mode="before")
+    @classmethod
+    def _roomy(cls, data: Any) -> Any:
+        if isinstance(data, dict) and data.get("checker") == "invitation":
+            return {"limit": 2000, **data}
+        return data
+
+
 class OwnList(_Question):
     """Own entries: add, edit, remove, reorder. Answer: ``[{"id", "text"}]``."""
 
@@ -127,6 +146,6 @@ class Cards(_Question):
 
 
 Question = Annotated[
-    One | Several | Ratings | Scale | Number | Date | Short | Long | OwnList | Cards,
+    One | Several | Ratings | Scale | Number | Date | Short | Long | Message | OwnList | Cards,
     Field(discriminator="kind"),
 ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.content.findings import Finding
-from workbook.content.model import One, Several
+from workbook.content.model import Cards, One, Several, Show
 from workbook.errors import ContentError
 from workbook.scoring.arithmetic import value_of
 from workbook.scoring.result import placeholders
@@ -153,6 +153,35 @@ def names_of_steps(view: View) -> Iterator[Finding]:
                 )
 
 
+def names_of_shows(view: View) -> Iterator[Finding]:
+    """A line at a question names a question of the step, and brings answers that there are."""
+    for placed in view.content.steps:
+        lookup = Lookup(view, view.steps[placed.value.id])
+        for number, show in enumerate(placed.value.shows):
+            for key, name in (("at", show.at), ("from", show.from_)):
+                try:
+                    found = lookup.answer(name) if name else None
+                except UnknownName as unknown:
+                    yield Finding(placed.where("shows", number, key), unknown.problem, unknown.do)
+                    continue
+                if key == "from" and found and show.where:
+                    problem, do = _not_there(show, found[1]) or ("", "")
+                    if problem:
+                        yield Finding(placed.where("shows", number, "where"), problem, do)
+
+
+def _not_there(show: Show, question: object) -> tuple[str, str] | None:
+    if not isinstance(question, Cards):
+        return f"'{show.from_}' has no cards, so nothing can be chosen from them.", "Take 'where' out."
+    facets = {facet.id: facet for facet in question.facets if isinstance(facet, One)}
+    if show.where.facet not in facets:
+        return f"'{show.from_}' has no choice '{show.where.facet}'.", correct(show.where.facet, facets)
+    options = [option.id for option in facets[show.where.facet].options]
+    if show.where.is_ not in options:
+        return f"'{show.where.facet}' has no option '{show.where.is_}'.", correct(show.where.is_, options)
+    return None
+
+
 def _shape(question: object) -> tuple:
     """What two questions must share so that an answer to one is an answer to the other."""
     return (
@@ -206,4 +235,4 @@ def names_of_pages(view: View) -> Iterator[Finding]:
                 )
 
 
-RULES = (names_in_conditions, names_in_texts, names_in_scores, names_of_steps, names_of_pages)
+RULES = (names_in_conditions, names_in_texts, names_in_scores, names_of_steps, names_of_shows, names_of_pages)

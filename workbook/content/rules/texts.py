@@ -41,6 +41,9 @@ _NO_WORDS = frozenset(
         "part",
         "step",
         "href",
+        "checker",
+        "at",
+        "where",
     }
 )
 # Of these files only the named keys are our own words; the rest belongs to others.
