@@ -26,6 +26,7 @@ class Standing:
     brought: dict[str, str]
     visible: list[str]
     result: dict | None
+    facts: StepFacts
 
     @property
     def state(self) -> str:
@@ -65,7 +66,7 @@ def standing(step: Step, diary: Diary, take: int | None = None) -> Standing:
             brought[bring.to] = origin
     facts = _facts(step, answers, diary)
     result = compose(step, answers, facts) if step.result else None
-    return Standing(answers, brought, visible(step, facts), result)
+    return Standing(answers, brought, visible(step, facts), result, facts)
 
 
 def _facts(step: Step, answers: dict, diary: Diary) -> StepFacts:

@@ -7,12 +7,14 @@ import datetime as dt
 from workbook import gates
 from workbook.app import site
 from workbook.content.load import library
-from workbook.content.model import Step
+from workbook.content.model import Question, Step
 from workbook.content.prose import body, citations
 from workbook.diary import keeping
 from workbook.errors import StepClosed, WrongInput
 from workbook.scoring.answers import check
 from workbook.scoring.facts import StepFacts
+from workbook.scoring.landing import landing
+from workbook.scoring.shows import shown_lines
 from workbook.scoring.visible import visible
 
 from . import course
@@ -67,6 +69,7 @@ class StepForm(Exchange):
         except KeyError:
             raise WrongInput("This question is not part of the step.", do="Reload the page.") from None
         value = check(question, message.get("value"), today=when.at.date())
+        self._require_offered(question, value)
         keeping.current().save_answer(self.step.id, question.id, value, id=str(message["id"]),
                                       at=when.at, zone=when.zone)
         if (self.step.id, question.id) == gates.SITUATION:
@@ -99,17 +102,35 @@ class StepForm(Exchange):
             self.refresh_soon()
             raise
 
+    def _require_offered(self, question: Question, value: object) -> None:
+        """See that no gate has taken the question away since the page was shown."""
+        names = question.shown_when.names() if question.shown_when else []
+        if value is None or not any(kind == "gate" for kind, _ in names):
+            return
+        if question.id not in course.standing(self.step, keeping.current()).visible:
+            self.refresh_soon()
+            raise WrongInput("This question is closed now, so the answer is not kept.",
+                             do="The rest of the step is open.")
+
     def _standing(self) -> dict:
         return keeping.current().at_once(self._read_standing)
 
     def _read_standing(self) -> dict:
-        now = course.standing(self.step, keeping.current())
+        diary = keeping.current()
+        now = course.standing(self.step, diary)
         steps, part_of = library().steps, library().part_of
+        closed = [step.id for step in steps.values() if now.facts.gates & set(step.closed_by)]
         return {
             "answers": now.answers,
             "visible": now.visible,
             "result": now.result,
-            "changes": course.changes(self.step, keeping.current()),
+            "changes": course.changes(self.step, diary),
+            "findings": landing(self.step, now.facts),
+            "shows": [
+                {**line, "from": steps[line["origin"]].title,
+                 "href": site.link(part_of(line["origin"]), line["origin"])} if line["origin"] else line
+                for line in shown_lines(self.step, now.facts, closed)
+            ],
             "carried": [
                 {"text": "Taken over from", "from": steps[origin].title,
                  "href": site.link(part_of(origin), origin)}
