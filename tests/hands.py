@@ -137,7 +137,7 @@ def _fill(place: Locator, asked: Any, turn: int, wanted: Any) -> None:
             press(place.locator(f'[data-row="{row.id}"]'), asked.scale[(turn + at) % len(asked.scale)].value)
     elif asked.kind == "scale":
         place.locator("input[type=number]").fill(str((10 * turn + 7) % 101))
-    elif asked.kind in ("short", "long"):
+    elif asked.kind in ("short", "long", "message"):
         place.locator("input, textarea").fill(f"{asked.id} in turn {turn}, “so” & <b>so</b>")
     elif asked.kind == "list":
         add(place, f"Water the plants at {turn}")

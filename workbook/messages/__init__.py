@@ -5,5 +5,6 @@ finding does not mean that a message is right. The rules know English.
 """
 
 from .check import MESSAGES, Checked, Finding, check
+from .kinds.questions import MOST_WORDS, count_words
 
-__all__ = ["MESSAGES", "Checked", "Finding", "check"]
+__all__ = ["MESSAGES", "MOST_WORDS", "Checked", "Finding", "check", "count_words"]

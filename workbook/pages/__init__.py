@@ -14,6 +14,7 @@ from IPython.display import HTML, display
 
 from workbook.content import prose
 from workbook.content.load import library
+from workbook.scoring import landing
 from workbook.widgets.mood import Mood
 from workbook.widgets.page import Page
 from workbook.widgets.start import Keep, Overview, Safety
@@ -55,6 +56,8 @@ def step(id: str) -> None:  # noqa: A002 - the field's own word
     else:
         display(HTML(prose.html(found)), metadata=about)
     display(_WIDGETS[found.widget](found))
+    if landing.asks_for_message(found):
+        landing.warm_up()  # now, while the kernel waits for its page, and not at the first answer
 
 
 def mood(*, compact: bool = False) -> None:

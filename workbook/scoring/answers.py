@@ -20,6 +20,7 @@ from workbook.content.model import (
     Date,
     Days,
     Long,
+    Message,
     Number,
     One,
     Option,
@@ -166,7 +167,7 @@ def _short(question: Short, value: Any, _today: dt.date | None) -> str | None:
     return _line(question, value, question.limit)
 
 
-def _long(question: Long, value: Any, _today: dt.date | None) -> str | None:
+def _long(question: Long | Message, value: Any, _today: dt.date | None) -> str | None:
     return _text(question, value, question.limit)
 
 
@@ -323,6 +324,6 @@ def _all_different(question: Question, ids: list[str]) -> None:
 
 _CHECKS = {
     "one": _one, "several": _several, "ratings": _ratings, "scale": _scale, "number": _number,
-    "date": _date, "short": _short, "long": _long, "list": _own_list, "cards": _cards,
+    "date": _date, "short": _short, "long": _long, "message": _long, "list": _own_list, "cards": _cards,
     "records": _entries, "timer": _timer, "days": _days, "board": _board,
 }

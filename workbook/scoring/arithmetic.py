@@ -238,20 +238,12 @@ def _fits(score: Count | Average, question: Question | None, where: Where | None
     if where is None:
         return lambda entry: True
     facet = _facet(score, question, where.facet)
-    wanted = where.is_ if isinstance(where.is_, list) else [where.is_]
     if where.is_ is not None and isinstance(facet, One | Several):
         known = {option.id for option in facet.options}
-        if not known.issuperset(wanted):
+        if not known.issuperset(where.wanted()):
             raise ContentError(f"The score asks for a choice that '{facet.id}' does not offer.",
                                where=score.id, do=f"Use some of {', '.join(sorted(known))}.")
-
-    def fits(entry: Mapping[str, Any]) -> bool:
-        given = entry["facets"].get(facet.id)
-        if given is None or where.is_ is None:
-            return given is not None
-        return any(one in wanted for one in (given if isinstance(given, list) else [given]))
-
-    return fits
+    return where.fits
 
 
 def _facet(score: Score, question: Question | None, name: str) -> Question:

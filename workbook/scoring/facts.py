@@ -76,6 +76,11 @@ class StepFacts:
             return value.get(row) if isinstance(value, dict) else None
         return value
 
+    def question(self, name: str) -> Question | None:
+        """Give the question called ``question`` or ``step/question``; None without one."""
+        facts, key = self._owner(name)
+        return facts._questions.get(key) if facts else None
+
     def score(self, name: str) -> float | None:
         """Give the score called ``score`` or, of a tally, ``score.part``; None if it has no value."""
         value, part = self._value(name)

@@ -31,6 +31,7 @@ class Standing:
     brought: dict[str, str]
     visible: list[str]
     result: dict | None
+    facts: StepFacts
 
     @property
     def state(self) -> str:
@@ -64,7 +65,7 @@ def standing(step: Step, diary: Diary, take: int | None = None, today: dt.date |
     answers, brought = _answers(step, diary, take)
     facts = _facts(step, answers, diary, today)
     result = compose(step, answers, facts) if step.result else None
-    return Standing(answers, brought, visible(step, facts), result)
+    return Standing(answers, brought, visible(step, facts), result, facts)
 
 
 def for_calendar(step: Step, diary: Diary) -> list[tuple[CalendarEvent, dt.date]]:

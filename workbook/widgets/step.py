@@ -8,12 +8,14 @@ import uuid
 from workbook import gates
 from workbook.app import site
 from workbook.content.load import library
-from workbook.content.model import Step
+from workbook.content.model import Question, Step
 from workbook.content.prose import body, citations
 from workbook.diary import keeping
 from workbook.errors import StepClosed, WrongInput
 from workbook.scoring.answers import check
 from workbook.scoring.facts import StepFacts
+from workbook.scoring.landing import landing
+from workbook.scoring.shows import shown_lines
 from workbook.scoring.visible import visible
 
 from . import course
@@ -36,8 +38,14 @@ class StepForm(Exchange):
             "step": step.id, "title": step.title, "picture": bool(step.picture),
             "calendar": bool(step.calendar),
             "questions": [], "visible": [],
-            **({} if step.closed_by else self._words() | {"visible": visible(step, StepFacts(step, {}))}),
+            **({} if step.closed_by else self._words() | {"visible": self._visible_whatever_is_closed()}),
         })
+
+    def _visible_whatever_is_closed(self) -> list[str]:
+        """The questions to show before the diary is read: not those that a closed gate would take away."""
+        first = visible(self.step, StepFacts(self.step, {}))
+        closed = visible(self.step, StepFacts(self.step, {}, gates=gates.ORDER))
+        return [name for name in first if name in closed]
 
     def _words(self) -> dict:
         """What the form says, which a closed step does not."""
@@ -69,6 +77,7 @@ class StepForm(Exchange):
         except KeyError:
             raise WrongInput("This question is not part of the step.", do="Reload the page.") from None
         value = check(question, message.get("value"), today=when.at.date())
+        self._require_offered(question, value)
         keeping.current().save_answer(self.step.id, question.id, value, id=str(message["id"]),
                                       at=when.at, zone=when.zone)
         if (self.step.id, question.id) == gates.SITUATION:
@@ -118,18 +127,35 @@ class StepForm(Exchange):
             self.refresh_soon()
             raise
 
+    def _require_offered(self, question: Question, value: object) -> None:
+        """See that no gate has taken the question away since the page was shown."""
+        names = question.shown_when.names() if question.shown_when else []
+        if value is None or not any(kind == "gate" for kind, _ in names):
+            return
+        if question.id not in course.standing(self.step, keeping.current()).visible:
+            self.refresh_soon()
+            raise WrongInput("This question is closed now, so the answer is not kept.",
+                             do="The rest of the step is open.")
+
     def _standing(self) -> dict:
         return keeping.current().at_once(self._read_standing)
 
     def _read_standing(self) -> dict:
-        today = self.when.at.date() if self.when else None
-        now = course.standing(self.step, keeping.current(), today=today)
+        diary = keeping.current()
+        now = course.standing(self.step, diary, today=self.when.at.date() if self.when else None)
         steps, part_of = library().steps, library().part_of
+        closed = [step.id for step in steps.values() if now.facts.gates & set(step.closed_by)]
         return {
             "answers": now.answers,
             "visible": now.visible,
             "result": now.result,
-            "changes": course.changes(self.step, keeping.current()),
+            "changes": course.changes(self.step, diary),
+            "findings": landing(self.step, now.facts),
+            "shows": [
+                {**line, "from": steps[line["origin"]].title,
+                 "href": site.link(part_of(line["origin"]), line["origin"])} if line["origin"] else line
+                for line in shown_lines(self.step, now.facts, closed)
+            ],
             "carried": [
                 {"text": "Taken over from", "from": steps[origin].title,
                  "href": site.link(part_of(origin), origin)}

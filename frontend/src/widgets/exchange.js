@@ -69,6 +69,9 @@ function trouble(channel, problem) {
 function receive(channel, message) {
   if (message?.push === "fill") {
     if (message.closed) channel.refused.clear();
+    // A question that is gone cannot be answered better.
+    for (const question of channel.refused.keys())
+      if (message.visible && !message.visible.includes(question)) channel.refused.delete(question);
     if (message.ok) channel.onFill?.(message);
     return;
   }

@@ -1,11 +1,12 @@
 // One question on the page: its words, its control by kind, "clear", and what is wrong, beside it.
 
-import { button, h, say, uid } from "./dom.js";
+import { button, h, put, say, uid } from "./dom.js";
 import { board } from "./kinds/board.js";
 import { cards } from "./kinds/cards.js";
 import { date } from "./kinds/date.js";
 import { days } from "./kinds/days.js";
 import { list } from "./kinds/list.js";
+import { message } from "./kinds/message.js";
 import { long, short } from "./kinds/text.js";
 import { number } from "./kinds/number.js";
 import { one } from "./kinds/one.js";
@@ -17,11 +18,12 @@ import { timer } from "./kinds/timer.js";
 import * as words from "./words.js";
 
 const kinds = {
-  one, several, ratings, scale, number, date, short, long, list, cards, records, timer, days, board,
+  one, several, ratings, scale, number, date, short, long, message, list, cards, records, timer, days, board,
 };
 
 /**
- * A question as `{el, set(value), problem(text), focus(), context(values, questions), value}`.
+ * A question as `{el, set(value), problem(text), shows(lines), look(found, text), focus(), context(values, questions),
+ * value}`: `shows` puts lines before its control, `look` gives a message what Python found in the saved text.
  *
  * A kind is a function `(question, place) → {nodes, set(value), input?, clear?, context?}`: `input` is the id of the
  * one control that the question's text labels (without it the question is a fieldset), `clear` the place of
@@ -34,6 +36,7 @@ export function field(question, { name, mark = "data-question", change, blur, ho
   const hint = question.hint ? uid() : null;
   const wrong = uid();
   const alert = h("div.problem", { role: "alert", id: wrong });
+  const lore = h("div.lore", { id: uid(), hidden: true });
   const self = {
     value: null,
     set(value) {
@@ -50,6 +53,15 @@ export function field(question, { name, mark = "data-question", change, blur, ho
       describe(text);
     },
     context: (values, questions) => kind.context?.(values, questions),
+    shows(lines) {
+      if (!lines.length && !lore.parentNode) return;
+      (el.querySelector(":scope > .wb-hint") ?? el.querySelector(".wb-ask")).after(lore);
+      put(lore, lines.map(({ text, items, from, href }) => h("div",
+        h("p", text, from && [" ", h("a.from", { href }, from)]),
+        items.length ? h("ul", items.map((item) => h("li", item))) : null)));
+      describe(Boolean(alert.textContent));
+    },
+    look: (found, text) => kind.look?.(found, text),
     focus: () => (el.querySelector("input:checked") ?? el.querySelector("input, textarea, button"))?.focus(),
   };
   const kind = kinds[question.kind](question, {
@@ -91,7 +103,7 @@ export function field(question, { name, mark = "data-question", change, blur, ho
   const described = single ? el.querySelector(`#${single}`) : el;
   const own = described.getAttribute("aria-describedby");
   function describe(isWrong) {
-    const ids = [hint, own, isWrong ? wrong : null].filter(Boolean).join(" ");
+    const ids = [hint, own, lore.hidden ? null : lore.id, isWrong ? wrong : null].filter(Boolean).join(" ");
     if (ids) described.setAttribute("aria-describedby", ids);
     else described.removeAttribute("aria-describedby");
   }

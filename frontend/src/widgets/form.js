@@ -8,7 +8,7 @@ import { field } from "./field.js";
  * The form of a step. `send(question id, value)` gives a promise that rejects with a problem; `visible` are
  * the questions to show before the first fill (all, if it is not known).
  *
- * Gives `{el, fill({answers, visible}, fresh), show(visible), flush(), typing(), focus()}`; `fresh` replaces
+ * Gives `{el, fill({answers, visible}, fresh), show(visible), tell(standing), flush(), typing(), focus()}`; `fresh` replaces
  * everything, otherwise an answer under someone's hands stays as it is.
  */
 export function form({ step, questions, visible, send }) {
@@ -78,6 +78,13 @@ export function form({ step, questions, visible, send }) {
         line.field.set(answers[id] ?? null);
       }
       show(visible);
+    },
+    /** What Python says about answers beside the result: lines from other steps, and how messages may land. */
+    tell({ answers = {}, shows = [], findings = {} }) {
+      for (const [id, line] of asked) {
+        line.field.shows(shows.filter((one) => one.at === id));
+        line.field.look(findings[id], answers[id]);
+      }
     },
     flush: () => asked.forEach((line) => line.hand.flush()),
     typing: () => [...asked.values()].some((line) => line.hand.full),

@@ -55,8 +55,10 @@ export function step(view) {
       h("div.again", again, note), earlier, credit ? h("p.credit", rich(credit, cite)) : null,
     ].filter(Boolean));
 
-    function live({ visible, result: shown, changes: differences, carried: from }) {
+    function live(reply) {
+      const { visible, result: shown, changes: differences, carried: from } = reply;
       if (visible) questionnaire.show(visible);
+      questionnaire.tell(reply);
       // An answer given here takes the place of one that was brought over.
       put(carried, from?.length
         ? [heading(section, words.carried),

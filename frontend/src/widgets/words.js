@@ -74,6 +74,23 @@ export const unsortedAgain = "Put back with the cards that are not sorted yet.";
 export const hasGone = "Put back.";
 export const backAgain = "It is back.";
 
+export const landing = "How it may land";
+export const places = (n) => (n === 1 ? "1 place stands out." : `${n} places stand out.`);
+export const noPlace = "No place stands out. That does not prove it is right: read it aloud once.";
+export const before = "You have changed the text. What is marked here is from before.";
+export const overlooks = "This looks at words only. It overlooks some things, and it knows only English.";
+export const copyOf = "Your text, with numbers";
+export const wordsUsed = (n, most) => `${n} of ${most} words used`;
+export const inText = "Shows the place in your text";
+export const messageParts = "What an apology needs";
+export const messagePart = {
+  regret: ["Regret", "that you are sorry"],
+  responsibility: ["Responsibility", "what you did, said as yours"],
+  repair: ["Repair", "what you do to make good"],
+};
+export const there = "there";
+export const notSeen = "not seen yet";
+
 export const result = "What this shows";
 export const parts = {
   answered: "What you answered",

@@ -4,7 +4,7 @@ Words only, no code: a file that fits these models can be read, checked, shown, 
 translated without running anything from it. Every id is stable: it never changes its meaning.
 """
 
-from .base import GateName, Id, Model, StepId, Words
+from .base import GateName, Id, Model, StepId, Where, Words
 from .lists import (
     Advice,
     Closing,
@@ -29,6 +29,7 @@ from .questions import (
     Days,
     Facet,
     Long,
+    Message,
     Number,
     One,
     Option,
@@ -44,8 +45,8 @@ from .questions import (
     Short,
     Timer,
 )
-from .results import Bring, Carry, Line, Result
-from .scores import Average, Balance, Band, Change, Count, Elapsed, Mean, Score, Sorted, Sum, Tally, Where
+from .results import Bring, Carry, Line, Result, Show
+from .scores import Average, Balance, Band, Change, Count, Elapsed, Mean, Score, Sorted, Sum, Tally
 from .steps import CalendarEvent, ComingStep, Instrument, Part, Step
 
 __all__ = [
@@ -79,6 +80,7 @@ __all__ = [
     "Line",
     "Long",
     "Mean",
+    "Message",
     "MessageWords",
     "Model",
     "MoodScale",
@@ -99,6 +101,7 @@ __all__ = [
     "Score",
     "Several",
     "Short",
+    "Show",
     "Sorted",
     "Source",
     "Step",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -99,6 +99,25 @@ class Long(_Question):
 
     kind: Literal["long"]
     limit: int = 5000
+
+
+class Message(_Question):
+    """A message to the ex that the message checker looks at. Answer: text of at most ``limit`` characters.
+
+    ``checker`` says what it is to be; without a ``limit`` an apology may have 5000 characters, an
+    invitation 2000.
+    """
+
+    kind: Literal["message"]
+    checker: Literal["apology", "invitation"]
+    limit: int = 5000
+
+    @model_validator(mode="before")
+    @classmethod
+    def _roomy(cls, data: Any) -> Any:
+        if isinstance(data, dict) and data.get("checker") == "invitation":
+            return {"limit": 2000, **data}
+        return data
 
 
 class OwnList(_Question):
@@ -208,7 +227,7 @@ class Board(_Question):
 
 
 Question = Annotated[
-    One | Several | Ratings | Scale | Number | Date | Short | Long | OwnList | Cards
+    One | Several | Ratings | Scale | Number | Date | Short | Long | Message | OwnList | Cards
     | Records | Timer | Days | Board,
     Field(discriminator="kind"),
 ]

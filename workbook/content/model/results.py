@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from workbook.content.conditions import Condition
 
-from .base import Id, Model, Words
+from .base import Id, Model, Where, Words
 
 
 class Line(Model):
@@ -56,3 +56,24 @@ class Bring(Model):
 
     from_: Annotated[str, Field(alias="from", pattern=r"^\d\.\d/[a-z0-9-]+$")]
     to: Id
+
+
+class Show(Model):
+    """A line at a question of this step (``at``), while ``when`` holds.
+
+    With ``from`` (``step/question``) it brings what the person answered there to their eyes, after
+    ``text`` and with a link to that step; of cards those that ``where`` names. It is left out when
+    there is nothing to bring. Nothing of it becomes an answer here.
+    """
+
+    text: Words
+    at: Id
+    from_: Annotated[str, Field(alias="from", pattern=r"^(\d\.\d/[a-z0-9-]+)?$")] = ""
+    where: Where | None = None
+    when: Condition | None = None
+
+    @model_validator(mode="after")
+    def _where_from(self) -> Show:
+        if self.where is not None and not self.from_:
+            raise ValueError("a 'where' needs a 'from'")
+        return self

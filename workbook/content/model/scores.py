@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Id, Model, Words
+from .base import Id, Model, Where, Words
 
 
 class Band(Model):
@@ -61,16 +61,6 @@ class Balance(_Score):
     kind: Literal["balance"]
     points: dict[str, dict[str, float]]
     needs: int = 1
-
-
-class Where(Model):
-    """Which cards or records count: those whose ``facet`` is ``is`` (a value or a list of them).
-
-    Without ``is``, those whose facet is answered at all.
-    """
-
-    facet: Id
-    is_: Annotated[str | float | list[str | float] | None, Field(alias="is")] = None
 
 
 class Count(_Score):

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from .base import GateName, Id, Model, StepId, Words
 from .questions import Point, Question, Row
-from .results import Bring, Carry, Result
+from .results import Bring, Carry, Result, Show
 from .scores import Change, Score
 
 
@@ -54,6 +54,7 @@ class Step(Model):
     calendar: list[CalendarEvent] = []
     carries: list[Carry] = []
     brings: list[Bring] = []
+    shows: list[Show] = []
     credit: str = ""
 
     def question(self, id: str) -> Question:  # noqa: A002 - the field's own word

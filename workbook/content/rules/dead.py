@@ -16,6 +16,7 @@ from workbook.content.model import (
     Date,
     Days,
     Long,
+    Message,
     Number,
     One,
     OwnList,
@@ -212,7 +213,7 @@ def _refused(question: Question, row: str, value: Any) -> tuple[str, str] | None
             )
     elif isinstance(question, Date) and not _is_day(value):
         return f"The answer to '{question.id}' is a day.", 'Write it in quotes, such as "2026-01-31".'
-    elif isinstance(question, Short | Long) and not isinstance(value, str):
+    elif isinstance(question, Short | Long | Message) and not isinstance(value, str):
         return f"The answer to '{question.id}' is text.", "Put the value in quotes."
     return None
 

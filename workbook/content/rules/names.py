@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.content.findings import Finding
-from workbook.content.model import One, OwnList, Several, Timer
+from workbook.content.model import Cards, One, OwnList, Several, Show, Timer
 from workbook.errors import ContentError
 from workbook.scoring.arithmetic import value_of
 from workbook.scoring.days import for_calendar, stretch
@@ -186,6 +186,36 @@ def names_of_steps(view: View) -> Iterator[Finding]:
                 )
 
 
+def names_of_shows(view: View) -> Iterator[Finding]:
+    """A line at a question names a question of the step, and brings answers that there are."""
+    for placed in view.content.steps:
+        lookup = Lookup(view, view.steps[placed.value.id])
+        for number, show in enumerate(placed.value.shows):
+            for key, name in (("at", show.at), ("from", show.from_)):
+                try:
+                    found = lookup.answer(name) if name else None
+                except UnknownName as unknown:
+                    yield Finding(placed.where("shows", number, key), unknown.problem, unknown.do)
+                    continue
+                if key == "from" and found and show.where:
+                    problem, do = _not_there(show, found[1]) or ("", "")
+                    if problem:
+                        yield Finding(placed.where("shows", number, "where"), problem, do)
+
+
+def _not_there(show: Show, question: object) -> tuple[str, str] | None:
+    if not isinstance(question, Cards):
+        return f"'{show.from_}' has no cards, so nothing can be chosen from them.", "Take 'where' out."
+    facets = {facet.id: facet for facet in question.facets if isinstance(facet, One)}
+    if show.where.facet not in facets:
+        return f"'{show.from_}' has no choice '{show.where.facet}'.", correct(show.where.facet, facets)
+    options = [option.id for option in facets[show.where.facet].options]
+    for option in show.where.wanted():
+        if option not in options:
+            return f"'{show.where.facet}' has no option '{option}'.", correct(str(option), options)
+    return None
+
+
 def _shape(question: object) -> tuple:
     """What two questions must share so that an answer to one is an answer to the other."""
     return (
@@ -246,5 +276,6 @@ RULES = (
     names_in_timers,
     names_of_days,
     names_of_steps,
+    names_of_shows,
     names_of_pages,
 )

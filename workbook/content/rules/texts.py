@@ -48,6 +48,8 @@ _NO_WORDS = frozenset(
         "length",
         "day",
         "plus_days",
+        "checker",
+        "at",
     }
 )
 # Of these files only the named keys are our own words; the rest belongs to others.

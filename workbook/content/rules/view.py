@@ -79,6 +79,9 @@ def conditions(placed: Placed[Step]) -> Iterator[tuple[tuple[str | int, ...], Co
     for number, question in enumerate(placed.value.questions):
         if question.shown_when:
             yield ("questions", number, "shown_when"), question.shown_when
+    for number, show in enumerate(placed.value.shows):
+        if show.when:
+            yield ("shows", number, "when"), show.when
     if placed.value.result:
         yield ("result", "ready_when"), placed.value.result.ready_when
         for part in RESULT_PARTS:

@@ -50,11 +50,20 @@ def _in(reading: Reading, start: int, end: int) -> Iterator[Mark]:
             yield Mark("many-questions", one, other)
 
 
+def count_words(text: str) -> int:
+    """How many words a text has: pieces between spaces that hold a letter or digit."""
+    return sum(_is_word(found[0]) for found in _WORD.finditer(text))
+
+
+def _is_word(piece: str) -> bool:
+    return any(sign.isalnum() for sign in piece)
+
+
 def too_long(reading: Reading) -> Iterator[Mark]:
     """Everything from the 121st word on."""
     words = 0
     for found in _WORD.finditer(reading.text):
-        words += any(sign.isalnum() for sign in found[0])
+        words += _is_word(found[0])
         if words > MOST_WORDS:
             yield Mark("too-long", found.start(), len(reading.text.rstrip()))
             return
