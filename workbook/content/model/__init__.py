@@ -38,9 +38,10 @@ from .questions import (
 )
 from .results import Bring, Carry, Line, Result
 from .scores import Balance, Band, Change, Count, Mean, Score, Sum, Tally
-from .steps import ComingStep, Instrument, Part, Step
+from .steps import Asked, ComingStep, Instrument, Part, Step
 
 __all__ = [
+    "Asked",
     "Balance",
     "Band",
     "Bring",

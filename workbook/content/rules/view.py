@@ -78,6 +78,9 @@ def conditions(placed: Placed[Step]) -> Iterator[tuple[tuple[str | int, ...], Co
     for number, question in enumerate(placed.value.questions):
         if question.shown_when:
             yield ("questions", number, "shown_when"), question.shown_when
+    for number, asked in enumerate(placed.value.instruments):
+        if asked.shown_when:
+            yield ("instruments", number, "shown_when"), asked.shown_when
     if placed.value.result:
         yield ("result", "ready_when"), placed.value.result.ready_when
         for part in RESULT_PARTS:
