@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from workbook.cli import main
+from workbook.content import frame
 from workbook.content.load import library
 
 
@@ -109,3 +110,33 @@ def test_a_message_never_repeats_an_answer():
 def test_an_unknown_questionnaire_is_answered_with_the_known_ones():
     """The message lists what there is."""
     assert "phq-4" in run("gad-99", "1").stderr
+
+
+# Not safe ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("point", ["1", "2", "3"])
+def test_item_nine_above_zero_prints_help_before_the_score(point):
+    """The same words for 1 as for 3, all of them before the first score; the score is told all the same."""
+    done = run("phq-9", *"00000000", point)
+    crisis = frame.words().crisis
+    for line in (crisis.title, crisis.thanks, crisis.danger, *crisis.danger_do, *crisis.not_danger_do,
+                 "workbook open → Help", "findahelpline.com"):
+        assert line in done.stdout
+        assert done.stdout.index(line) < done.stdout.index("Low mood, nine questions")
+    assert done.exit_code == 0
+    assert f"{point} of 27" in done.stdout
+    assert "low risk" not in done.stdout.lower()
+    least = run("phq-9", *"--------", "1")
+    assert done.stdout.split("Low mood, nine")[0] == least.stdout.split("Low mood, nine")[0]
+
+
+def test_help_is_part_of_the_json_and_comes_with_missing_answers_too():
+    """True for item 9 above 0, also when nothing else is answered; False otherwise, with no word of risk."""
+    assert as_json("phq-9", *"00000000", "1")["help"] is True
+    alone = as_json("phq-9", *"--------", "2")
+    assert (alone["help"], alone["scores"][0]["value"]) == (True, None)
+    assert as_json("phq-9", *"33333333", "0")["help"] is False
+    assert as_json("phq-9", *"33333333", "-")["help"] is False
+    assert as_json("phq-4", *"3333")["help"] is False
+    assert frame.words().crisis.title not in run("phq-9", *"33333333", "0").stdout

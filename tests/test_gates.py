@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from itertools import product
 from pathlib import Path
 
 import pytest
 import yaml
-from diaries import NOON, save
+from diaries import NOON, run, save
 
 from workbook import Diary, gates, places
 from workbook.content.load import library
 from workbook.content.model import ComingStep
-from workbook.errors import ContentError, StepClosed
+from workbook.errors import ContentError, StepClosed, WrongInput
 from workbook.gates import GateState
+from workbook.widgets.step import StepForm
 
 SITUATION = {"step": "0.3", "question": "contact-said"}
 
@@ -212,3 +214,125 @@ def test_a_gate_that_does_not_exist_is_a_mistake_in_the_program(diary: Diary):
     with pytest.raises(ValueError, match="crisis"):
         diary.close_for_sitting("unsafe", "one", NOON)
     assert diary.gates() == GateState()
+
+
+# An answer that asks for help --------------------------------------------------------------
+
+NINE = library().step("0.4").question("phq-9")
+
+
+@pytest.mark.parametrize("row", [row.id for row in NINE.rows])
+def test_only_the_marked_row_above_its_lowest_point_closes(row: str):
+    """The content's flag decides which row it is; 1 closes as 3 does, 0 and a blank close nothing."""
+    for point in range(4):
+        closed = gates.from_answer(NINE, {row: point})
+        assert closed == ({"crisis"} if row == "better-off-dead" and point else set()), point
+    everything_else = {one.id: 3 for one in NINE.rows if one.id != "better-off-dead"}
+    assert gates.from_answer(NINE, everything_else) == set()
+    assert gates.from_answer(NINE, None) == set()
+
+
+def test_no_other_question_closes_a_sitting():
+    """No answer to any other question of the workbook rings: not a number, a choice, a text, a table."""
+    for step in library().steps.values():
+        for question in step.questions:
+            for value in (3, "yes", ["yes"], [{"id": "x", "facets": {}}], {"better-off-dead": 3}):
+                assert question.id == "phq-9" or not gates.from_answer(question, value), question.id
+
+
+def test_the_gate_closes_with_the_answer_and_stays_when_the_answer_changes(diary: Diary):
+    """In one transaction, for this sitting alone; back to 0 it stays closed, and no answer is lost."""
+    for name, point, closes in (("a", 2, {"crisis"}), ("b", 0, ())):
+        diary.save_answer("0.4", "phq-9", {"better-off-dead": point}, id=name, at=NOON, zone="",
+                          closes=closes, sitting="one")
+        assert diary.gates("one").closed == {"crisis"}
+        assert diary.gates("two").closed == set()
+    assert [answer["value"]["better-off-dead"] for answer in diary.all_answers()] == [2, 0]
+
+
+def test_an_answer_and_its_gate_are_kept_together_or_not_at_all(diary: Diary):
+    """What cannot be kept of one takes the other back."""
+    def attempt(name: str = "a", **options):
+        diary.save_answer("0.4", "phq-9", {"better-off-dead": 1}, id=name, zone="",
+                          **{"at": NOON, "closes": {"crisis"}, "sitting": "one"} | options)
+    for wrong, error in (({"sitting": ""}, WrongInput), ({"closes": {"unsafe"}}, ValueError),
+                         ({"name": ""}, WrongInput), ({"at": NOON.replace(tzinfo=None)}, WrongInput)):
+        with pytest.raises(error):
+            attempt(**wrong)
+        assert diary.all_answers() == []
+        assert diary.gates("one").closed == set()
+    attempt()
+    assert diary.gates("one").closed == {"crisis"}
+
+
+TALK = """
+import json, sys
+from workbook.content.load import library
+from workbook.diary import keeping
+from workbook.widgets.step import StepForm
+
+form, letter = StepForm(library().step("0.4")), StepForm(library().step("3.1"))
+said = []
+for at, (step, question, value) in enumerate(json.loads(sys.argv[1])):
+    asked = {"do": "answer", "id": f"m{at}", "now": "2026-03-01T12:00:00+01:00", "zone": "",
+             "question": question, "value": value}
+    reply = {"0.4": form, "3.1": letter}[step].answer(asked)
+    state = keeping.current().gates(keeping.sitting_id())
+    problem = reply.get("problem", {}).get("what")
+    said.append([reply["ok"], reply.get("crisis"), sorted(state.closed), problem])
+visible = letter.answer({"do": "shown"})["visible"]
+print(json.dumps([said, visible, keeping.current().answers("0.4"), keeping.current().answers("3.1")]))
+"""
+
+
+def test_python_closes_the_letter_with_the_answer_and_asks_the_page_to_open_help(home: Path):
+    """As in JupyterLab, without a page: each answer, its reply, the gate; then the letter, refused."""
+    nine = {"interest": 1}
+    talk = [
+        ["3.1", "letter", "Dear you"],
+        ["0.4", "phq-9", nine],
+        ["0.4", "phq-9", nine | {"better-off-dead": 1}],
+        ["0.4", "phq-9", nine | {"better-off-dead": 1, "down": 2}],  # another row: the panel was seen
+        ["0.4", "phq-9", nine | {"better-off-dead": 3}],
+        ["0.4", "phq-9", nine | {"better-off-dead": 0}],
+        ["3.1", "letter", "Dear you, once more"],
+        ["3.1", "strengths", [{"id": "kind", "facets": {}}]],
+    ]
+    Diary.open(home / "diary.sqlite3").close()  # kept
+    said, visible, nine_now, self_esteem = json.loads(run(TALK, json.dumps(talk)))
+    closed = gates.closings()["crisis"].title + "."
+    assert said == [
+        [True, False, [], None],
+        [True, False, [], None],
+        [True, True, ["crisis"], None],
+        [True, False, ["crisis"], None],
+        [True, True, ["crisis"], None],
+        [True, False, ["crisis"], None],
+        [False, None, ["crisis"], closed],
+        [True, False, ["crisis"], None],
+    ]
+    assert "letter" not in visible
+    assert nine_now["phq-9"] == nine | {"better-off-dead": 0}
+    assert self_esteem["letter"] == "Dear you", "it is kept, and nothing took its place"
+
+    # The next sitting is another program: the letter is open, and all answers are there.
+    talk = TALK.replace('f"m{at}"', 'f"n{at}"')
+    said, visible, nine_now, _ = json.loads(run(talk, json.dumps([["3.1", "letter", "Dear you, today"]])))
+    assert said == [[True, False, [], None]]
+    assert "letter" in visible
+    assert nine_now["phq-9"] == nine | {"better-off-dead": 0}
+
+
+def test_a_message_that_comes_twice_asks_for_help_twice(home: Path):
+    """The reply to the first may never have arrived."""
+    code = TALK.replace('f"m{at}"', '"same"')
+    twice = [["0.4", "phq-9", {"better-off-dead": 1}]] * 2
+    said, _, _, _ = json.loads(run(code, json.dumps(twice)))
+    assert [reply[:2] for reply in said] == [[True, True], [True, True]]
+
+
+def test_a_question_that_a_gate_hides_is_not_in_the_page_before_the_gate_is_known():
+    """The page is made before anyone is there: it shows only what every state of the gates shows."""
+    spec = StepForm(library().step("3.1")).spec
+    assert "letter" not in spec["visible"]
+    assert spec["visible"] == ["ipip-self-esteem", "strengths"]

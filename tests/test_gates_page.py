@@ -343,6 +343,110 @@ def test_not_safe_opens_the_crisis_panel_at_once_and_closes_for_this_sitting(pag
     see(page, None)
 
 
+# The last of the nine -----------------------------------------------------------------------
+
+EIGHT = ("interest", "down", "sleep", "tired", "appetite", "bad_about_self", "concentrating", "moving")
+
+
+def look_closer(page: Page, app: App) -> Locator:
+    """Answer the four questions so that the longer ones are offered, take the offer; the table of nine."""
+    with Diary.open(app.home / "diary.sqlite3") as diary:
+        diary.start_take("0.4", dt.datetime.now().astimezone(), "")
+    visit(page, app, "/start")
+    expect(question(page, "0.4", "closer")).to_be_hidden()
+    rate(question(page, "0.4", "phq-4"), nervous=3, worrying=2, interest=2, down=1)
+    expect(question(page, "0.4", "phq-9")).to_be_hidden()
+    press(question(page, "0.4", "closer"), "yes")
+    return question(page, "0.4", "phq-9")
+
+
+def test_the_last_of_the_nine_opens_help_before_any_score_and_closes_this_sitting(page: Page, kept: App):
+    """At once, while Python stands still; then in Python: old pages are refused. The answer stays.
+
+    The next sitting begins with all of it open, and nothing that was answered is lost.
+    """
+    reasons, self_esteem = page.context.new_page(), page.context.new_page()
+    visit(reasons, kept, "/part/1")
+    visit(self_esteem, kept, "/part/3")
+    letter = question(self_esteem, "3.1", "letter").locator("textarea")
+    expect(letter).to_be_visible()
+    nine = look_closer(page, kept)
+    rate(nine, **dict.fromkeys(EIGHT, 1))
+    crisis, said = page.locator("#crisis"), result(page, "0.4")
+    until(lambda: len(answers(kept, "0.4").get("phq-9", {})) == 8, "the eight answers", page=page)
+    expect(crisis).to_be_hidden()
+
+    with standstill(kernel(page, kept)):
+        rate(nine, better_off_dead=1)
+        expect(crisis.get_by_role("heading", name="Thank you for saying so")).to_be_focused()
+        assert "all nine lines" not in said.inner_text()
+        assert page.locator("dialog[open]").count() == 1
+    expect(said).to_contain_text("Low mood, all nine lines: 9 of 27.")
+    expect(crisis).to_be_visible()
+    crisis.get_by_role("button", name="Go back to the page").click()
+    expect(said).to_contain_text("Thank you for answering the last of the nine lines honestly.")
+    see(page, "crisis")
+
+    # Pages from before: what they send is refused in Python and stored nowhere.
+    before = answers(kept, "1.2"), answers(kept, "3.1")
+    press(question(reasons, "1.2", "who"), "both")
+    expect(section(reasons, "1.2")).to_have_attribute("data-closed", "crisis")
+    letter.fill(WORDS)
+    expect(letter).to_be_hidden()
+    assert (answers(kept, "1.2"), answers(kept, "3.1")) == before
+    press(question(self_esteem, "3.1", "strengths"), "kind")
+    until(lambda: "strengths" in answers(kept, "3.1"), "an open question's answer", page=self_esteem)
+    expect(result(self_esteem, "3.1")).to_contain_text("The letter is closed until you start the workbook")
+
+    # Another row leaves the panel away; another answer to this one brings the same panel; 0 opens nothing.
+    rate(nine, sleep=2)
+    expect(said).to_contain_text("Low mood, all nine lines: 10 of 27.")
+    expect(crisis).to_be_hidden()
+    rate(nine, better_off_dead=3)
+    expect(crisis).to_be_visible()
+    crisis.get_by_role("button", name="Go back to the page").click()
+    rate(nine, better_off_dead=0)
+    expect(said).to_contain_text("Low mood, all nine lines: 9 of 27.")
+    expect(crisis).to_be_hidden()
+    see(page, "crisis")
+
+    page.reload()
+    see(page, "crisis")
+    expect(crisis).to_be_hidden()
+    expect(nine.locator('[data-row="better-off-dead"]').get_by_label("Not at all")).to_be_checked()
+    visit(reasons, kept, "/part/1")
+    expect(section(reasons, "1.2")).to_have_attribute("data-closed", "crisis")
+
+    kept.stop()
+    kept.start()
+    for one in (reasons, self_esteem):
+        one.close()
+    visit(page, kept, "/start")
+    see(page, None)
+    expect(nine.locator("input:checked")).to_have_count(9)
+    assert answers(kept, "0.4")["phq-9"]["sleep"] == 2
+    visit(page, kept, "/part/3")
+    expect(question(page, "3.1", "letter")).to_be_visible()
+    assert WORDS not in kept.said()
+
+
+def test_each_point_above_the_lowest_opens_the_same_panel(page: Page, kept: App):
+    """1, 2 and 3: the same words, and never a word of how great or small a risk is."""
+    nine = look_closer(page, kept)
+    seen = set()
+    for point in (1, 2, 3):
+        rate(nine, better_off_dead=point)
+        crisis = page.locator("#crisis")
+        expect(crisis).to_be_visible()
+        seen.add(crisis.inner_text())
+        crisis.get_by_role("button", name="Go back to the page").click()
+        expect(crisis).to_be_hidden()
+    assert len(seen) == 1
+    assert "risk" not in seen.pop()
+    kept.stop()
+    kept.start()
+
+
 def setting(app: App, name: str) -> object:
     """A setting in the kept diary."""
     with Diary.open(app.home / "diary.sqlite3") as diary:

@@ -1,7 +1,8 @@
 """What stays closed, and why: the one place where answers become gates. Nothing here reads a diary.
 
 Three gates: ``unsafe`` (someone was hurt or afraid), ``no-contact`` (their answer is no, or a court
-has limited contact) and ``crisis`` ("I'm not safe", for one sitting).
+has limited contact) and ``crisis`` ("I'm not safe", or an answer to a row that the content marks so;
+for one sitting).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from . import places
 from .errors import ContentError, StepClosed
 
 if TYPE_CHECKING:
-    from .content.model import Closing
+    from .content.model import Closing, Question
 
 ORDER = ("unsafe", "crisis", "no-contact")
 """All gates; where several close a step, the first of them is named."""
@@ -82,6 +83,25 @@ def from_situation(answers: Mapping[str, Any]) -> frozenset[str]:
     return frozenset({"no-contact"}) if _A_NO & chosen else frozenset()
 
 
+def crisis_rows(question: Question, value: Any) -> dict[str, Any]:
+    """The answers that ask for help at once: rows that the content marks, above the lowest point.
+
+    Args:
+        question: any question; only a table of ratings has such rows.
+        value: a checked answer to it, or None.
+    """
+    if not isinstance(value, Mapping):
+        return {}
+    lowest = min((point.value for point in getattr(question, "scale", ())), default=0)
+    marked = {row.id for row in getattr(question, "rows", ()) if row.crisis}
+    return {row: given for row, given in value.items() if row in marked and given > lowest}
+
+
+def from_answer(question: Question, value: Any) -> frozenset[str]:
+    """The gates that an answer closes for its sitting. The answer may change; they stay as they are."""
+    return frozenset({"crisis"}) if crisis_rows(question, value) else frozenset()
+
+
 def derive(safety_answers: Mapping[str, Any], contact_answers: Mapping[str, Any]) -> frozenset[str]:
     """The gates that the safety questions and the situation close together."""
     return from_safety(safety_answers) | from_situation(contact_answers)
@@ -101,8 +121,13 @@ def require_open(step: Closable, state: GateState) -> None:
     """
     gate = why_closed(step.closed_by, state)
     if gate is not None:
-        words = closings()[gate]
-        raise StepClosed(gate, words.title.rstrip(".") + ".", do=words.text.strip())
+        raise refusal(gate)
+
+
+def refusal(gate: str) -> StepClosed:
+    """What is raised where this gate is closed: its kind text of the content."""
+    words = closings()[gate]
+    return StepClosed(gate, words.title.rstrip(".") + ".", do=words.text.strip())
 
 
 def closings() -> dict[str, Closing]:

@@ -7,10 +7,12 @@ import re
 
 import click
 
+from workbook import gates
+from workbook.content.frame import words
 from workbook.content.load import library
 from workbook.content.model import Instrument
 from workbook.errors import WrongInput
-from workbook.scoring.scores import ScoreValue, compute
+from workbook.scoring.scores import ScoreValue, compute, items_of
 from workbook.scoring.words import score_in_words
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
@@ -27,16 +29,21 @@ def command(instrument: str, answers: tuple[str, ...], as_json: bool) -> None:
 
     Give INSTRUMENT by its id, such as phq-4, and one ANSWER for each of its questions in their
     order: the number of the point chosen, or - for a question left out.
+
+    An answer that speaks of not being safe prints help first, before any score; with --json,
+    "help" is true.
     """
     chosen = _instrument(instrument)
     rated = _rated(chosen, answers)
     values = compute(chosen, {chosen.id: rated})
     complete = len(rated) == len(chosen.items)
+    needs_help = bool(gates.crisis_rows(items_of(chosen), rated))
     if as_json:
-        click.echo(json.dumps({"instrument": chosen.id, "scores": [_as_json(v) for v in values.values()],
+        click.echo(json.dumps({"help": needs_help, "instrument": chosen.id,
+                               "scores": [_as_json(v) for v in values.values()],
                                "complete": complete}, ensure_ascii=False))
     else:
-        click.echo("\n".join(_lines(chosen, values, len(rated))))
+        click.echo("\n".join([*(_help() if needs_help else []), *_lines(chosen, values, len(rated))]))
 
 
 def _instrument(name: str) -> Instrument:
@@ -65,6 +72,18 @@ def _rated(instrument: Instrument, answers: tuple[str, ...]) -> dict[str, int]:
             raise WrongInput(f"Answer {number} is not on the scale.", where="ANSWER", do=do)
         rated[item.id] = int(answer)
     return rated
+
+
+def _help() -> list[str]:
+    """What someone reads first who may not be safe: the words of the crisis panel, and where numbers are."""
+    crisis = words().crisis
+    return [
+        f"{crisis.title}.", crisis.thanks, "",
+        crisis.danger, *(f"- {line}" for line in crisis.danger_do), "",
+        f"{crisis.not_danger}:", *(f"- {line}" for line in crisis.not_danger_do), "",
+        "Numbers for your country: workbook open → Help.",
+        *(f"{line.note} {line.web}" for line in library().helplines.elsewhere), "", "",
+    ]
 
 
 def _as_json(value: ScoreValue) -> dict:

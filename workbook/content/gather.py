@@ -170,12 +170,15 @@ def _parts_and_steps(content: Content) -> None:
 
 
 def _asked(content: Content) -> None:
-    """Each questionnaire that a step asks exists, and no question of the step has its id."""
+    """Each questionnaire that a step asks exists."""
     known = {placed.value.id for placed in content.instruments} | content.broken
     for step in content.steps:
-        if step.value.instrument and step.value.instrument not in known:
-            content.problem(
-                step.where("instrument"),
-                f"There is no instrument '{step.value.instrument}'.",
-                "Correct the name, or write its file in 'instruments'.",
-            )
+        asked = [(("instrument",), step.value.instrument)] if step.value.instrument else []
+        asked += [(("instruments", n, "id"), one.id) for n, one in enumerate(step.value.instruments)]
+        for path, name in asked:
+            if name not in known:
+                content.problem(
+                    step.where(*path),
+                    f"There is no instrument '{name}'.",
+                    "Correct the name, or write its file in 'instruments'.",
+                )

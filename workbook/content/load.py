@@ -13,8 +13,9 @@ from pathlib import Path
 from workbook import places
 from workbook.errors import ContentError
 
+from .conditions import Condition
 from .gather import Content, gather
-from .model import Helplines, Instrument, MoodWords, Part, Ratings, Source, Step
+from .model import Change, Helplines, Instrument, MoodWords, Part, Question, Ratings, Score, Source, Step
 
 
 @dataclass(frozen=True, repr=False)
@@ -101,17 +102,54 @@ def assemble(content: Content) -> Library:
 
 
 def complete(step: Step, instruments: dict[str, Instrument]) -> Step:
-    """The step with what its instrument brings: items, scores, changes, when to repeat, credit."""
-    asked = instruments.get(step.instrument)
-    if asked is None:
+    """The step with what its instruments bring: items, scores, changes, when to repeat, credit."""
+    first = [instruments[step.instrument]] if step.instrument in instruments else []
+    further = [(instruments[asked.id], asked.shown_when) for asked in step.instruments
+               if asked.id in instruments]
+    asked = [*first, *(instrument for instrument, _ in further)]
+    if not asked:
         return step
-    items = Ratings(kind="ratings", id=asked.id, text=asked.stem, rows=asked.items, scale=asked.scale)
+    credits_ = dict.fromkeys(instrument.credit for instrument in asked)
     return step.model_copy(
         update={
-            "questions": [items, *step.questions],
-            "scores": [*asked.scores, *step.scores],
-            "changes": [*asked.changes, *step.changes],
-            "repeat_days": asked.repeat_days if step.repeat_days is None else step.repeat_days,
-            "credit": step.credit or asked.credit,
+            "questions": [
+                *(question for instrument in first for question in _questions(instrument, None)),
+                *step.questions,
+                *(question for instrument, when in further for question in _questions(instrument, when)),
+            ],
+            "scores": [
+                *(score for instrument in first for score in instrument.scores),
+                *step.scores,
+                *(_called(score, "id", instrument)
+                  for instrument, _ in further for score in instrument.scores),
+            ],
+            "changes": [
+                *(change for instrument in first for change in instrument.changes),
+                *step.changes,
+                *(_called(change, "score", instrument)
+                  for instrument, _ in further for change in instrument.changes),
+            ],
+            "repeat_days": asked[0].repeat_days if step.repeat_days is None else step.repeat_days,
+            "credit": step.credit or " ".join(credits_),
         }
     )
+
+
+def _questions(instrument: Instrument, when: Condition | None) -> list[Question]:
+    """The items as one table, shown ``when`` that holds, and the questions that count in no score."""
+    items = Ratings(kind="ratings", id=instrument.id, text=instrument.stem, rows=instrument.items,
+                    scale=instrument.scale, shown_when=when)
+    troubled = [point.value for point in instrument.scale[1:]]
+    # What stands in a table that is hidden counts as unanswered, so these are hidden with it.
+    any_item = Condition(any=[
+        Condition(answer=f"{instrument.id}.{item.id}", is_=troubled) for item in instrument.items
+    ])
+    return [items, *(
+        question.model_copy(update={"id": f"{instrument.id}-{question.id}", "shown_when": any_item})
+        for question in instrument.unscored
+    )]
+
+
+def _called(thing: Score | Change, key: str, instrument: Instrument) -> Score | Change:
+    """The same under the name that it has in a step which asks several instruments."""
+    return thing.model_copy(update={key: f"{instrument.id}-{getattr(thing, key)}"})

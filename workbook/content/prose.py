@@ -31,7 +31,7 @@ def citations(step: Step) -> dict[str, int]:
     for found in _CITATION.findall("\n".join(lines)):
         for name in found.replace("@", "").split(";"):
             numbers.setdefault(name.strip(), len(numbers) + 1)
-    for change in step.changes:
+    for change in (one for one in step.changes if one.source):
         numbers.setdefault(change.source, len(numbers) + 1)
     return numbers
 

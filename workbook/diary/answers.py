@@ -7,6 +7,7 @@ a person takes back is gone.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 from .. import gates
@@ -14,18 +15,22 @@ from . import gate_store, takes, values
 
 
 def save(connection: sqlite3.Connection, step: str, question: str, value: Any, *,
-         id: str, at: object, zone: object) -> bool:  # noqa: A002 - the column's own word
+         id: str, at: object, zone: object,  # noqa: A002 - the column's own word
+         closes: Iterable[str] = (), sitting: str = "") -> bool:
     """Add the answer to the step's latest take; False when this id was saved before.
 
     ``value`` is any JSON value; None clears the answer. Where the answer decides about a gate, the
-    gate follows in the same transaction.
+    gate follows in the same transaction. So do the gates that it ``closes`` for the ``sitting``.
 
     Raises:
         WrongInput: a name, the time, the zone or the form of the value cannot be kept.
+        ValueError: it closes a gate that is not one of a sitting.
     """
     step, question = values.name(step, "a step"), values.name(question, "a question")
     id, text = values.name(id, "an answer's id"), values.dump(value)  # noqa: A001
     at_text, zone = values.moment(at), values.zone(zone)
+    for gate in closes:
+        gate_store.close_for_sitting(connection, gate, sitting, at)
     if connection.execute("SELECT 1 FROM answer WHERE id = ?", (id,)).fetchone():
         return False
     take = takes.latest(connection, step) or takes.start(connection, step, at, zone)

@@ -102,7 +102,8 @@ class Diary:
     # Answers -----------------------------------------------------------------------------------
 
     def save_answer(self, step: str, question: str, value: Any, *,
-                    id: str, at: dt.datetime, zone: str) -> bool:  # noqa: A002 - the word of the wire
+                    id: str, at: dt.datetime, zone: str,  # noqa: A002 - the word of the wire
+                    closes: Iterable[str] = (), sitting: str = "") -> bool:
         """Save an answer to a step's latest take; False when this ``id`` was saved before.
 
         Args:
@@ -112,12 +113,18 @@ class Diary:
             id: made by whoever sends the answer, so that sending it twice does no harm.
             at: when it was given, time-zone-aware.
             zone: IANA name of the time zone, or "".
+            closes: gates that the answer closes for the sitting (:func:`workbook.gates.from_answer`);
+                with the answer or, if one of them cannot be kept, neither.
+            sitting: the id of the sitting whose gates those are.
 
         Raises:
             WrongInput: one of these cannot be kept; nothing was saved.
+            ValueError: it closes a gate that is not one of a sitting; nothing was saved.
         """
+        closes = frozenset(closes)
         return self._file.write(
-            lambda c: answers.save(c, step, question, value, id=id, at=at, zone=zone))
+            lambda c: answers.save(c, step, question, value, id=id, at=at, zone=zone,
+                                   closes=closes, sitting=sitting))
 
     def answers(self, step: str, take: int | None = None) -> dict[str, Any]:
         """The answers of a step's latest take, or of that one, by question; what is unanswered is absent."""

@@ -89,6 +89,19 @@ def value_of(score: Score, questions: Mapping[str, Question], answer: Answer,
     return _KINDS[score.kind](score, questions, answer)
 
 
+def counted(score: Score) -> list[str]:
+    """The ids of the questions that a score counts, each once."""
+    if isinstance(score, Sum | Mean):
+        names = [name.partition(".")[0] for name in score.items]
+    elif isinstance(score, Balance):
+        names = list(score.points)
+    elif isinstance(score, Elapsed):
+        names = [score.start, *score.length]
+    else:
+        names = [score.cards if isinstance(score, Tally) else score.of]
+    return list(dict.fromkeys(names))
+
+
 # Items: questions and rows that are worth a number --------------------------------------------
 
 

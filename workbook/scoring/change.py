@@ -26,11 +26,11 @@ def compare(change: Change, earlier: float, later: float) -> Changed:
     """Say what happened to a score between two takes.
 
     It is beyond the wobble when the difference reaches ``change.least``: for whole-number scores
-    the same as reaching the next whole number from there.
+    the same as reaching the next whole number from there. Where no such limit is known, nothing is.
     """
     difference = later - earlier
     # A mean of thirds that reaches the limit exactly must not miss it by a rounding error.
-    beyond = abs(difference) >= change.least - 1e-9 and difference != 0
+    beyond = change.least is not None and abs(difference) >= change.least - 1e-9 and difference != 0
     if not beyond:
         return Changed(difference, False, "same")
     harder = (difference > 0) == (change.higher_is == "harder")

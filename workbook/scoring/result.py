@@ -28,10 +28,10 @@ from workbook.content.model import (
 )
 from workbook.errors import ContentError
 
-from .arithmetic import ScoreValue
+from .arithmetic import ScoreValue, counted
 from .days import stretch
 from .facts import StepFacts
-from .words import answer_in_words, card_in_words, day_in_words, score_in_words, whole
+from .words import answer_in_words, card_in_words, day_in_words, figure, score_in_words, whole
 
 PARTS = ("answered", "means", "means_not", "next", "help")
 """The parts of a result, in the order in which they are always read (design §7)."""
@@ -44,9 +44,10 @@ def compose(step: Step, answers: Mapping[str, Any], facts: StepFacts | None = No
 
     ``{"ready", "not_yet", "lines": [{"part", "text"}], "scores": [{"id", "label", "value", "low",
     "high", "low_text", "high_text", "text", "band"}]}``. Until it is ready there is only
-    ``not_yet``; a step without a result never is. ``value`` is None when too little is answered,
-    ``band`` is ``{"id", "text"}`` or None. A line that would name an answer or a score that is not
-    there is left out, so an ``otherwise`` after it can speak. Citations stay as ``[@id]``.
+    ``not_yet``; a step without a result never is. A score of which nothing is asked now is left out.
+    ``value`` is None when too little is answered, ``band`` is ``{"id", "text"}`` or None. A line that
+    would name an answer or a score that is not there is left out, so an ``otherwise`` after it can
+    speak. Citations stay as ``[@id]``.
 
     Raises:
         ContentError: a line has a placeholder that the step cannot fill.
@@ -60,8 +61,9 @@ def compose(step: Step, answers: Mapping[str, Any], facts: StepFacts | None = No
         lines += [{"part": part, "text": text} for text in _shown(getattr(result, part), step, facts)]
     questions = {question.id: question for question in step.questions}
     scores = [_score(score, facts.values[score.id], questions) for score in step.scores
-              # An empty board, or one that is not shown, has nothing to say: not even that it is empty.
-              if score.shown and not (isinstance(score, Sorted) and facts.values[score.id].value is None)]
+              # An empty board has nothing to say: not even that it is empty.
+              if score.shown and any(facts.shows(question) for question in counted(score))
+              and not (isinstance(score, Sorted) and facts.values[score.id].value is None)]
     return {"ready": True, "not_yet": "", "lines": lines, "scores": scores}
 
 
@@ -137,7 +139,7 @@ def _words(name: str, step: Step, facts: StepFacts) -> str | None:
 def _number(score: Score, value: float | None) -> str | None:
     if value is None:
         return None
-    return whole(100 * value if isinstance(score, Balance) else value)
+    return whole(100 * value) if isinstance(score, Balance) else figure(score, value)
 
 
 def _own(words: str | None) -> str | None:

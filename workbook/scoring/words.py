@@ -1,4 +1,7 @@
-"""Answers and scores in words. Numbers are whole: more precision than that would be pretended."""
+"""Answers and scores in words. Numbers are whole: more precision than that would be pretended.
+
+Only a mean that stays on its items' own scale, such as 1 to 5, has one decimal.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from workbook.content.model import (
     Date,
     Days,
     Elapsed,
+    Mean,
     Number,
     One,
     Question,
@@ -35,6 +39,11 @@ MIDWAY = 0.1
 def whole(value: float) -> str:
     """Write a whole number with a true minus sign, which is also read aloud."""
     return str(rounded(value)).replace("-", "−")
+
+
+def figure(score: Score, value: float) -> str:
+    """Write a score's value: whole, but with one decimal for a mean on its items' own narrow scale."""
+    return f"{value:.1f}" if isinstance(score, Mean) and not score.percent else whole(value)
 
 
 def listed(words: list[str]) -> str:
@@ -65,7 +74,7 @@ def score_in_words(score: Score, value: ScoreValue, questions: Mapping[str, Ques
         return ", ".join(f"{column.text}: {value.parts[column.id]}" for column in columns)
     if value.low == 0:
         return f"{whole(value.value)} of {whole(value.high)}"
-    return f"{whole(value.value)} on a scale from {whole(value.low)} to {whole(value.high)}"
+    return f"{figure(score, value.value)} on a scale from {whole(value.low)} to {whole(value.high)}"
 
 
 def _balance(score: Balance, value: float) -> str:

@@ -17,7 +17,7 @@ from workbook.scoring.facts import StepFacts
 from workbook.scoring.result import compose
 from workbook.scoring.scores import compute
 from workbook.scoring.visible import visible
-from workbook.scoring.words import whole
+from workbook.scoring.words import figure
 
 BREAK = ("2.1", "calendar")
 """The step and question in which the days of the break from contact are planned."""
@@ -45,8 +45,10 @@ class Standing:
 _MOVED = {
     "same": "That is within the usual wobble of these questions.",
     "better": "That is more than the usual wobble: easier than the first time.",
-    "harder": "That is more than the usual wobble: harder than the first time.",
+    "harder": "That is more than the usual wobble: harder than the first time. "
+              "You could tell a doctor or counsellor soon.",
 }
+_NO_LIMIT = "How much these lines wobble by themselves is not known, so this need not mean a change."
 
 
 def _others(diary: Diary):
@@ -103,23 +105,27 @@ def _facts(step: Step, answers: dict, diary: Diary, today: dt.date | None = None
 def changes(step: Step, diary: Diary) -> list[str]:
     """What changed between the first and the latest take, in words that respect the wobble.
 
-    Uses the smallest reliable change that the content names for a score (Jacobson & Truax 1991).
+    The first is, for each score, the first take in which it has a value: a closer look may have
+    come later. Uses the smallest reliable change that the content names for a score (Jacobson &
+    Truax 1991).
     """
     takes = diary.takes(step.id) if step.changes else []
     if len(takes) < 2:
         return []
-    given = [diary.answers(step.id, take.number) for take in (takes[0], takes[-1])]
-    first, last = (compute(step, answers, facts=_facts(step, answers, diary)) for answers in given)
+    given = [diary.answers(step.id, take.number) for take in takes]
+    values = [compute(step, answers, facts=_facts(step, answers, diary)) for answers in given]
+    scores = {score.id: score for score in step.scores}
     said = []
     for change in step.changes:
-        earlier, later = first[change.score].value, last[change.score].value
-        if earlier is None or later is None:
+        there = [number for number, one in enumerate(values) if one[change.score].value is not None]
+        if len(there) < 2 or there[-1] != len(takes) - 1:
             continue
-        label = first[change.score].label
+        first, last = there[0], there[-1]
+        score, (earlier, later) = scores[change.score], (values[n][change.score].value for n in (first, last))
+        since = (f"{score.label}: {figure(score, earlier)} on {day(takes[first].started)}, "
+                 f"{figure(score, later)} on {day(takes[last].started)}. ")
         moved = compare(change, earlier, later)
-        since = (f"{label}: {whole(earlier)} on {day(takes[0].started)}, "
-                 f"{whole(later)} on {day(takes[-1].started)}. ")
-        said.append(since + _MOVED[moved.direction])
+        said.append(since + (_NO_LIMIT if change.least is None else _MOVED[moved.direction]))
     return said
 
 

@@ -38,14 +38,14 @@ class StepForm(Exchange):
             "step": step.id, "title": step.title, "picture": bool(step.picture),
             "calendar": bool(step.calendar),
             "questions": [], "visible": [],
-            **({} if step.closed_by else self._words() | {"visible": self._visible_whatever_is_closed()}),
+            **({} if step.closed_by else self._words() | {"visible": self._surely_visible()}),
         })
 
-    def _visible_whatever_is_closed(self) -> list[str]:
-        """The questions to show before the diary is read: not those that a closed gate would take away."""
-        first = visible(self.step, StepFacts(self.step, {}))
-        closed = visible(self.step, StepFacts(self.step, {}, gates=gates.ORDER))
-        return [name for name in first if name in closed]
+    def _surely_visible(self) -> list[str]:
+        """The questions that an empty form shows, whatever gates are closed."""
+        some, all_closed = (visible(self.step, StepFacts(self.step, {}, gates=closed))
+                            for closed in ((), gates.ORDER))
+        return [question for question in some if question in all_closed]
 
     def _words(self) -> dict:
         """What the form says, which a closed step does not."""
@@ -70,21 +70,30 @@ class StepForm(Exchange):
         return fill
 
     def do_answer(self, message: dict, when: When) -> dict:
-        """Keep one answer; reply with what it changes. It is on the disk before this returns."""
+        """Keep one answer; reply with what it changes. It is on the disk before this returns.
+
+        ``crisis`` in the reply asks the page to open help before it shows anything else.
+        """
         self._require_open()
         try:
             question = self.step.question(str(message.get("question")))
         except KeyError:
             raise WrongInput("This question is not part of the step.", do="Reload the page.") from None
         value = check(question, message.get("value"), today=when.at.date())
-        self._require_offered(question, value)
-        keeping.current().save_answer(self.step.id, question.id, value, id=str(message["id"]),
-                                      at=when.at, zone=when.zone)
-        if (self.step.id, question.id) == gates.SITUATION:
+        if value is not None:  # taking an answer back is always possible
+            self._require_question_open(question)
+        closes, sitting, diary = gates.from_answer(question, value), keeping.sitting_id(), keeping.current()
+        known = closes and closes <= diary.gates(sitting).closed and diary.answers(self.step.id)
+        new = diary.save_answer(self.step.id, question.id, value, id=str(message["id"]),
+                                at=when.at, zone=when.zone, closes=closes, sitting=sitting)
+        if closes or (self.step.id, question.id) == gates.SITUATION:
             self.refresh_others()  # what is open may have changed
         else:
             self.refresh_others("overview", "page")
-        return self._standing()
+        # Someone who goes on to another row has seen the help; a message that came twice may not have.
+        seen = known and new and gates.crisis_rows(question, known.get(question.id)) == (
+            gates.crisis_rows(question, value))
+        return {"crisis": bool(closes) and not seen, **self._standing()}
 
     def do_retake(self, message: dict, when: When) -> dict:
         """Begin a new take; the one before stays and can be compared."""
@@ -127,15 +136,21 @@ class StepForm(Exchange):
             self.refresh_soon()
             raise
 
-    def _require_offered(self, question: Question, value: object) -> None:
-        """See that no gate has taken the question away since the page was shown."""
+    def _require_question_open(self, question: Question) -> None:
+        """Refuse an answer to a question that a gate hides: an old page may still show it.
+
+        Raises:
+            StepClosed: a gate hides it.
+        """
         names = question.shown_when.names() if question.shown_when else []
-        if value is None or not any(kind == "gate" for kind, _ in names):
+        asked = [name for kind, name in names if kind == "gate"]
+        if not asked:
             return
-        if question.id not in course.standing(self.step, keeping.current()).visible:
+        diary = keeping.current()
+        gate = gates.why_closed(asked, diary.gates(keeping.sitting_id()))
+        if gate and question.id not in course.standing(self.step, diary).visible:
             self.refresh_soon()
-            raise WrongInput("This question is closed now, so the answer is not kept.",
-                             do="The rest of the step is open.")
+            raise gates.refusal(gate)
 
     def _standing(self) -> dict:
         return keeping.current().at_once(self._read_standing)

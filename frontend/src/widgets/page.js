@@ -23,7 +23,7 @@ export function page(view) {
 function inLab(base, { words, countries, elsewhere }) {
   const id = uid();
   const numbers = h("div");
-  const crisis = h("div.due", { role: "status", hidden: true });
+  const crisis = h("div.due", { role: "status", tabindex: -1, hidden: true });
   const country = h("select", {
     id, onchange: () => base.ask("country", { code: country.value }).then(fill, () => {}),
   }, h("option", { value: "" }, "–"), countries.map((one) => h("option", { value: one.code }, one.name)));
@@ -46,16 +46,24 @@ function inLab(base, { words, countries, elsewhere }) {
          ["crisis", "abuse", "own_behaviour"].map((group) => services(words.help[group], here[group])),
          h("p.hint", `${words.help.checked} ${here.checked}.`)]
       : services(words.help.elsewhere, elsewhere));
-    put(crisis, reply.crisis
-      ? [h("p", h("strong", words.crisis.title)), h("p", words.crisis.thanks),
-         [["danger", "danger_do"], ["not_danger", "not_danger_do"]].map(([head, lines]) =>
-           [h("p", words.crisis[head]), h("ul", words.crisis[lines].map((text) => h("li", text)))]),
-         h("p", words.crisis.sitting)]
-      : null);
-    if (reply.crisis) help.open = true;
+    if (reply.crisis) showCrisis();
+    else put(crisis, null);
   }
 
-  const unsafe = () => base.ask("unsafe-now").then(fill, () => {});
+  function showCrisis() {
+    put(crisis, h("p", h("strong", words.crisis.title)), h("p", words.crisis.thanks),
+      [["danger", "danger_do"], ["not_danger", "not_danger_do"]].map(([head, lines]) =>
+        [h("p", words.crisis[head]), h("ul", words.crisis[lines].map((text) => h("li", text)))]),
+      h("p", words.crisis.sitting));
+    help.open = true;
+  }
+
+  /** At once, wherever in the notebook it was said, and whether Python answers or not. */
+  function unsafe() {
+    showCrisis();
+    crisis.focus();
+    base.ask("unsafe-now").then(fill, () => {});
+  }
   function exit() {
     document.documentElement.classList.add("wb-covered");
     document.body.append(h("div.root.cover", leaving));

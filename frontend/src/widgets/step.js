@@ -15,6 +15,13 @@ export function step(view) {
   const section = view.el.closest("section[data-step]") ?? base.root;
   let cite = citer(spec);
   let room = null;
+  let known = {}; // the answers as they were last sent or filled in
+
+  /** Whether an answer newly speaks of not being safe: help opens at once, also while Python is silent. */
+  function unsafe(questions, id, value) {
+    const { rows = [], scale } = questions.find((question) => question.id === id);
+    return rows.some((row) => row.crisis && value?.[row.id] > scale[0].value && value[row.id] !== known[id]?.[row.id]);
+  }
 
   // Everything a closed step must not have in the page, made when it is known to be open.
   function build({ questions, prose, exercise, credit, cites }) {
@@ -32,7 +39,13 @@ export function step(view) {
       questions,
       visible: spec.visible,
       async send(question, value) {
-        live(await ask("answer", { question, value }));
+        const opened = unsafe(questions, question, value);
+        known = { ...known, [question]: value };
+        if (opened) tell("unsafe-now");
+        const reply = await ask("answer", { question, value });
+        // Python decides, and may know more than this page; nobody is shown the same panel twice.
+        if (reply.crisis && !opened) tell("unsafe-now");
+        live(reply);
         again.hidden = false;
         tell("changed", { what: "answer" });
       },
@@ -76,6 +89,7 @@ export function step(view) {
       show: (visible) => questionnaire.show(visible),
       fill(reply, fresh) {
         put(due, reply.due);
+        known = reply.answers ?? {};
         questionnaire.fill({ answers: reply.answers ?? {}, visible: reply.visible ?? [] }, fresh);
         live(reply);
         again.hidden = !Object.keys(reply.answers ?? {}).length;

@@ -7,6 +7,7 @@ translated without running anything from it. Every id is stable: it never change
 from .base import GateName, Id, Model, StepId, Where, Words
 from .lists import (
     Advice,
+    ApologyWords,
     Closing,
     Closings,
     Country,
@@ -14,6 +15,7 @@ from .lists import (
     Helpline,
     Helplines,
     Instead,
+    InvitationWords,
     MessageWords,
     MoodScale,
     MoodWords,
@@ -47,10 +49,12 @@ from .questions import (
 )
 from .results import Bring, Carry, Line, Result, Show
 from .scores import Average, Balance, Band, Change, Count, Elapsed, Mean, Score, Sorted, Sum, Tally
-from .steps import CalendarEvent, ComingStep, Instrument, Part, Step
+from .steps import Asked, CalendarEvent, ComingStep, Instrument, Part, Step
 
 __all__ = [
     "Advice",
+    "ApologyWords",
+    "Asked",
     "Average",
     "Balance",
     "Band",
@@ -77,6 +81,7 @@ __all__ = [
     "Id",
     "Instead",
     "Instrument",
+    "InvitationWords",
     "Line",
     "Long",
     "Mean",

@@ -21,10 +21,15 @@ class Option(Model):
 
 
 class Row(Model):
-    """One statement to rate, in a table of ratings."""
+    """One statement to rate, in a table of ratings.
+
+    ``crisis`` marks a statement about wanting to die or to hurt oneself: any answer above the lowest
+    point opens help at once and closes writing and contact for the sitting (:mod:`workbook.gates`).
+    """
 
     id: Id
     text: Words
+    crisis: bool = False
 
 
 class Point(Model):

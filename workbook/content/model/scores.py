@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from .base import Id, Model, Where, Words
 
@@ -123,10 +123,17 @@ Score = Annotated[
 class Change(Model):
     """The smallest change of a score that is more than the questionnaire's wobble.
 
-    ``least`` is in points of ``score``; ``source`` says where it comes from.
+    ``least`` is in points of ``score``; ``source`` says where it comes from. Without them nothing is
+    published about the wobble: then both values are told, and no direction is read into them.
     """
 
     score: Id
-    least: float
-    source: Id
+    least: float | None = None
+    source: Id = ""
     higher_is: Literal["harder", "better"]
+
+    @model_validator(mode="after")
+    def _known(self) -> Change:
+        if (self.least is None) == bool(self.source):
+            raise ValueError("give 'least' and 'source' together, or neither")
+        return self

@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from workbook.content.conditions import Condition
+
 from .base import GateName, Id, Model, StepId, Words
-from .questions import Point, Question, Row
+from .questions import One, Point, Question, Row
 from .results import Bring, Carry, Result, Show
 from .scores import Change, Score
 
@@ -25,6 +27,13 @@ class CalendarEvent(Model):
     plus_days: int | Annotated[list[Id], Field(min_length=1)] = 0
 
 
+class Asked(Model):
+    """A further questionnaire of a step, asked while its condition holds."""
+
+    id: Id
+    shown_when: Condition | None = None
+
+
 class Step(Model):
     """One step: why, exercise, score, result, and where its answers go.
 
@@ -32,7 +41,8 @@ class Step(Model):
     the safety questions, of which only the gates are kept, ``nothing`` for a step without a form.
     ``widget`` is the kind of exercise: a form, or one of the start page's own.
     ``instrument`` names the questionnaire whose items, scores and changes the loader puts before
-    the step's own.
+    the step's own. ``instruments`` are further ones, which come after the step's own; their scores
+    are called ``<instrument>-<score>`` in this step, so that each may have its ``total``.
     ``calendar`` lists the days that the step offers as a file for a calendar.
     """
 
@@ -45,6 +55,7 @@ class Step(Model):
     widget: Literal["form", "keep", "safety", "overview"] = "form"
     exercise: str = ""
     instrument: str = ""
+    instruments: list[Asked] = []
     questions: list[Question] = []
     scores: list[Score] = []
     changes: list[Change] = []
@@ -91,13 +102,19 @@ class Part(Model):
 
 
 class Instrument(Model):
-    """A questionnaire of others, word for word, with its licence and norms; a step asks it."""
+    """A questionnaire of others, word for word, with its licence and norms; a step asks it.
+
+    ``unscored`` are its questions that count in no score, such as how hard the rest made daily life.
+    They are asked once an item is answered above the lowest point, and are called
+    ``<instrument>-<question>`` in a step.
+    """
 
     id: Id
     name: Words
     stem: Words
     scale: Annotated[list[Point], Field(min_length=2)]
     items: Annotated[list[Row], Field(min_length=1)]
+    unscored: list[One] = []
     scores: list[Score]
     changes: list[Change] = []
     repeat_days: int

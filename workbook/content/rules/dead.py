@@ -248,17 +248,19 @@ def _circles(placed: Placed[Step], lookup: Lookup) -> Iterator[Finding]:
     for question in lookup.step.questions:
         names = question.shown_when.names() if question.shown_when else []
         waits[question.id] = {name.partition(".")[0] for kind, name in names if kind == "answer"}
-    for number, question in enumerate(placed.value.questions):
-        seen, ahead = set(), set(waits[question.id])
+    own = [(("questions", number), one.id) for number, one in enumerate(placed.value.questions)]
+    own += [(("instruments", number), one.id) for number, one in enumerate(placed.value.instruments)]
+    for path, question in own:
+        seen, ahead = set(), set(waits.get(question, ()))
         while ahead:
             name = ahead.pop()
             if name not in seen:
                 seen.add(name)
                 ahead |= waits.get(name, set())
-        if question.id in seen:
+        if question in seen:
             yield Finding(
-                placed.where("questions", number, "shown_when"),
-                f"Question '{question.id}' waits for its own answer, so it is never shown.",
+                placed.where(*path, "shown_when"),
+                f"Question '{question}' waits for its own answer, so it is never shown.",
                 "Let it depend on an earlier question only.",
             )
 

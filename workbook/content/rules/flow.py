@@ -53,6 +53,7 @@ def answers_come_back(view: View) -> Iterator[Finding]:
 def instruments_are_asked(view: View) -> Iterator[Finding]:
     """An instrument that no step asks is dead weight."""
     asked = {placed.value.instrument for placed in view.content.steps}
+    asked |= {one.id for placed in view.content.steps for one in placed.value.instruments}
     for placed in view.content.instruments:
         if placed.value.id not in asked:
             yield Finding(

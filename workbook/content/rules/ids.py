@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from workbook.content.findings import Finding
 from workbook.content.gather import Placed
-from workbook.content.model import Board, Cards, Question, Records
+from workbook.content.model import Board, Cards, Question, Records, Step
 
 from .view import View
 
@@ -15,17 +15,17 @@ from .view import View
 def ids_in_steps(view: View) -> Iterator[Finding]:
     """Questions and scores of a step have ids of their own, and so have options, rows, facets and bands."""
     for placed in view.content.steps:
-        asked = view.steps[placed.value.id].questions
-        taken = {asked[0].id: "its instrument"} if len(asked) > len(placed.value.questions) else {}
+        taken = dict.fromkeys(_brought(view.steps[placed.value.id], placed, "questions"), "its instrument")
         yield from _different(placed, "questions", placed.value.questions, taken)
+        first = {placed.value.instrument: "'instrument'"}
+        yield from _different(placed, "instruments", placed.value.instruments, first)
         for number, question in enumerate(placed.value.questions):
             yield from _ids_of(placed, ("questions", number), question)
         yield from _different(placed, "calendar", placed.value.calendar)
     for placed, step in view.owners():
         # In "{name}" a question and a score of one name could not be told apart.
         taken = {question.id: "a question" for question in step.questions}
-        brought = len(step.scores) - len(placed.value.scores)
-        taken |= {score.id: "a score of its instrument" for score in step.scores[:brought]}
+        taken |= dict.fromkeys(_brought(step, placed, "scores"), "a score of its instrument")
         yield from _different(placed, "scores", placed.value.scores, taken)
         for number, score in enumerate(placed.value.scores):
             yield from _different(placed, ("scores", number, "bands"), score.bands)
@@ -35,6 +35,15 @@ def ids_in_instruments(view: View) -> Iterator[Finding]:
     """Items of an instrument have ids of their own, and the points of its scale rise."""
     for placed in view.content.instruments:
         yield from _different(placed, "items", placed.value.items)
+        yield from _different(placed, "unscored", placed.value.unscored)
+        for number, question in enumerate(placed.value.unscored):
+            yield from _different(placed, ("unscored", number, "options"), question.options)
+            if question.shown_when:
+                yield Finding(
+                    placed.where("unscored", number, "shown_when"),
+                    "A question without a score is shown once an item is answered above the lowest point.",
+                    "Take 'shown_when' out.",
+                )
         yield from _rising(placed, ("scale",), placed.value.scale)
 
 
@@ -86,6 +95,12 @@ def names_of_files(view: View) -> Iterator[Finding]:
                     f"Step {step_id} is listed in part {part.value.number}.",
                     "Give it the number of its part.",
                 )
+
+
+def _brought(step: Step, placed: Placed, key: str) -> list[str]:
+    """The ids of the questions or scores that a step has from its instruments."""
+    own = getattr(placed.value, key, [])
+    return [one.id for one in getattr(step, key) if not any(one is mine for mine in own)]
 
 
 def _ids_of(placed: Placed, path: tuple, question: Question) -> Iterator[Finding]:

@@ -119,7 +119,7 @@ def names_in_scores(view: View) -> Iterator[Finding]:
                     f"There is no score '{change.score}'.",
                     correct(change.score, scores),
                 )
-            if change.least <= 0:
+            if change.least is not None and change.least <= 0:
                 yield Finding(
                     placed.where("changes", number, "least"),
                     "The least change must be more than 0.",

@@ -22,6 +22,7 @@ _NO_WORDS = frozenset(
         "widget",
         "closed_by",
         "instrument",
+        "instruments",
         "picture",
         "notebook",
         "steps",

@@ -82,6 +82,9 @@ def conditions(placed: Placed[Step]) -> Iterator[tuple[tuple[str | int, ...], Co
     for number, show in enumerate(placed.value.shows):
         if show.when:
             yield ("shows", number, "when"), show.when
+    for number, asked in enumerate(placed.value.instruments):
+        if asked.shown_when:
+            yield ("instruments", number, "shown_when"), asked.shown_when
     if placed.value.result:
         yield ("result", "ready_when"), placed.value.result.ready_when
         for part in RESULT_PARTS:
