@@ -1,5 +1,7 @@
 """What a step answers back: its order, its conditions, its words."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -286,7 +288,8 @@ def test_numbers_in_text_are_whole(table, scale, number, one):
     scores = {score["id"]: score["text"] for score in result["scores"]}
     assert re.fullmatch(r"[1-5]\.[0-9] on a scale from 1 to 5", scores.pop("raw"))
     assert result["lines"][0]["part"] == "answered"
-    assert not [text for text in [*(line["text"] for line in result["lines"]), *scores.values()] if "." in text]
+    shown = [line["text"] for line in result["lines"]] + list(scores.values())
+    assert not [text for text in shown if "." in text]
 
 
 def test_a_tally_is_listed_in_parts_in_the_order_of_its_options():
