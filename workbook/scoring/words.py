@@ -1,6 +1,6 @@
 """Answers and scores in words. Numbers are whole: more precision than that would be pretended.
 
-Only a mean that stays on its items' own scale, such as 1 to 5, has one decimal.
+Only a mean whose content asks for it, because it stays on a scale such as 1 to 5, has one decimal.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def whole(value: float) -> str:
 
 
 def figure(score: Score, value: float) -> str:
-    """Write a score's value: whole, but with one decimal for a mean on its items' own narrow scale."""
-    return f"{value:.1f}" if isinstance(score, Mean) and not score.percent else whole(value)
+    """Write a score's value: whole, but with one decimal for a mean that asks for it."""
+    return f"{value:.1f}" if isinstance(score, Mean) and score.decimals else whole(value)
 
 
 def listed(words: list[str]) -> str:

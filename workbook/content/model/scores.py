@@ -43,13 +43,17 @@ class Sum(_Score):
 
 
 class Mean(_Score):
-    """The mean of items, brought from the items' own range to 0–100 when ``percent``."""
+    """The mean of items, brought from the items' own range to 0–100 when ``percent``.
+
+    ``decimals`` is for a mean that stays on a scale so short that whole numbers would hide it.
+    """
 
     kind: Literal["mean"]
     items: Annotated[list[str], Field(min_length=1)]
     reverse: list[str] = []
     needs: int | None = None
     percent: bool = True
+    decimals: Literal[0, 1] = 0
 
 
 class Balance(_Score):
