@@ -82,6 +82,50 @@ def test_what_a_step_says_itself_wins_over_its_instrument(content):
     assert [change.score for change in step.changes] == ["calm", "again"]
 
 
+def with_a_second(content: Small, shown_when: str = "{answer: who-again, is: me}") -> None:
+    """Let step 1.2 ask a second instrument, which has a question that counts in no score."""
+    second = content.read(SCALE).replace("calm-4", "calm-5")
+    content.write("instruments/calm-5.yaml", second.replace(
+        "scores:", "unscored:\n  - {id: hard, kind: one, text: \"How hard?\", options: [{id: a, text: A}, "
+        "{id: b, text: B}]}\nscores:"))
+    content.damage(OTHER, "instrument: calm-4\n",
+                   f"instrument: calm-4\ninstruments:\n  - {{id: calm-5, shown_when: {shown_when}}}\n")
+
+
+def test_a_step_with_several_instruments_keeps_their_names_apart(content):
+    """The further one comes last, under its condition; its scores and changes carry its id."""
+    with_a_second(content)
+    assert content.findings() == []
+    step = library(content.root).step("1.2")
+    assert [question.id for question in step.questions] == ["calm-4", "who-again", "calm-5", "calm-5-hard"]
+    assert step.question("calm-4").shown_when is None
+    assert step.question("calm-5").shown_when.answer == "who-again"
+    assert [score.id for score in step.scores] == ["calm", "calm-5-calm"]
+    assert [change.score for change in step.changes] == ["calm", "calm-5-calm"]
+    assert step.credit == "Made by others."
+
+
+@pytest.mark.parametrize(("shown_when", "said"), [
+    ("{answer: who-agian, is: me}", "no question 'who-agian'"),
+    ("{answer: who-again, is: you}", "no option 'you'"),
+    ("{answered: calm-5}", "waits for its own answer"),
+])
+def test_the_condition_of_an_instrument_is_checked(content, shown_when, said):
+    """As that of a question of the step's own, on the line where it stands."""
+    with_a_second(content, shown_when)
+    found = [finding for finding in content.findings() if said in finding.problem]
+    assert [finding.where for finding in found] == [content.line(OTHER, "id: calm-5")]
+
+
+def test_an_instrument_that_is_not_there_or_asked_twice_is_told(content):
+    """By the line of its name."""
+    content.damage(OTHER, "instrument: calm-4\n",
+                   "instrument: calm-4\ninstruments:\n  - {id: calm-4}\n  - {id: calm-6}\n")
+    problems = {finding.problem: finding.where for finding in content.findings()}
+    assert problems["There is no instrument 'calm-6'."] == content.line(OTHER, "calm-6")
+    assert problems["'calm-4' is taken already, by 'instrument'."] == content.line(OTHER, "- {id: calm-4}")
+
+
 def test_parts_follow_their_number_and_those_without_come_last(content):
     """Folders are ordered by their leading number, not by letters."""
     text = "id: {0}\ntitle: T\nshort: T\nintro: T.\n"
