@@ -18,6 +18,7 @@ import yaml
 
 from workbook.messages import check
 
+NAMES = ("tuned", "held-out", "new", "held-out-2")
 SETS = Path(__file__).resolve().parent.parent / "tests" / "messages"
 
 
@@ -118,9 +119,9 @@ def main() -> None:
     """Measure and print."""
     wanted = argparse.ArgumentParser(prog="python -m benchmarks.messages", description=__doc__.split("\n")[0])
     wanted.add_argument("--misses", action="store_true")
-    wanted.add_argument("--only", choices=("tuned", "held-out"))
+    wanted.add_argument("--only", choices=NAMES)
     options = wanted.parse_args()
-    for name in ("tuned", "held-out"):
+    for name in NAMES:
         if options.only in (None, name):
             messages = load(SETS / f"{name}.yaml")
             counts, wrong = measure(messages)

@@ -264,7 +264,7 @@ def test_a_repr_shows_no_message():
 # The labelled sets ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["tuned", "held-out"])
+@pytest.mark.parametrize("name", ["tuned", "held-out", "new", "held-out-2"])
 def test_labelled_sets_are_sound(name):
     """Each label is of a known kind, and its words are in the text."""
     messages = load(SETS / f"{name}.yaml")
