@@ -40,7 +40,7 @@ def stages() -> list[tuple[str, list[str], int]]:
                                "-p", "no:playwright", "notebooks"], 180),
         # Two at a time: half of what a browser test does is waiting. A file's tests stay together, they
         # share a running workbook.
-        ("tests", [python, "-m", "pytest", "tests", "-n", "2", "--dist", "loadfile", "--durations=8"], 780),
+        ("tests", [python, "-m", "pytest", "tests", "-n", "2", "--dist", "loadfile", "--durations=8"], 1800),
     ]
 
 
