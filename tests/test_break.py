@@ -91,7 +91,7 @@ def test_the_calendar_says_what_is_missing(page: Page, kept: App):
     # Too short a number is refused, and draws no calendar while it is there.
     question(page, STEP, "own-length").locator("input").fill("3")
     expect(place).to_contain_text("Choose above how many days there are.")
-    expect(question(page, STEP, "own-length").get_by_role("alert")).to_contain_text("too small")
+    expect(question(page, STEP, "own-length").get_by_role("alert")).to_contain_text("a number from 14 to 365")
     press(question(page, STEP, "length"), "d14")
     expect(place.locator("[data-day]")).to_have_count(14)
 

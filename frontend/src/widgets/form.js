@@ -15,7 +15,7 @@ export function form({ step, questions, visible, send }) {
   const asked = new Map();
   const byId = Object.fromEntries(questions.map((question) => [question.id, question]));
   for (const question of questions) {
-    const line = { hand: hand(), given: 0, taken: 0 };
+    const line = { hand: hand(), given: 0, taken: 0, wrong: false };
     line.field = field(question, {
       name: `${step}-${question.id}`,
       blur: line.hand.flush,
@@ -23,9 +23,12 @@ export function form({ step, questions, visible, send }) {
       hold() {
         line.given += 1;
         line.hand.drop();
+        line.wrong = true;
+        context();
       },
       change(value, wait) {
         const turn = ++line.given;
+        line.wrong = false;
         context();
         line.hand.put(() => {
           send(question.id, value).then(
@@ -53,10 +56,11 @@ export function form({ step, questions, visible, send }) {
     context();
   }
 
-  // What the shown questions hold, for those that depend on the others.
+  // What the shown questions hold, for those that depend on the others. Where something stands that cannot be
+  // an answer, nothing does: the one before it is no longer in sight.
   function context() {
     const shown = [...asked].filter(([, line]) => !line.field.el.hidden);
-    const values = Object.fromEntries(shown.map(([id, line]) => [id, line.field.value]));
+    const values = Object.fromEntries(shown.map(([id, line]) => [id, line.wrong ? null : line.field.value]));
     for (const line of asked.values()) line.field.context(values, byId);
   }
 
@@ -75,6 +79,7 @@ export function form({ step, questions, visible, send }) {
           line.taken = ++line.given;
           line.field.problem("");
         } else if (busy(line)) continue;
+        line.wrong = false;
         line.field.set(answers[id] ?? null);
       }
       show(visible);

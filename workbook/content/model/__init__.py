@@ -47,7 +47,7 @@ from .questions import (
     Short,
     Timer,
 )
-from .results import Bring, Carry, Line, Result, Show
+from .results import Bring, Carry, Line, Pointer, Result, Show
 from .scores import Average, Balance, Band, Change, Count, Elapsed, Mean, Score, Sorted, Sum, Tally
 from .steps import Asked, CalendarEvent, ComingStep, Instrument, Part, Step
 
@@ -96,6 +96,7 @@ __all__ = [
     "OwnList",
     "Part",
     "Point",
+    "Pointer",
     "Question",
     "Ratings",
     "RecordFacet",

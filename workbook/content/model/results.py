@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -77,3 +77,17 @@ class Show(Model):
         if self.where is not None and not self.from_:
             raise ValueError("a 'where' needs a 'from'")
         return self
+
+
+class Pointer(Model):
+    """A line that this step gives to the crossroads page while ``when`` holds.
+
+    ``column`` is where it stands: ``again`` (points to trying again), ``on`` (points to moving on) or
+    ``open`` (what is not known). ``text`` may name answers and scores as a result's lines do. The
+    reader may weigh it, move it or take it out there; its ``id`` never changes its meaning.
+    """
+
+    id: Id
+    column: Literal["again", "on", "open"]
+    text: Words
+    when: Condition

@@ -10,7 +10,7 @@ from workbook.content.conditions import Condition
 
 from .base import GateName, Id, Model, StepId, Words
 from .questions import One, Point, Question, Row
-from .results import Bring, Carry, Result, Show
+from .results import Bring, Carry, Pointer, Result, Show
 from .scores import Change, Score
 
 
@@ -43,7 +43,8 @@ class Step(Model):
     ``instrument`` names the questionnaire whose items, scores and changes the loader puts before
     the step's own. ``instruments`` are further ones, which come after the step's own; their scores
     are called ``<instrument>-<score>`` in this step, so that each may have its ``total``.
-    ``calendar`` lists the days that the step offers as a file for a calendar.
+    ``calendar`` lists the days that the step offers as a file for a calendar. ``crossroads`` are its lines
+    for the page where all parts come together.
     """
 
     id: StepId
@@ -66,6 +67,7 @@ class Step(Model):
     carries: list[Carry] = []
     brings: list[Bring] = []
     shows: list[Show] = []
+    crossroads: list[Pointer] = []
     credit: str = ""
 
     def question(self, id: str) -> Question:  # noqa: A002 - the field's own word
