@@ -98,6 +98,8 @@ class WorkbookServer(Voila):
             # A page that could not be warmed up is made when it is asked for, and says what is wrong.
             self.on_ready()
         await asyncio.sleep(settings.FILL_DELAY)
+        if self.kernel_manager.nursery:
+            await self.kernel_manager.nursery.load_pictures()
         await fill_one_by_one(self.kernel_manager, others)
 
     def stop(self) -> None:
