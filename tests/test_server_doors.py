@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import socket
@@ -9,6 +10,10 @@ import socket
 import psutil
 import pytest
 from support import PAGES, App
+from tornado.httpclient import HTTPRequest
+from tornado.websocket import websocket_connect
+
+from workbook.app import wire
 
 
 def _websocket(app: App, path: str, *, origin: str, headers: dict[str, str]) -> str:
@@ -154,3 +159,40 @@ def test_only_this_computer_can_connect(shared_app: App):
     listening = [c.laddr for process in [server, *server.children(recursive=True)]
                  for c in process.net_connections("inet") if c.status == psutil.CONN_LISTEN]
     assert [(place.ip, place.port) for place in listening] == [("127.0.0.1", shared_app.port)]
+
+
+def _message(kind: str, content: object) -> bytes:
+    parts = ({"msg_type": kind}, {}, {}, content)
+    return wire.pack([b"shell", *(json.dumps(part).encode() for part in parts)])
+
+
+def _to(widget: object, data: object) -> bytes:
+    return _message("comm_msg", {"comm_id": widget, "data": data})
+
+
+def test_what_is_no_message_to_a_widget_is_heard_by_nobody(shared_app: App):
+    """Noise, code to run, and messages to nobody change nothing; the next real one is answered."""
+    page = shared_app.get("/start", token=True).text
+    kernel = re.search(r'data-kernel="([^"]+)"', page)[1]
+    model = re.search(r'data-model="([^"]+)" data-kind="page"|data-kind="page" data-model="([^"]+)"', page)
+    widget = next(found for found in model.groups() if found)
+    asked = {"do": "shown", "id": "one", "now": "2026-01-02T03:04:05+00:00", "zone": "UTC"}
+
+    async def talk() -> list[dict]:
+        line = await websocket_connect(
+            HTTPRequest(f"ws://127.0.0.1:{shared_app.port}/api/kernels/{kernel}/channels?session_id=page-test",
+                        headers={"Authorization": f"token {shared_app.token}", "Origin": shared_app.origin}),
+            subprotocols=[wire.FORMAT])
+        for noise in (b"", b"\xff" * 9, _message("comm_msg", [1]), _to([1], {}), _to("", {}), _to(widget, 7),
+                      _message("execute_request", {"code": "raise SystemExit", "silent": False})):
+            await line.write_message(noise, binary=True)
+        await line.write_message("text")
+        await line.write_message(_to(widget, {"method": "custom", "content": asked}), binary=True)
+        came = []
+        while not came or came[-1].get("re") != "one":
+            came.append(json.loads(wire.unpack(await line.read_message())[4])["data"]["content"])
+        line.close()
+        return came
+
+    said = asyncio.run(asyncio.wait_for(talk(), 30))
+    assert [one["ok"] for one in said if one.get("re") == "one"] == [True]

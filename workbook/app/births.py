@@ -1,4 +1,4 @@
-"""The server's side of the nursery: ask for a kernel, and hold it as if it had been started here.
+"""The server's side of the nursery: ask for a kernel, and hold its process.
 
 Where the system has no ``fork`` and ``pidfd`` (all but Linux), kernels start from nothing, as Jupyter
 starts them.
@@ -15,10 +15,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
-
-from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
+from collections.abc import Iterator
 
 from .line import Line
 from .nursery import LARGEST
@@ -27,6 +24,20 @@ from .nursery import LARGEST
 def possible() -> bool:
     """Whether this system can fork kernels. ``WORKBOOK_FORK=0`` says no on any, for tests."""
     return hasattr(os, "pidfd_open") and hasattr(os, "fork") and os.environ.get("WORKBOOK_FORK") != "0"
+
+
+@contextlib.contextmanager
+def nursery() -> Iterator[Nursery | None]:
+    """A nursery that is ended with the block; None where there cannot be one.
+
+    It loads what kernels need while the server loads what it needs itself.
+    """
+    made = Nursery() if possible() else None
+    try:
+        yield made
+    finally:
+        if made:
+            made.close()
 
 
 class Nursery:
@@ -141,57 +152,3 @@ class Born:
     def kill(self) -> None:
         """End it."""
         self.send_signal(signal.SIGKILL)
-
-
-class _ByBirth(LocalProvisioner):
-    """Has a kernel born instead of starting a program."""
-
-    async def launch_kernel(self, cmd: list[str], **kwargs) -> dict:
-        manager: PageKernelManager = self.parent
-        nursery: Nursery = manager.parent.nursery
-        self.process, line = await nursery.birth(manager.connection_file, kwargs["env"], kwargs["cwd"])
-        self.pid = self.pgid = self.process.pid
-        self.cwd = kwargs["cwd"]
-        manager.take_line(line)
-        return self.connection_info
-
-
-class PageKernelManager(ServerKernelManager):
-    """The manager of one kernel.
-
-    Attributes:
-        line: the line to its kernel; None where kernels are not forked.
-        hearers: called with each message that comes over the line.
-    """
-
-    line: Line | None = None
-
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self.hearers: set[Callable[[bytes], None]] = set()
-
-    def take_line(self, line: Line | None) -> None:
-        """Have a line in place of the one before, which is closed."""
-        if self.line:
-            self.line.close()
-        self.line = line
-        if line:
-            line.open(self._heard)
-
-    def _heard(self, message: bytes) -> None:
-        for hear in tuple(self.hearers):
-            hear(message)
-
-    async def _async_pre_start_kernel(self, **kwargs):
-        if self.provisioner is None and self.parent.nursery:
-            self.kernel_id = self.kernel_id or kwargs["kernel_id"]
-            self.provisioner = _ByBirth(kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self)
-        return await super()._async_pre_start_kernel(**kwargs)
-
-    pre_start_kernel = _async_pre_start_kernel
-
-    async def _async_cleanup_resources(self, restart: bool = False) -> None:
-        self.take_line(None)
-        await super()._async_cleanup_resources(restart=restart)
-
-    cleanup_resources = _async_cleanup_resources

@@ -11,8 +11,6 @@ import subprocess
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import default
 
-from .births import Nursery, possible
-
 _HEADER, _CONTENT = 0, 3  # of the parts of a message
 
 
@@ -43,12 +41,12 @@ class Kernels(AsyncMappingKernelManager):
     _stopping = False
 
     def __init__(self, **kwargs):
-        self.nursery = Nursery() if possible() else None
+        self.nursery = kwargs["parent"].nursery
         super().__init__(**kwargs)
 
     @default("kernel_manager_class")
     def _own_kernel_manager(self) -> str:
-        return "workbook.app.births.PageKernelManager"
+        return "workbook.app.page_manager.PageKernelManager"
 
     async def _async_start_kernel(self, **kwargs) -> str:
         """Start a kernel; what it writes is not for the person's terminal.
@@ -69,8 +67,6 @@ class Kernels(AsyncMappingKernelManager):
         """
         self._stopping = True
         await super()._async_shutdown_all(now=now)
-        if self.nursery:
-            self.nursery.close()
 
     shutdown_all = _async_shutdown_all
 

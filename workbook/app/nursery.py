@@ -11,6 +11,7 @@ free of threads, which a fork would lose: no kernel, no event loop, no open diar
 from __future__ import annotations
 
 import gc
+import importlib
 import json
 import os
 import signal
@@ -18,6 +19,11 @@ import socket
 
 #: Bytes of the largest order: an environment, mostly.
 LARGEST = 1 << 20
+
+# What a kernel would load only as it starts.
+_FOR_STARTING = ("IPython.core.completerlib", "IPython.core.debugger", "IPython.core.oinspect",
+                 "ipykernel.debugger",
+                 "IPython.extensions.storemagic", "tornado.platform.asyncio", "tornado.queues", "psutil")
 
 
 def main() -> None:
@@ -52,6 +58,8 @@ def _load_pages() -> None:
 
     from . import page_kernel  # noqa: F401 - loading it is the point
 
+    for name in _FOR_STARTING:
+        importlib.import_module(name)
     library()
     workbook.pages.load_checker()
     _settle()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import socket
+import sys
 from typing import Any
 
 import comm
@@ -20,6 +21,9 @@ from traitlets import Integer, Type
 
 from . import wire
 from .line import Line
+
+# Nobody steps through a page, and the debugger is 8 MB that each kernel would load as it starts.
+sys.modules.setdefault("debugpy", None)
 
 
 class _Outputs(IOPubThread):
@@ -82,13 +86,18 @@ class PageKernelApp(kernelapp.IPKernelApp):
         super().start()
 
     def _heard(self, message: bytes) -> None:
-        parts = wire.unpack(message)
-        header, content = json.loads(parts[1]), json.loads(parts[4])
-        said_to = comm.get_comm_manager().get_comm(content.get("comm_id"))
-        # A page says nothing else, and who would is not to be trusted.
-        if header.get("msg_type") == "comm_msg" and isinstance(said_to, PageComm):
+        # A page says nothing but messages to its widgets, and who would say more is not to be trusted.
+        try:
+            parts = wire.unpack(message)
+            header, content = json.loads(parts[1]), json.loads(parts[4])
+            to = content["comm_id"] if header["msg_type"] == "comm_msg" else None
+        except (ValueError, IndexError, KeyError, TypeError):
+            return
+        manager = comm.get_comm_manager()
+        if isinstance(to, str) and isinstance(said_to := manager.comms.get(to), PageComm):
             said_to.line = self._line
-            said_to.handle_msg({"header": header, "content": content, "metadata": {}, "buffers": []})
+            said = {"header": header, "content": content, "metadata": {}, "buffers": []}
+            manager.comm_msg(None, None, said)
 
     def init_control(self, context) -> None:
         """Leave out the thread that hands messages on to subshells: no page has one."""
