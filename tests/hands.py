@@ -157,6 +157,10 @@ def _fill(place: Locator, asked: Any, turn: int, wanted: Any) -> None:
             name = next(one.text for one in asked.columns if one.id == pick(asked.columns, 1))
             place.locator(f'[data-entry="{pick(asked.options)}"]').get_by_role(
                 "button", name=f"Move to: {name}").click()
+    elif asked.kind == "deck":
+        place.locator(f'[data-depth="{pick(asked.depths)}"]').click()
+        place.get_by_role("button", name="We talked about it").click()
+        place.get_by_role("button", name="Skip").click()
     elif asked.kind == "cards":
         add(place, f"A reason of turn {turn}")
         for name in (pick(asked.options), pick(asked.options, 3)):

@@ -50,6 +50,7 @@ _NO_WORDS = frozenset(
         "day",
         "plus_days",
         "checker",
+        "depth",
         "at",
     }
 )
