@@ -143,6 +143,12 @@ def _fill(place: Locator, asked: Any, turn: int, wanted: Any) -> None:
         add(place, f"Water the plants at {turn}")
     elif asked.kind == "number":
         place.locator("input").fill(str(turn + 1))
+    elif asked.kind == "date":
+        place.locator("input").fill(f"2026-03-{turn % 28 + 1:02}")
+    elif asked.kind == "records":
+        place.get_by_role("button", name=asked.add, exact=True).click()
+        for at, facet in enumerate(asked.facets):
+            _fill(place.locator(f'.wb-record[open] [data-facet="{facet.id}"]'), facet, turn + at, None)
     elif asked.kind == "board":
         column = place.locator(f'[data-column="{pick(asked.columns)}"]')
         if asked.own:
@@ -151,6 +157,10 @@ def _fill(place: Locator, asked: Any, turn: int, wanted: Any) -> None:
             name = next(one.text for one in asked.columns if one.id == pick(asked.columns, 1))
             place.locator(f'[data-entry="{pick(asked.options)}"]').get_by_role(
                 "button", name=f"Move to: {name}").click()
+    elif asked.kind == "deck":
+        place.locator(f'[data-depth="{pick(asked.depths)}"]').click()
+        place.get_by_role("button", name="We talked about it").click()
+        place.get_by_role("button", name="Skip").click()
     elif asked.kind == "cards":
         add(place, f"A reason of turn {turn}")
         for name in (pick(asked.options), pick(asked.options, 3)):

@@ -19,6 +19,7 @@ from workbook.content.model import (
     Column,
     Date,
     Days,
+    Deck,
     Long,
     Message,
     Number,
@@ -265,7 +266,8 @@ def _moment(question: Question, value: Any, today: dt.date | None) -> str:
     return taken
 
 
-def _facets(question: Cards | Records, facets: dict, value: Any, today: dt.date | None) -> dict[str, Any]:
+def _facets(question: Cards | Records | Deck, facets: dict, value: Any,
+            today: dt.date | None) -> dict[str, Any]:
     given = {} if value is None else value
     if not isinstance(given, dict) or not given.keys() <= facets.keys():
         _refuse(question, "There is something in it that was not asked.", "Fill in what is asked.")
@@ -298,6 +300,19 @@ def _board(question: Board, value: Any, _today: dt.date | None) -> list[dict[str
     return kept or None
 
 
+def _deck(question: Deck, value: Any, today: dt.date | None) -> list[dict[str, Any]] | None:
+    known, facets = _ids(question.options), {facet.id: facet for facet in question.facets}
+    kept = []
+    for entry in _records(question, value, allowed={"id", "facets"}):
+        if entry["id"] not in known:
+            _refuse(question, "One of the questions is not in the deck.", "Reload the page and try again.")
+        noted = _facets(question, facets, entry.get("facets"), today)
+        if not noted:
+            _refuse(question, "It is not said what became of a question.", "Talk about it, or skip it.")
+        kept.append({"id": entry["id"], "facets": noted})
+    return kept or None
+
+
 def _is_own(key: str) -> bool:
     return _OWN.fullmatch(key) is not None
 
@@ -326,4 +341,5 @@ _CHECKS = {
     "one": _one, "several": _several, "ratings": _ratings, "scale": _scale, "number": _number,
     "date": _date, "short": _short, "long": _long, "message": _long, "list": _own_list, "cards": _cards,
     "records": _entries, "timer": _timer, "days": _days, "board": _board,
+    "deck": _deck,
 }

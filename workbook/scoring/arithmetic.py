@@ -20,6 +20,7 @@ from workbook.content.model import (
     Cards,
     Count,
     Days,
+    Deck,
     Elapsed,
     Mean,
     Number,
@@ -226,6 +227,8 @@ def _count(score: Count, questions: Mapping[str, Question], answer: Answer) -> S
         high = MOST_DAYS
     elif isinstance(question, Board):
         high = _room(question)
+    elif isinstance(question, Deck):
+        high = len(question.options)
     else:
         raise ContentError(f"The score counts what '{score.of}' holds, which holds no entries.",
                            where=score.id, do="Name a question with options, cards or own entries.")
@@ -260,7 +263,7 @@ def _fits(score: Count | Average, question: Question | None, where: Where | None
 
 
 def _facet(score: Score, question: Question | None, name: str) -> Question:
-    facets = {one.id: one for one in question.facets} if isinstance(question, Cards | Records) else {}
+    facets = {one.id: one for one in question.facets} if isinstance(question, Cards | Records | Deck) else {}
     if name not in facets:
         raise ContentError(f"The score looks at '{name}', which the cards or entries do not ask.",
                            where=score.id, do="Name cards or records of the step and a facet of theirs.")

@@ -11,6 +11,7 @@ from workbook.content.model import (
     Board,
     Cards,
     Days,
+    Deck,
     Elapsed,
     Line,
     One,
@@ -83,7 +84,7 @@ def placeholders(step: Step) -> frozenset[str]:
             names |= {f"{question.id}.{row.id}" for row in question.rows}
         else:
             names.add(question.id)
-        if isinstance(question, Several | OwnList | Cards | Records | Timer | Days | Board):
+        if isinstance(question, Several | OwnList | Cards | Records | Timer | Days | Board | Deck):
             names.add(f"{question.id}.count")
         if isinstance(question, Cards) and _weighing(question):
             names.add(f"{question.id}.top")

@@ -16,6 +16,7 @@ from workbook.content.model import (
     Count,
     Date,
     Days,
+    Deck,
     Elapsed,
     Mean,
     Number,
@@ -121,6 +122,6 @@ def card_in_words(question: Question, entry: Mapping[str, Any]) -> str:
     """Give the words on a card or of an own entry, or the name of a record ("" for one without)."""
     if isinstance(question, Records):
         return entry["facets"].get(question.name, "")
-    given = question.options if isinstance(question, Cards | Board) else []
+    given = question.options if isinstance(question, Cards | Board | Deck) else []
     options = {option.id: option.text for option in given}
     return options[entry["id"]] if entry["id"] in options else entry["text"]

@@ -41,4 +41,13 @@ def _urges(step: Step, now: Standing) -> dict:
             "why": words.why}
 
 
-_DRAW = {"reasons": _reasons, "longing": _longing, "urges": _urges}
+def _people(step: Step, now: Standing) -> dict:
+    from workbook.charts import people, picture
+
+    entries = now.answers.get("people")
+    words = people.words(entries, step)
+    return {"picture": picture.picture(lambda scheme: people.people(entries, step, scheme), words),
+            "why": words.why}
+
+
+_DRAW = {"reasons": _reasons, "longing": _longing, "urges": _urges, "people": _people}

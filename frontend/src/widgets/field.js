@@ -5,6 +5,7 @@ import { board } from "./kinds/board.js";
 import { cards } from "./kinds/cards.js";
 import { date } from "./kinds/date.js";
 import { days } from "./kinds/days.js";
+import { deck } from "./kinds/deck.js";
 import { list } from "./kinds/list.js";
 import { message } from "./kinds/message.js";
 import { long, short } from "./kinds/text.js";
@@ -19,6 +20,7 @@ import * as words from "./words.js";
 
 const kinds = {
   one, several, ratings, scale, number, date, short, long, message, list, cards, records, timer, days, board,
+  deck,
 };
 
 /**

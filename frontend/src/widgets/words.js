@@ -74,6 +74,18 @@ export const unsortedAgain = "Put back with the cards that are not sorted yet.";
 export const hasGone = "Put back.";
 export const backAgain = "It is back.";
 
+export const deckDepth = "How deep?";
+export const deckLeft = (n) => (n ? `${n} left` : "none left");
+export const deckTurn = { you: "You answer first.", they: "They answer first." };
+export const deckTalked = "We talked about it";
+export const deckSkip = "Skip";
+export const deckOver = "That was the last question of this depth. You can stop here, or choose another depth.";
+export const deckAllOver = "That was the last question. You have been through the whole deck.";
+export const deckAsked = (n) => `Asked so far (${n})`;
+export const deckSkipped = "Skipped";
+export const deckBack = "Put back";
+export const deckBackNote = "The question is back in the deck.";
+
 export const landing = "How it may land";
 export const places = (n) => (n === 1 ? "1 place stands out." : `${n} places stand out.`);
 export const noPlace = "No place stands out. That does not prove it is right: read it aloud once.";

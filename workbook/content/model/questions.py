@@ -231,8 +231,47 @@ class Board(_Question):
         return self
 
 
+class Asking(Option):
+    """One question of a deck, in a ``depth`` of it."""
+
+    depth: Id
+
+
+class Deck(_Question):
+    """A deck of questions for two people, shown one at a time and taken in turns; any can be skipped.
+
+    ``depths`` are the piles to choose from, the lightest first; ``options`` are the questions, in the order
+    in which they come. Answer: ``[{"id", "facets": {"did": "talked" or "skipped"}}]`` in the order in which
+    they were asked.
+    """
+
+    kind: Literal["deck"]
+    depths: Annotated[list[Column], Field(min_length=2, max_length=4)]
+    options: Annotated[list[Asking], Field(min_length=2)]
+
+    @property
+    def facets(self) -> list[Facet]:
+        """What is noted of a question that was asked, as cards and records have it."""
+        return [DID]
+
+    @model_validator(mode="after")
+    def _of_a_depth(self) -> Deck:
+        known = [depth.id for depth in self.depths]
+        used = {option.depth for option in self.options}
+        if unknown := sorted(used.difference(known)):
+            raise ValueError(f"there is no depth '{unknown[0]}'; the deck has {', '.join(known)}")
+        if empty := [name for name in known if name not in used]:
+            raise ValueError(f"depth '{empty[0]}' has no question")
+        return self
+
+
+DID = One(id="did", kind="one", text="What became of the question?", options=[
+    Option(id="talked", text="We talked about it"), Option(id="skipped", text="Skipped")])
+"""What becomes of a question of a deck."""
+
+
 Question = Annotated[
     One | Several | Ratings | Scale | Number | Date | Short | Long | Message | OwnList | Cards
-    | Records | Timer | Days | Board,
+    | Records | Timer | Days | Board | Deck,
     Field(discriminator="kind"),
 ]

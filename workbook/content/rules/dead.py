@@ -15,6 +15,7 @@ from workbook.content.model import (
     Cards,
     Date,
     Days,
+    Deck,
     Long,
     Message,
     Number,
@@ -184,7 +185,7 @@ def _refused(question: Question, row: str, value: Any) -> tuple[str, str] | None
             f"'is' has {str(value).lower()}, which no answer is (YAML reads a bare yes, no, on, off so).",
             "Put the option's id in quotes.",
         )
-    if isinstance(question, One | Several | Cards | Board):
+    if isinstance(question, One | Several | Cards | Board | Deck):
         known = [option.id for option in question.options]
         if value not in known:
             return f"Question '{question.id}' has no option '{_plain(value)}'.", correct(_plain(value), known)

@@ -104,7 +104,7 @@ def _brought(step: Step, placed: Placed, key: str) -> list[str]:
 
 
 def _ids_of(placed: Placed, path: tuple, question: Question) -> Iterator[Finding]:
-    for key in ("options", "rows", "facets", "marks", "columns"):
+    for key in ("options", "rows", "facets", "marks", "columns", "depths"):
         yield from _different(placed, (*path, key), getattr(question, key, ()))
     if question.kind == "ratings":
         yield from _rising(placed, (*path, "scale"), question.scale)

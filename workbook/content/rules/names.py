@@ -230,7 +230,7 @@ def _shape(question: object) -> tuple:
                     )
                 ),
             )
-            for key in ("options", "rows", "scale", "facets", "columns")
+            for key in ("options", "rows", "scale", "facets", "columns", "depths")
         ),
     )
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from workbook.content.conditions import Condition
-from workbook.content.model import Board, Cards, One, Question, Ratings, Several
+from workbook.content.model import Board, Cards, Deck, One, Question, Ratings, Several
 
 from .bands import range_of
 from .lookup import Lookup, UnknownName
@@ -113,7 +113,7 @@ class _Search:
         known = _choices(found[1], found[2]) if found else None
         if known is None:
             return None
-        many = isinstance(found[1], Several | Cards | Board)
+        many = isinstance(found[1], Several | Cards | Board | Deck)
         return _left(known, "answer", name, [] if many else yes, no)
 
     def _bands(self, name: str, yes: list[Condition], no: list[Condition]) -> set | None:
@@ -156,7 +156,8 @@ def _split(condition: Condition) -> list[Condition] | None:
 
 
 def _choices(question: Question, row: str) -> set | None:
-    if isinstance(question, One | Several) or (isinstance(question, Cards | Board) and not question.own):
+    given = isinstance(question, One | Several | Deck)
+    if given or (isinstance(question, Cards | Board) and not question.own):
         return {option.id for option in question.options}
     return {point.value for point in question.scale} if isinstance(question, Ratings) and row else None
 

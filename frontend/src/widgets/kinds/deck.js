@@ -1,0 +1,99 @@
+// A deck of questions for two: one is open at a time, it says whose turn it is, and any can be skipped.
+// The next question is the first of its depth that was not asked yet, so that it is the same after a reload.
+
+import { button, h, put, say, unseen } from "../dom.js";
+import * as words from "../words.js";
+
+export function deck(question, place) {
+  let asked = [];
+  let depth = question.depths[0].id;
+
+  const known = new Map(question.options.map((option) => [option.id, option]));
+  const waiting = (pile) =>
+    question.options.filter((option) => option.depth === pile && !asked.some((one) => one.id === option.id));
+  const did = (one) => one.facets.did;
+
+  const piles = question.depths.map((one) => {
+    const left = h("span.deck-left");
+    const el = button([one.text, " ", left], "toggle", () => choose(one.id), { "data-depth": one.id });
+    return { ...one, el, left };
+  });
+  const about = h("p.hint");
+  const turn = h("p.deck-turn");
+  const asking = h("p.deck-question", { tabindex: "-1" });
+  const hint = h("p.hint");
+  const card = h("div.deck-card", { "aria-live": "polite", "aria-atomic": "true" }, turn, asking, hint);
+  const talked = button(words.deckTalked, "main", () => next("talked"));
+  const skip = button(words.deckSkip, "soft", () => next("skipped"));
+  const tools = h("div.row", talked, skip);
+  const list = h("ul.deck-asked");
+  const title = h("summary");
+  const fold = h("details.fold", { hidden: true }, title, list);
+  const note = h("p.hint", { role: "status" });
+  const clear = h("div.clearing");
+
+  function choose(to) {
+    depth = to;
+    say(note, "");
+    draw();
+  }
+
+  function next(what) {
+    const [open] = waiting(depth);
+    asked = [...asked, { id: open.id, facets: { did: what } }];
+    say(note, "");
+    draw();
+    if (!waiting(depth).length) asking.focus(); // the buttons have gone
+    send();
+  }
+
+  function back(id) {
+    asked = asked.filter((one) => one.id !== id);
+    depth = known.get(id).depth;
+    draw();
+    say(note, words.deckBackNote);
+    asking.focus();
+    send();
+  }
+
+  const send = () => place.change(asked.length ? asked.map((one) => ({ ...one, facets: { ...one.facets } })) : null);
+
+  function draw() {
+    for (const pile of piles) {
+      const left = waiting(pile.id).length;
+      pile.el.setAttribute("aria-pressed", String(pile.id === depth));
+      say(pile.left, words.deckLeft(left));
+    }
+    const [open] = waiting(depth);
+    const turns = asked.filter((one) => did(one) === "talked").length;
+    const whole = asked.length === question.options.length;
+    say(about, question.depths.find((one) => one.id === depth).hint);
+    say(turn, open ? words.deckTurn[turns % 2 ? "they" : "you"] : "");
+    say(asking, open ? open.text : whole ? words.deckAllOver : words.deckOver);
+    say(hint, open?.hint ?? "");
+    tools.hidden = !open;
+    fold.hidden = !asked.length;
+    say(title, words.deckAsked(asked.length));
+    put(list, asked.map((one) => {
+      const { text } = known.get(one.id);
+      return h("li", { "data-asked": one.id },
+        h("p", text, did(one) === "skipped" && [" ", h("span.hint", `(${words.deckSkipped})`)]),
+        button([words.deckBack, unseen(` (${text})`)], "plain", () => back(one.id)));
+    }));
+  }
+
+  draw();
+  return {
+    nodes: [
+      h("div.deck-depths", { role: "group", "aria-label": words.deckDepth }, piles.map((pile) => pile.el)),
+      about, card, tools, fold, note, clear],
+    clear,
+    set(value) {
+      // What is no longer in the deck cannot be shown.
+      asked = (value ?? []).filter((one) => known.has(one.id));
+      depth = known.get(asked.at(-1)?.id)?.depth ?? question.depths[0].id;
+      say(note, "");
+      draw();
+    },
+  };
+}
