@@ -28,6 +28,7 @@ from workbook.content.model import (
     Question,
     Ratings,
     Records,
+    Rehearse,
     Scale,
     Several,
     Short,
@@ -37,6 +38,7 @@ from workbook.errors import WrongInput
 
 from .days import check_days
 from .moments import moment
+from .rehearsal import check_talks
 
 ENTRY_LIMIT = 200
 """The most characters of an own entry or of the words on an own card."""
@@ -298,6 +300,10 @@ def _board(question: Board, value: Any, _today: dt.date | None) -> list[dict[str
     return kept or None
 
 
+def _rehearsal(question: Rehearse, value: Any, today: dt.date | None) -> list[dict[str, Any]] | None:
+    return check_talks(question, value, _last(today))
+
+
 def _is_own(key: str) -> bool:
     return _OWN.fullmatch(key) is not None
 
@@ -326,4 +332,5 @@ _CHECKS = {
     "one": _one, "several": _several, "ratings": _ratings, "scale": _scale, "number": _number,
     "date": _date, "short": _short, "long": _long, "message": _long, "list": _own_list, "cards": _cards,
     "records": _entries, "timer": _timer, "days": _days, "board": _board,
+    "rehearsal": _rehearsal,
 }

@@ -51,6 +51,10 @@ _NO_WORDS = frozenset(
         "plus_days",
         "checker",
         "at",
+        "column",
+        "talk",
+        "opens_with",
+        "reminds_of",
     }
 )
 # Of these files only the named keys are our own words; the rest belongs to others.
@@ -116,13 +120,13 @@ def _kind(name: str, path: tuple) -> Kind:
     key = path[-1]
     if name == "gates.yaml":
         return "label" if "instead" in path or key == "title" else "closing"
-    if name == "messages.yaml":
+    if name == "messages.yaml" or name.startswith("rehearsals/"):
         return "advice"
     if not name.startswith(("parts/", "instruments/")):
         return "list"
     if path == ("prose",):
         return "prose"
-    if path[0] == "result":
+    if path[0] in ("result", "crossroads"):
         return "label" if key == "not_yet" else "result"
     if "bands" in path:
         return "band"
