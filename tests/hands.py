@@ -161,6 +161,12 @@ def _fill(place: Locator, asked: Any, turn: int, wanted: Any) -> None:
         place.locator(f'[data-depth="{pick(asked.depths)}"]').click()
         place.get_by_role("button", name="We talked about it").click()
         place.get_by_role("button", name="Skip").click()
+    elif asked.kind == "rehearsal":
+        walk(place, asked, "no", [asked.graph.turn(asked.graph.replies.no.to).choices[0].id])
+    elif asked.kind == "records":
+        place.get_by_role("button", name=asked.add).click()
+        for facet in asked.facets:
+            _fill(place.locator(f'[data-facet="{facet.id}"]').last, facet, turn, None)
     elif asked.kind == "cards":
         add(place, f"A reason of turn {turn}")
         for name in (pick(asked.options), pick(asked.options, 3)):
@@ -170,6 +176,39 @@ def _fill(place: Locator, asked: Any, turn: int, wanted: Any) -> None:
                 press(card.locator(f'[data-facet="{facet.id}"]'), pick(facet.options, at))
     else:
         raise AssertionError(f"no hand for questions of kind {asked.kind}")
+
+
+def walk(place: Locator, asked: Any, reply: str, path: list[str]) -> None:
+    """Rehearse a talk: begin it with a kind of reply, and say these things, turn after turn.
+
+    Args:
+        place: the question of kind rehearsal.
+        asked: its model.
+        reply: the name of the kind of reply.
+        path: ids of what is said; the talk may be over after the last or go on.
+    """
+    other = place.locator('[data-do="other"], [data-do="stop"]')
+    if other.count():
+        other.click()
+    place.locator(f'[data-reply="{reply}"]').click()
+    at = getattr(asked.graph.replies, reply).to
+    for name in path:
+        turn = asked.graph.turn(at)
+        expect(talk_lines(place).last).to_contain_text(turn.says)
+        said = next(one for one in turn.choices if one.id == name)
+        place.get_by_role("button", name=said.says, exact=True).click()
+        at = said.to
+    expect(talk_lines(place).last).to_contain_text(_words_at(asked.graph, at))
+
+
+def talk_lines(place: Locator) -> Locator:
+    """What was said in the talk that is on the page, with feedback and ending."""
+    return place.locator("[aria-live=polite].wb-talk > li")
+
+
+def _words_at(talk: Any, at: str) -> str:
+    turn = talk.turn(at)
+    return turn.says if turn else next(ending.text for ending in talk.endings if ending.id == at)
 
 
 class Keys:

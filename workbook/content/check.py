@@ -11,12 +11,21 @@ from pathlib import Path
 from workbook import places
 
 from .findings import Finding, in_order
-from .rules import bands, dead, flow, ids, lists, names, words
+from .rules import bands, dead, flow, ids, lists, names, talks, words
 from .rules.view import View
 
 __all__ = ["Finding", "check"]
 
-_RULES = (*ids.RULES, *names.RULES, *bands.RULES, *dead.RULES, *flow.RULES, *lists.RULES, *words.RULES)
+_RULES = (
+    *ids.RULES,
+    *names.RULES,
+    *bands.RULES,
+    *dead.RULES,
+    *flow.RULES,
+    *lists.RULES,
+    *talks.RULES,
+    *words.RULES,
+)
 
 
 def check(root: Path | None = None, *, today: dt.date | None = None) -> list[Finding]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from .findings import Finding
 from .located import Document, read
-from .model import Helplines, Instrument, Model, MoodWords, Part, Source, Step
+from .model import Helplines, Instrument, Model, MoodWords, Part, Rehearsal, Rehearse, Source, Step
 from .plain import explain
 
 M = TypeVar("M", bound=Model)
@@ -46,6 +46,7 @@ class Content:
     parts: list[Placed[Part]] = field(default_factory=list)
     steps: list[Placed[Step]] = field(default_factory=list)
     instruments: list[Placed[Instrument]] = field(default_factory=list)
+    rehearsals: list[Placed[Rehearsal]] = field(default_factory=list)
     sources: list[Placed[Source]] = field(default_factory=list)
     helplines: Placed[Helplines] | None = None
     mood: Placed[MoodWords] | None = None
@@ -99,15 +100,18 @@ def gather(root: Path) -> Content:
                 content.steps += content.fit(content.open(file), Step)
     for file in sorted((root / "instruments").glob("*.yaml")):
         content.instruments += content.fit(content.open(file), Instrument)
+    for file in sorted((root / "rehearsals").glob("*.yaml")):
+        content.rehearsals += content.fit(content.open(file), Rehearsal)
     content.sources = content.fit_list(content.open(root / "sources.yaml"), Source)
     content.helplines = next(iter(content.fit(content.open(root / "helplines.yaml"), Helplines)), None)
     content.mood = next(iter(content.fit(content.open(root / "mood.yaml"), MoodWords)), None)
     if not content.parts and not content.findings:
         content.problem("parts:1", "There is no part.", "Write parts/<number>-<name>/part.yaml.")
-    for kind in (content.parts, content.steps, content.instruments, content.sources):
+    for kind in (content.parts, content.steps, content.instruments, content.rehearsals, content.sources):
         _unique(content, kind)
     _parts_and_steps(content)
     _asked(content)
+    _talks(content)
     return content
 
 
@@ -182,3 +186,22 @@ def _asked(content: Content) -> None:
                     f"There is no instrument '{name}'.",
                     "Correct the name, or write its file in 'instruments'.",
                 )
+
+
+def _talks(content: Content) -> None:
+    """Each question that rehearses a talk gets it from its file."""
+    known = {placed.value.id: placed.value for placed in content.rehearsals}
+    for place, step in enumerate(content.steps):
+        questions = list(step.value.questions)
+        for number, question in enumerate(questions):
+            if not isinstance(question, Rehearse):
+                continue
+            if question.talk not in {*known, *content.broken}:
+                content.problem(
+                    step.where("questions", number, "talk"),
+                    f"There is no talk '{question.talk}'.",
+                    "Correct the name, or write its file in 'rehearsals'.",
+                )
+            questions[number] = question.model_copy(update={"graph": known.get(question.talk)})
+        if questions != list(step.value.questions):
+            content.steps[place] = replace(step, value=step.value.model_copy(update={"questions": questions}))

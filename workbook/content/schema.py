@@ -16,12 +16,24 @@ from pydantic import TypeAdapter
 from workbook import places
 
 from .frame import Frame
-from .model import Closings, Forbidden, Helplines, Instrument, MessageWords, MoodWords, Part, Source, Step
+from .model import (
+    Closings,
+    Forbidden,
+    Helplines,
+    Instrument,
+    MessageWords,
+    MoodWords,
+    Part,
+    Rehearsal,
+    Source,
+    Step,
+)
 
 KINDS: dict[str, Any] = {
     "step": Step,
     "part": Part,
     "instrument": Instrument,
+    "rehearsal": Rehearsal,
     "sources": list[Source],
     "helplines": Helplines,
     "mood": MoodWords,
@@ -41,6 +53,8 @@ def kind_of(name: str) -> str | None:
         return "part" if name.endswith("/part.yaml") else "step"
     if name.startswith("instruments/"):
         return "instrument"
+    if name.startswith("rehearsals/"):
+        return "rehearsal"
     return name.removesuffix(".yaml") if name.removesuffix(".yaml") in KINDS else None
 
 

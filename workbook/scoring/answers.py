@@ -29,6 +29,7 @@ from workbook.content.model import (
     Question,
     Ratings,
     Records,
+    Rehearse,
     Scale,
     Several,
     Short,
@@ -38,6 +39,7 @@ from workbook.errors import WrongInput
 
 from .days import check_days
 from .moments import moment
+from .rehearsal import check_talks
 
 ENTRY_LIMIT = 200
 """The most characters of an own entry or of the words on an own card."""
@@ -313,6 +315,10 @@ def _deck(question: Deck, value: Any, today: dt.date | None) -> list[dict[str, A
     return kept or None
 
 
+def _rehearsal(question: Rehearse, value: Any, today: dt.date | None) -> list[dict[str, Any]] | None:
+    return check_talks(question, value, _last(today))
+
+
 def _is_own(key: str) -> bool:
     return _OWN.fullmatch(key) is not None
 
@@ -342,4 +348,5 @@ _CHECKS = {
     "date": _date, "short": _short, "long": _long, "message": _long, "list": _own_list, "cards": _cards,
     "records": _entries, "timer": _timer, "days": _days, "board": _board,
     "deck": _deck,
+    "rehearsal": _rehearsal,
 }

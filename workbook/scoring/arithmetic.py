@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workbook.content.model import (
+    FEEDBACK,
     Average,
     Balance,
     Band,
@@ -29,6 +30,7 @@ from workbook.content.model import (
     Question,
     Ratings,
     Records,
+    Rehearse,
     Scale,
     Score,
     Several,
@@ -36,12 +38,14 @@ from workbook.content.model import (
     Sum,
     Tally,
     Timer,
+    Walked,
     Where,
 )
 from workbook.errors import ContentError
 
 from .answers import TIMER_LIMIT
 from .days import MOST_DAYS, most_days, stretch
+from .rehearsal import finished, landed, longest
 
 Answer = Callable[[str], Any]
 """Gives the answer called ``question`` or ``question.row``; None if there is none that counts."""
@@ -54,7 +58,7 @@ class ScoreValue:
     ``value`` lies within ``low`` and ``high``, None when too little is answered. ``answered`` of
     ``of`` items took part. ``parts`` of a tally: ``{option id: weight}``; of a sorted board:
     ``{column id: entries}``, all of them once there is a value; of an elapsed score ``of``, ``left`` and
-    ``past``; empty for other kinds.
+    ``past``; of a rehearsal ``{kind of feedback: how often}``; empty for other kinds.
     """
 
     id: str
@@ -229,11 +233,15 @@ def _count(score: Count, questions: Mapping[str, Question], answer: Answer) -> S
         high = _room(question)
     elif isinstance(question, Deck):
         high = len(question.options)
+    elif isinstance(question, Rehearse):
+        high = question.limit
     else:
         raise ContentError(f"The score counts what '{score.of}' holds, which holds no entries.",
                            where=score.id, do="Name a question with options, cards or own entries.")
     fits = _fits(score, question, score.where)
     held = answer(score.of)
+    if held is not None and isinstance(question, Rehearse):
+        held = finished(question, held)  # a talk counts once it came to its end
     value = None if held is None else sum(map(fits, held))
     return _made(score, value, 0, high, int(held is not None), 1)
 
@@ -317,8 +325,21 @@ def _room(board: Board) -> int:
     return len(board.options) + (board.limit if board.own else 0)
 
 
+def _walked(score: Walked, questions: Mapping[str, Question], answer: Answer) -> ScoreValue:
+    question = questions.get(score.of)
+    if not isinstance(question, Rehearse):
+        raise ContentError(f"The score counts what was said in '{score.of}', which is no rehearsal.",
+                           where=score.id, do="Name a rehearsal of the step.")
+    held = answer(question.id) or []
+    walks = finished(question, held, score.reply)[-1 if score.talks == "last" else 0:]
+    parts = landed(walks) if walks else {}
+    most = (longest(question.graph) if question.graph else len(FEEDBACK)) * (
+        1 if score.talks == "last" else question.limit)
+    return _made(score, sum(parts.values()) if walks else None, 0, most, len(walks), len(held), parts)
+
+
 _KINDS = {"sum": _sum, "mean": _mean, "balance": _balance, "count": _count, "average": _average,
-          "tally": _tally, "sorted": _sorted}
+          "tally": _tally, "sorted": _sorted, "walked": _walked}
 
 
 def _made(score: Score, value: float | None, low: float, high: float, answered: int, of: int,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbook.content.model import (
+    FEEDBACK,
     Balance,
     Board,
     Cards,
@@ -26,6 +27,7 @@ from workbook.content.model import (
     Step,
     Tally,
     Timer,
+    Walked,
 )
 from workbook.errors import ContentError
 
@@ -62,9 +64,9 @@ def compose(step: Step, answers: Mapping[str, Any], facts: StepFacts | None = No
         lines += [{"part": part, "text": text} for text in _shown(getattr(result, part), step, facts)]
     questions = {question.id: question for question in step.questions}
     scores = [_score(score, facts.values[score.id], questions) for score in step.scores
-              # An empty board has nothing to say: not even that it is empty.
+              # An empty board, or a talk without an end, has nothing to say: not even that it is empty.
               if score.shown and any(facts.shows(question) for question in counted(score))
-              and not (isinstance(score, Sorted) and facts.values[score.id].value is None)]
+              and not (isinstance(score, Sorted | Walked) and facts.values[score.id].value is None)]
     return {"ready": True, "not_yet": "", "lines": lines, "scores": scores}
 
 
@@ -79,6 +81,8 @@ def placeholders(step: Step) -> frozenset[str]:
             names |= {f"{score.id}.{part}" for part in ("of", "left", "past", "end")}
         elif isinstance(score, Sorted):
             names |= {f"{score.id}.{column.id}" for column in step.question(score.of).columns}
+        elif isinstance(score, Walked):
+            names |= {f"{score.id}.{kind}" for kind in FEEDBACK}
     for question in step.questions:
         if isinstance(question, Ratings):
             names |= {f"{question.id}.{row.id}" for row in question.rows}
@@ -185,11 +189,14 @@ def _score(score: Score, value: ScoreValue, questions: Mapping[str, Question]) -
 
 
 def _parts(score: Score, value: ScoreValue, questions: Mapping[str, Question]) -> list[dict[str, Any]]:
-    """Name the parts of a tally or a board, in the order of the content; other scores have none."""
-    if value.value is None or not isinstance(score, Tally | Sorted):
+    """Name the parts of a tally, a board or a rehearsal, in the content's order; others have none."""
+    if value.value is None or not isinstance(score, Tally | Sorted | Walked):
         return []
     if isinstance(score, Sorted):
         return [{"label": column.text, "value": value.parts[column.id]}
                 for column in questions[score.of].columns]
+    if isinstance(score, Walked):
+        words = questions[score.of].graph.feedback
+        return [{"label": getattr(words, kind), "value": value.parts[kind]} for kind in FEEDBACK]
     by = next(facet for facet in questions[score.cards].facets if facet.id == score.by)
     return [{"label": option.text, "value": value.parts.get(option.id, 0)} for option in by.options]

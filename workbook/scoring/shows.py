@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from workbook.content.model import Cards, OwnList, Several, Show, Step
+from workbook.content.model import Cards, OwnList, Records, Several, Show, Step
 
 from .facts import StepFacts
 from .words import answer_in_words, card_in_words
@@ -38,9 +38,14 @@ def _items(show: Show, facts: StepFacts) -> list[str]:
     question, answer = facts.question(show.from_), facts.answer(show.from_)
     if question is None or answer is None:
         return []
-    if isinstance(question, Cards | OwnList):
+    if isinstance(question, Cards | OwnList | Records):
         meant = [entry for entry in answer if show.where is None or show.where.fits(entry)]
-        return [card_in_words(question, entry) for entry in meant]
+        if show.facet:
+            facet = next(facet for facet in question.facets if facet.id == show.facet)
+            given = [entry["facets"].get(show.facet) for entry in meant]
+            return [answer_in_words(facet, one) for one in given if one is not None]
+        # An entry may have no name yet.
+        return [words for entry in meant if (words := card_in_words(question, entry))]
     if isinstance(question, Several):
         return [option.text for option in question.options if option.id in answer]
     return [] if isinstance(answer, Mapping) else [answer_in_words(question, answer)]

@@ -23,15 +23,18 @@ from workbook.content.model import (
     One,
     Question,
     Records,
+    Rehearse,
     Scale,
     Score,
     Several,
     Sorted,
     Tally,
     Timer,
+    Walked,
 )
 
 from .arithmetic import ScoreValue, rounded
+from .rehearsal import replies_met
 
 MIDWAY = 0.1
 """Up to here from the middle, a balance leans to neither pole (its range is −1 to 1)."""
@@ -73,6 +76,9 @@ def score_in_words(score: Score, value: ScoreValue, questions: Mapping[str, Ques
     if isinstance(score, Sorted):
         columns = questions[score.of].columns
         return ", ".join(f"{column.text}: {value.parts[column.id]}" for column in columns)
+    if isinstance(score, Walked):
+        words = questions[score.of].graph.feedback
+        return ", ".join(f"{getattr(words, kind)}: {n}" for kind, n in value.parts.items())
     if value.low == 0:
         return f"{whole(value.value)} of {whole(value.high)}"
     return f"{figure(score, value.value)} on a scale from {whole(value.low)} to {whole(value.high)}"
@@ -107,6 +113,8 @@ def answer_in_words(question: Question, answer: Any) -> str:
         marks = {mark.id: mark.text for mark in question.marks}
         return listed([f"{day_in_words(dt.date.fromisoformat(day))} ({', '.join(marks[m] for m in given)})"
                        for day, given in answer.items()])
+    if isinstance(question, Rehearse):
+        return listed(replies_met(question, answer))
     if isinstance(answer, list):
         # An entry may have no name yet.
         return listed([words for entry in answer if (words := card_in_words(question, entry))])

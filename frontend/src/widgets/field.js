@@ -13,6 +13,7 @@ import { number } from "./kinds/number.js";
 import { one } from "./kinds/one.js";
 import { ratings } from "./kinds/ratings.js";
 import { records } from "./kinds/records.js";
+import { rehearsal } from "./kinds/rehearsal.js";
 import { scale } from "./kinds/scale.js";
 import { several } from "./kinds/several.js";
 import { timer } from "./kinds/timer.js";
@@ -21,6 +22,7 @@ import * as words from "./words.js";
 const kinds = {
   one, several, ratings, scale, number, date, short, long, message, list, cards, records, timer, days, board,
   deck,
+  rehearsal,
 };
 
 /**

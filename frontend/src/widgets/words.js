@@ -86,6 +86,18 @@ export const deckSkipped = "Skipped";
 export const deckBack = "Put back";
 export const deckBackNote = "The question is back in the deck.";
 
+export const talkWho = { you: "You", they: "They" };
+export const talkChoose = "How do they take your opening?";
+export const talkChance = "Leave it to chance";
+export const talkSay = "What do you say?";
+export const talkRemind = (left) => `What you did not want to say: ${left.join(" · ")}`;
+export const talkBack = "Take back what you said last";
+export const talkStop = "Begin again";
+export const talkOver = "The talk is over.";
+export const talkSame = "Once more, with the same reply";
+export const talkOther = "Begin with another reply";
+export const talksBefore = (n) => (n === 1 ? "An earlier talk" : `Earlier talks (${n})`);
+
 export const landing = "How it may land";
 export const places = (n) => (n === 1 ? "1 place stands out." : `${n} places stand out.`);
 export const noPlace = "No place stands out. That does not prove it is right: read it aloud once.";

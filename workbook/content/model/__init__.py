@@ -43,17 +43,22 @@ from .questions import (
     Ratings,
     RecordFacet,
     Records,
+    Rehearse,
     Row,
     Scale,
     Several,
     Short,
     Timer,
 )
+from .rehearsals import FEEDBACK, GOOD, REPLIES, Ending, Rehearsal, Reply, Said, Turn
 from .results import Bring, Carry, Line, Pointer, Result, Show
-from .scores import Average, Balance, Band, Change, Count, Elapsed, Mean, Score, Sorted, Sum, Tally
+from .scores import Average, Balance, Band, Change, Count, Elapsed, Mean, Score, Sorted, Sum, Tally, Walked
 from .steps import Asked, CalendarEvent, ComingStep, Instrument, Part, Step
 
 __all__ = [
+    "FEEDBACK",
+    "GOOD",
+    "REPLIES",
     "Advice",
     "ApologyWords",
     "Asked",
@@ -77,6 +82,7 @@ __all__ = [
     "Days",
     "Deck",
     "Elapsed",
+    "Ending",
     "Facet",
     "Forbidden",
     "GateName",
@@ -105,8 +111,12 @@ __all__ = [
     "Ratings",
     "RecordFacet",
     "Records",
+    "Rehearsal",
+    "Rehearse",
+    "Reply",
     "Result",
     "Row",
+    "Said",
     "Scale",
     "Score",
     "Several",
@@ -121,6 +131,8 @@ __all__ = [
     "TagGroup",
     "Tally",
     "Timer",
+    "Turn",
+    "Walked",
     "Where",
     "Words",
 ]

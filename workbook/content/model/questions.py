@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from workbook.content.conditions import Condition
 
 from .base import Id, Model, Words
+from .rehearsals import Rehearsal
 
 
 class Option(Model):
@@ -270,8 +272,33 @@ DID = One(id="did", kind="one", text="What became of the question?", options=[
 """What becomes of a question of a deck."""
 
 
+class Rehearse(_Question):
+    """A talk to rehearse, from ``rehearsals/<talk>.yaml``, as often as the reader likes.
+
+    ``opens_with`` names questions of the step (short, long) whose words the reader says first,
+    ``reminds_of`` one (short, list) of what they do not want to say.
+    Answer: ``[{"at", "reply", "path"}]``, one for each talk in the order in which they were begun: the
+    local moment (ISO text with offset), the kind of reply, and the ids of what was said, turn after turn.
+    A talk that has not come to an end is an answer as well. ``limit`` is the most talks.
+    """
+
+    kind: Literal["rehearsal"]
+    talk: Id
+    opens_with: list[Id] = []
+    reminds_of: str = ""
+    limit: Annotated[int, Field(ge=1, le=200)] = 30
+    graph: SkipJsonSchema[Rehearsal | None] = None
+
+    @field_validator("graph", mode="before")
+    @classmethod
+    def _from_its_file(cls, given: Any) -> Any:
+        if given is not None and not isinstance(given, Rehearsal):
+            raise ValueError("a talk is written in a file of its own, below 'rehearsals'")
+        return given
+
+
 Question = Annotated[
     One | Several | Ratings | Scale | Number | Date | Short | Long | Message | OwnList | Cards
-    | Records | Timer | Days | Board | Deck,
+    | Records | Timer | Days | Board | Deck | Rehearse,
     Field(discriminator="kind"),
 ]

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from .base import Id, Model, Where, Words
+from .rehearsals import ReplyName
 
 
 class Band(Model):
@@ -119,8 +120,21 @@ class Sorted(_Score):
     of: str
 
 
+class Walked(_Score):
+    """For a rehearsal: how often the reader's words listened, accepted, owned, pressed or blamed, as parts.
+
+    Only talks that came to an end count: the ``last`` of them, or ``all``; with ``reply`` those that
+    began with that kind of reply. Without such a talk it has no value.
+    """
+
+    kind: Literal["walked"]
+    of: str
+    talks: Literal["last", "all"] = "last"
+    reply: ReplyName | None = None
+
+
 Score = Annotated[
-    Sum | Mean | Balance | Count | Average | Tally | Elapsed | Sorted, Field(discriminator="kind")
+    Sum | Mean | Balance | Count | Average | Tally | Elapsed | Sorted | Walked, Field(discriminator="kind")
 ]
 
 

@@ -85,6 +85,13 @@ def names_of_files(view: View) -> Iterator[Finding]:
                 f"The file of instrument '{placed.value.id}' has another name.",
                 f"Call it '{placed.value.id}.yaml'.",
             )
+    for placed in view.content.rehearsals:
+        if placed.document.file.stem != placed.value.id:
+            yield Finding(
+                placed.where("id"),
+                f"The file of talk '{placed.value.id}' has another name.",
+                f"Call it '{placed.value.id}.yaml'.",
+            )
     for part in view.content.parts:
         listed = [(("steps", n), step_id) for n, step_id in enumerate(part.value.steps)]
         listed += [(("coming", n, "id"), step.id) for n, step in enumerate(part.value.coming)]

@@ -5,7 +5,20 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from workbook.content.model import Board, Cards, Elapsed, One, Question, Ratings, Score, Sorted, Step, Tally
+from workbook.content.model import (
+    FEEDBACK,
+    Board,
+    Cards,
+    Elapsed,
+    One,
+    Question,
+    Ratings,
+    Score,
+    Sorted,
+    Step,
+    Tally,
+    Walked,
+)
 
 from .view import View, by_id
 
@@ -89,9 +102,11 @@ class Lookup:
 
 
 def parts_of(step: Step, score: Score) -> list[str]:
-    """The parts of a tally (the options of its facet), a board (its columns), an elapsed score; else none."""
+    """The parts of a tally (the options of its facet), a board, an elapsed score, a rehearsal; else none."""
     if isinstance(score, Elapsed):
         return ["of", "left", "past"]
+    if isinstance(score, Walked):
+        return list(FEEDBACK)
     if isinstance(score, Sorted):
         board = next((q for q in step.questions if q.id == score.of and isinstance(q, Board)), None)
         return [column.id for column in board.columns] if board else []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.content.findings import Finding
-from workbook.content.model import Cards, One, OwnList, Several, Show, Timer
+from workbook.content.model import Cards, One, OwnList, Records, Several, Show, Timer
 from workbook.errors import ContentError
 from workbook.scoring.arithmetic import value_of
 from workbook.scoring.days import for_calendar, stretch
@@ -201,10 +201,18 @@ def names_of_shows(view: View) -> Iterator[Finding]:
                     problem, do = _not_there(show, found[1]) or ("", "")
                     if problem:
                         yield Finding(placed.where("shows", number, "where"), problem, do)
+                if key == "from" and found and show.facet:
+                    facets = [facet.id for facet in getattr(found[1], "facets", ())]
+                    if show.facet not in facets:
+                        yield Finding(
+                            placed.where("shows", number, "facet"),
+                            f"'{show.from_}' asks no '{show.facet}'.",
+                            correct(show.facet, facets),
+                        )
 
 
 def _not_there(show: Show, question: object) -> tuple[str, str] | None:
-    if not isinstance(question, Cards):
+    if not isinstance(question, Cards | Records):
         return f"'{show.from_}' has no cards, so nothing can be chosen from them.", "Take 'where' out."
     facets = {facet.id: facet for facet in question.facets if isinstance(facet, One)}
     if show.where.facet not in facets:

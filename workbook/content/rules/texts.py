@@ -52,6 +52,10 @@ _NO_WORDS = frozenset(
         "checker",
         "depth",
         "at",
+        "column",
+        "talk",
+        "opens_with",
+        "reminds_of",
     }
 )
 # Of these files only the named keys are our own words; the rest belongs to others.
@@ -117,7 +121,7 @@ def _kind(name: str, path: tuple) -> Kind:
     key = path[-1]
     if name == "gates.yaml":
         return "label" if "instead" in path or key == "title" else "closing"
-    if name == "messages.yaml":
+    if name == "messages.yaml" or name.startswith("rehearsals/"):
         return "advice"
     if not name.startswith(("parts/", "instruments/")):
         return "list"

@@ -1,0 +1,234 @@
+// A talk to rehearse: the reader chooses a kind of reply, then what to say, turn after turn, and hears how it may
+// land. The path of each talk is the answer; a talk under way goes on after a reload. No time runs.
+
+import { button, h, put, say, uid, unseen } from "../dom.js";
+import { localIso, momentWords } from "../time.js";
+import * as words from "../words.js";
+
+/** The kinds of answer that leave the other side free. */
+const FREE = new Set(["listens", "accepts", "owns"]);
+
+export function rehearsal(question, place) {
+  const { graph } = question;
+  const turns = new Map(graph.turns.map((turn) => [turn.id, turn]));
+  const endings = new Map(graph.endings.map((ending) => [ending.id, ending]));
+  const replies = Object.entries(graph.replies);
+  let talks = []; // finished ones and, last, one that is under way; each `{at, reply, path}`
+  let now = null; // the talk on the page; it is among `talks` once something was said in it
+  let opening = [];
+  let drawn = ""; // what the page shows of it, so that a fill that changes nothing leaves it alone
+
+  // The talk -----------------------------------------------------------------------------------
+
+  const live = h("ol.talk", { "aria-live": "polite", "aria-label": graph.title, hidden: true });
+  const asked = uid();
+  const ask = h("p.talk-ask", { id: asked });
+  const remind = h("p.hint.talk-remind");
+  const options = h("div.talk-options");
+  const panel = h("div.talk-panel", { role: "group", "aria-labelledby": asked, tabindex: "-1" }, ask, remind, options);
+  const tools = h("div.row.talk-tools");
+  const status = h("p.hint", { role: "status" });
+  const undo = h("span");
+  const pastTitle = h("summary");
+  const past = h("ol.talks");
+  const fold = h("details.fold", { hidden: true }, pastTitle, past);
+
+  /** Everything that was said in a talk up to now: `[{who, text, said?}]`, and the id of the turn or ending reached. */
+  function follow({ reply, path }) {
+    const lines = [{ who: "you", text: opening.length ? opening.join(" ") : graph.opening }];
+    let at = graph.replies[reply].to;
+    for (const id of path) {
+      const turn = turns.get(at);
+      const said = turn.choices.find((one) => one.id === id);
+      lines.push({ who: "they", text: turn.says }, { who: "you", text: said.says, said });
+      at = said.to;
+    }
+    if (turns.has(at)) lines.push({ who: "they", text: turns.get(at).says });
+    else lines.push({ who: "end", text: endings.get(at).text });
+    return { lines, at, over: endings.has(at) };
+  }
+
+  const line = ({ who, text, said }) => [
+    h(`li.line.${who}`, who === "end" ? h("p", text) : [h("small", words.talkWho[who]), h("p", text)]),
+    said && h("li.note", { "data-feedback": said.kind },
+      h("span.sign", { "aria-hidden": "true" }, FREE.has(said.kind) ? "✓" : ""),
+      h("p", h("strong", `${graph.feedback[said.kind]}.`), " ", said.feedback)),
+  ];
+  const transcript = (talk) => follow(talk).lines.flatMap(line).filter(Boolean);
+
+  // Only what is new is added, so that a screen reader hears only that.
+  function show(list, wanted) {
+    const there = [...list.children];
+    let same = 0;
+    while (same < Math.min(there.length, wanted.length) && there[same].isEqualNode(wanted[same])) same += 1;
+    there.slice(same).forEach((el) => el.remove());
+    list.append(...wanted.slice(same));
+    list.hidden = !wanted.length;
+  }
+
+  function draw() {
+    const state = now ? follow(now) : null;
+    drawn = JSON.stringify(now);
+    show(live, now ? transcript(now) : []);
+    if (!now) {
+      say(ask, words.talkChoose);
+      options.replaceChildren(
+        ...replies.map(([name, reply]) =>
+          button([h("span", reply.text), reply.hint && h("small", reply.hint)], "soft.talk-option", () => begin(name),
+            { "data-reply": name })),
+        button(words.talkChance, "soft.talk-option", () => begin(chance()), { "data-reply": "chance" }));
+      tools.replaceChildren();
+    } else if (state.over) {
+      const counts = Object.entries(graph.feedback)
+        .map(([kind, name]) => [name, follow(now).lines.filter((one) => one.said?.kind === kind).length])
+        .filter(([, n]) => n);
+      say(ask, `${words.talkOver} ${counts.map(([name, n]) => `${name}: ${n}`).join(" · ")}`);
+      options.replaceChildren();
+      tools.replaceChildren(
+        button(words.talkSame, "soft", () => begin(now.reply), { "data-do": "same" }),
+        button(words.talkOther, "soft", () => leave(), { "data-do": "other" }),
+        button(words.talkBack, "plain", () => back(), { "data-do": "back" }));
+    } else {
+      say(ask, words.talkSay);
+      options.replaceChildren(...turns.get(state.at).choices.map((one) =>
+        button(one.says, "soft.talk-option", () => choose(one.id), { "data-choice": one.id })));
+      tools.replaceChildren(...[
+        now.path.length && button(words.talkBack, "plain", () => back(), { "data-do": "back" }),
+        button(words.talkStop, "plain", () => leave(), { "data-do": "stop" }),
+      ].filter(Boolean));
+    }
+    reminder(Boolean(now) && !state.over);
+    drawPast();
+  }
+
+  // The same words as above every choice, and only while there is one.
+  let leftOut = [];
+  const reminder = (choosing) => put(remind, choosing && leftOut.length ? words.talkRemind(leftOut) : null);
+
+  /** What was said before is not spoken again: not on arrival, and not when the opening is written anew. */
+  function drawQuietly(what) {
+    live.setAttribute("aria-live", "off");
+    what();
+    setTimeout(() => live.setAttribute("aria-live", "polite"), 100);
+  }
+
+  // Doing --------------------------------------------------------------------------------------
+
+  /** One kind of reply by chance; as long as there are some, one that was not met yet. */
+  function chance() {
+    const met = new Set(talks.map((talk) => talk.reply));
+    const fresh = replies.filter(([name]) => !met.has(name));
+    const from = fresh.length ? fresh : replies;
+    return from[Math.floor(Math.random() * from.length)][0];
+  }
+
+  function begin(reply) {
+    drop();
+    let at = localIso();
+    // Two talks cannot begin in the same second: the moment tells them apart.
+    for (let later = 1; talks.some((talk) => talk.at === at); later += 1) at = localIso(new Date(Date.now() + later * 1000));
+    now = { at, reply, path: [] };
+    step();
+  }
+  function choose(id) {
+    keep([...now.path, id]);
+    step();
+  }
+  function back() {
+    keep(now.path.slice(0, -1));
+    step();
+  }
+  function leave() {
+    const unsent = now && !follow(now).over && talks.some((talk) => talk.at === now.at);
+    drop();
+    now = null;
+    if (unsent) send();
+    step();
+  }
+  /** A talk that was left before its end is not kept. */
+  function drop() {
+    if (now && !follow(now).over) talks = talks.filter((talk) => talk.at !== now.at);
+  }
+  function keep(path) {
+    now = { ...now, path };
+    talks = [...talks.filter((talk) => talk.at !== now.at), ...(path.length ? [now] : [])].slice(-question.limit);
+    send();
+  }
+  const send = () => place.change(talks.length ? talks.map((talk) => ({ ...talk })) : null, 0);
+
+  // The talk is spoken by its live region; the focus waits where the next choice is.
+  function step() {
+    quiet();
+    draw();
+    panel.focus({ preventScroll: true });
+    panel.scrollIntoView({ block: "nearest" });
+  }
+
+  // Earlier talks ------------------------------------------------------------------------------
+
+  function quiet(note = "") {
+    say(status, note);
+    undo.replaceChildren();
+  }
+  function drawPast() {
+    const others = talks.filter((talk) => talk.at !== now?.at);
+    const open = new Set([...past.querySelectorAll("details[open]")].map((el) => el.dataset.talk));
+    put(past, others.map((talk) => {
+      const name = h("span", { id: uid() }, `${graph.replies[talk.reply].text}, ${momentWords(talk.at)}`);
+      const inner = h("div");
+      const build = () => el.open && !inner.firstChild && inner.append(
+        h("ol.talk", transcript(talk)),
+        button([words.remove, unseen(` (${name.textContent})`)], "plain", () => remove(talk.at)));
+      const el = h("details.record", { "data-talk": talk.at, ontoggle: build }, h("summary", name), inner);
+      if (open.has(talk.at)) {
+        el.open = true;
+        build();
+      }
+      return h("li", el);
+    }));
+    say(pastTitle, words.talksBefore(others.length));
+    fold.hidden = !others.length;
+  }
+  function remove(begun) {
+    const at = talks.findIndex((one) => one.at === begun);
+    const talk = talks[at];
+    talks = talks.filter((one) => one !== talk);
+    send();
+    drawPast();
+    quiet(words.removed);
+    undo.append(button(words.undo, "plain", () => {
+      talks.splice(at, 0, talk);
+      send();
+      drawPast();
+      quiet(words.backAgain);
+      panel.focus();
+    }));
+    undo.firstChild.focus();
+  }
+
+  draw();
+  return {
+    nodes: h("div.rehearsal", live, panel, tools, fold, h("div.row", status, undo)),
+    set(value) {
+      const fresh = value ?? [];
+      const last = fresh.at(-1) ?? null;
+      // A talk that was begun and in which nothing was said yet is not in the diary: it stays on the page.
+      const begun = now && !now.path.length && JSON.stringify(fresh) === JSON.stringify(talks) && fresh.length;
+      talks = fresh.map((talk) => ({ ...talk }));
+      if (begun) return drawPast();
+      now = last && { ...last };
+      if (drawn !== JSON.stringify(now)) drawQuietly(draw);
+      else drawPast();
+    },
+    context(values) {
+      const said = question.opens_with.map((id) => values[id]?.trim?.()).filter(Boolean)
+        .map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`));
+      const kept = values[question.reminds_of];
+      const left = typeof kept === "string" ? [kept] : (kept ?? []).map((one) => one.text.trim()).filter(Boolean);
+      if (JSON.stringify([said, left]) === JSON.stringify([opening, leftOut])) return;
+      [opening, leftOut] = [said, left];
+      drawQuietly(() => show(live, now ? transcript(now) : []));
+      reminder(Boolean(now) && !follow(now).over);
+    },
+  };
+}
