@@ -163,10 +163,6 @@ def _fill(place: Locator, asked: Any, turn: int, wanted: Any) -> None:
         place.get_by_role("button", name="Skip").click()
     elif asked.kind == "rehearsal":
         walk(place, asked, "no", [asked.graph.turn(asked.graph.replies.no.to).choices[0].id])
-    elif asked.kind == "records":
-        place.get_by_role("button", name=asked.add).click()
-        for facet in asked.facets:
-            _fill(place.locator(f'[data-facet="{facet.id}"]').last, facet, turn, None)
     elif asked.kind == "cards":
         add(place, f"A reason of turn {turn}")
         for name in (pick(asked.options), pick(asked.options, 3)):
