@@ -25,6 +25,7 @@ from workbook.content.model import (
     One,
     Option,
     OwnList,
+    Plans,
     Question,
     Ratings,
     Records,
@@ -43,6 +44,10 @@ ENTRY_LIMIT = 200
 TIMER_LIMIT = 500
 """The most moments at which a timer ran out; the page leaves the oldest out."""
 
+PLANS_LIMIT = 200
+"""The most plans, those whose cards have gone among them."""
+
+_CARD = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _OWN = re.compile(r"own-[a-z0-9-]{1,40}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ANYWHERE = dt.timedelta(hours=14)
@@ -247,6 +252,28 @@ def _entries(question: Records, value: Any, today: dt.date | None) -> list[dict[
     return kept or None
 
 
+def _plans(question: Plans, value: Any, today: dt.date | None) -> list[dict[str, Any]] | None:
+    facets = {facet.id: facet for facet in question.facets}
+    kept, own = [], 0
+    for entry in _records(question, value, {"id", "text", "facets"}):
+        words, clean = entry.get("text"), {"id": entry["id"]}
+        if not _CARD.fullmatch(entry["id"]):
+            _refuse(question, "A plan belongs to a card that cannot be.", "Choose from the cards shown.")
+        # A card of one's own in the other step has such an id too; only what is written here has words.
+        if words is not None:
+            text = _line(question, words, ENTRY_LIMIT)
+            if not (text and _is_own(entry["id"])):
+                _refuse(question, "A plan of your own needs a few words, and no other plan has any.",
+                        "Write what it is about, or add it again.")
+            clean["text"], own = text, own + 1
+        clean["facets"] = _facets(question, facets, entry.get("facets"), today)
+        if clean["facets"] or words is not None:
+            kept.append(clean)
+    if own > question.own_limit or len(kept) > PLANS_LIMIT:
+        _refuse(question, "There are too many plans.", f"Keep at most {question.own_limit} of your own.")
+    return kept or None
+
+
 def _timer(question: Timer, value: Any, today: dt.date | None) -> list[str] | None:
     given = _list(question, value)
     if len(given) > TIMER_LIMIT:
@@ -265,7 +292,8 @@ def _moment(question: Question, value: Any, today: dt.date | None) -> str:
     return taken
 
 
-def _facets(question: Cards | Records, facets: dict, value: Any, today: dt.date | None) -> dict[str, Any]:
+def _facets(question: Cards | Records | Plans, facets: dict, value: Any,
+            today: dt.date | None) -> dict[str, Any]:
     given = {} if value is None else value
     if not isinstance(given, dict) or not given.keys() <= facets.keys():
         _refuse(question, "There is something in it that was not asked.", "Fill in what is asked.")
@@ -326,4 +354,5 @@ _CHECKS = {
     "one": _one, "several": _several, "ratings": _ratings, "scale": _scale, "number": _number,
     "date": _date, "short": _short, "long": _long, "message": _long, "list": _own_list, "cards": _cards,
     "records": _entries, "timer": _timer, "days": _days, "board": _board,
+    "plans": _plans,
 }

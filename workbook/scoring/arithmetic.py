@@ -19,12 +19,14 @@ from workbook.content.model import (
     Board,
     Cards,
     Count,
+    Covered,
     Days,
     Elapsed,
     Mean,
     Number,
     One,
     OwnList,
+    Plans,
     Question,
     Ratings,
     Records,
@@ -39,8 +41,9 @@ from workbook.content.model import (
 )
 from workbook.errors import ContentError
 
-from .answers import TIMER_LIMIT
+from .answers import PLANS_LIMIT, TIMER_LIMIT
 from .days import MOST_DAYS, most_days, stretch
+from .plans import planned
 
 Answer = Callable[[str], Any]
 """Gives the answer called ``question`` or ``question.row``; None if there is none that counts."""
@@ -53,7 +56,7 @@ class ScoreValue:
     ``value`` lies within ``low`` and ``high``, None when too little is answered. ``answered`` of
     ``of`` items took part. ``parts`` of a tally: ``{option id: weight}``; of a sorted board:
     ``{column id: entries}``, all of them once there is a value; of an elapsed score ``of``, ``left`` and
-    ``past``; empty for other kinds.
+    ``past``; of a covered score ``planned`` and ``open``; empty for other kinds.
     """
 
     id: str
@@ -220,6 +223,8 @@ def _count(score: Count, questions: Mapping[str, Question], answer: Answer) -> S
         high = len(question.options) + (question.own_limit if question.own else 0)
     elif isinstance(question, OwnList | Records):
         high = question.limit
+    elif isinstance(question, Plans):
+        high = PLANS_LIMIT
     elif isinstance(question, Timer):
         high = TIMER_LIMIT
     elif isinstance(question, Days):
@@ -260,7 +265,7 @@ def _fits(score: Count | Average, question: Question | None, where: Where | None
 
 
 def _facet(score: Score, question: Question | None, name: str) -> Question:
-    facets = {one.id: one for one in question.facets} if isinstance(question, Cards | Records) else {}
+    facets = {one.id: one for one in question.facets} if isinstance(question, Cards | Records | Plans) else {}
     if name not in facets:
         raise ContentError(f"The score looks at '{name}', which the cards or entries do not ask.",
                            where=score.id, do="Name cards or records of the step and a facet of theirs.")
@@ -309,13 +314,25 @@ def _sorted(score: Sorted, questions: Mapping[str, Question], answer: Answer) ->
                  parts if entries else {})
 
 
+def _covered(score: Covered, questions: Mapping[str, Question], answer: Answer) -> ScoreValue:
+    plans = questions.get(score.of)
+    if not isinstance(plans, Plans):
+        raise ContentError(f"The score looks for plans in '{score.of}', which has none.",
+                           where=score.id, do="Name plans of the step.")
+    ready, bare = planned(plans, answer)
+    cards = len(ready) + len(bare)
+    if not cards:
+        return _made(score, None, 0, PLANS_LIMIT, 0, 1)
+    return _made(score, len(ready), 0, cards, 1, 1, {"planned": len(ready), "open": len(bare)})
+
+
 def _room(board: Board) -> int:
     """How many entries a board can hold."""
     return len(board.options) + (board.limit if board.own else 0)
 
 
 _KINDS = {"sum": _sum, "mean": _mean, "balance": _balance, "count": _count, "average": _average,
-          "tally": _tally, "sorted": _sorted}
+          "tally": _tally, "sorted": _sorted, "covered": _covered}
 
 
 def _made(score: Score, value: float | None, low: float, high: float, answered: int, of: int,

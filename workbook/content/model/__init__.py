@@ -36,6 +36,8 @@ from .questions import (
     One,
     Option,
     OwnList,
+    PlanFacet,
+    Plans,
     Point,
     Question,
     Ratings,
@@ -45,10 +47,11 @@ from .questions import (
     Scale,
     Several,
     Short,
+    Side,
     Timer,
 )
 from .results import Bring, Carry, Line, Pointer, Result, Show
-from .scores import Average, Balance, Band, Change, Count, Elapsed, Mean, Score, Sorted, Sum, Tally
+from .scores import Average, Balance, Band, Change, Count, Covered, Elapsed, Mean, Score, Sorted, Sum, Tally
 from .steps import Asked, CalendarEvent, ComingStep, Instrument, Part, Step
 
 __all__ = [
@@ -70,6 +73,7 @@ __all__ = [
     "ComingStep",
     "Count",
     "Country",
+    "Covered",
     "Date",
     "Days",
     "Elapsed",
@@ -95,6 +99,8 @@ __all__ = [
     "Option",
     "OwnList",
     "Part",
+    "PlanFacet",
+    "Plans",
     "Point",
     "Pointer",
     "Question",
@@ -108,6 +114,7 @@ __all__ = [
     "Several",
     "Short",
     "Show",
+    "Side",
     "Sorted",
     "Source",
     "Step",

@@ -20,6 +20,7 @@ from workbook.content.model import (
     Number,
     One,
     OwnList,
+    Plans,
     Question,
     Ratings,
     Records,
@@ -199,7 +200,7 @@ def _refused(question: Question, row: str, value: Any) -> tuple[str, str] | None
                 f"The scale of '{question.id}' has no point {_plain(value)}.",
                 f"Use one of {', '.join(known)}.",
             )
-    elif isinstance(question, Ratings | OwnList | Records | Timer):
+    elif isinstance(question, Ratings | OwnList | Records | Plans | Timer):
         return (
             f"The whole of '{question.id}' is never equal to one value.",
             "Test a row, a score or 'answered'.",

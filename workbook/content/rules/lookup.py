@@ -5,7 +5,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from workbook.content.model import Board, Cards, Elapsed, One, Question, Ratings, Score, Sorted, Step, Tally
+from workbook.content.model import (
+    Board,
+    Cards,
+    Covered,
+    Elapsed,
+    One,
+    Question,
+    Ratings,
+    Score,
+    Sorted,
+    Step,
+    Tally,
+)
 
 from .view import View, by_id
 
@@ -92,6 +104,8 @@ def parts_of(step: Step, score: Score) -> list[str]:
     """The parts of a tally (the options of its facet), a board (its columns), an elapsed score; else none."""
     if isinstance(score, Elapsed):
         return ["of", "left", "past"]
+    if isinstance(score, Covered):
+        return ["planned", "open"]
     if isinstance(score, Sorted):
         board = next((q for q in step.questions if q.id == score.of and isinstance(q, Board)), None)
         return [column.id for column in board.columns] if board else []

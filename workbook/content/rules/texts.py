@@ -50,6 +50,7 @@ _NO_WORDS = frozenset(
         "day",
         "plus_days",
         "checker",
+        "needs",
         "at",
     }
 )
@@ -122,8 +123,8 @@ def _kind(name: str, path: tuple) -> Kind:
         return "list"
     if path == ("prose",):
         return "prose"
-    if path[0] == "result":
-        return "label" if key == "not_yet" else "result"
+    if path[0] in ("result", "crossroads"):
+        return "label" if key in ("not_yet", "column") else "result"
     if "bands" in path:
         return "band"
     if key in ("hint", "exercise"):
