@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 REASONS = [{"id": "arguments", "facets": {}}, {"id": "jealousy", "facets": {}},
            {"id": "own-1", "text": "The “dog” & <b>its</b> walks", "facets": {}}]
-STEPS = ("5.2",)
+STEPS = ("5.1", "5.2")
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def test_plans_follow_what_changes_in_the_reasons(page: Page, kept: App):
     visit(page, kept, "/part/5")
     asked = question(page, "5.2", "plans")
     expect(plan(page, "5.2", "plans", "trust").locator("summary")).to_contain_text("no plan yet")
-    expect(asked).to_contain_text("Plans whose card you have taken out since.")
+    expect(asked).to_contain_text("These belong to cards that you have taken out since.")
     expect(one.locator("summary")).to_contain_text("Jealousy")
     expect(result(page, "5.2")).to_contain_text("Reasons with a plan: 0. Without one: 2.")
     one.locator("summary").click()
@@ -138,6 +138,67 @@ def test_the_days_of_plans_go_into_a_calendar_under_a_neutral_title(page: Page, 
     assert not re.search("(?i)jealous|argue|reason|plan", text)
 
 
+# 5.1 ---------------------------------------------------------------------------------------
+
+
+def test_a_request_is_looked_at_while_it_is_written(page: Page, kept: App):
+    """What limits the other is marked at the words, for this topic alone; changed, the mark goes."""
+    visit(page, kept, "/part/5")
+    page.emulate_media(reduced_motion="reduce")
+    one, other = plan(page, "5.1", "topics", "jealousy"), plan(page, "5.1", "topics", "arguments")
+    keys = Keys(page)
+    keys.go("5.1")
+    keys.push(other.locator("summary"))
+    keys.push(one.locator("summary"))
+    field = one.locator('[data-facet="request"] textarea')
+    keys.write(field, "🙂 I'd like us to see your friends together. I'd like to check your phone.", end="End")
+    expect(one.locator("mark")).to_have_text("1to check your phone")
+    expect(one.locator(".wb-findings li")).to_have_attribute("data-kind", "phone")
+    expect(one).to_contain_text("those are private in a couple too")
+    expect(other.locator("mark, .wb-findings li")).to_have_count(0)
+    keys.push(one.locator(".wb-finding"))
+    chosen = field.evaluate("one => one.value.slice(one.selectionStart, one.selectionEnd)")
+    assert chosen == "to check your phone"
+    saved(page)
+    visit(page, kept, "/part/5")
+    one.locator("summary").click()
+    expect(one.locator("mark")).to_have_text("1to check your phone")
+    field.fill("I would like to talk about what worries me.")
+    expect(one.locator("mark")).to_have_count(0)
+    expect(one).to_contain_text("No place stands out.")
+    saved(page)
+
+
+def test_two_people_at_one_screen(page: Page, kept: App):
+    """Mine comes from the request; theirs and the meeting place are written beside it, kept, and printed."""
+    visit(page, kept, "/part/5")
+    asked, one = question(page, "5.1", "topics"), plan(page, "5.1", "topics", "arguments")
+    asked.locator(".wb-sides > summary").click()
+    expect(asked).to_contain_text("Write down what you would like for one thing above.")
+    one.locator("summary").click()
+    one.locator('[data-facet="request"] textarea').fill("I would like us to stop when it gets loud.")
+    row = asked.locator('[data-side="arguments"]')
+    expect(row.locator(".wb-sides-mine")).to_have_text("I would like us to stop when it gets loud.")
+    row.get_by_label("Theirs").fill("I need an hour")
+    row.get_by_label("Where we meet").fill("Half an hour <b>and</b> a word")
+    saved(page)
+    expect(result(page, "5.1")).to_contain_text("You two have found a place to meet")
+    expect(result(page, "5.1").locator('[data-score="coverage"]')).to_contain_text("1 of 3")
+    visit(page, kept, "/part/5")
+    asked.locator(".wb-sides > summary").click()
+    expect(row.get_by_label("Theirs")).to_have_value("I need an hour")
+    expect(row.get_by_label("Where we meet")).to_have_value("Half an hour <b>and</b> a word")
+    page.evaluate("window.print = () => { document.body.dataset.asked = 'yes'; }")
+    asked.get_by_role("button", name="Print this").click()
+    page.emulate_media(media="print")
+    expect(row).to_be_visible()
+    for other in (section(page, "5.2"), result(page, "5.1"), one, page.locator("h1")):
+        expect(other).to_be_hidden()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(section(page, "5.2")).to_be_visible()
+    assert page.locator("body").get_attribute("data-asked") == "yes"
+
+
 # The page ----------------------------------------------------------------------------------
 
 
@@ -158,7 +219,8 @@ def test_nothing_runs_out_of_a_narrow_page(page: Page, kept: App):
     page.set_viewport_size({"width": 320, "height": 700})
     visit(page, kept, "/part/5")
     add(question(page, "5.2", "plans"), "Donaudampfschifffahrtsgesellschaftskapitaen" * 3)
-    for head in section(page, "5.2").locator("summary").all():
+    add(question(page, "5.1", "topics"), "Donaudampfschifffahrtsgesellschaftskapitaen" * 3)
+    for head in page.locator("[data-plan] > summary, .wb-sides > summary").all():
         head.click()
     saved(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -68,3 +68,4 @@ def warm_up() -> None:
     """Load the checker with its words, so that the first answer does not wait for it."""
     look("apology", "")
     look("invitation", "")
+    look("request", "")

@@ -33,13 +33,11 @@ export const closeEntry = "Close";
 export const olderEntries = (n) => `Earlier (${n})`;
 
 export const planCards = "From";
-export const planThere = "planned";
-export const planUntil = (day) => `planned, look again on ${day}`;
-export const planOpen = "no plan yet";
-export const planGone = "Plans whose card you have taken out since. They are kept until you remove them.";
+export const planUntil = (done, day) => `${done}, look again on ${day}`;
+export const planGone = "These belong to cards that you have taken out since. They are kept until you remove them.";
 export const planNoName = "A card in your words, taken out since";
-export const planEmptied = "The plan is empty now.";
-export const emptyPlan = "Empty this plan";
+export const planEmptied = "It is empty now.";
+export const emptyPlan = "Empty this";
 export const planAdded = (text) => `Added: ${text}.`;
 export const sidesEmpty = "Write down what you would like for one thing above. Then it shows up here.";
 export const sidesNothing = "Nothing written yet";

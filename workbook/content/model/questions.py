@@ -195,7 +195,8 @@ class Plans(_Question):
     plan for a card has the card's id and none of its words, so that it follows what is changed there. A
     plan for something else has an id that starts with ``own-`` and its ``"text"``. A plan whose card is no
     longer chosen is kept but counts in nothing. A card has a plan once one of the facets in ``needs`` is
-    filled in. ``none`` is said while no card is chosen there, ``own`` is the label for adding things.
+    filled in. ``none`` is said while no card is chosen there, ``own`` is the label for adding things,
+    ``done`` and ``open`` stand behind a card with and without a plan.
 
     ``sides`` are facets that are shown side by side below the plans: the first as it stands in the plan,
     the others to be filled in there.
@@ -206,6 +207,8 @@ class Plans(_Question):
     none: Words
     own: Words
     own_limit: Annotated[int, Field(ge=1)] = 10
+    done: Words = "planned"
+    open: Words = "no plan yet"
     needs: Annotated[list[Id], Field(min_length=1)]
     facets: Annotated[list[PlanFacet], Field(min_length=1)]
     sides: list[Side] = []

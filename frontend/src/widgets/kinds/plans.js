@@ -177,7 +177,7 @@ export function plans(question, place) {
       show() {
         say(title, self.title());
         const day = dated && self.value(dated.id);
-        say(state, self.ready() ? (day ? words.planUntil(dayWords(day)) : words.planThere) : words.planOpen);
+        say(state, self.ready() ? (day ? words.planUntil(question.done, dayWords(day)) : question.done) : question.open);
         say(drop, cardOf(self) ? words.emptyPlan : words.remove);
         el.dataset.ready = self.ready() ? "yes" : "no";
       },
@@ -208,7 +208,7 @@ export function plans(question, place) {
     const list = h("div.sides-rows");
     const empty = h("p.hint", words.sidesEmpty);
     const title = h("div");
-    const sheet = h("div.sheet", title, list);
+    const sheet = h("div.side-sheet", title, list);
     const el = h("details.sides", { ontoggle: () => (put(title, heading(el, question.sides_title)), draw()) },
       h("summary", question.sides_title), question.sides_hint && h("p.hint", question.sides_hint),
       empty, sheet, button(words.print, "soft", () => printed(sheet)));
