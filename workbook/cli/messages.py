@@ -26,7 +26,7 @@ _PARTS = {
 @click.option("--kind", type=click.Choice(MESSAGES), required=True, help="What the message is meant to be.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(file: Path, kind: str, as_json: bool) -> None:
-    """Look at an apology or an invitation in a text FILE (- for standard input); nothing is kept.
+    """Look at an apology, an invitation or a request in a text FILE (- for standard input); nothing is kept.
 
     It points at words such as "but", blame and pressure, says why, and offers a better turn.
     """

@@ -15,6 +15,7 @@ from .kinds.excuse import EXCUSE
 from .kinds.feelings import FEELINGS
 from .kinds.flattery import FLATTERY
 from .kinds.guilt import GUILT
+from .kinds.limits import LIMITS
 from .kinds.minimising import MINIMISING
 from .kinds.passive import PASSIVE
 from .kinds.pressure import PRESSURE
@@ -49,10 +50,11 @@ _LOOKERS: dict[str, tuple[Callable[[Reading], Iterable[Mark]], ...]] = {
         questions,
         too_long,
     ),
+    "request": tuple(rules.find for rules in LIMITS),
 }
 
 MESSAGES = tuple(_LOOKERS)
-"""What a message may be: an apology or an invitation."""
+"""What a message may be: an apology, an invitation, a request to a partner."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def check(kind: str, text: str) -> Checked:
     """Look at a message.
 
     Args:
-        kind: ``apology`` or ``invitation``.
+        kind: ``apology``, ``invitation`` or ``request``.
         text: the message, any string. Offsets count its characters.
 
     Raises:

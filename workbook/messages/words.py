@@ -28,4 +28,5 @@ def _advice(root: Path) -> dict[str, dict[str, Advice]]:
         first = content.findings[0]
         raise ContentError(first.problem, where=first.where, do=first.do)
     words = found[0].value
-    return {"apology": words.apology.by_kind(), "invitation": words.invitation.by_kind()}
+    return {"apology": words.apology.by_kind(), "invitation": words.invitation.by_kind(),
+            "request": words.request.by_kind()}

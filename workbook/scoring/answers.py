@@ -26,6 +26,7 @@ from workbook.content.model import (
     One,
     Option,
     OwnList,
+    Plans,
     Question,
     Ratings,
     Records,
@@ -46,6 +47,10 @@ ENTRY_LIMIT = 200
 TIMER_LIMIT = 500
 """The most moments at which a timer ran out; the page leaves the oldest out."""
 
+PLANS_LIMIT = 200
+"""The most plans, those whose cards have gone among them."""
+
+_CARD = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _OWN = re.compile(r"own-[a-z0-9-]{1,40}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ANYWHERE = dt.timedelta(hours=14)
@@ -250,6 +255,28 @@ def _entries(question: Records, value: Any, today: dt.date | None) -> list[dict[
     return kept or None
 
 
+def _plans(question: Plans, value: Any, today: dt.date | None) -> list[dict[str, Any]] | None:
+    facets = {facet.id: facet for facet in question.facets}
+    kept, own = [], 0
+    for entry in _records(question, value, {"id", "text", "facets"}):
+        words, clean = entry.get("text"), {"id": entry["id"]}
+        if not _CARD.fullmatch(entry["id"]):
+            _refuse(question, "A plan belongs to a card that cannot be.", "Choose from the cards shown.")
+        # A card of one's own in the other step has such an id too; only what is written here has words.
+        if words is not None:
+            text = _line(question, words, ENTRY_LIMIT)
+            if not (text and _is_own(entry["id"])):
+                _refuse(question, "A plan of your own needs a few words, and no other plan has any.",
+                        "Write what it is about, or add it again.")
+            clean["text"], own = text, own + 1
+        clean["facets"] = _facets(question, facets, entry.get("facets"), today)
+        if clean["facets"] or words is not None:
+            kept.append(clean)
+    if own > question.own_limit or len(kept) > PLANS_LIMIT:
+        _refuse(question, "There are too many plans.", f"Keep at most {question.own_limit} of your own.")
+    return kept or None
+
+
 def _timer(question: Timer, value: Any, today: dt.date | None) -> list[str] | None:
     given = _list(question, value)
     if len(given) > TIMER_LIMIT:
@@ -268,7 +295,7 @@ def _moment(question: Question, value: Any, today: dt.date | None) -> str:
     return taken
 
 
-def _facets(question: Cards | Records | Deck, facets: dict, value: Any,
+def _facets(question: Cards | Records | Deck | Plans, facets: dict, value: Any,
             today: dt.date | None) -> dict[str, Any]:
     given = {} if value is None else value
     if not isinstance(given, dict) or not given.keys() <= facets.keys():
@@ -349,4 +376,5 @@ _CHECKS = {
     "records": _entries, "timer": _timer, "days": _days, "board": _board,
     "deck": _deck,
     "rehearsal": _rehearsal,
+    "plans": _plans,
 }

@@ -20,6 +20,7 @@ from workbook.content.model import (
     Board,
     Cards,
     Count,
+    Covered,
     Days,
     Deck,
     Elapsed,
@@ -27,6 +28,7 @@ from workbook.content.model import (
     Number,
     One,
     OwnList,
+    Plans,
     Question,
     Ratings,
     Records,
@@ -43,8 +45,9 @@ from workbook.content.model import (
 )
 from workbook.errors import ContentError
 
-from .answers import TIMER_LIMIT
+from .answers import PLANS_LIMIT, TIMER_LIMIT
 from .days import MOST_DAYS, most_days, stretch
+from .plans import planned
 from .rehearsal import finished, landed, longest
 
 Answer = Callable[[str], Any]
@@ -58,7 +61,8 @@ class ScoreValue:
     ``value`` lies within ``low`` and ``high``, None when too little is answered. ``answered`` of
     ``of`` items took part. ``parts`` of a tally: ``{option id: weight}``; of a sorted board:
     ``{column id: entries}``, all of them once there is a value; of an elapsed score ``of``, ``left`` and
-    ``past``; of a rehearsal ``{kind of feedback: how often}``; empty for other kinds.
+    ``past``; of a rehearsal ``{kind of feedback: how often}``; of a covered score ``planned`` and
+    ``open``; empty for other kinds.
     """
 
     id: str
@@ -225,6 +229,8 @@ def _count(score: Count, questions: Mapping[str, Question], answer: Answer) -> S
         high = len(question.options) + (question.own_limit if question.own else 0)
     elif isinstance(question, OwnList | Records):
         high = question.limit
+    elif isinstance(question, Plans):
+        high = PLANS_LIMIT
     elif isinstance(question, Timer):
         high = TIMER_LIMIT
     elif isinstance(question, Days):
@@ -271,7 +277,8 @@ def _fits(score: Count | Average, question: Question | None, where: Where | None
 
 
 def _facet(score: Score, question: Question | None, name: str) -> Question:
-    facets = {one.id: one for one in question.facets} if isinstance(question, Cards | Records | Deck) else {}
+    has_facets = isinstance(question, Cards | Records | Deck | Plans)
+    facets = {one.id: one for one in question.facets} if has_facets else {}
     if name not in facets:
         raise ContentError(f"The score looks at '{name}', which the cards or entries do not ask.",
                            where=score.id, do="Name cards or records of the step and a facet of theirs.")
@@ -320,6 +327,18 @@ def _sorted(score: Sorted, questions: Mapping[str, Question], answer: Answer) ->
                  parts if entries else {})
 
 
+def _covered(score: Covered, questions: Mapping[str, Question], answer: Answer) -> ScoreValue:
+    plans = questions.get(score.of)
+    if not isinstance(plans, Plans):
+        raise ContentError(f"The score looks for plans in '{score.of}', which has none.",
+                           where=score.id, do="Name plans of the step.")
+    ready, bare = planned(plans, answer)
+    cards = len(ready) + len(bare)
+    if not cards:
+        return _made(score, None, 0, PLANS_LIMIT, 0, 1)
+    return _made(score, len(ready), 0, cards, 1, 1, {"planned": len(ready), "open": len(bare)})
+
+
 def _room(board: Board) -> int:
     """How many entries a board can hold."""
     return len(board.options) + (board.limit if board.own else 0)
@@ -339,7 +358,7 @@ def _walked(score: Walked, questions: Mapping[str, Question], answer: Answer) ->
 
 
 _KINDS = {"sum": _sum, "mean": _mean, "balance": _balance, "count": _count, "average": _average,
-          "tally": _tally, "sorted": _sorted, "walked": _walked}
+          "tally": _tally, "sorted": _sorted, "walked": _walked, "covered": _covered}
 
 
 def _made(score: Score, value: float | None, low: float, high: float, answered: int, of: int,

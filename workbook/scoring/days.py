@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workbook.content.model import CalendarEvent, Date, Days, Number, One, Question, Step
+from workbook.content.model import CalendarEvent, Date, Days, Number, One, Plans, Question, Step
 from workbook.errors import ContentError, WrongInput
 
 MOST_DAYS = 400
@@ -102,12 +102,17 @@ def _first_day(name: str, questions: Mapping[str, Question], answer: Answer) -> 
 def for_calendar(step: Step, answer: Answer) -> list[tuple[CalendarEvent, dt.date]]:
     """Give the days that a step offers for a calendar, as far as its answers say them.
 
+    Of plans, each day comes once, and its event's id tells of the first plan that names it.
+
     Raises:
         ContentError: an event names a question that cannot say its day.
     """
     questions = {question.id: question for question in step.questions}
     found = []
     for event in step.calendar:
+        if "." in event.day:
+            found += _of_plans(event, questions, answer)
+            continue
         first, plus = _first_day(event.day, questions, answer), event.plus_days
         if not isinstance(plus, int):
             most_days(plus, questions)
@@ -119,6 +124,25 @@ def for_calendar(step: Step, answer: Answer) -> list[tuple[CalendarEvent, dt.dat
         except OverflowError:
             continue
     return found
+
+
+def _of_plans(event: CalendarEvent, questions: Mapping[str, Question],
+              answer: Answer) -> list[tuple[CalendarEvent, dt.date]]:
+    name, _, facet = event.day.partition(".")
+    plans = questions.get(name)
+    if not (isinstance(plans, Plans) and isinstance(event.plus_days, int)
+            and any(one.id == facet and isinstance(one, Date) for one in plans.facets)):
+        raise ContentError(f"'{event.day}' is not a day.", where=event.day,
+                           do="Name plans of the step and a facet of theirs that is a date.")
+    by_day: dict[dt.date, CalendarEvent] = {}
+    for plan in answer(name) or []:
+        if facet in plan["facets"]:
+            try:
+                day = dt.date.fromisoformat(plan["facets"][facet]) + dt.timedelta(days=event.plus_days)
+            except OverflowError:
+                continue
+            by_day.setdefault(day, event.model_copy(update={"id": f"{event.id}/{plan['id']}"}))
+    return [(one, day) for day, one in by_day.items()]
 
 
 def check_days(question: Days, value: Any, today: dt.date) -> dict[str, list[str]] | None:

@@ -7,26 +7,40 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.content.model import Message, Step
+from workbook.content.model import Message, Plans, Step
 
 from .facts import StepFacts
 
 
 def asks_for_message(step: Step) -> bool:
     """Whether a question of the step is a message."""
-    return any(isinstance(question, Message) for question in step.questions)
+    return any(isinstance(question, Message) or _facets(question) for question in step.questions)
 
 
 def landing(step: Step, facts: StepFacts) -> dict[str, dict[str, Any]]:
     """Look at every message of the step that is shown and written, by question.
 
-    ``{question id: {"findings": [{"kind", "start", "end", "why", "suggestion"}], …}}`` with
+    ``{question id: {"findings": [{"kind", "start", "end", "why", "suggestion"}], …}}``, for plans
+    ``{question id: {plan id: {facet id: {"findings": …}}}}``, with
     ``"parts"`` for an apology, ``"words"`` and ``"most"`` (how many there are, how many there may
     be) for an invitation. Offsets count UTF-16 code units of the saved text, as JavaScript does.
     """
     asked = [question for question in step.questions if isinstance(question, Message)]
     written = [(question, facts.answer(question.id)) for question in asked]
-    return {question.id: look(question.checker, text) for question, text in written if text}
+    found = {question.id: look(question.checker, text) for question, text in written if text}
+    for question in step.questions:
+        if facets := _facets(question):
+            found[question.id] = {
+                plan["id"]: {facet.id: look(facet.checker, plan["facets"][facet.id])
+                             for facet in facets if facet.id in plan["facets"]}
+                for plan in facts.answer(question.id) or []
+            }
+    return found
+
+
+def _facets(question: Any) -> list[Message]:
+    """The facets of plans that are messages."""
+    return [one for one in question.facets if isinstance(one, Message)] if isinstance(question, Plans) else []
 
 
 def look(checker: str, text: str) -> dict[str, Any]:
@@ -54,3 +68,4 @@ def warm_up() -> None:
     """Load the checker with its words, so that the first answer does not wait for it."""
     look("apology", "")
     look("invitation", "")
+    look("request", "")

@@ -11,12 +11,14 @@ from workbook.content.model import (
     Balance,
     Board,
     Cards,
+    Covered,
     Days,
     Deck,
     Elapsed,
     Line,
     One,
     OwnList,
+    Plans,
     Question,
     Ratings,
     Records,
@@ -34,7 +36,9 @@ from workbook.errors import ContentError
 from .arithmetic import ScoreValue, counted
 from .days import stretch
 from .facts import StepFacts
-from .words import answer_in_words, card_in_words, day_in_words, figure, score_in_words, whole
+from .plans import planned
+from .shows import cards_of
+from .words import answer_in_words, card_in_words, day_in_words, figure, listed, score_in_words, whole
 
 PARTS = ("answered", "means", "means_not", "next", "help")
 """The parts of a result, in the order in which they are always read (design §7)."""
@@ -66,7 +70,7 @@ def compose(step: Step, answers: Mapping[str, Any], facts: StepFacts | None = No
     scores = [_score(score, facts.values[score.id], questions) for score in step.scores
               # An empty board, or a talk without an end, has nothing to say: not even that it is empty.
               if score.shown and any(facts.shows(question) for question in counted(score))
-              and not (isinstance(score, Sorted | Walked) and facts.values[score.id].value is None)]
+              and not (isinstance(score, Sorted | Walked | Covered) and facts.values[score.id].value is None)]
     return {"ready": True, "not_yet": "", "lines": lines, "scores": scores}
 
 
@@ -79,6 +83,8 @@ def placeholders(step: Step) -> frozenset[str]:
             names |= {f"{score.id}.{option.id}" for option in _facet(step, score).options}
         elif isinstance(score, Elapsed):
             names |= {f"{score.id}.{part}" for part in ("of", "left", "past", "end")}
+        elif isinstance(score, Covered):
+            names |= {f"{score.id}.{part}" for part in ("planned", "open", "cards")}
         elif isinstance(score, Sorted):
             names |= {f"{score.id}.{column.id}" for column in step.question(score.of).columns}
         elif isinstance(score, Walked):
@@ -88,7 +94,7 @@ def placeholders(step: Step) -> frozenset[str]:
             names |= {f"{question.id}.{row.id}" for row in question.rows}
         else:
             names.add(question.id)
-        if isinstance(question, Several | OwnList | Cards | Records | Timer | Days | Board | Deck):
+        if isinstance(question, Several | OwnList | Cards | Records | Plans | Timer | Days | Board | Deck):
             names.add(f"{question.id}.count")
         if isinstance(question, Cards) and _weighing(question):
             names.add(f"{question.id}.top")
@@ -129,6 +135,8 @@ def _words(name: str, step: Step, facts: StepFacts) -> str | None:
         if score.id == key and detail == "end":
             days = stretch(score.start, score.length, {q.id: q for q in step.questions}, facts.answer)
             return day_in_words(days.last) if days else None
+        if score.id == key and detail == "cards":
+            return _bare(step.question(score.of), facts)
         if score.id == key:
             return _number(score, facts.score(name))
     question, answer = step.question(key), facts.answer(key)
@@ -145,6 +153,13 @@ def _number(score: Score, value: float | None) -> str | None:
     if value is None:
         return None
     return whole(100 * value) if isinstance(score, Balance) else figure(score, value)
+
+
+def _bare(question: Plans, facts: StepFacts) -> str | None:
+    """Name the cards that have no plan; None if each has one."""
+    _, bare = planned(question, facts.answer)
+    words = {card["id"]: card["text"] for card in cards_of(question, facts)}
+    return _own(listed([words[card] for card in bare if card in words])) or None
 
 
 def _own(words: str | None) -> str | None:

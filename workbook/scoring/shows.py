@@ -1,11 +1,11 @@
-"""Lines at a question: a note, or what the person answered in an earlier step (model ``Show``)."""
+"""What other steps bring to a question: lines (model ``Show``), and the cards that plans are made for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from workbook.content.model import Cards, OwnList, Records, Several, Show, Step
+from workbook.content.model import Cards, OwnList, Plans, Records, Several, Show, Step
 
 from .facts import StepFacts
 from .words import answer_in_words, card_in_words
@@ -49,3 +49,30 @@ def _items(show: Show, facts: StepFacts) -> list[str]:
     if isinstance(question, Several):
         return [option.text for option in question.options if option.id in answer]
     return [] if isinstance(answer, Mapping) else [answer_in_words(question, answer)]
+
+
+def cards_of(question: Plans, facts: StepFacts) -> list[dict[str, str]]:
+    """Give the cards that are chosen in the other step now, ``[{"id", "text"}]``, in their order there."""
+    cards, chosen = facts.question(question.cards), facts.answer(question.cards)
+    if not (isinstance(cards, Cards) and chosen):
+        return []
+    return [{"id": card["id"], "text": card_in_words(cards, card)} for card in chosen]
+
+
+def plan_cards(step: Step, facts: StepFacts, closed: Iterable[str] = ()) -> dict[str, dict[str, Any]]:
+    """Give what the plans of a step are made for, by question.
+
+    ``{question id: {"cards": [{"id", "text"}], "given": {card id: text}, "origin": step id}}``; ``given``
+    are the words of all given cards, also of those that are no longer chosen. No card that was chosen is
+    brought from a step in ``closed``.
+    """
+    closed, found = frozenset(closed), {}
+    for question in step.questions:
+        if isinstance(question, Plans) and facts.shows(question.id):
+            origin, deck = question.cards.partition("/")[0], facts.question(question.cards)
+            found[question.id] = {
+                "cards": [] if origin in closed else cards_of(question, facts),
+                "given": {option.id: option.text for option in deck.options} if deck else {},
+                "origin": origin,
+            }
+    return found

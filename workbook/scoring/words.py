@@ -21,6 +21,7 @@ from workbook.content.model import (
     Mean,
     Number,
     One,
+    Plans,
     Question,
     Records,
     Rehearse,
@@ -109,6 +110,8 @@ def answer_in_words(question: Question, answer: Any) -> str:
         return day_in_words(dt.date.fromisoformat(answer))
     if isinstance(question, Timer):
         return "once" if len(answer) == 1 else f"{len(answer)} times"
+    if isinstance(question, Plans):
+        return "1 plan" if len(answer) == 1 else f"{len(answer)} plans"
     if isinstance(question, Days):
         marks = {mark.id: mark.text for mark in question.marks}
         return listed([f"{day_in_words(dt.date.fromisoformat(day))} ({', '.join(marks[m] for m in given)})"

@@ -15,7 +15,7 @@ from workbook.errors import StepClosed, WrongInput
 from workbook.scoring.answers import check
 from workbook.scoring.facts import StepFacts
 from workbook.scoring.landing import landing
-from workbook.scoring.shows import shown_lines
+from workbook.scoring.shows import plan_cards, shown_lines
 from workbook.scoring.visible import visible
 
 from . import course
@@ -166,6 +166,11 @@ class StepForm(Exchange):
             "result": now.result,
             "changes": course.changes(self.step, diary),
             "findings": landing(self.step, now.facts),
+            "cards": {
+                name: {**one, "from": steps[one["origin"]].title,
+                       "href": site.link(part_of(one["origin"]), one["origin"])}
+                for name, one in plan_cards(self.step, now.facts, closed).items()
+            },
             "shows": [
                 {**line, "from": steps[line["origin"]].title,
                  "href": site.link(part_of(line["origin"]), line["origin"])} if line["origin"] else line

@@ -11,6 +11,7 @@ import { message } from "./kinds/message.js";
 import { long, short } from "./kinds/text.js";
 import { number } from "./kinds/number.js";
 import { one } from "./kinds/one.js";
+import { plans } from "./kinds/plans.js";
 import { ratings } from "./kinds/ratings.js";
 import { records } from "./kinds/records.js";
 import { rehearsal } from "./kinds/rehearsal.js";
@@ -20,14 +21,15 @@ import { timer } from "./kinds/timer.js";
 import * as words from "./words.js";
 
 const kinds = {
-  one, several, ratings, scale, number, date, short, long, message, list, cards, records, timer, days, board,
+  one, several, ratings, scale, number, date, short, long, message, list, cards, records, plans, timer, days, board,
   deck,
   rehearsal,
 };
 
 /**
  * A question as `{el, set(value), problem(text), shows(lines), look(found, text), focus(), context(values, questions),
- * value}`: `shows` puts lines before its control, `look` gives a message what Python found in the saved text.
+ * value}`: `shows` puts lines before its control, `look` gives a message what Python found in the saved text,
+ * `bring` gives plans the cards of another step.
  *
  * A kind is a function `(question, place) → {nodes, set(value), input?, clear?, context?}`: `input` is the id of the
  * one control that the question's text labels (without it the question is a fieldset), `clear` the place of
@@ -66,6 +68,7 @@ export function field(question, { name, mark = "data-question", change, blur, ho
       describe(Boolean(alert.textContent));
     },
     look: (found, text) => kind.look?.(found, text),
+    bring: (found) => kind.bring?.(found),
     focus: () => (el.querySelector("input:checked") ?? el.querySelector("input, textarea, button"))?.focus(),
   };
   const kind = kinds[question.kind](question, {

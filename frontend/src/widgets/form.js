@@ -84,11 +84,13 @@ export function form({ step, questions, visible, send }) {
       }
       show(visible);
     },
-    /** What Python says about answers beside the result: lines from other steps, and how messages may land. */
-    tell({ answers = {}, shows = [], findings = {} }) {
+    /** What Python says about answers beside the result: lines and cards from other steps, and how
+     * messages may land. */
+    tell({ answers = {}, shows = [], findings = {}, cards = {} }) {
       for (const [id, line] of asked) {
         line.field.shows(shows.filter((one) => one.at === id));
         line.field.look(findings[id], answers[id]);
+        if (cards[id]) line.field.bring(cards[id]);
       }
     },
     flush: () => asked.forEach((line) => line.hand.flush()),

@@ -32,6 +32,17 @@ export const addCard = "Add";
 export const closeEntry = "Close";
 export const olderEntries = (n) => `Earlier (${n})`;
 
+export const planCards = "From";
+export const planUntil = (done, day) => `${done}, look again on ${day}`;
+export const planGone = "These belong to cards that you have taken out since. They are kept until you remove them.";
+export const planNoName = "A card in your words, taken out since";
+export const planEmptied = "It is empty now.";
+export const emptyPlan = "Empty this";
+export const planAdded = (text) => `Added: ${text}.`;
+export const sidesEmpty = "Write down what you would like for one thing above. Then it shows up here.";
+export const sidesNothing = "Nothing written yet";
+export const print = "Print this";
+
 export const minutes = (n) => (n === 1 ? "1 minute" : `${n} minutes`);
 export const minutesLeft = (n) => `${minutes(n)} left`;
 export const minutesWait = (n) => `${minutesLeft(n)}, paused`;

@@ -19,6 +19,7 @@ from .lists import (
     MessageWords,
     MoodScale,
     MoodWords,
+    RequestWords,
     Source,
     Tag,
     TagGroup,
@@ -38,6 +39,8 @@ from .questions import (
     One,
     Option,
     OwnList,
+    PlanFacet,
+    Plans,
     Point,
     Question,
     Ratings,
@@ -48,11 +51,26 @@ from .questions import (
     Scale,
     Several,
     Short,
+    Side,
     Timer,
 )
 from .rehearsals import FEEDBACK, GOOD, REPLIES, Ending, Rehearsal, Reply, Said, Turn
 from .results import Bring, Carry, Line, Pointer, Result, Show
-from .scores import Average, Balance, Band, Change, Count, Elapsed, Mean, Score, Sorted, Sum, Tally, Walked
+from .scores import (
+    Average,
+    Balance,
+    Band,
+    Change,
+    Count,
+    Covered,
+    Elapsed,
+    Mean,
+    Score,
+    Sorted,
+    Sum,
+    Tally,
+    Walked,
+)
 from .steps import Asked, CalendarEvent, ComingStep, Instrument, Part, Step
 
 __all__ = [
@@ -78,6 +96,7 @@ __all__ = [
     "ComingStep",
     "Count",
     "Country",
+    "Covered",
     "Date",
     "Days",
     "Deck",
@@ -105,6 +124,8 @@ __all__ = [
     "Option",
     "OwnList",
     "Part",
+    "PlanFacet",
+    "Plans",
     "Point",
     "Pointer",
     "Question",
@@ -114,6 +135,7 @@ __all__ = [
     "Rehearsal",
     "Rehearse",
     "Reply",
+    "RequestWords",
     "Result",
     "Row",
     "Said",
@@ -122,6 +144,7 @@ __all__ = [
     "Several",
     "Short",
     "Show",
+    "Side",
     "Sorted",
     "Source",
     "Step",

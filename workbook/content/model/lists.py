@@ -172,11 +172,23 @@ class InvitationWords(_ByKind):
     too_long: Annotated[Advice, Field(alias="too-long")]
 
 
+class RequestWords(_ByKind):
+    """The words for each thing of the other's that a request may limit, and for a rule."""
+
+    friends: Advice
+    phone: Advice
+    money: Advice
+    clothes: Advice
+    whereabouts: Advice
+    rule: Advice
+
+
 class MessageWords(Model):
     """What the message checker says."""
 
     apology: ApologyWords
     invitation: InvitationWords
+    request: RequestWords
 
 
 class Forbidden(Model):

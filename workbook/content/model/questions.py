@@ -112,18 +112,19 @@ class Message(_Question):
     """A message to the ex that the message checker looks at. Answer: text of at most ``limit`` characters.
 
     ``checker`` says what it is to be; without a ``limit`` an apology may have 5000 characters, an
-    invitation 2000.
+    invitation 2000, a request 600.
     """
 
     kind: Literal["message"]
-    checker: Literal["apology", "invitation"]
+    checker: Literal["apology", "invitation", "request"]
     limit: int = 5000
 
     @model_validator(mode="before")
     @classmethod
     def _roomy(cls, data: Any) -> Any:
-        if isinstance(data, dict) and data.get("checker") == "invitation":
-            return {"limit": 2000, **data}
+        most = {"invitation": 2000, "request": 600}
+        if isinstance(data, dict) and data.get("checker") in most:
+            return {"limit": most[data["checker"]], **data}
         return data
 
 
@@ -176,6 +177,53 @@ class Records(_Question):
     def _named(self) -> Records:
         if self.name not in {facet.id for facet in self.facets if facet.kind == "short"}:
             raise ValueError("'name' is the id of a facet of kind short")
+        return self
+
+
+PlanFacet = Annotated[One | Several | Short | Long | Message | Date, Field(discriminator="kind")]
+
+
+class Side(Model):
+    """A column of the view for two people: the facet that is in it, and what stands above it."""
+
+    facet: Id
+    text: Words
+
+
+class Plans(_Question):
+    """A plan for each card that the reader chose in another step, and for things of their own.
+
+    ``cards`` names those cards (``step/question``). Answer: ``[{"id", "facets": {facet id: answer}}]``; a
+    plan for a card has the card's id and none of its words, so that it follows what is changed there. A
+    plan for something else has an id that starts with ``own-`` and its ``"text"``. A plan whose card is no
+    longer chosen is kept but counts in nothing. A card has a plan once one of the facets in ``needs`` is
+    filled in. ``none`` is said while no card is chosen there, ``own`` is the label for adding things,
+    ``done`` and ``open`` stand behind a card with and without a plan.
+
+    ``sides`` are facets that are shown side by side below the plans: the first as it stands in the plan,
+    the others to be filled in there.
+    """
+
+    kind: Literal["plans"]
+    cards: Annotated[str, Field(pattern=r"^\d\.\d/[a-z0-9-]+$")]
+    none: Words
+    own: Words
+    own_limit: Annotated[int, Field(ge=1)] = 10
+    done: Words = "planned"
+    open: Words = "no plan yet"
+    needs: Annotated[list[Id], Field(min_length=1)]
+    facets: Annotated[list[PlanFacet], Field(min_length=1)]
+    sides: list[Side] = []
+    sides_title: str = ""
+    sides_hint: str = ""
+
+    @model_validator(mode="after")
+    def _known_facets(self) -> Plans:
+        known = {facet.id for facet in self.facets}
+        if not known.issuperset([*self.needs, *(side.facet for side in self.sides)]):
+            raise ValueError("'needs' and 'sides' name facets of these plans")
+        if self.sides and not self.sides_title:
+            raise ValueError("'sides' need a 'sides_title'")
         return self
 
 
@@ -299,6 +347,6 @@ class Rehearse(_Question):
 
 Question = Annotated[
     One | Several | Ratings | Scale | Number | Date | Short | Long | Message | OwnList | Cards
-    | Records | Timer | Days | Board | Deck | Rehearse,
+    | Records | Timer | Days | Board | Deck | Rehearse | Plans,
     Field(discriminator="kind"),
 ]

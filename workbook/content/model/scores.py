@@ -133,8 +133,20 @@ class Walked(_Score):
     reply: ReplyName | None = None
 
 
+class Covered(_Score):
+    """For plans: how many of the cards they follow have one; no value while no card is chosen.
+
+    Its parts: ``planned`` and ``open`` (cards with and without a plan). In texts ``{score.cards}`` names
+    the cards without one.
+    """
+
+    kind: Literal["covered"]
+    of: str
+
+
 Score = Annotated[
-    Sum | Mean | Balance | Count | Average | Tally | Elapsed | Sorted | Walked, Field(discriminator="kind")
+    Sum | Mean | Balance | Count | Average | Tally | Elapsed | Sorted | Walked | Covered,
+    Field(discriminator="kind"),
 ]
 
 

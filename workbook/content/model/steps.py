@@ -17,13 +17,15 @@ from .scores import Change, Score
 class CalendarEvent(Model):
     """A day for the reader's own calendar: the answer to a date question, and so many days later.
 
+    ``day`` is a question, or ``plans.facet``: then each plan with such a day gives one, those on the same
+    day one together.
     ``title`` is seen by others: it says nothing of a breakup. ``plus_days`` is a number, or names
     the questions of the step that give it (of these the first that does so counts).
     """
 
     id: Id
     title: Annotated[str, Field(min_length=1, max_length=60)]
-    day: Id
+    day: Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+)?$")]
     plus_days: int | Annotated[list[Id], Field(min_length=1)] = 0
 
 

@@ -21,6 +21,7 @@ from workbook.content.model import (
     Number,
     One,
     OwnList,
+    Plans,
     Question,
     Ratings,
     Records,
@@ -201,7 +202,7 @@ def _refused(question: Question, row: str, value: Any) -> tuple[str, str] | None
                 f"The scale of '{question.id}' has no point {_plain(value)}.",
                 f"Use one of {', '.join(known)}.",
             )
-    elif isinstance(question, Ratings | OwnList | Records | Timer | Rehearse):
+    elif isinstance(question, Ratings | OwnList | Records | Plans | Timer | Rehearse):
         return (
             f"The whole of '{question.id}' is never equal to one value.",
             "Test a row, a score or 'answered'.",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from workbook.content.findings import Finding
 from workbook.content.gather import Placed
-from workbook.content.model import Board, Cards, Question, Records, Step
+from workbook.content.model import Board, Cards, Plans, Question, Records, Step
 
 from .view import View
 
@@ -123,7 +123,7 @@ def _ids_of(placed: Placed, path: tuple, question: Question) -> Iterator[Finding
                     "An id that begins with 'own-' is for the reader's own cards.",
                     "Choose another id.",
                 )
-    if isinstance(question, Cards | Records):
+    if isinstance(question, Cards | Records | Plans):
         for number, facet in enumerate(question.facets):
             yield from _different(placed, (*path, "facets", number, "options"), getattr(facet, "options", ()))
             if facet.shown_when:

@@ -9,6 +9,7 @@ from workbook.content.model import (
     FEEDBACK,
     Board,
     Cards,
+    Covered,
     Elapsed,
     One,
     Question,
@@ -107,6 +108,8 @@ def parts_of(step: Step, score: Score) -> list[str]:
         return ["of", "left", "past"]
     if isinstance(score, Walked):
         return list(FEEDBACK)
+    if isinstance(score, Covered):
+        return ["planned", "open"]
     if isinstance(score, Sorted):
         board = next((q for q in step.questions if q.id == score.of and isinstance(q, Board)), None)
         return [column.id for column in board.columns] if board else []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.content.findings import Finding
-from workbook.content.model import Cards, One, OwnList, Records, Several, Show, Timer
+from workbook.content.model import Cards, One, OwnList, Plans, Records, Several, Show, Timer
 from workbook.errors import ContentError
 from workbook.scoring.arithmetic import value_of
 from workbook.scoring.days import for_calendar, stretch
@@ -139,6 +139,24 @@ def names_in_timers(view: View) -> Iterator[Finding]:
                     f"The step has no list '{question.suggest}'.",
                     correct(question.suggest, lists),
                 )
+
+
+def names_in_plans(view: View) -> Iterator[Finding]:
+    """Plans follow cards that another step asks for."""
+    for placed in view.content.steps:
+        lookup = Lookup(view, view.steps[placed.value.id])
+        for number, question in enumerate(placed.value.questions):
+            if not isinstance(question, Plans):
+                continue
+            where = placed.where("questions", number, "cards")
+            try:
+                found = lookup.answer(question.cards)
+            except UnknownName as unknown:
+                yield Finding(where, unknown.problem, unknown.do)
+                continue
+            if found and not (isinstance(found[1], Cards) and found[0].id != placed.value.id):
+                yield Finding(where, f"'{question.cards}' are no cards of another step.",
+                              "Name a question of kind cards.")
 
 
 def names_of_days(view: View) -> Iterator[Finding]:
@@ -282,6 +300,7 @@ RULES = (
     names_in_texts,
     names_in_scores,
     names_in_timers,
+    names_in_plans,
     names_of_days,
     names_of_steps,
     names_of_shows,

@@ -51,6 +51,7 @@ _NO_WORDS = frozenset(
         "plus_days",
         "checker",
         "depth",
+        "needs",
         "at",
         "column",
         "talk",
@@ -128,7 +129,7 @@ def _kind(name: str, path: tuple) -> Kind:
     if path == ("prose",):
         return "prose"
     if path[0] in ("result", "crossroads"):
-        return "label" if key == "not_yet" else "result"
+        return "label" if key in ("not_yet", "column") else "result"
     if "bands" in path:
         return "band"
     if key in ("hint", "exercise"):

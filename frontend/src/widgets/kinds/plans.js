@@ -1,0 +1,278 @@
+// A plan for each card that was chosen in another step, and for things of one's own. The cards follow that
+// step; a plan whose card is no longer chosen there stays until it is removed.
+
+import { button, h, heading, put, say, uid, unseen, uuid } from "../dom.js";
+import { field } from "../field.js";
+import { printed } from "../sheet.js";
+import { dayWords } from "../time.js";
+import * as words from "../words.js";
+import { adder } from "./list.js";
+
+const LENGTH = 200;
+
+export function plans(question, place) {
+  let brought = { cards: [], given: {} };
+  let known = false; // whether Python has said which cards there are
+  let looked = {};
+  const made = new Map();
+  const inPlan = question.facets.filter((facet) => question.sides.findIndex((side) => side.facet === facet.id) < 1);
+  const dated = question.facets.find((facet) => facet.kind === "date");
+  const origin = h("p.hint.plans-origin", { hidden: true });
+  const none = h("div.plans-none", { hidden: true });
+  const [cards, own, gone] = [0, 1, 2].map(() => h("ul.records"));
+  const goneHint = h("p.hint", { hidden: true }, words.planGone);
+  const status = h("p.hint", { role: "status" });
+  const undo = h("span");
+  const table = question.sides.length ? sides() : null;
+  const add = adder({
+    label: question.own, text: words.addCard,
+    add(text, meant) {
+      const one = entry(`own-${uuid()}`, { text });
+      made.set(one.id, one);
+      draw();
+      quiet(words.planAdded(text));
+      change();
+      if (!meant) return;
+      one.open(true);
+      one.focus();
+    },
+  });
+
+  const all = () => [...made.values()];
+  const cardOf = (one) => one.text === undefined && brought.cards.find((card) => card.id === one.id);
+  const whole = (one) => one.text !== undefined || one.filled();
+
+  function change(wait = 0) {
+    const value = all().filter(whole).map((one) => one.get());
+    place.change(value.length ? value : null, wait);
+  }
+  function quiet(note = "") {
+    say(status, note || (add.hidden ? words.full : ""));
+    undo.replaceChildren();
+  }
+
+  function draw() {
+    for (const card of brought.cards) if (!made.has(card.id)) made.set(card.id, entry(card.id, {}));
+    const lists = new Map([[cards, brought.cards.map((card) => made.get(card.id))], [own, []], [gone, []]]);
+    for (const one of all()) {
+      if (lists.get(cards).includes(one)) continue;
+      if (one.text !== undefined) lists.get(own).push(one);
+      else if (one.filled()) lists.get(gone).push(one);
+    }
+    for (const [list, wanted] of lists) {
+      const shown = wanted.map((one) => one.el);
+      for (const el of [...list.children]) if (!shown.includes(el)) el.remove();
+      // What stands there already is not touched: it may be the one that has the focus.
+      shown.forEach((el, at) => list.children[at] === el || list.insertBefore(el, list.children[at] ?? null));
+      list.hidden = !shown.length;
+      wanted.forEach((one) => one.show());
+    }
+    goneHint.hidden = gone.hidden = gone.hidden || !known;
+    add.hidden = lists.get(own).length >= question.own_limit;
+    put(none, known && !brought.cards.length ? h("p", question.none, " ", link()) : null);
+    put(origin, brought.cards.length ? [words.planCards, " ", link()] : null);
+    table?.draw([...lists.get(cards), ...lists.get(own)]);
+  }
+  const link = () => (brought.href ? h("a.from", { href: brought.href }, brought.from) : null);
+
+  function entry(id, { text, facets: start = {} }) {
+    let fields = null;
+    const title = h("span.record-name", { id: uid() });
+    const state = h("span.plan-state");
+    const head = h("summary", title, " ", state);
+    const inner = h("div.facets", { role: "group", "aria-labelledby": title.id });
+    const el = h("details.record", { "data-plan": id, ontoggle: () => el.open && build() }, head, inner);
+    // Those of the view for two are made there.
+    const beside = new Map();
+
+    const drop = button("", "plain", () => remove(), { "aria-describedby": title.id });
+
+    const make = (facet) => {
+      const one = field(facet, {
+        name: `${place.name}-${id}-${facet.id}`, mark: "data-facet", hold: place.hold,
+        change(_, wait) {
+          self.show();
+          quiet();
+          table?.draw();
+          change(wait);
+        },
+      });
+      one.set(start[facet.id] ?? null);
+      return one;
+    };
+    // The fields of a plan are made when it is first opened.
+    function build() {
+      if (fields) return;
+      const renamed = self.text === undefined ? null : named();
+      fields = new Map(inPlan.map((facet) => [facet.id, make(facet)]));
+      inner.append(...[renamed, ...[...fields.values()].map((one) => one.el)].filter(Boolean), h("div.row",
+        button(words.closeEntry, "soft", () => {
+          el.open = false;
+          head.focus();
+        }, { "aria-describedby": title.id }),
+        drop));
+      self.look();
+    }
+    // Own words stay open for changes; they cannot be empty.
+    function named() {
+      const box = h("input", {
+        type: "text", id: uid(), maxlength: LENGTH,
+        oninput() {
+          if (!box.value.trim()) return;
+          self.text = box.value;
+          self.show();
+          change(600);
+        },
+        onblur: () => (box.value = self.text),
+      });
+      box.value = self.text;
+      self.rename = () => (box.value = self.text);
+      return h("div.question", h("label.ask", { for: box.id }, words.ownCard), box);
+    }
+    // A card's plan is emptied and the card stays; one's own goes.
+    function remove() {
+      const before = self.get();
+      const kept = self.text === undefined && cardOf(self);
+      if (kept) self.set({ facets: {} });
+      else made.delete(id);
+      draw();
+      quiet(kept ? words.planEmptied : words.removed);
+      change();
+      const back = button([words.undo, unseen(` (${title.textContent})`)], "plain", () => {
+        made.set(id, self);
+        self.set(before);
+        draw();
+        quiet();
+        change();
+        head.focus();
+      });
+      undo.append(back);
+      back.focus();
+    }
+    const self = {
+      id,
+      el: h("li", el),
+      text,
+      rename() {},
+      title: () => self.text ?? brought.cards.find((card) => card.id === id)?.text ?? brought.given[id] ?? words.planNoName,
+      value(facet) {
+        const one = fields?.get(facet) ?? beside.get(facet);
+        return one ? one.value : (start[facet] ?? null);
+      },
+      get() {
+        const given = question.facets.map((facet) => [facet.id, self.value(facet.id)]);
+        return {
+          id, ...(self.text === undefined ? {} : { text: self.text }),
+          facets: Object.fromEntries(given.filter(([, value]) => value !== null)),
+        };
+      },
+      filled: () => question.facets.some((facet) => self.value(facet.id) !== null),
+      ready: () => question.needs.some((facet) => self.value(facet) !== null),
+      set(value) {
+        start = value.facets;
+        if (value.text !== undefined) self.text = value.text;
+        self.rename();
+        for (const [facet, one] of [...(fields ?? []), ...beside]) one.set(start[facet] ?? null);
+      },
+      show() {
+        say(title, self.title());
+        const day = dated && self.value(dated.id);
+        say(state, self.ready() ? (day ? words.planUntil(question.done, dayWords(day)) : question.done) : question.open);
+        say(drop, cardOf(self) ? words.emptyPlan : words.remove);
+        el.dataset.ready = self.ready() ? "yes" : "no";
+      },
+      look() {
+        for (const [facet, one] of fields ?? []) {
+          const { found, text: seen } = looked[id]?.[facet] ?? {};
+          one.look(found, seen);
+        }
+      },
+      beside(facet) {
+        if (!beside.has(facet.id)) beside.set(facet.id, make(facet));
+        return beside.get(facet.id);
+      },
+      open(isOpen) {
+        if (isOpen) build();
+        el.open = isOpen;
+      },
+      focus: () => fields.values().next().value.focus(),
+    };
+    return self;
+  }
+
+  // What each of two people would like, side by side, and where they meet.
+  function sides() {
+    const byId = new Map(question.facets.map((facet) => [facet.id, facet]));
+    const [mine, ...others] = question.sides;
+    const rows = new Map();
+    const list = h("div.sides-rows");
+    const empty = h("p.hint", words.sidesEmpty);
+    const title = h("div");
+    const sheet = h("div.side-sheet", title, list);
+    const el = h("details.sides", { ontoggle: () => (put(title, heading(el, question.sides_title)), draw()) },
+      h("summary", question.sides_title), question.sides_hint && h("p.hint", question.sides_hint),
+      empty, sheet, button(words.print, "soft", () => printed(sheet)));
+    let held = [];
+    function row(one) {
+      const name = h("p.sides-name", { id: uid() });
+      const words_ = h("p.sides-mine");
+      const made = h("div.sides-row", { role: "group", "aria-labelledby": name.id, "data-side": one.id }, name,
+        h("div.sides-columns",
+          h("div", h("p.sides-head", mine.text), words_),
+          others.map((side) => {
+            // The column's own words stand above it, and the question's.
+            const facet = one.beside({ ...byId.get(side.facet), text: side.text });
+            return h("div", facet.el);
+          })));
+      return { el: made, show: () => (say(name, one.title()), say(words_, one.value(mine.facet) ?? words.sidesNothing)) };
+    }
+    function draw(entries = held) {
+      held = entries;
+      const shown = held.filter((one) => question.sides.some((side) => one.value(side.facet) !== null));
+      empty.hidden = shown.length > 0;
+      sheet.hidden = el.lastChild.hidden = !shown.length;
+      if (!el.open) return;
+      shown.forEach((one) => rows.has(one) || rows.set(one, row(one)));
+      for (const [one, { el: line }] of rows) if (!shown.includes(one)) line.remove();
+      shown.forEach((one, at) => {
+        const { el: line, show } = rows.get(one);
+        if (list.children[at] !== line) list.insertBefore(line, list.children[at] ?? null);
+        show();
+      });
+    }
+    return { el, draw };
+  }
+
+  draw();
+  return {
+    nodes: [origin, none, cards, own, goneHint, gone, h("div.row", status, undo), add, table?.el],
+    set(value) {
+      // What is open stays open; an empty plan waits with its card.
+      const given = new Map((value ?? []).map((one) => [one.id, one]));
+      for (const one of all()) {
+        if (given.has(one.id)) continue;
+        if (one.text !== undefined) made.delete(one.id);
+        else one.set({ facets: {} });
+      }
+      for (const [id, one] of given) {
+        if (!made.has(id)) made.set(id, entry(id, one));
+        made.get(id).set(one);
+      }
+      draw();
+      quiet();
+    },
+    bring(found) {
+      known = true;
+      brought = found;
+      draw();
+    },
+    look(found = {}, value) {
+      looked = {};
+      for (const { id, facets } of value ?? []) {
+        looked[id] = Object.fromEntries(
+          Object.entries(found[id] ?? {}).map(([facet, one]) => [facet, { found: one, text: facets[facet] }]));
+      }
+      for (const one of all()) one.look();
+    },
+  };
+}

@@ -1,0 +1,226 @@
+"""Part 5: plans that follow step 1.1, requests, what starts again, and which help fits."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+import pytest
+from hands import Keys, add, box, question, result, saved, section
+from mishaps import keeping
+from playwright.sync_api import Page, expect
+from support import App
+from test_gates_page import closing_text
+from test_pages import visit
+
+from workbook.diary import Diary
+
+pytestmark = pytest.mark.browser
+
+REASONS = [{"id": "arguments", "facets": {}}, {"id": "jealousy", "facets": {}},
+           {"id": "own-1", "text": "The “dog” & <b>its</b> walks", "facets": {}}]
+STEPS = ("5.1", "5.2")
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """A running workbook that keeps answers."""
+    app = keeping(tmp_path_factory.mktemp("part5") / "home").start()
+    yield app
+    app.stop()
+
+
+@pytest.fixture
+def kept(running: App) -> App:
+    """The same with every lasting gate open, three reasons in 1.1, and nothing of Part 5 begun."""
+    now = dt.datetime.now().astimezone()
+    with Diary.open(running.home / "diary.sqlite3") as diary:
+        diary.close_gates((), now)
+        reasons(running, REASONS)
+        for step in STEPS:
+            diary.start_take(step, now, "")
+    return running
+
+
+def reasons(app: App, chosen: list | None) -> None:
+    """Choose these reasons in 1.1, as its page would."""
+    now = dt.datetime.now().astimezone()
+    with Diary.open(app.home / "diary.sqlite3") as diary:
+        diary.save_answer("1.1", "reasons", chosen, id=f"reasons-{now.timestamp()}", at=now, zone="")
+
+
+def plan(page: Page, step: str, name: str, key: str):
+    """One plan or topic of a step."""
+    return question(page, step, name).locator(f'[data-plan="{key}"]')
+
+
+# 5.2 ---------------------------------------------------------------------------------------
+
+
+def test_plans_by_keyboard_alone_and_found_again(page: Page, kept: App):
+    """A reason of 1.1 and an own thing get a plan; coverage says so, and all is there after a reload."""
+    visit(page, kept, "/part/5")
+    page.emulate_media(reduced_motion="reduce")
+    keys = Keys(page)
+    keys.go("5.2")
+    asked, one = question(page, "5.2", "plans"), plan(page, "5.2", "plans", "jealousy")
+    expect(asked.locator("[data-plan] summary")).to_have_count(3)
+    expect(asked).to_contain_text("The “dog” & <b>its</b> walks")
+    expect(asked.get_by_role("link", name="Understand the reasons")).to_have_attribute(
+        "href", re.compile(r"/part/1#step-1\.1$"))
+    expect(one.locator("summary")).to_contain_text("no plan yet")
+    keys.push(one.locator("summary"))
+    keys.write(one.locator('[data-facet="sign"] input'), "I look at their phone")
+    keys.write(one.locator('[data-facet="mine"] input'), "I say that I am uneasy")
+    expect(one.locator("summary")).to_contain_text("planned")
+    keys.push(one.get_by_role("button", name="Close"))
+    keys.write(asked.locator(".wb-adder input"), "Sundays", end="Enter")
+    own = asked.locator('[data-plan^="own-"]', has_text="Sundays")
+    expect(own.locator('[data-facet="sign"] input')).to_be_focused()
+    keys.write(own.locator('[data-facet="ours"] input'), "We ask each other on Friday")
+    keys.choose(question(page, "5.2", "agreed"), "both")
+    saved(page)
+    said = result(page, "5.2")
+    expect(said).to_contain_text("Reasons with a plan: 1. Without one: 2.")
+    expect(said).to_contain_text("Still without a plan: We argued a lot and The “dog” & <b>its</b> walks.")
+    expect(said.locator('[data-score="coverage"]')).to_contain_text("1 of 3")
+
+    visit(page, kept, "/part/5")
+    expect(result(page, "5.2")).to_contain_text("Reasons with a plan: 1. Without one: 2.")
+    one.locator("summary").click()
+    expect(one.locator('[data-facet="sign"] input')).to_have_value("I look at their phone")
+    expect(own.locator("summary")).to_contain_text("planned")
+    expect(box(question(page, "5.2", "agreed"), "both")).to_be_checked()
+
+
+def test_plans_follow_what_changes_in_the_reasons(page: Page, kept: App):
+    """A reason taken out takes its plan out of the count, not out of sight; a new one waits for a plan."""
+    visit(page, kept, "/part/5")
+    one = plan(page, "5.2", "plans", "jealousy")
+    one.locator("summary").click()
+    one.locator('[data-facet="mine"] input').fill("I say that I am uneasy")
+    saved(page)
+    reasons(kept, [REASONS[0], {"id": "trust", "facets": {}}])
+    visit(page, kept, "/part/5")
+    asked = question(page, "5.2", "plans")
+    expect(plan(page, "5.2", "plans", "trust").locator("summary")).to_contain_text("no plan yet")
+    expect(asked).to_contain_text("These belong to cards that you have taken out since.")
+    expect(one.locator("summary")).to_contain_text("Jealousy")
+    expect(result(page, "5.2")).to_contain_text("Reasons with a plan: 0. Without one: 2.")
+    one.locator("summary").click()
+    one.get_by_role("button", name="Remove").click()
+    saved(page)
+    expect(one).to_have_count(0)
+    asked.get_by_role("button", name="Undo").click()
+    saved(page)
+    reasons(kept, REASONS)
+    visit(page, kept, "/part/5")
+    expect(result(page, "5.2")).to_contain_text("Reasons with a plan: 1. Without one: 2.")
+    reasons(kept, None)
+    visit(page, kept, "/part/5")
+    expect(asked).to_contain_text("You have not chosen a reason yet.")
+
+
+def test_the_days_of_plans_go_into_a_calendar_under_a_neutral_title(page: Page, kept: App):
+    visit(page, kept, "/part/5")
+    for key in ("arguments", "jealousy"):
+        one = plan(page, "5.2", "plans", key)
+        one.locator("summary").click()
+        one.locator('[data-facet="again"] input').fill("2031-05-05")
+    saved(page)
+    with page.expect_download() as given:
+        section(page, "5.2").get_by_role("button", name="Calendar file (.ics)").click()
+    text = given.value.path().read_text()
+    assert text.count("BEGIN:VEVENT") == 1
+    assert "SUMMARY:Look again" in text
+    assert "20310505" in text
+    assert not re.search("(?i)jealous|argue|reason|plan", text)
+
+
+# 5.1 ---------------------------------------------------------------------------------------
+
+
+def test_a_request_is_looked_at_while_it_is_written(page: Page, kept: App):
+    """What limits the other is marked at the words, for this topic alone; changed, the mark goes."""
+    visit(page, kept, "/part/5")
+    page.emulate_media(reduced_motion="reduce")
+    one, other = plan(page, "5.1", "topics", "jealousy"), plan(page, "5.1", "topics", "arguments")
+    keys = Keys(page)
+    keys.go("5.1")
+    keys.push(other.locator("summary"))
+    keys.push(one.locator("summary"))
+    field = one.locator('[data-facet="request"] textarea')
+    keys.write(field, "🙂 I'd like us to see your friends together. I'd like to check your phone.", end="End")
+    expect(one.locator("mark")).to_have_text("1to check your phone")
+    expect(one.locator(".wb-findings li")).to_have_attribute("data-kind", "phone")
+    expect(one).to_contain_text("those are private in a couple too")
+    expect(other.locator("mark, .wb-findings li")).to_have_count(0)
+    keys.push(one.locator(".wb-finding"))
+    chosen = field.evaluate("one => one.value.slice(one.selectionStart, one.selectionEnd)")
+    assert chosen == "to check your phone"
+    saved(page)
+    visit(page, kept, "/part/5")
+    one.locator("summary").click()
+    expect(one.locator("mark")).to_have_text("1to check your phone")
+    field.fill("I would like to talk about what worries me.")
+    expect(one.locator("mark")).to_have_count(0)
+    expect(one).to_contain_text("No place stands out.")
+    saved(page)
+
+
+def test_two_people_at_one_screen(page: Page, kept: App):
+    """Mine comes from the request; theirs and the meeting place are written beside it, kept, and printed."""
+    visit(page, kept, "/part/5")
+    asked, one = question(page, "5.1", "topics"), plan(page, "5.1", "topics", "arguments")
+    asked.locator(".wb-sides > summary").click()
+    expect(asked).to_contain_text("Write down what you would like for one thing above.")
+    one.locator("summary").click()
+    one.locator('[data-facet="request"] textarea').fill("I would like us to stop when it gets loud.")
+    row = asked.locator('[data-side="arguments"]')
+    expect(row.locator(".wb-sides-mine")).to_have_text("I would like us to stop when it gets loud.")
+    row.get_by_label("Theirs").fill("I need an hour")
+    row.get_by_label("Where we meet").fill("Half an hour <b>and</b> a word")
+    saved(page)
+    expect(result(page, "5.1")).to_contain_text("You two have found a place to meet")
+    expect(result(page, "5.1").locator('[data-score="coverage"]')).to_contain_text("1 of 3")
+    visit(page, kept, "/part/5")
+    asked.locator(".wb-sides > summary").click()
+    expect(row.get_by_label("Theirs")).to_have_value("I need an hour")
+    expect(row.get_by_label("Where we meet")).to_have_value("Half an hour <b>and</b> a word")
+    page.evaluate("window.print = () => { document.body.dataset.asked = 'yes'; }")
+    asked.get_by_role("button", name="Print this").click()
+    page.emulate_media(media="print")
+    expect(row).to_be_visible()
+    for other in (section(page, "5.2"), result(page, "5.1"), one, page.locator("h1")):
+        expect(other).to_be_hidden()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(section(page, "5.2")).to_be_visible()
+    assert page.locator("body").get_attribute("data-asked") == "yes"
+
+
+# The page ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_closed_step_holds_nothing_but_its_closing_text(page: Page, kept: App, step: str):
+    """With the gate closed neither its words nor what was answered are in the page, and nothing is taken."""
+    with Diary.open(kept.home / "diary.sqlite3") as diary:
+        diary.close_gates({"unsafe"}, dt.datetime.now().astimezone())
+    visit(page, kept, "/part/5")
+    expect(section(page, step)).to_have_attribute("data-closed", "unsafe")
+    closing_text(section(page, step), "unsafe")
+    expect(section(page, step).locator("[data-question], .wb-text, [data-result]")).to_have_count(0)
+    assert "Jealousy" not in page.content()
+
+
+def test_nothing_runs_out_of_a_narrow_page(page: Page, kept: App):
+    """At 320 px the page does not scroll sideways, with plans open and long words in them."""
+    page.set_viewport_size({"width": 320, "height": 700})
+    visit(page, kept, "/part/5")
+    add(question(page, "5.2", "plans"), "Donaudampfschifffahrtsgesellschaftskapitaen" * 3)
+    add(question(page, "5.1", "topics"), "Donaudampfschifffahrtsgesellschaftskapitaen" * 3)
+    for head in page.locator("[data-plan] > summary, .wb-sides > summary").all():
+        head.click()
+    saved(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
