@@ -79,6 +79,8 @@ def placeholders(step: Step) -> frozenset[str]:
         elif isinstance(score, Sorted):
             names |= {f"{score.id}.{column.id}" for column in step.question(score.of).columns}
     for question in step.questions:
+        if getattr(question, "gate", ""):
+            continue  # its answer is not kept, so there is nothing to name
         if isinstance(question, Ratings):
             names |= {f"{question.id}.{row.id}" for row in question.rows}
         else:

@@ -32,6 +32,8 @@ export const addCard = "Add";
 export const closeEntry = "Close";
 export const olderEntries = (n) => `Earlier (${n})`;
 
+export const openHelp = "Open Help";
+
 export const minutes = (n) => (n === 1 ? "1 minute" : `${n} minutes`);
 export const minutesLeft = (n) => `${minutes(n)} left`;
 export const minutesWait = (n) => `${minutesLeft(n)}, paused`;

@@ -50,6 +50,7 @@ _NO_WORDS = frozenset(
         "day",
         "plus_days",
         "checker",
+        "gate",
         "at",
     }
 )
@@ -122,7 +123,7 @@ def _kind(name: str, path: tuple) -> Kind:
         return "list"
     if path == ("prose",):
         return "prose"
-    if path[0] == "result":
+    if path[0] in ("result", "crossroads"):
         return "label" if key == "not_yet" else "result"
     if "bands" in path:
         return "band"
