@@ -102,6 +102,16 @@ def from_answer(question: Question, value: Any) -> frozenset[str]:
     return frozenset({"crisis"}) if crisis_rows(question, value) else frozenset()
 
 
+def from_unkept(question: Question, value: Any) -> frozenset[str]:
+    """The lasting gates that an answer closes which is itself not kept (a question with a ``gate``).
+
+    As with the safety questions, anything but a plain "no" closes. Nothing opens: that is for the
+    safety questions themselves.
+    """
+    gate = getattr(question, "gate", "")
+    return frozenset({gate}) if gate and value is not None and value != "no" else frozenset()
+
+
 def derive(safety_answers: Mapping[str, Any], contact_answers: Mapping[str, Any]) -> frozenset[str]:
     """The gates that the safety questions and the situation close together."""
     return from_safety(safety_answers) | from_situation(contact_answers)

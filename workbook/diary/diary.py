@@ -224,6 +224,18 @@ class Diary:
         names = frozenset(names)
         self._file.write(lambda c: gate_store.close(c, names, asked_at, origin))
 
+    def close_further(self, names: Iterable[str]) -> None:
+        """Close lasting gates besides those that are closed; the safety questions can open them again.
+
+        For an answer outside of the safety questions that is itself not kept
+        (:func:`workbook.gates.from_unkept`).
+
+        Raises:
+            ValueError: there is no such gate.
+        """
+        names = frozenset(names)
+        self._file.write(lambda c: gate_store.close_further(c, names))
+
     def gates(self, sitting: str | None = None) -> GateState:
         """Whether the safety questions were answered, and which gates are closed in this sitting."""
         return self._file.read(lambda c: gate_store.state(c, sitting))

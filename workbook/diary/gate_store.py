@@ -30,6 +30,18 @@ def close(connection: sqlite3.Connection, names: Iterable[str], asked_at: object
     connection.execute("INSERT OR REPLACE INTO gate_asked VALUES (?, ?)", (origin, values.moment(asked_at)))
 
 
+def close_further(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Close gates as the safety questions would, and open none; whether those were asked stays as it is.
+
+    Raises:
+        ValueError: there is no such gate.
+    """
+    names = set(names)
+    if not names <= LASTING:
+        raise ValueError("unknown gate")
+    connection.executemany("INSERT OR IGNORE INTO gate VALUES ('safety', ?)", [(name,) for name in names])
+
+
 def closed_by(connection: sqlite3.Connection, origin: str) -> frozenset[str]:
     """The gates that one origin closes."""
     rows = connection.execute("SELECT name FROM gate WHERE origin = ?", (origin,))

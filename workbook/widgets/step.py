@@ -82,6 +82,8 @@ class StepForm(Exchange):
         value = check(question, message.get("value"), today=when.at.date())
         if value is not None:  # taking an answer back is always possible
             self._require_question_open(question)
+        if getattr(question, "gate", ""):
+            return self._unkept(question, value)
         closes, sitting, diary = gates.from_answer(question, value), keeping.sitting_id(), keeping.current()
         known = closes and closes <= diary.gates(sitting).closed and diary.answers(self.step.id)
         new = diary.save_answer(self.step.id, question.id, value, id=str(message["id"]),
@@ -94,6 +96,14 @@ class StepForm(Exchange):
         seen = known and new and gates.crisis_rows(question, known.get(question.id)) == (
             gates.crisis_rows(question, value))
         return {"crisis": bool(closes) and not seen, **self._standing()}
+
+    def _unkept(self, question: Question, value: object) -> dict:
+        """Take an answer of which nothing is kept but that it closes a gate."""
+        closes = gates.from_unkept(question, value)
+        if closes:
+            keeping.current().close_further(closes)
+            self.refresh_others()
+        return {"crisis": False, **self._standing()}
 
     def do_retake(self, message: dict, when: When) -> dict:
         """Begin a new take; the one before stays and can be compared."""

@@ -43,6 +43,7 @@ export function help(words, tell) {
   };
   for (const button of all("[data-not-safe]")) button.addEventListener("click", notSafe);
   document.addEventListener("workbook:unsafe-now", notSafe);
+  document.addEventListener("workbook:help", () => panel && open(panel));
   for (const button of all("dialog [data-close]")) {
     button.addEventListener("click", () => button.closest("dialog").close());
   }

@@ -79,12 +79,18 @@ function inLab(base, { words, countries, elsewhere }) {
       if (presses.length >= 3) exit();
     }
   };
+  const opened = () => {
+    help.open = true;
+    help.firstChild.focus();
+  };
   document.addEventListener("workbook:unsafe-now", unsafe);
+  document.addEventListener("workbook:help", opened);
   document.addEventListener("keydown", key);
   return {
     fill,
     close() {
       document.removeEventListener("workbook:unsafe-now", unsafe);
+      document.removeEventListener("workbook:help", opened);
       document.removeEventListener("keydown", key);
     },
   };

@@ -40,7 +40,7 @@ export function step(view) {
       visible: spec.visible,
       async send(question, value) {
         const opened = unsafe(questions, question, value);
-        known = { ...known, [question]: value };
+        if (!questions.find((one) => one.id === question).gate) known = { ...known, [question]: value };
         if (opened) tell("unsafe-now");
         const reply = await ask("answer", { question, value });
         // Python decides, and may know more than this page; nobody is shown the same panel twice.

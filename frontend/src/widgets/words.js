@@ -43,6 +43,8 @@ export const sidesEmpty = "Write down what you would like for one thing above. T
 export const sidesNothing = "Nothing written yet";
 export const print = "Print this";
 
+export const openHelp = "Open Help";
+
 export const minutes = (n) => (n === 1 ? "1 minute" : `${n} minutes`);
 export const minutesLeft = (n) => `${minutes(n)} left`;
 export const minutesWait = (n) => `${minutesLeft(n)}, paused`;

@@ -49,10 +49,24 @@ class _Question(Model):
 
 
 class One(_Question):
-    """One of several. Answer: the option's id."""
+    """One of several. Answer: the option's id.
+
+    With a ``gate`` the answer itself is never kept: any option but ``no`` closes that gate at once
+    (:func:`workbook.gates.from_unkept`) and shows ``support``, words beside a way to Help.
+    """
 
     kind: Literal["one"]
     options: Annotated[list[Option], Field(min_length=2)]
+    gate: Literal["", "unsafe"] = ""
+    support: str = ""
+
+    @model_validator(mode="after")
+    def _supported(self) -> One:
+        if bool(self.gate) != bool(self.support):
+            raise ValueError("give 'gate' and 'support' together, or neither")
+        if self.gate and "no" not in {option.id for option in self.options}:
+            raise ValueError("a question with a 'gate' has an option 'no', the one that closes nothing")
+        return self
 
 
 class Several(_Question):

@@ -38,10 +38,10 @@ class Lookup:
     def __init__(self, view: View, step: Step):
         self.view, self.step = view, step
 
-    def answer(self, name: str) -> tuple[Step, Question, str] | None:
+    def answer(self, name: str, *, kept: bool = True) -> tuple[Step, Question, str] | None:
         """The step, the question and the row (if any) that an answer's name stands for.
 
-        None if it is in a file that could not be read.
+        None if it is in a file that could not be read. ``kept`` asks for an answer that can be found again.
 
         Raises:
             UnknownName: it stands for nothing.
@@ -53,6 +53,9 @@ class Lookup:
         questions = by_id(owner.questions)
         if key not in questions:
             raise UnknownName(f"Step {owner.id} has no question '{key}'.", correct(key, questions))
+        if kept and getattr(questions[key], "gate", ""):
+            raise UnknownName(f"The answer to '{key}' is not kept, so this never finds one.",
+                              "Ask for its gate instead.")
         if row:
             rows = [r.id for r in questions[key].rows] if isinstance(questions[key], Ratings) else []
             if row not in rows:

@@ -211,7 +211,7 @@ def names_of_shows(view: View) -> Iterator[Finding]:
         for number, show in enumerate(placed.value.shows):
             for key, name in (("at", show.at), ("from", show.from_)):
                 try:
-                    found = lookup.answer(name) if name else None
+                    found = lookup.answer(name, kept=key == "from") if name else None
                 except UnknownName as unknown:
                     yield Finding(placed.where("shows", number, key), unknown.problem, unknown.do)
                     continue

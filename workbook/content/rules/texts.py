@@ -52,6 +52,7 @@ _NO_WORDS = frozenset(
         "checker",
         "depth",
         "needs",
+        "gate",
         "at",
         "column",
         "talk",
