@@ -279,6 +279,11 @@ crisis:
   text: You come first.
   instead:
     - {text: The first page, part: part-1}
+not-asked:
+  title: Questions first
+  text: The questions come first.
+  instead:
+    - {text: Help, href: /help}
 """,
     "wording.yaml": """\
 - {phrase: she, why: 'Say "they".'}

@@ -89,17 +89,41 @@ def test_the_gate_that_is_named_is_the_gravest():
     assert gates.why_closed(["no-contact", "crisis"], everything) == "crisis"
     assert gates.why_closed(["no-contact"], everything) == "no-contact"
     assert gates.why_closed([], everything) is None
-    assert gates.why_closed(["unsafe"], GateState(closed=frozenset({"no-contact"}))) is None
+    assert gates.why_closed(["unsafe"], GateState(asked=True, closed=frozenset({"no-contact"}))) is None
+
+
+@pytest.mark.parametrize(("closed_by", "why"), [
+    (["unsafe", "no-contact", "crisis"], "not-asked"), (["unsafe"], "not-asked"),
+    (["no-contact"], "not-asked"), (["crisis"], None), ([], None),
+])
+def test_what_the_safety_questions_can_close_waits_for_them(closed_by: list[str], why: str | None):
+    """Asked first. A gate that is closed has the word before that; once they are answered, nothing waits."""
+    assert gates.why_closed(closed_by, GateState()) == why
+    assert gates.why_closed(closed_by, GateState(asked=True)) is None
+    for gate in closed_by:
+        assert gates.why_closed(closed_by, GateState(closed=frozenset({gate}))) == gate
+
+
+def test_contact_and_reconciliation_wait_for_the_safety_questions():
+    """Every step that unsafe or no-contact can close, built or coming; those about oneself do not."""
+    steps = [*library().steps.values(), *(one for part in library().parts.values() for one in part.coming)]
+    waiting = {step.id for step in steps if gates.why_closed(step.closed_by, GateState())}
+    assert {"3.5", "4.1", "4.2", "4.3", "5.1", "5.2", "5.3", "5.4"} <= waiting
+    assert not waiting & {"0.2", "0.3", "1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "2.4", "3.1", "4.4", "6.2"}
 
 
 def test_a_closed_step_is_refused_with_the_words_of_the_content():
     """StepClosed names the gate and says why; an open step passes."""
     step = ComingStep(id="3.5", title="x", closed_by=["unsafe", "no-contact"])
-    gates.require_open(step, GateState())
+    gates.require_open(step, GateState(asked=True))
     with pytest.raises(StepClosed) as problem:
         gates.require_open(step, GateState(closed=frozenset({"no-contact"})))
     assert problem.value.gate == "no-contact"
     assert gates.closings()["no-contact"].text.strip() in str(problem.value)
+    with pytest.raises(StepClosed) as problem:
+        gates.require_open(step, GateState())
+    assert problem.value.gate == "not-asked"
+    assert "two questions on the start page" in str(problem.value)
 
 
 def test_every_gate_has_a_short_kind_text_that_leads_on():
@@ -201,8 +225,9 @@ def test_crisis_closes_for_its_sitting_alone(diary: Diary):
     diary.close_for_sitting("crisis", "one", NOON + dt.timedelta(hours=1))
     assert diary.gates("one").closed == {"crisis"}
     assert diary.gates("two").closed == diary.gates().closed == set()
+    assert diary.gates(any_sitting=True).closed == {"crisis"}
     diary.reopen_crisis("one")
-    assert diary.gates("one").closed == set()
+    assert diary.gates("one").closed == diary.gates(any_sitting=True).closed == set()
 
 
 def test_a_gate_that_does_not_exist_is_a_mistake_in_the_program(diary: Diary):
@@ -211,6 +236,8 @@ def test_a_gate_that_does_not_exist_is_a_mistake_in_the_program(diary: Diary):
         diary.close_gates({"unsave"}, NOON)
     with pytest.raises(ValueError, match="origin"):
         diary.close_gates({"unsafe"}, NOON, origin="guess")
+    with pytest.raises(ValueError, match="gate"):
+        diary.close_gates({"not-asked"}, NOON)
     with pytest.raises(ValueError, match="crisis"):
         diary.close_for_sitting("unsafe", "one", NOON)
     assert diary.gates() == GateState()

@@ -169,6 +169,35 @@ def test_each_no_of_the_ex_closes_contact(page: Page, kept: App):
         expect(safety).to_contain_text(OPEN)
 
 
+def test_contact_waits_until_the_safety_questions_are_answered(page: Page, tmp_path: Path, content: Path):
+    """In a new workbook: no word and no question of it, a way to the questions, and open after them."""
+    fresh = keeping(tmp_path / "fresh")
+    fresh.env["WORKBOOK_CONTENT"] = str(content)
+    fresh.start()
+    try:
+        visit(page, fresh, "/part/4")
+        place = section(page, "4.1")
+        expect(place).to_have_attribute("data-closed", "not-asked")
+        closing_text(place, "not-asked")
+        expect(place.locator("input, textarea, fieldset, [data-result]")).to_have_count(0)
+        assert "one talk, in person" not in page.content()
+        expect(section(page, "4.4")).not_to_have_attribute("data-closed", re.compile(".*"))
+        expect(question(page, "4.4", "send")).to_be_hidden()
+        place.get_by_role("link", name=closings()["not-asked"].instead[0].text).click()
+        expect(page).to_have_url(re.compile("/start#step-0.2$"))
+        until(lambda: closed_in(page).keys() >= {"1.2", "3.5", "4.1", "5.1"}, "the overview", page=page)
+        assert {why for _, why in closed_in(page).values()} == {closings()["not-asked"].title}
+        other = page.context.new_page()
+        visit(other, fresh, "/part/4")
+        hand_in(page, NO_TO_ALL)
+        see(page, None)
+        visit(other, fresh, "/part/4")
+        expect(question(other, "4.1", "message")).to_be_visible()
+        expect(question(other, "4.4", "send")).to_be_visible()
+    finally:
+        fresh.stop()
+
+
 # A step that can be closed -----------------------------------------------------------------
 
 
@@ -260,6 +289,10 @@ print(json.dumps(said))
 def test_python_refuses_whoever_asks(content: Path, tmp_path: Path, home: Path):
     """As in JupyterLab, without a page: a closed step gives no words, takes no answer, draws nothing."""
     env = {**os.environ, "WORKBOOK_CONTENT": str(content)}
+    Diary.open(home / "diary.sqlite3").close()  # kept, and nothing asked yet
+    _, _, waiting, *unasked = json.loads(run(TALK, env=env))
+    assert waiting["closed"]["gate"] == "not-asked"
+    assert {reply["ok"] for reply in unasked} == {False}
     with Diary.open(home / "diary.sqlite3") as diary:
         diary.close_gates({"no-contact"}, dt.datetime.now().astimezone())
     spec, shown_as, shown, *refused = json.loads(run(TALK, env=env))

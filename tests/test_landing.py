@@ -224,6 +224,8 @@ def ask(form: StepForm, question: str, value, name: str) -> dict:
 def test_python_refuses_to_send_while_a_gate_is_closed(diary):
     """Whoever asks: the answer is not kept while a gate is closed, and the rest of the step is."""
     form = StepForm(library().step("4.4"))
+    assert not ask(form, "send", "send", "send-unasked")["ok"], "the safety questions come first"
+    assert "send" not in diary.answers("4.4")
     for turn, gate in enumerate(("unsafe", "no-contact")):
         diary.close_gates({gate}, NOON)
         reply = ask(form, "send", "send", f"send-{turn}")

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from diaries import NOON
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.messages import load, measure, spans, total
 from workbook.cli import main
 from workbook.content.reading import sentences
+from workbook.diary import Diary
 from workbook.errors import ContentError, WrongInput
+from workbook.gates import closings
 from workbook.messages import MESSAGES, check
 from workbook.messages.text import read
 from workbook.messages.words import advice
@@ -344,3 +347,29 @@ def test_wrong_input_is_told_in_plain_words(tmp_path):
     run("-", status=2)
     text = "x" * 20_000
     run("--kind", "apology", "-", data=text)
+
+
+@pytest.mark.parametrize(("closed", "crisis", "invitation", "apology"), [
+    (None, False, "not-asked", None), ((), False, None, None), ({"no-contact"}, False, "no-contact", None),
+    ({"unsafe"}, False, "unsafe", None), ((), True, "crisis", "crisis"),
+])  # fmt: skip
+def test_command_keeps_closed_what_the_kept_diary_closes(home, closed, crisis, invitation, apology):
+    """As steps 4.1 and 4.4 do: the kind text on stderr, nothing found, nothing of the message."""
+    with Diary.open(home / "diary.sqlite3") as diary:
+        if closed is not None:
+            diary.close_gates(closed, NOON)
+        if crisis:
+            diary.close_for_sitting("crisis", "another-sitting", NOON)
+    for kind, gate in (("invitation", invitation), ("apology", apology)):
+        done = run("--kind", kind, "-", "--json", data="You owe me kingfishers.", status=2 if gate else 0)
+        if gate:
+            assert done.stdout == ""
+            assert closings()[gate].text.strip() in done.stderr
+            assert "kingfisher" not in done.stderr
+        else:
+            assert json.loads(done.stdout)["findings"] or kind == "apology"
+
+
+def test_command_is_a_plain_tool_where_no_diary_is_kept(home):
+    assert json.loads(run("--kind", "invitation", "-", "--json", data="You owe me this.").stdout)["findings"]
+    assert not home.exists()

@@ -2,28 +2,29 @@
 
 Three gates: ``unsafe`` (someone was hurt or afraid), ``no-contact`` (their answer is no, or a court
 has limited contact) and ``crisis`` ("I'm not safe", or an answer to a row that the content marks so;
-for one sitting).
+for one sitting). Besides, what ``unsafe`` or ``no-contact`` can close waits while the safety questions
+have not been answered: that is ``not-asked``, and it judges nobody.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from . import places
-from .errors import ContentError, StepClosed
+from .errors import StepClosed
 
 if TYPE_CHECKING:
     from .content.model import Closing, Question
 
-ORDER = ("unsafe", "crisis", "no-contact")
-"""All gates; where several close a step, the first of them is named."""
+NOT_ASKED = "not-asked"
+"""What keeps a step waiting until the safety questions have been answered."""
+
+ORDER = ("unsafe", "crisis", "no-contact", NOT_ASKED)
+"""All that can close a step; where several do, the first of them is named."""
 
 LASTING = frozenset({"unsafe", "no-contact"})
-"""The gates that stay closed from one sitting to the next."""
+"""The gates that stay closed from one sitting to the next. The safety questions decide about them."""
 
 SITUATION = ("0.3", "contact-said")
 """The step and question whose saved answer decides about ``no-contact``."""
@@ -44,6 +45,11 @@ class GateState:
 
     asked: bool = False
     closed: frozenset[str] = frozenset()
+
+    @property
+    def in_force(self) -> frozenset[str]:
+        """The closed gates, and ``not-asked`` while the safety questions are open."""
+        return self.closed if self.asked else self.closed | {NOT_ASKED}
 
 
 class Closable(Protocol):
@@ -117,10 +123,19 @@ def derive(safety_answers: Mapping[str, Any], contact_answers: Mapping[str, Any]
     return from_safety(safety_answers) | from_situation(contact_answers)
 
 
-def why_closed(closed_by: Iterable[str], state: GateState) -> str | None:
-    """The gate that closes something which these gates can close; None while it is open."""
-    closing = state.closed & set(closed_by)
+def first_closed(names: Iterable[str], state: GateState) -> str | None:
+    """The first of these that is in force now; None if none is."""
+    closing = state.in_force & set(names)
     return next((gate for gate in ORDER if gate in closing), None)
+
+
+def why_closed(closed_by: Iterable[str], state: GateState) -> str | None:
+    """What closes something that these gates can close; None while it is open.
+
+    Where the safety questions could have closed it, it waits until they are answered.
+    """
+    names = set(closed_by)
+    return first_closed(names | {NOT_ASKED} if names & LASTING else names, state)
 
 
 def require_open(step: Closable, state: GateState) -> None:
@@ -146,18 +161,7 @@ def closings() -> dict[str, Closing]:
     Raises:
         ContentError: the file is missing or does not fit; ``where`` is its line.
     """
-    return _closings(places.content_root().resolve())
-
-
-@cache
-def _closings(root: Path) -> dict[str, Closing]:
-    from .content.gather import Content
     from .content.model import Closings
+    from .content.single import single
 
-    content = Content(root)
-    found = content.fit(content.open(root / "gates.yaml"), Closings)
-    if content.findings:
-        first = content.findings[0]
-        raise ContentError(first.problem, where=first.where, do=first.do)
-    words = found[0].value
-    return {"unsafe": words.unsafe, "no-contact": words.no_contact, "crisis": words.crisis}
+    return single("gates.yaml", Closings).by_gate()

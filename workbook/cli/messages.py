@@ -8,6 +8,10 @@ from pathlib import Path
 
 import click
 
+from workbook import gates
+from workbook.content.load import library
+from workbook.content.model import Message
+from workbook.diary import Diary, keeping
 from workbook.errors import WrongInput
 from workbook.messages import MESSAGES, Checked, check
 
@@ -29,7 +33,11 @@ def command(file: Path, kind: str, as_json: bool) -> None:
     """Look at an apology, an invitation or a request in a text FILE (- for standard input); nothing is kept.
 
     It points at words such as "but", blame and pressure, says why, and offers a better turn.
+
+    If you keep a diary, what is closed there is closed here: a message that the workbook does not
+    help with is not looked at, and the command says why.
     """
+    _require_open(kind)
     text = _read(file)
     checked = check(kind, text)
     if as_json:
@@ -38,6 +46,22 @@ def command(file: Path, kind: str, as_json: bool) -> None:
     # A terminal that lacks a letter gets a "?", never a traceback.
     coding = sys.stdout.encoding or "utf-8"
     click.echo("\n".join(_lines(text, checked)).encode(coding, "replace").decode(coding))
+
+
+def _require_open(kind: str) -> None:
+    """Make sure that the steps which ask for such a message are open in the kept diary, if there is one.
+
+    Raises:
+        StepClosed: one of them is closed; its text is the kind one of the content.
+        DiaryError: there is a diary, and it cannot be read.
+    """
+    if not keeping.is_kept():
+        return
+    with Diary.open(keeping.kept_path()) as diary:
+        state = diary.gates(any_sitting=True)
+    for step in library().steps.values():
+        if any(isinstance(asked, Message) and asked.checker == kind for asked in step.questions):
+            gates.require_open(step, state)
 
 
 def _read(file: Path) -> str:

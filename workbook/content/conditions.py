@@ -34,7 +34,8 @@ class Condition(BaseModel):
     ``is``: a value or a list of them; for what holds several, whether one of them is chosen; for days,
     whether one of the marks stands on some day) ·
     ``score`` with ``at_least`` and/or ``below``, or with ``above`` another score by ``by`` points ·
-    ``band`` with ``is`` · ``gate`` (closed) · ``all`` · ``any`` · ``not``.
+    ``band`` with ``is`` · ``gate`` (closed; ``not-asked`` until the safety questions are answered) ·
+    ``all`` · ``any`` · ``not``.
     A test on a missing answer or score does not hold.
     """
 
@@ -44,7 +45,7 @@ class Condition(BaseModel):
     answer: str | None = None
     score: str | None = None
     band: str | None = None
-    gate: Literal["unsafe", "no-contact", "crisis"] | None = None
+    gate: Literal["unsafe", "no-contact", "crisis", "not-asked"] | None = None
     all: list[Condition] | None = None
     any: list[Condition] | None = None
     not_: Condition | None = Field(default=None, alias="not")

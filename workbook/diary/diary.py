@@ -236,9 +236,12 @@ class Diary:
         names = frozenset(names)
         self._file.write(lambda c: gate_store.close_further(c, names))
 
-    def gates(self, sitting: str | None = None) -> GateState:
-        """Whether the safety questions were answered, and which gates are closed in this sitting."""
-        return self._file.read(lambda c: gate_store.state(c, sitting))
+    def gates(self, sitting: str | None = None, *, any_sitting: bool = False) -> GateState:
+        """Whether the safety questions were answered, and which gates are closed in this sitting.
+
+        With ``any_sitting`` a crisis of any sitting counts: for whoever has none of their own.
+        """
+        return self._file.read(lambda c: gate_store.state(c, sitting, any_sitting))
 
     def gates_from(self, origin: str) -> frozenset[str]:
         """The gates that one origin ("safety" or "situation") closes."""

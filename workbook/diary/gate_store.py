@@ -48,11 +48,12 @@ def closed_by(connection: sqlite3.Connection, origin: str) -> frozenset[str]:
     return frozenset(name for (name,) in rows)
 
 
-def state(connection: sqlite3.Connection, sitting: str | None) -> GateState:
-    """Whether the safety questions were asked, and every gate that is closed in this sitting."""
+def state(connection: sqlite3.Connection, sitting: str | None, any_sitting: bool = False) -> GateState:
+    """Whether the safety questions were asked, and every gate that is closed in this sitting, or in any."""
     asked = connection.execute("SELECT 1 FROM gate_asked WHERE origin = 'safety'").fetchone()
     rows = connection.execute(
-        "SELECT name FROM gate UNION SELECT name FROM gate_sitting WHERE sitting = ?", (sitting,))
+        "SELECT name FROM gate UNION SELECT name FROM gate_sitting WHERE sitting = ? OR ?",
+        (sitting, any_sitting))
     return GateState(asked is not None, frozenset(name for (name,) in rows))
 
 

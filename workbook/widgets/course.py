@@ -99,7 +99,8 @@ def _answers(step: Step, diary: Diary, take: int | None = None) -> tuple[dict[st
 
 
 def _facts(step: Step, answers: dict, diary: Diary, today: dt.date | None = None) -> StepFacts:
-    return StepFacts(step, answers, gates=diary.gates(sitting_id()).closed, other=_others(diary), today=today)
+    return StepFacts(step, answers, gates=diary.gates(sitting_id()).in_force, other=_others(diary),
+                     today=today)
 
 
 def changes(step: Step, diary: Diary) -> list[str]:

@@ -157,7 +157,7 @@ class StepForm(Exchange):
         if not asked:
             return
         diary = keeping.current()
-        gate = gates.why_closed(asked, diary.gates(keeping.sitting_id()))
+        gate = gates.first_closed(asked, diary.gates(keeping.sitting_id()))
         if gate and question.id not in course.standing(self.step, diary).visible:
             self.refresh_soon()
             raise gates.refusal(gate)
@@ -169,7 +169,8 @@ class StepForm(Exchange):
         diary = keeping.current()
         now = course.standing(self.step, diary, today=self.when.at.date() if self.when else None)
         steps, part_of = library().steps, library().part_of
-        closed = [step.id for step in steps.values() if now.facts.gates & set(step.closed_by)]
+        state = diary.gates(keeping.sitting_id())
+        closed = [step.id for step in steps.values() if gates.why_closed(step.closed_by, state)]
         return {
             "answers": now.answers,
             "visible": now.visible,

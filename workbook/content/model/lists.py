@@ -122,13 +122,16 @@ class Closing(Model):
 
 
 class Closings(Model):
-    """The closing text of each gate."""
+    """The closing text of each gate, and of what waits for the safety questions."""
 
     unsafe: Closing
     no_contact: Annotated[Closing, Field(alias="no-contact")]
     crisis: Closing
+    not_asked: Annotated[Closing, Field(alias="not-asked")]
 
-
+    def by_gate(self) -> dict[str, Closing]:
+        """The texts by the gate's own name."""
+        return {field.alias or name: getattr(self, name) for name, field in type(self).model_fields.items()}
 
 
 class Advice(Model):
