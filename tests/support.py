@@ -21,7 +21,7 @@ AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 # The installed command, as a person calls it.
 COMMAND = Path(sys.executable).with_name("workbook.exe" if os.name == "nt" else "workbook")
 REQUIRED = os.environ.get("WORKBOOK_REQUIRE_BROWSER") == "1"
-PAGES = ("/start", "/part/1", "/part/2", "/part/3", "/part/4", "/part/5", "/part/6", "/mood")
+PAGES = ("/start", "/part/1", "/part/2", "/part/3", "/part/4", "/part/5", "/part/6", "/crossroads", "/mood")
 
 
 def browser() -> str | None:

@@ -23,6 +23,15 @@ TODAYS = dt.datetime.now().astimezone().date().isoformat()
 RESTING = FILES[STEP][FILES[STEP].index("        all:\n") : FILES[STEP].index("    - text: You could go on.")]
 
 
+CARRIES = "carries:\n  - {to: crossroads"
+
+
+def _line(text: str = "It was you.", when: str = "{answer: who, is: me}", more: str = "") -> str:
+    """What the small step may be damaged with: a line for the crossroads page, and more of them."""
+    line = f'  - id: one\n    column: "on"\n    text: "{text}"\n    when: {when}\n'
+    return f"crossroads:\n{line}{more}{CARRIES}"
+
+
 @pytest.fixture
 def content(tmp_path) -> Small:
     return small(tmp_path)
@@ -135,6 +144,21 @@ ONE_LINE = {
         "from: 1.1/who", "take different answers", "option ids"),
     "a carry to nowhere": (STEP, "to: crossroads", "to: crossroad", "crossroad,", "no place 'crossroad'",
         "crossroads"),
+    "a crossroads line on an unknown question": (STEP, CARRIES, _line(when="{answer: hwo, is: me}"),
+        "when: {answer: hwo", "no question 'hwo'", "'who'"),
+    "a crossroads line that never holds": (STEP, CARRIES, _line(when="{answer: who, is: you}"), "is: you",
+        "no option 'you'", ""),
+    "a crossroads line with an unknown name": (STEP, CARRIES, _line(text="It was {how}."), "It was {how}",
+        "cannot fill in '{how}'", ""),
+    "a crossroads line that is unkind": (STEP, CARRIES, _line(text="He was there."), "He was there",
+        "avoid: 'He'", ""),
+    "a crossroads line with a claim": (STEP, CARRIES, _line(text="Studies found it."), "Studies found",
+        "where no source can be cited", ""),
+    "a crossroads line that is too long": (STEP, CARRIES, _line(text=LONG + "."), LONG[:20],
+        "sentence of 28 words", ""),
+    "a crossroads line with an id that is taken": (STEP, CARRIES,
+        _line(more='  - {id: one, column: open, text: More., when: {answered: who}}\n'), "text: More",
+        "'one' is taken already", "another id"),
     "an unknown citation": (STEP, "[@smith-2020]", "[@smyth-2020]", "smyth", "no source 'smyth-2020'",
         "'smith-2020'"),
     "one unknown of two": (STEP, "[@smith-2020]", "[@smith-2020; @nobody]", "nobody", "no source 'nobody'",

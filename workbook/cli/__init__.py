@@ -19,6 +19,7 @@ _COMMANDS = {
     "check-message": "messages",
     "where": "where",
     "export": "export",
+    "report": "report",
     "check-content": "content",
 }
 

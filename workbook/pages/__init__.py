@@ -15,6 +15,7 @@ from IPython.display import HTML, display
 from workbook.content import prose
 from workbook.content.load import library
 from workbook.scoring import landing
+from workbook.widgets.crossroads import Course, Crossroads, Decision, ReportForm
 from workbook.widgets.mood import Mood
 from workbook.widgets.page import Page
 from workbook.widgets.start import Keep, Overview, Safety
@@ -35,7 +36,7 @@ def page(part: str) -> None:
     found = library().parts[part]
     display(HTML(prose.intro(found)), metadata={"workbook": {"quiet": True}})
     display(Page(found.id))
-    if any(library().steps[s].picture for s in found.steps):
+    if any(library().steps[s].picture or library().steps[s].widget == "course" for s in found.steps):
         load_pictures()
 
 
@@ -68,7 +69,10 @@ def mood(*, compact: bool = False) -> None:
         load_pictures()
 
 
-_WIDGETS = {"form": StepForm, "keep": Keep, "safety": Safety, "overview": Overview}
+_WIDGETS = {
+    "form": StepForm, "keep": Keep, "safety": Safety, "overview": Overview,
+    "crossroads": Crossroads, "course": Course, "decision": Decision, "report": ReportForm,
+}
 
 
 def load_checker() -> None:

@@ -110,14 +110,18 @@ def _shown(lines: list[Line], step: Step, facts: StepFacts) -> list[str]:
     texts: list[str] = []
     for line in lines:
         wanted = not texts if line.otherwise else line.when is None or line.when.holds(facts)
-        text = _filled(line.text, step, facts) if wanted else None
+        text = filled(line.text, step, facts) if wanted else None
         if text is not None:
             texts.append(text)
     return texts
 
 
-def _filled(text: str, step: Step, facts: StepFacts) -> str | None:
-    """Fill every placeholder of the text; None when one of them has nothing to say."""
+def filled(text: str, step: Step, facts: StepFacts) -> str | None:
+    """Fill every placeholder of a text of this step; None when one of them has nothing to say.
+
+    Raises:
+        ContentError: a placeholder is none of the step's.
+    """
     names = set(_PLACEHOLDER.findall(text))
     if not names:
         return text

@@ -110,8 +110,9 @@ class Overview(Exchange):
 
 
 def _counted(part: Part) -> list[Step]:
-    """The steps of a part that can be done: all but the overview itself."""
-    return [step for step in (library().steps[s] for s in part.steps) if step.widget != "overview"]
+    """The steps of a part that can be done: all but those that only show or make something."""
+    only_show = ("overview", "course", "report")
+    return [step for step in (library().steps[s] for s in part.steps) if step.widget not in only_show]
 
 
 def _line(step: Step, diary, state) -> dict:

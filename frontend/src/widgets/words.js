@@ -111,6 +111,23 @@ export const talkSame = "Once more, with the same reply";
 export const talkOther = "Begin with another reply";
 export const talksBefore = (n) => (n === 1 ? "An earlier talk" : `Earlier talks (${n})`);
 
+export const weigh = "Weigh or move";
+export const counts = (much) => `Counts for me: ${much.toLowerCase()}`;
+export const countsSaid = (much) => `It counts for you: ${much.toLowerCase()}.`;
+export const countsCleared = "Not weighed any more.";
+export const fromStep = "From";
+export const movedFrom = (column) => `You moved it here from “${column}”.`;
+export const inYourWords = "In your own words";
+export const ownLine = "Add a line of your own";
+export const wayEmpty = "Nothing here yet. Answers in the steps bring lines, and you can add your own.";
+export const theirNo = "Your ex’s answer is no for now. What stands here is your side alone.";
+export const leftOut = "Some lines are left out, because what they are about is closed for now. They are not lost.";
+export const courseNothing = "Nothing to compare yet. The check-ins on the start page and the mood diary show up here.";
+export const courseMood = "Your mood";
+export const reportNothing = "There is nothing to take along yet. What you answer can be chosen here later.";
+export const reportMake = "Make the page";
+export const reportMade = (name) => `The page is in your downloads as ${name}. Open it to read or print it.`;
+
 export const landing = "How it may land";
 export const places = (n) => (n === 1 ? "1 place stands out." : `${n} places stand out.`);
 export const noPlace = "No place stands out. That does not prove it is right: read it aloud once.";

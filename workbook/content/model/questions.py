@@ -42,10 +42,13 @@ class Point(Model):
 
 
 class _Question(Model):
+    """What all questions have; one that is not ``reported`` goes into no report (:mod:`workbook.report`)."""
+
     id: Id
     text: Words
     hint: str = ""
     shown_when: Condition | None = None
+    reported: bool = True
 
 
 class One(_Question):

@@ -41,7 +41,7 @@ class Step(Model):
 
     ``keeps`` is ``answers`` for a step whose answers are dated events in the diary, ``gates`` for
     the safety questions, of which only the gates are kept, ``nothing`` for a step without a form.
-    ``widget`` is the kind of exercise: a form, or one of the start page's own.
+    ``widget`` is the kind of exercise: a form, or one of the start page's and the crossroads' own.
     ``instrument`` names the questionnaire whose items, scores and changes the loader puts before
     the step's own. ``instruments`` are further ones, which come after the step's own; their scores
     are called ``<instrument>-<score>`` in this step, so that each may have its ``total``.
@@ -55,7 +55,9 @@ class Step(Model):
     prose: Words
     closed_by: list[GateName] = []
     keeps: Literal["answers", "gates", "nothing"] = "answers"
-    widget: Literal["form", "keep", "safety", "overview"] = "form"
+    widget: Literal[
+        "form", "keep", "safety", "overview", "crossroads", "course", "decision", "report"
+    ] = "form"
     exercise: str = ""
     instrument: str = ""
     instruments: list[Asked] = []

@@ -50,6 +50,18 @@ def answers_come_back(view: View) -> Iterator[Finding]:
             )
 
 
+def lines_are_told_of(view: View) -> Iterator[Finding]:
+    """A step with lines for the crossroads page says under 'carries' that its answers go there."""
+    for placed in view.content.steps:
+        if placed.value.crossroads and not any(one.to == "crossroads" for one in placed.value.carries):
+            yield Finding(
+                placed.where("crossroads"),
+                "The step gives lines to the crossroads page and does not say so.",
+                "Add 'to: crossroads' under 'carries'.",
+                "note",
+            )
+
+
 def instruments_are_asked(view: View) -> Iterator[Finding]:
     """An instrument that no step asks is dead weight."""
     asked = {placed.value.instrument for placed in view.content.steps}
@@ -114,4 +126,4 @@ def plain_for_every_reader(view: View) -> Iterator[Finding]:
             )
 
 
-RULES = (answers_come_back, instruments_are_asked, pages_are_there, plain_for_every_reader)
+RULES = (answers_come_back, lines_are_told_of, instruments_are_asked, pages_are_there, plain_for_every_reader)

@@ -22,6 +22,7 @@ def ids_in_steps(view: View) -> Iterator[Finding]:
         for number, question in enumerate(placed.value.questions):
             yield from _ids_of(placed, ("questions", number), question)
         yield from _different(placed, "calendar", placed.value.calendar)
+        yield from _different(placed, "crossroads", placed.value.crossroads)
     for placed, step in view.owners():
         # In "{name}" a question and a score of one name could not be told apart.
         taken = {question.id: "a question" for question in step.questions}

@@ -11,7 +11,9 @@ from workbook.content.located import Document
 
 from .view import View
 
-Kind = Literal["prose", "result", "intro", "closing", "band", "hint", "question", "label", "list", "advice"]
+Kind = Literal[
+    "prose", "result", "intro", "closing", "band", "hint", "question", "label", "list", "advice", "pointer"
+]
 
 # Keys that hold ids, names, numbers or conditions, and words of others that stand as they are.
 _NO_WORDS = frozenset(
@@ -53,8 +55,8 @@ _NO_WORDS = frozenset(
         "depth",
         "needs",
         "gate",
-        "at",
         "column",
+        "at",
         "talk",
         "opens_with",
         "reminds_of",
@@ -131,6 +133,8 @@ def _kind(name: str, path: tuple) -> Kind:
         return "prose"
     if path[0] in ("result", "crossroads"):
         return "label" if key in ("not_yet", "column") else "result"
+    if path[0] == "crossroads":
+        return "pointer"
     if "bands" in path:
         return "band"
     if key in ("hint", "exercise"):

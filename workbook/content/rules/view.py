@@ -82,6 +82,8 @@ def conditions(placed: Placed[Step]) -> Iterator[tuple[tuple[str | int, ...], Co
     for number, show in enumerate(placed.value.shows):
         if show.when:
             yield ("shows", number, "when"), show.when
+    for number, pointer in enumerate(placed.value.crossroads):
+        yield ("crossroads", number, "when"), pointer.when
     for number, asked in enumerate(placed.value.instruments):
         if asked.shown_when:
             yield ("instruments", number, "shown_when"), asked.shown_when

@@ -103,13 +103,15 @@ def sentences_are_short(view: View) -> Iterator[Finding]:
 
 
 def texts_are_easy(view: View) -> Iterator[Finding]:
-    """Prose, results, openings, closings and the words about a message need school grade 7 at most."""
+    """Prose, results, lines for the crossroads, openings, closings, advice: school grade 7 at most."""
     whole: dict[tuple, list[Text]] = {}
     for text in texts(view):
         if text.kind == "prose":
             yield from _graded(text, text.words, "The prose")
         elif text.kind == "result":
             whole.setdefault((text.document.name, "result"), []).append(text)
+        elif text.kind == "pointer":
+            whole.setdefault((text.document.name, "crossroads"), []).append(text)
         elif text.kind == "advice":
             whole.setdefault((text.document.name, text.path[0]), []).append(text)
         elif text.kind in ("intro", "closing"):

@@ -1,0 +1,239 @@
+"""The diary's answers as a report: what is open, in words, and nothing that says why something is not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from workbook import crossroads
+from workbook.content.conditions import is_empty
+from workbook.content.load import library
+from workbook.content.model import (
+    Board,
+    Cards,
+    OwnList,
+    Part,
+    Question,
+    Ratings,
+    Records,
+    Score,
+    Several,
+    Step,
+)
+from workbook.diary import Diary
+from workbook.scoring import pointers
+from workbook.scoring.facts import StepFacts
+from workbook.scoring.words import answer_in_words, card_in_words, day_in_words, score_in_words
+from workbook.widgets import course
+
+from .document import Answer, Block, Columns, Document, Group, Picture, Section, Table, Text
+
+NOTHING = "There is nothing here at the moment."
+
+_BESIDE = {
+    "crossroads": ("Side by side", "Your lines in their columns, with what counts for you."),
+    "decision": ("My decisions", "Each one with its day and your words."),
+    "course": ("Since the start", "The repeated scales, first and latest, and totals of questionnaires."),
+    "mood": ("Mood", "The picture of your mood. Notes are not in it."),
+}
+_WEIGHTS = {"lot": "counts a lot for me", "little": "counts a little for me", "none": "does not count for me"}
+
+
+def titles() -> dict[str, str]:
+    """Every section by id, in the order of a report."""
+    return {name: title for name, (title, _) in _BESIDE.items()} | {
+        part.id: _title(part) for part in _parts()}
+
+
+def sections(diary: Diary, closed: frozenset[str]) -> list[dict[str, str]]:
+    """Those in which there is something: ``[{"id", "text", "hint"}]``."""
+    found = []
+    hints = {name: hint for name, (_, hint) in _BESIDE.items()}
+    for name, title in titles().items():
+        if _BUILD.get(name, _Part(name))(diary, closed, dt.date.max, draw=False):
+            hint = hints.get(name, "Your answers as you gave them.")
+            found.append({"id": name, "text": title, "hint": hint})
+    return found
+
+
+def document(diary: Diary, wanted: Iterable[str], closed: frozenset[str], made: dt.datetime) -> Document:
+    """The report with these sections, in the order of :func:`titles`."""
+    wanted, found = set(wanted), []
+    for name, title in titles().items():
+        if name in wanted:
+            groups = _BUILD.get(name, _Part(name))(diary, closed, made.date(), draw=True)
+            found.append(Section(name, title, tuple(groups) or (Group("", (Text(NOTHING, soft=True),)),)))
+    return Document(day_in_words(made.date()), tuple(found))
+
+
+def private(step: Step) -> frozenset[str]:
+    """The questions of a step that go into no report: the content says so, or they decide about a gate."""
+    return frozenset(question.id for question in step.questions
+                     if not question.reported or getattr(question, "gate", None))
+
+
+# Beside the parts ----------------------------------------------------------------------------
+
+
+def _crossroads(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
+    columns, _ = crossroads.columns(diary, closed)
+    names = {option.id: option.text for option in next(
+        facet for facet in library().steps[crossroads.STEP].question(crossroads.LINES).facets
+        if facet.id == "column").options}
+    shown = tuple((names[name], tuple(_line(line, names) for line in held if not _is_private(line)))
+                  for name, held in columns.items())
+    return [Group("", (Columns(shown),))] if any(lines for _, lines in shown) else []
+
+
+def _is_private(line: pointers.Placed) -> bool:
+    """Whether a line tells what was answered to a question that goes into no report."""
+    if line.origin is None:
+        return False
+    step = library().steps[line.origin.step]
+    pointer = next(one for one in step.crossroads if one.id == line.origin.id)
+    asked = {name.partition(".")[0] for kind, name in pointer.when.names() if kind == "answer"}
+    return bool(asked & private(step))
+
+
+def _line(line: pointers.Placed, names: dict[str, str]) -> tuple[str, str]:
+    remarks = [f"From {line.origin.step} {line.origin.title}" if line.origin else "In my own words"]
+    if line.moved_from:
+        remarks.append(f"moved by me from “{names[line.moved_from]}”")
+    if line.weight:
+        remarks.append(_WEIGHTS[line.weight])
+    return line.text, "; ".join(remarks)
+
+
+def _decision(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
+    groups = []
+    for one in crossroads.decisions(diary, closed):
+        blocks: list[Block] = [Text(one["decision"])]
+        if one["why"]:
+            blocks.append(Text(one["why"], own=True))
+        if one["look_again"]:
+            blocks.append(Text(f"To be looked at again on {one['look_again']}.", soft=True))
+        groups.append(Group(one["day"], tuple(blocks)))
+    return groups
+
+
+def _course(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
+    groups = []
+    for group in crossroads.course(diary):
+        note = [Text(group["note"], soft=True)] if group["note"] else []
+        groups.append(Group(group["title"], (*(Text(line) for line in group["lines"]), *note)))
+    return groups
+
+
+def _mood(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
+    lines = crossroads.mood(diary)["lines"]
+    if not lines:
+        return []
+    blocks: list[Block] = [Text(line) for line in lines]
+    if draw:
+        drawn, _ = crossroads.mood_picture(diary, today)
+        if drawn:
+            blocks.append(_picture(drawn))
+    return [Group("", tuple(blocks))]
+
+
+def _picture(drawn: dict[str, Any]) -> Picture:
+    return Picture(drawn["svg"], drawn["title"], drawn["alt"])
+
+
+# Parts ---------------------------------------------------------------------------------------
+
+
+class _Part:
+    """The answers of a part's open steps."""
+
+    def __init__(self, name: str):
+        self.name = name
+
+    def __call__(self, diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
+        part = library().parts[self.name]
+        steps = [library().steps[step] for step in part.steps]
+        groups = [_step(step, diary, draw) for step in steps
+                  if step.keeps == "answers" and not closed & set(step.closed_by) and diary.takes(step.id)]
+        return [group for group in groups if group.blocks]
+
+
+def _step(step: Step, diary: Diary, draw: bool) -> Group:
+    now = course.standing(step, diary)
+    facts, hidden = now.facts, private(step)
+    blocks: list[Block] = []
+    for question in step.questions:
+        answer = facts.answer(question.id)
+        if question.id not in hidden and question.id not in now.brought and not is_empty(answer):
+            blocks += _answer(question, answer)
+    blocks += _scores(step, facts, hidden)
+    if draw and blocks and step.picture:
+        from workbook.widgets.pictures import picture_of
+
+        drawn = picture_of(step, now)["picture"]
+        if drawn:
+            blocks.append(_picture(drawn))
+    last = course.day(str(diary.takes(step.id)[-1].last))
+    return Group(step.title, tuple(blocks), f"Step {step.id}, last changed on {last}")
+
+
+def _answer(question: Question, answer: Any) -> list[Block]:
+    """An answer in words. Rows about wanting to die are left out, whatever was answered."""
+    if isinstance(question, Ratings):
+        points = {point.value: point.text for point in question.scale}
+        rows = tuple((row.text, points[answer[row.id]]) for row in question.rows
+                     if row.id in answer and not row.crisis)
+        return [Table((question.text, "Answer"), rows)] if rows else []
+    if isinstance(question, Board):
+        columns = []
+        for column in question.columns:
+            held = tuple((card_in_words(question, one), "") for one in answer if one["column"] == column.id)
+            columns.append((column.text, held))
+        return [Text(question.text, soft=True), Columns(tuple(columns))]
+    if isinstance(question, Several):
+        return [Answer(question.text, tuple(o.text for o in question.options if o.id in answer))]
+    if isinstance(question, OwnList):
+        return [Answer(question.text, tuple(one["text"] for one in answer))]
+    if isinstance(question, Cards | Records):
+        return [Answer(question.text, tuple(_entry(question, one) for one in answer))]
+    return [Answer(question.text, (answer_in_words(question, answer),))]
+
+
+def _entry(question: Cards | Records, entry: dict[str, Any]) -> str:
+    named = card_in_words(question, entry)
+    name = question.name if isinstance(question, Records) else ""
+    rest = [f"{facet.text} {answer_in_words(facet, entry['facets'][facet.id])}"
+            for facet in question.facets if facet.id in entry["facets"] and facet.id != name]
+    return "\n".join([one for one in (named, *rest) if one])
+
+
+def _scores(step: Step, facts: StepFacts, hidden: frozenset[str]) -> list[Block]:
+    questions = {question.id: question for question in step.questions}
+    rows = []
+    for score in step.scores:
+        value = facts.values[score.id]
+        if score.shown and value.value is not None and not _counts(score) & hidden:
+            rows.append((score.label, score_in_words(score, value, questions)))
+    return [Table(("Score", "Value"), tuple(rows))] if rows else []
+
+
+def _counts(score: Score) -> set[str]:
+    from workbook.scoring.arithmetic import counted
+
+    return set(counted(score))
+
+
+def _parts() -> list[Part]:
+    """The parts whose answers a report may hold: all but the crossroads, which has its own sections."""
+    return [part for part in library().parts.values()
+            if part.id != "crossroads"
+            and any(library().steps[step].keeps == "answers" for step in part.steps)]
+
+
+def _title(part: Part) -> str:
+    return f"Part {part.number}: {part.title}" if part.number else part.title
+
+
+_BUILD: dict[str, Callable[..., list[Group]]] = {
+    "crossroads": _crossroads, "decision": _decision, "course": _course, "mood": _mood,
+}
