@@ -131,8 +131,8 @@ def _kind(name: str, path: tuple) -> Kind:
         return "list"
     if path == ("prose",):
         return "prose"
-    if path[0] in ("result", "crossroads"):
-        return "label" if key in ("not_yet", "column") else "result"
+    if path[0] == "result":
+        return "label" if key == "not_yet" else "result"
     if path[0] == "crossroads":
         return "pointer"
     if "bands" in path:
