@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from workbook.content.model import Cards, OwnList, Plans, Records, Several, Show, Step
+from workbook.content.model import Board, Cards, OwnList, Plans, Records, Several, Show, Step
 
 from .facts import StepFacts
 from .words import answer_in_words, card_in_words
@@ -46,6 +46,9 @@ def _items(show: Show, facts: StepFacts) -> list[str]:
             return [answer_in_words(facet, one) for one in given if one is not None]
         # An entry may have no name yet.
         return [words for entry in meant if (words := card_in_words(question, entry))]
+    if isinstance(question, Board):
+        return [card_in_words(question, entry) for entry in answer
+                if show.where is None or entry["column"] in show.where.wanted()]
     if isinstance(question, Several):
         return [option.text for option in question.options if option.id in answer]
     return [] if isinstance(answer, Mapping) else [answer_in_words(question, answer)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.content.findings import Finding
-from workbook.content.model import Cards, One, OwnList, Plans, Records, Several, Show, Timer
+from workbook.content.model import Board, Cards, One, OwnList, Plans, Records, Several, Show, Timer
 from workbook.errors import ContentError
 from workbook.scoring.arithmetic import value_of
 from workbook.scoring.days import for_calendar, stretch
@@ -233,12 +233,19 @@ def names_of_shows(view: View) -> Iterator[Finding]:
 
 
 def _not_there(show: Show, question: object) -> tuple[str, str] | None:
+    if isinstance(question, Board):
+        if show.where.facet != "column":
+            return f"'{show.from_}' has no choice '{show.where.facet}'.", "Write 'facet: column'."
+        return _no_option(show, [column.id for column in question.columns])
     if not isinstance(question, Cards | Records):
         return f"'{show.from_}' has no cards, so nothing can be chosen from them.", "Take 'where' out."
     facets = {facet.id: facet for facet in question.facets if isinstance(facet, One)}
     if show.where.facet not in facets:
         return f"'{show.from_}' has no choice '{show.where.facet}'.", correct(show.where.facet, facets)
-    options = [option.id for option in facets[show.where.facet].options]
+    return _no_option(show, [option.id for option in facets[show.where.facet].options])
+
+
+def _no_option(show: Show, options: list[str]) -> tuple[str, str] | None:
     for option in show.where.wanted():
         if option not in options:
             return f"'{show.where.facet}' has no option '{option}'.", correct(str(option), options)
