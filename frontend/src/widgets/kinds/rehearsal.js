@@ -31,7 +31,8 @@ export function rehearsal(question, place) {
   const undo = h("span");
   const pastTitle = h("summary");
   const past = h("ol.talks");
-  const fold = h("details.fold", { hidden: true }, pastTitle, past);
+  const fold = h("details.fold", pastTitle, past);
+  const foldPlace = h("div");
 
   /** Everything that was said in a talk up to now: `[{who, text, said?}]`, and the id of the turn or ending reached. */
   function follow({ reply, path }) {
@@ -187,7 +188,9 @@ export function rehearsal(question, place) {
       return h("li", el);
     }));
     say(pastTitle, words.talksBefore(others.length));
-    fold.hidden = !others.length;
+    // It is in the page only while there is something in it.
+    if (!others.length) fold.remove();
+    else if (!fold.parentNode) foldPlace.append(fold);
   }
   function remove(begun) {
     const at = talks.findIndex((one) => one.at === begun);
@@ -208,7 +211,7 @@ export function rehearsal(question, place) {
 
   draw();
   return {
-    nodes: h("div.rehearsal", live, panel, tools, fold, h("div.row", status, undo)),
+    nodes: h("div.rehearsal", live, panel, tools, foldPlace, h("div.row", status, undo)),
     set(value) {
       const fresh = value ?? [];
       const last = fresh.at(-1) ?? null;
