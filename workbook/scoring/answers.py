@@ -7,6 +7,7 @@ the question's model promises, so nobody after it has to look again.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import math
 import re
 import unicodedata
@@ -29,6 +30,7 @@ from workbook.content.model import (
     Ratings,
     Records,
     Scale,
+    Sessions,
     Several,
     Short,
     Timer,
@@ -230,14 +232,29 @@ def _cards(question: Cards, value: Any, today: dt.date | None) -> list[dict[str,
 
 
 def _entries(question: Records, value: Any, today: dt.date | None) -> list[dict[str, Any]] | None:
-    allowed = {"id", "facets", "at"} if question.dated else {"id", "facets"}
+    return _filled(question, value, today, dated=question.dated)
+
+
+def _sessions(question: Sessions, value: Any, today: dt.date | None) -> list[dict[str, Any]] | None:
+    sittings = _filled(question, value, today, dated=True)
+    # Each on the day it was for the person, wherever they were.
+    days = [one["at"][:10] for one in sittings or []]
+    if any(later <= earlier for earlier, later in itertools.pairwise(days)):
+        _refuse(question, "Each sitting has a day of its own.", "Begin the next one tomorrow or later.")
+    return sittings
+
+
+def _filled(question: Records | Sessions, value: Any, today: dt.date | None, *,
+            dated: bool) -> list[dict[str, Any]] | None:
+    """Own entries with facets; one in which nothing is filled in has gone."""
+    allowed = {"id", "facets", "at"} if dated else {"id", "facets"}
     facets = {facet.id: facet for facet in question.facets}
     kept = []
     for entry in _records(question, value, allowed):
         if not _is_own(entry["id"]):
             _refuse(question, "An entry has an id that cannot be used.", "Add the entry again.")
         clean = {"id": entry["id"]}
-        if question.dated:
+        if dated:
             clean["at"] = _moment(question, entry.get("at"), today)
         clean["facets"] = _facets(question, facets, entry.get("facets"), today)
         if clean["facets"]:
@@ -265,7 +282,8 @@ def _moment(question: Question, value: Any, today: dt.date | None) -> str:
     return taken
 
 
-def _facets(question: Cards | Records, facets: dict, value: Any, today: dt.date | None) -> dict[str, Any]:
+def _facets(question: Cards | Records | Sessions, facets: dict, value: Any,
+            today: dt.date | None) -> dict[str, Any]:
     given = {} if value is None else value
     if not isinstance(given, dict) or not given.keys() <= facets.keys():
         _refuse(question, "There is something in it that was not asked.", "Fill in what is asked.")
@@ -325,5 +343,5 @@ def _all_different(question: Question, ids: list[str]) -> None:
 _CHECKS = {
     "one": _one, "several": _several, "ratings": _ratings, "scale": _scale, "number": _number,
     "date": _date, "short": _short, "long": _long, "message": _long, "list": _own_list, "cards": _cards,
-    "records": _entries, "timer": _timer, "days": _days, "board": _board,
+    "records": _entries, "timer": _timer, "sessions": _sessions, "days": _days, "board": _board,
 }

@@ -30,7 +30,9 @@ from workbook.content.model import (
     Records,
     Scale,
     Score,
+    Sessions,
     Several,
+    Shift,
     Sorted,
     Sum,
     Tally,
@@ -53,7 +55,7 @@ class ScoreValue:
     ``value`` lies within ``low`` and ``high``, None when too little is answered. ``answered`` of
     ``of`` items took part. ``parts`` of a tally: ``{option id: weight}``; of a sorted board:
     ``{column id: entries}``, all of them once there is a value; of an elapsed score ``of``, ``left`` and
-    ``past``; empty for other kinds.
+    ``past``; of a shift ``before``, ``after``, ``by`` and ``pairs``; empty for other kinds.
     """
 
     id: str
@@ -218,7 +220,7 @@ def _count(score: Count, questions: Mapping[str, Question], answer: Answer) -> S
         high = len(question.options)
     elif isinstance(question, Cards):
         high = len(question.options) + (question.own_limit if question.own else 0)
-    elif isinstance(question, OwnList | Records):
+    elif isinstance(question, OwnList | Records | Sessions):
         high = question.limit
     elif isinstance(question, Timer):
         high = TIMER_LIMIT
@@ -260,7 +262,8 @@ def _fits(score: Count | Average, question: Question | None, where: Where | None
 
 
 def _facet(score: Score, question: Question | None, name: str) -> Question:
-    facets = {one.id: one for one in question.facets} if isinstance(question, Cards | Records) else {}
+    asked = question.facets if isinstance(question, Cards | Records | Sessions) else []
+    facets = {one.id: one for one in asked}
     if name not in facets:
         raise ContentError(f"The score looks at '{name}', which the cards or entries do not ask.",
                            where=score.id, do="Name cards or records of the step and a facet of theirs.")
@@ -309,13 +312,29 @@ def _sorted(score: Sorted, questions: Mapping[str, Question], answer: Answer) ->
                  parts if entries else {})
 
 
+def _shift(score: Shift, questions: Mapping[str, Question], answer: Answer) -> ScoreValue:
+    sessions = questions.get(score.of)
+    if not isinstance(sessions, Sessions):
+        raise ContentError(f"The score compares the sittings of '{score.of}', which has none.",
+                           where=score.id, do="Name a question of kind sessions of the step.")
+    held = answer(sessions.id) or []
+    pairs = [(one["facets"]["before"], one["facets"]["after"]) for one in held
+             if {"before", "after"} <= one["facets"].keys()]
+    if not pairs:
+        return _made(score, None, -100, 100, 0, len(held))
+    # Whole points: what is told as 40 and 41 is told to differ by 1.
+    before, after = (rounded(sum(side) / len(pairs)) for side in zip(*pairs, strict=True))
+    parts = {"before": before, "after": after, "by": abs(after - before), "pairs": len(pairs)}
+    return _made(score, after - before, -100, 100, len(pairs), len(held), parts)
+
+
 def _room(board: Board) -> int:
     """How many entries a board can hold."""
     return len(board.options) + (board.limit if board.own else 0)
 
 
 _KINDS = {"sum": _sum, "mean": _mean, "balance": _balance, "count": _count, "average": _average,
-          "tally": _tally, "sorted": _sorted}
+          "tally": _tally, "sorted": _sorted, "shift": _shift}
 
 
 def _made(score: Score, value: float | None, low: float, high: float, answered: int, of: int,

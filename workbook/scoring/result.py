@@ -20,7 +20,9 @@ from workbook.content.model import (
     Records,
     Scale,
     Score,
+    Sessions,
     Several,
+    Shift,
     Sorted,
     Step,
     Tally,
@@ -76,6 +78,8 @@ def placeholders(step: Step) -> frozenset[str]:
             names |= {f"{score.id}.{option.id}" for option in _facet(step, score).options}
         elif isinstance(score, Elapsed):
             names |= {f"{score.id}.{part}" for part in ("of", "left", "past", "end")}
+        elif isinstance(score, Shift):
+            names |= {f"{score.id}.{part}" for part in ("before", "after", "by", "pairs")}
         elif isinstance(score, Sorted):
             names |= {f"{score.id}.{column.id}" for column in step.question(score.of).columns}
     for question in step.questions:
@@ -85,7 +89,7 @@ def placeholders(step: Step) -> frozenset[str]:
             names |= {f"{question.id}.{row.id}" for row in question.rows}
         else:
             names.add(question.id)
-        if isinstance(question, Several | OwnList | Cards | Records | Timer | Days | Board):
+        if isinstance(question, Several | OwnList | Cards | Records | Timer | Sessions | Days | Board):
             names.add(f"{question.id}.count")
         if isinstance(question, Cards) and _weighing(question):
             names.add(f"{question.id}.top")

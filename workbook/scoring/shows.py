@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from workbook.content.model import Cards, OwnList, Several, Show, Step
+from workbook.content.model import Cards, OwnList, Ratings, Several, Show, Step
 
 from .facts import StepFacts
 from .words import answer_in_words, card_in_words
@@ -43,4 +43,6 @@ def _items(show: Show, facts: StepFacts) -> list[str]:
         return [card_in_words(question, entry) for entry in meant]
     if isinstance(question, Several):
         return [option.text for option in question.options if option.id in answer]
+    if isinstance(question, Ratings) and show.at_least is not None:
+        return [row.text for row in question.rows if answer.get(row.id, show.at_least - 1) >= show.at_least]
     return [] if isinstance(answer, Mapping) else [answer_in_words(question, answer)]

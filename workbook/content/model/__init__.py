@@ -43,12 +43,13 @@ from .questions import (
     Records,
     Row,
     Scale,
+    Sessions,
     Several,
     Short,
     Timer,
 )
 from .results import Bring, Carry, Line, Pointer, Result, Show
-from .scores import Average, Balance, Band, Change, Count, Elapsed, Mean, Score, Sorted, Sum, Tally
+from .scores import Average, Balance, Band, Change, Count, Elapsed, Mean, Score, Shift, Sorted, Sum, Tally
 from .steps import Asked, CalendarEvent, ComingStep, Instrument, Part, Step
 
 __all__ = [
@@ -105,7 +106,9 @@ __all__ = [
     "Row",
     "Scale",
     "Score",
+    "Sessions",
     "Several",
+    "Shift",
     "Short",
     "Show",
     "Sorted",

@@ -62,20 +62,22 @@ class Show(Model):
     """A line at a question of this step (``at``), while ``when`` holds.
 
     With ``from`` (``step/question``) it brings what the person answered there to their eyes, after
-    ``text`` and with a link to that step; of cards those that ``where`` names. It is left out when
-    there is nothing to bring. Nothing of it becomes an answer here.
+    ``text`` and with a link to that step; of cards those that ``where`` names, of a table of ratings
+    the rows rated ``at_least`` so high. It is left out when there is nothing to bring. Nothing of it
+    becomes an answer here.
     """
 
     text: Words
     at: Id
     from_: Annotated[str, Field(alias="from", pattern=r"^(\d\.\d/[a-z0-9-]+)?$")] = ""
     where: Where | None = None
+    at_least: int | None = None
     when: Condition | None = None
 
     @model_validator(mode="after")
     def _where_from(self) -> Show:
-        if self.where is not None and not self.from_:
-            raise ValueError("a 'where' needs a 'from'")
+        if (self.where is not None or self.at_least is not None) and not self.from_:
+            raise ValueError("a 'where' or an 'at_least' needs a 'from'")
         return self
 
 

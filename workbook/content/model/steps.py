@@ -61,7 +61,7 @@ class Step(Model):
     scores: list[Score] = []
     changes: list[Change] = []
     repeat_days: int | None = None
-    picture: Literal["", "reasons", "longing", "urges"] = ""
+    picture: Literal["", "reasons", "longing", "urges", "sittings"] = ""
     result: Result | None = None
     calendar: list[CalendarEvent] = []
     carries: list[Carry] = []

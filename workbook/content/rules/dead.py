@@ -24,6 +24,7 @@ from workbook.content.model import (
     Ratings,
     Records,
     Scale,
+    Sessions,
     Several,
     Short,
     Step,
@@ -199,7 +200,7 @@ def _refused(question: Question, row: str, value: Any) -> tuple[str, str] | None
                 f"The scale of '{question.id}' has no point {_plain(value)}.",
                 f"Use one of {', '.join(known)}.",
             )
-    elif isinstance(question, Ratings | OwnList | Records | Timer):
+    elif isinstance(question, Ratings | OwnList | Records | Timer | Sessions):
         return (
             f"The whole of '{question.id}' is never equal to one value.",
             "Test a row, a score or 'answered'.",

@@ -5,7 +5,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
-from workbook.content.model import Board, Cards, Elapsed, One, Question, Ratings, Score, Sorted, Step, Tally
+from workbook.content.model import (
+    Board,
+    Cards,
+    Elapsed,
+    One,
+    Question,
+    Ratings,
+    Score,
+    Shift,
+    Sorted,
+    Step,
+    Tally,
+)
 
 from .view import View, by_id
 
@@ -92,9 +104,11 @@ class Lookup:
 
 
 def parts_of(step: Step, score: Score) -> list[str]:
-    """The parts of a tally (the options of its facet), a board (its columns), an elapsed score; else none."""
+    """The parts of a tally (the options of its facet), a board (its columns), elapsed, shift; else none."""
     if isinstance(score, Elapsed):
         return ["of", "left", "past"]
+    if isinstance(score, Shift):
+        return ["before", "after", "by", "pairs"]
     if isinstance(score, Sorted):
         board = next((q for q in step.questions if q.id == score.of and isinstance(q, Board)), None)
         return [column.id for column in board.columns] if board else []

@@ -51,6 +51,7 @@ _NO_WORDS = frozenset(
         "plus_days",
         "checker",
         "gate",
+        "stop_when",
         "at",
     }
 )
