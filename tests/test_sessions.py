@@ -119,7 +119,9 @@ def test_three_sittings_on_three_days(on: Callable[[dt.datetime], Page], kept: A
     saved(page)
     expect(result(page, STEP)).to_contain_text("You could do the first of your plain things tomorrow")
 
-    page = on(FIRST + 5 * DAY)  # four days later: nothing has run out
+    page = on(FIRST + 5 * DAY)  # four days later: nothing has run out, and going on is not put forward
+    expect(place(page)).to_contain_text("You say that the last day did not help. You can leave it at this")
+    expect(begin(page, "Begin day 3")).to_have_class("wb-button wb-soft")
     begin(page, "Begin day 3").click()
     write(page, 50, 60, "little", "Third")
     expect(place(page)).to_contain_text("Those were all 3 days. There is nothing more to do here.")

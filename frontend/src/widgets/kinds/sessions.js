@@ -41,11 +41,15 @@ export function sessions(question, place) {
   }
   function foot() {
     const open = free();
+    // Where the last one did no good, going on is there and not put forward.
+    const halt = question.stop_when.includes(items.at(-1)?.get().facets.helped);
+    begin.classList.toggle("wb-main", !halt);
+    begin.classList.toggle("wb-soft", halt);
     say(begin, items.length ? words.sittingNext(items.length + 1) : words.sittingFirst);
     begin.hidden = !open;
     say(more, !items.length ? ""
       : items.length >= question.limit ? words.sittingAll(items.length)
-      : open ? words.sittingOpen : words.sittingOne);
+      : halt ? words.sittingHalt : open ? words.sittingOpen : words.sittingOne);
     more.hidden = !items.length;
   }
   function quiet(note = "") {
@@ -55,6 +59,7 @@ export function sessions(question, place) {
   function change(wait = 0) {
     const value = items.filter((item) => !item.empty()).map((item) => item.get());
     place.change(value.length ? value : null, wait);
+    foot();
   }
   function remove(item) {
     const at = items.indexOf(item);
