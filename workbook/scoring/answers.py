@@ -7,6 +7,7 @@ the question's model promises, so nobody after it has to look again.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import math
 import re
 import unicodedata
@@ -32,6 +33,7 @@ from workbook.content.model import (
     Records,
     Rehearse,
     Scale,
+    Sessions,
     Several,
     Short,
     Timer,
@@ -238,14 +240,29 @@ def _cards(question: Cards, value: Any, today: dt.date | None) -> list[dict[str,
 
 
 def _entries(question: Records, value: Any, today: dt.date | None) -> list[dict[str, Any]] | None:
-    allowed = {"id", "facets", "at"} if question.dated else {"id", "facets"}
+    return _filled(question, value, today, dated=question.dated)
+
+
+def _sessions(question: Sessions, value: Any, today: dt.date | None) -> list[dict[str, Any]] | None:
+    sittings = _filled(question, value, today, dated=True)
+    # Each on the day it was for the person, wherever they were.
+    days = [one["at"][:10] for one in sittings or []]
+    if any(later <= earlier for earlier, later in itertools.pairwise(days)):
+        _refuse(question, "Each sitting has a day of its own.", "Begin the next one tomorrow or later.")
+    return sittings
+
+
+def _filled(question: Records | Sessions, value: Any, today: dt.date | None, *,
+            dated: bool) -> list[dict[str, Any]] | None:
+    """Own entries with facets; one in which nothing is filled in has gone."""
+    allowed = {"id", "facets", "at"} if dated else {"id", "facets"}
     facets = {facet.id: facet for facet in question.facets}
     kept = []
     for entry in _records(question, value, allowed):
         if not _is_own(entry["id"]):
             _refuse(question, "An entry has an id that cannot be used.", "Add the entry again.")
         clean = {"id": entry["id"]}
-        if question.dated:
+        if dated:
             clean["at"] = _moment(question, entry.get("at"), today)
         clean["facets"] = _facets(question, facets, entry.get("facets"), today)
         if clean["facets"]:
@@ -295,7 +312,7 @@ def _moment(question: Question, value: Any, today: dt.date | None) -> str:
     return taken
 
 
-def _facets(question: Cards | Records | Deck | Plans, facets: dict, value: Any,
+def _facets(question: Cards | Records | Deck | Plans | Sessions, facets: dict, value: Any,
             today: dt.date | None) -> dict[str, Any]:
     given = {} if value is None else value
     if not isinstance(given, dict) or not given.keys() <= facets.keys():
@@ -373,7 +390,7 @@ def _all_different(question: Question, ids: list[str]) -> None:
 _CHECKS = {
     "one": _one, "several": _several, "ratings": _ratings, "scale": _scale, "number": _number,
     "date": _date, "short": _short, "long": _long, "message": _long, "list": _own_list, "cards": _cards,
-    "records": _entries, "timer": _timer, "days": _days, "board": _board,
+    "records": _entries, "timer": _timer, "sessions": _sessions, "days": _days, "board": _board,
     "deck": _deck,
     "rehearsal": _rehearsal,
     "plans": _plans,

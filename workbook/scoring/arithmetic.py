@@ -35,7 +35,9 @@ from workbook.content.model import (
     Rehearse,
     Scale,
     Score,
+    Sessions,
     Several,
+    Shift,
     Sorted,
     Sum,
     Tally,
@@ -62,7 +64,7 @@ class ScoreValue:
     ``of`` items took part. ``parts`` of a tally: ``{option id: weight}``; of a sorted board:
     ``{column id: entries}``, all of them once there is a value; of an elapsed score ``of``, ``left`` and
     ``past``; of a rehearsal ``{kind of feedback: how often}``; of a covered score ``planned`` and
-    ``open``; empty for other kinds.
+    ``open``; of a shift ``before``, ``after``, ``by`` and ``pairs``; empty for other kinds.
     """
 
     id: str
@@ -227,7 +229,7 @@ def _count(score: Count, questions: Mapping[str, Question], answer: Answer) -> S
         high = len(question.options)
     elif isinstance(question, Cards):
         high = len(question.options) + (question.own_limit if question.own else 0)
-    elif isinstance(question, OwnList | Records):
+    elif isinstance(question, OwnList | Records | Sessions):
         high = question.limit
     elif isinstance(question, Plans):
         high = PLANS_LIMIT
@@ -277,8 +279,9 @@ def _fits(score: Count | Average, question: Question | None, where: Where | None
 
 
 def _facet(score: Score, question: Question | None, name: str) -> Question:
-    has_facets = isinstance(question, Cards | Records | Deck | Plans)
-    facets = {one.id: one for one in question.facets} if has_facets else {}
+    has_facets = isinstance(question, Cards | Records | Deck | Plans | Sessions)
+    asked = question.facets if has_facets else []
+    facets = {one.id: one for one in asked}
     if name not in facets:
         raise ContentError(f"The score looks at '{name}', which the cards or entries do not ask.",
                            where=score.id, do="Name cards or records of the step and a facet of theirs.")
@@ -339,6 +342,22 @@ def _covered(score: Covered, questions: Mapping[str, Question], answer: Answer) 
     return _made(score, len(ready), 0, cards, 1, 1, {"planned": len(ready), "open": len(bare)})
 
 
+def _shift(score: Shift, questions: Mapping[str, Question], answer: Answer) -> ScoreValue:
+    sessions = questions.get(score.of)
+    if not isinstance(sessions, Sessions):
+        raise ContentError(f"The score compares the sittings of '{score.of}', which has none.",
+                           where=score.id, do="Name a question of kind sessions of the step.")
+    held = answer(sessions.id) or []
+    pairs = [(one["facets"]["before"], one["facets"]["after"]) for one in held
+             if {"before", "after"} <= one["facets"].keys()]
+    if not pairs:
+        return _made(score, None, -100, 100, 0, len(held))
+    # Whole points: what is told as 40 and 41 is told to differ by 1.
+    before, after = (rounded(sum(side) / len(pairs)) for side in zip(*pairs, strict=True))
+    parts = {"before": before, "after": after, "by": abs(after - before), "pairs": len(pairs)}
+    return _made(score, after - before, -100, 100, len(pairs), len(held), parts)
+
+
 def _room(board: Board) -> int:
     """How many entries a board can hold."""
     return len(board.options) + (board.limit if board.own else 0)
@@ -358,7 +377,7 @@ def _walked(score: Walked, questions: Mapping[str, Question], answer: Answer) ->
 
 
 _KINDS = {"sum": _sum, "mean": _mean, "balance": _balance, "count": _count, "average": _average,
-          "tally": _tally, "sorted": _sorted, "walked": _walked, "covered": _covered}
+          "tally": _tally, "sorted": _sorted, "walked": _walked, "covered": _covered, "shift": _shift}
 
 
 def _made(score: Score, value: float | None, low: float, high: float, answered: int, of: int,

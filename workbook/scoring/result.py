@@ -24,7 +24,9 @@ from workbook.content.model import (
     Records,
     Scale,
     Score,
+    Sessions,
     Several,
+    Shift,
     Sorted,
     Step,
     Tally,
@@ -85,6 +87,8 @@ def placeholders(step: Step) -> frozenset[str]:
             names |= {f"{score.id}.{part}" for part in ("of", "left", "past", "end")}
         elif isinstance(score, Covered):
             names |= {f"{score.id}.{part}" for part in ("planned", "open", "cards")}
+        elif isinstance(score, Shift):
+            names |= {f"{score.id}.{part}" for part in ("before", "after", "by", "pairs")}
         elif isinstance(score, Sorted):
             names |= {f"{score.id}.{column.id}" for column in step.question(score.of).columns}
         elif isinstance(score, Walked):
@@ -96,7 +100,8 @@ def placeholders(step: Step) -> frozenset[str]:
             names |= {f"{question.id}.{row.id}" for row in question.rows}
         else:
             names.add(question.id)
-        if isinstance(question, Several | OwnList | Cards | Records | Plans | Timer | Days | Board | Deck):
+        if isinstance(question, Several | OwnList | Cards | Records | Plans | Timer | Sessions | Days
+                      | Board | Deck):
             names.add(f"{question.id}.count")
         if isinstance(question, Cards) and _weighing(question):
             names.add(f"{question.id}.top")

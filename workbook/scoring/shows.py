@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from workbook.content.model import Board, Cards, OwnList, Plans, Records, Several, Show, Step
+from workbook.content.model import Board, Cards, OwnList, Plans, Ratings, Records, Several, Show, Step
 
 from .facts import StepFacts
 from .words import answer_in_words, card_in_words
@@ -51,6 +51,8 @@ def _items(show: Show, facts: StepFacts) -> list[str]:
                 if show.where is None or entry["column"] in show.where.wanted()]
     if isinstance(question, Several):
         return [option.text for option in question.options if option.id in answer]
+    if isinstance(question, Ratings) and show.at_least is not None:
+        return [row.text for row in question.rows if answer.get(row.id, show.at_least - 1) >= show.at_least]
     return [] if isinstance(answer, Mapping) else [answer_in_words(question, answer)]
 
 

@@ -27,6 +27,7 @@ from workbook.content.model import (
     Rehearse,
     Scale,
     Score,
+    Sessions,
     Several,
     Sorted,
     Tally,
@@ -130,7 +131,9 @@ def day_in_words(day: dt.date) -> str:
 
 
 def card_in_words(question: Question, entry: Mapping[str, Any]) -> str:
-    """Give the words on a card or of an own entry, or the name of a record ("" for one without)."""
+    """Give the words on a card or of an own entry, a record's name ("" without one), a sitting's day."""
+    if isinstance(question, Sessions):
+        return day_in_words(dt.date.fromisoformat(entry["at"][:10]))
     if isinstance(question, Records):
         return entry["facets"].get(question.name, "")
     given = question.options if isinstance(question, Cards | Board | Deck) else []

@@ -50,4 +50,13 @@ def _people(step: Step, now: Standing) -> dict:
             "why": words.why}
 
 
-_DRAW = {"reasons": _reasons, "longing": _longing, "urges": _urges, "people": _people}
+def _sittings(step: Step, now: Standing) -> dict:
+    from workbook.charts import picture, sittings
+
+    held = now.answers.get("sittings")
+    words = sittings.words(held)
+    return {"picture": picture.picture(lambda scheme: sittings.sittings(held, scheme), words),
+            "why": words.why}
+
+
+_DRAW = {"reasons": _reasons, "longing": _longing, "urges": _urges, "people": _people, "sittings": _sittings}

@@ -16,12 +16,13 @@ import { ratings } from "./kinds/ratings.js";
 import { records } from "./kinds/records.js";
 import { rehearsal } from "./kinds/rehearsal.js";
 import { scale } from "./kinds/scale.js";
+import { sessions } from "./kinds/sessions.js";
 import { several } from "./kinds/several.js";
 import { timer } from "./kinds/timer.js";
 import * as words from "./words.js";
 
 const kinds = {
-  one, several, ratings, scale, number, date, short, long, message, list, cards, records, plans, timer, days, board,
+  one, several, ratings, scale, number, date, short, long, message, list, cards, records, plans, timer, sessions, days, board,
   deck,
   rehearsal,
 };

@@ -57,6 +57,17 @@ export const timerIdea = "You could do this now:";
 export const timerAnother = "Something else";
 export const timerOver = "The time is over. You were kind to yourself for a while. You can leave it at that.";
 
+export const sittingName = (n) => `Day ${n}`;
+export const sittingFirst = "Begin the first day";
+export const sittingNext = (n) => `Begin day ${n}`;
+export const sittingOne = "One is enough for a day. The next can begin tomorrow, or on any day after that. You can also leave it at this.";
+export const sittingOpen = "The next day is open whenever you like. Nothing is lost if you leave it.";
+export const sittingHalt = "You say that the last day did not help. You can leave it at this, and that is fine.";
+export const sittingAll = (n) => `Those were all ${n} days. There is nothing more to do here.`;
+export const sittingQuiet = "A quiet time for writing, if you like";
+export const sittingMinutes = (n) => `${n} minutes`;
+export const sittingOver = "The time is over. You can finish your sentence, or stop right here.";
+
 export const daysNothing = "Choose above how many days there are and when they start. Then they show up here.";
 export const daysNoLength = "Choose above how many days there are. Then they show up here.";
 export const daysNoStart = "Choose above when they start. Then they show up here.";

@@ -256,6 +256,42 @@ class Timer(_Question):
     suggest: str = ""
 
 
+class Sessions(_Question):
+    """Sittings of writing, each on a day of its own: mood before, the text beside a quiet time, mood after.
+
+    Answer: ``[{"id", "at", "facets": {"before", "writing", "after", "helped"}}]``, the earliest first and
+    no two on one day. Ids start with ``own-``; ``at`` is the local moment at which the sitting was begun
+    (ISO text with offset). ``limit`` is the most sittings, ``minutes`` are the lengths of the quiet time
+    that are offered. ``rest`` is said after a sitting, ``stop`` in its place where ``helped`` is one of
+    ``stop_when``.
+    """
+
+    kind: Literal["sessions"]
+    limit: Annotated[int, Field(ge=1, le=7)] = 3
+    minutes: Annotated[list[Annotated[int, Field(ge=1, le=120)]], Field(min_length=1)]
+    before: Scale
+    writing: Long
+    after: Scale
+    helped: One
+    rest: Words
+    stop: Words
+    stop_when: Annotated[list[Id], Field(min_length=1)]
+
+    @property
+    def facets(self) -> list[Scale | Long | One]:
+        """What each sitting asks, in order."""
+        return [self.before, self.writing, self.after, self.helped]
+
+    @model_validator(mode="after")
+    def _named(self) -> Sessions:
+        for name, part in zip(("before", "writing", "after", "helped"), self.facets, strict=True):
+            if part.id != name or part.shown_when:
+                raise ValueError(f"'{name}' has the id '{name}' and is always shown")
+        if not {option.id for option in self.helped.options}.issuperset(self.stop_when):
+            raise ValueError("'stop_when' names options of 'helped'")
+        return self
+
+
 class Days(_Question):
     """A calendar of the days from ``start`` on, on which things can be marked.
 
@@ -364,6 +400,6 @@ class Rehearse(_Question):
 
 Question = Annotated[
     One | Several | Ratings | Scale | Number | Date | Short | Long | Message | OwnList | Cards
-    | Records | Timer | Days | Board | Deck | Rehearse | Plans,
+    | Records | Timer | Days | Board | Deck | Rehearse | Plans | Sessions,
     Field(discriminator="kind"),
 ]

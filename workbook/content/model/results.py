@@ -63,8 +63,8 @@ class Show(Model):
 
     With ``from`` (``step/question``) it brings what the person answered there to their eyes, after
     ``text`` and with a link to that step; of cards or records those that ``where`` names, and of each
-    what it says in ``facet`` instead of its name. It is left out when there is nothing to bring.
-    Nothing of it becomes an answer here.
+    what it says in ``facet`` instead of its name; of a table of ratings the rows rated ``at_least`` so high.
+    It is left out when there is nothing to bring. Nothing of it becomes an answer here.
     """
 
     text: Words
@@ -72,12 +72,13 @@ class Show(Model):
     from_: Annotated[str, Field(alias="from", pattern=r"^(\d\.\d/[a-z0-9-]+)?$")] = ""
     where: Where | None = None
     facet: str = ""
+    at_least: int | None = None
     when: Condition | None = None
 
     @model_validator(mode="after")
     def _where_from(self) -> Show:
-        if (self.where is not None or self.facet) and not self.from_:
-            raise ValueError("a 'where' or a 'facet' needs a 'from'")
+        if (self.where is not None or self.facet or self.at_least is not None) and not self.from_:
+            raise ValueError("a 'where', a 'facet' or an 'at_least' needs a 'from'")
         return self
 
 

@@ -144,8 +144,20 @@ class Covered(_Score):
     of: str
 
 
+class Shift(_Score):
+    """For sessions: by how much the mood was higher after than before, −100 to 100.
+
+    The mean over the sittings that have both, in whole points. Its parts: ``before`` and ``after`` (those
+    means), ``by`` (the difference without its sign) and ``pairs`` (how many sittings have both).
+    """
+
+    kind: Literal["shift"]
+    of: str
+
+
 Score = Annotated[
-    Sum | Mean | Balance | Count | Average | Tally | Elapsed | Sorted | Walked | Covered,
+    Sum | Mean | Balance | Count | Average | Tally | Elapsed | Sorted | Shift | Walked
+    | Covered,
     Field(discriminator="kind"),
 ]
 

@@ -27,6 +27,7 @@ from workbook.content.model import (
     Records,
     Rehearse,
     Scale,
+    Sessions,
     Several,
     Short,
     Step,
@@ -202,7 +203,7 @@ def _refused(question: Question, row: str, value: Any) -> tuple[str, str] | None
                 f"The scale of '{question.id}' has no point {_plain(value)}.",
                 f"Use one of {', '.join(known)}.",
             )
-    elif isinstance(question, Ratings | OwnList | Records | Plans | Timer | Rehearse):
+    elif isinstance(question, Ratings | OwnList | Records | Plans | Timer | Rehearse | Sessions):
         return (
             f"The whole of '{question.id}' is never equal to one value.",
             "Test a row, a score or 'answered'.",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from workbook.content.findings import Finding
 from workbook.content.gather import Placed
-from workbook.content.model import Board, Cards, Plans, Question, Records, Step
+from workbook.content.model import Board, Cards, Plans, Question, Records, Sessions, Step
 
 from .view import View
 
@@ -116,6 +116,8 @@ def _ids_of(placed: Placed, path: tuple, question: Question) -> Iterator[Finding
         yield from _different(placed, (*path, key), getattr(question, key, ()))
     if question.kind == "ratings":
         yield from _rising(placed, (*path, "scale"), question.scale)
+    if isinstance(question, Sessions):
+        yield from _different(placed, (*path, "helped", "options"), question.helped.options)
     if isinstance(question, Cards | Board):
         for number, option in enumerate(question.options):
             if option.id.startswith("own-"):

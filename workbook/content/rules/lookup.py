@@ -15,6 +15,7 @@ from workbook.content.model import (
     Question,
     Ratings,
     Score,
+    Shift,
     Sorted,
     Step,
     Tally,
@@ -106,13 +107,15 @@ class Lookup:
 
 
 def parts_of(step: Step, score: Score) -> list[str]:
-    """The parts of a tally (the options of its facet), a board, an elapsed score, a rehearsal; else none."""
+    """The parts of a score: of a tally the options of its facet, of a board its columns; of most none."""
     if isinstance(score, Elapsed):
         return ["of", "left", "past"]
     if isinstance(score, Walked):
         return list(FEEDBACK)
     if isinstance(score, Covered):
         return ["planned", "open"]
+    if isinstance(score, Shift):
+        return ["before", "after", "by", "pairs"]
     if isinstance(score, Sorted):
         board = next((q for q in step.questions if q.id == score.of and isinstance(q, Board)), None)
         return [column.id for column in board.columns] if board else []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbook.content.findings import Finding
-from workbook.content.model import Board, Cards, One, OwnList, Plans, Records, Several, Show, Timer
+from workbook.content.model import Board, Cards, One, OwnList, Plans, Ratings, Records, Several, Show, Timer
 from workbook.errors import ContentError
 from workbook.scoring.arithmetic import value_of
 from workbook.scoring.days import for_calendar, stretch
@@ -218,6 +218,13 @@ def names_of_shows(view: View) -> Iterator[Finding]:
                 except UnknownName as unknown:
                     yield Finding(placed.where("shows", number, key), unknown.problem, unknown.do)
                     continue
+                rated = key == "at" or not found or isinstance(found[1], Ratings)
+                if show.at_least is not None and not rated:
+                    yield Finding(
+                        placed.where("shows", number, "at_least"),
+                        f"'{show.from_}' has no rows to choose from.",
+                        "Take 'at_least' out.",
+                    )
                 if key == "from" and found and show.where:
                     problem, do = _not_there(show, found[1]) or ("", "")
                     if problem:

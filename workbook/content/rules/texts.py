@@ -56,6 +56,7 @@ _NO_WORDS = frozenset(
         "needs",
         "gate",
         "column",
+        "stop_when",
         "at",
         "talk",
         "opens_with",

@@ -8,8 +8,12 @@ const MINUTE = 60_000;
 const TOLD = 5; // minutes from one spoken remark to the next
 const KEPT = 500;
 
+/**
+ * A quiet time of `question.minutes`. Others may build on it: `place.state(name)` hears when it starts, waits
+ * and ends, `length(minutes)` changes a time that is not running, `question.over` is said at its end.
+ */
 export function timer(question, place) {
-  const whole = question.minutes * MINUTE;
+  let whole = question.minutes * MINUTE;
   let moments = [];
   let state = "still"; // or "runs", "waits"
   let end = 0; // while it runs: the moment at which it is over. No ticks are counted: a sleeping page counts none.
@@ -71,7 +75,7 @@ export function timer(question, place) {
   function finish() {
     const at = localIso(new Date(end));
     rest();
-    say(over, words.timerOver);
+    say(over, question.over ?? words.timerOver);
     if (!moments.includes(at)) moments = [...moments, at].slice(-KEPT);
     place.change(moments, 0);
   }
@@ -97,6 +101,7 @@ export function timer(question, place) {
     fill.style.setProperty("--long", (100 * left) / whole);
     say(main, { still: words.timerStart, runs: words.timerPause, waits: words.timerOn }[state]);
     stop.hidden = state === "still";
+    place.state?.(state);
   }
 
   document.addEventListener("visibilitychange", () => document.hidden || tick());
@@ -105,6 +110,12 @@ export function timer(question, place) {
     nodes: h("div.timer", face, bar, offering, h("div.row", main, stop), over, spoken),
     set(value) {
       moments = value ?? [];
+    },
+    length(minutes) {
+      if (state !== "still") return;
+      whole = left = minutes * MINUTE;
+      say(over, "");
+      show();
     },
   };
 }
