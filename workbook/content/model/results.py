@@ -63,8 +63,9 @@ class Show(Model):
 
     With ``from`` (``step/question``) it brings what the person answered there to their eyes, after
     ``text`` and with a link to that step; of cards or records those that ``where`` names, and of each
-    what it says in ``facet`` instead of its name; of a table of ratings the rows rated ``at_least`` so high.
-    It is left out when there is nothing to bring. Nothing of it becomes an answer here.
+    what it says in ``facet`` instead of its name; of a board those in a column (``facet: column``); of a
+    table of ratings the rows rated ``at_least`` so high. It is left out when there is nothing to bring.
+    Nothing of it becomes an answer here.
     """
 
     text: Words
