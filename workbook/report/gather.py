@@ -170,7 +170,7 @@ def _step(step: Step, diary: Diary, draw: bool) -> Group:
     if draw and blocks and step.picture:
         from workbook.widgets.pictures import picture_of
 
-        drawn = picture_of(step, now)["picture"]
+        drawn = picture_of(step, now, diary)["picture"]
         if drawn:
             blocks.append(_picture(drawn))
     last = course.day(str(diary.takes(step.id)[-1].last))

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from workbook.content.model import Step
+from workbook.diary import Diary
 
 from .course import Standing
 
 
-def picture_of(step: Step, now: Standing) -> dict:
-    """``{"picture": …, "why": …}`` for the page; ``why`` says what is still needed when there is none."""
+def picture_of(step: Step, now: Standing, diary: Diary) -> dict:
+    """``{"picture": …, "why": …}`` for the page; ``why`` says what is still needed when there is none.
+
+    The ``diary`` is asked for its moods where the picture is about them.
+    """
+    if step.picture == "plan-days":
+        return _plan_days(now, diary)
     draw = _DRAW.get(step.picture)
     return draw(step, now) if draw else {"picture": None, "why": ""}
+
+
+def _plan_days(now: Standing, diary: Diary) -> dict:
+    from workbook.charts import picture, plan_days
+
+    plans, mood = now.answers.get("plans"), diary.mood()
+    words = plan_days.words(plans, mood)
+    return {"picture": picture.picture(lambda scheme: plan_days.plan_days(plans, mood, scheme), words),
+            "why": words.why}
 
 
 def _reasons(step: Step, now: Standing) -> dict:

@@ -117,7 +117,8 @@ class StepForm(Exchange):
     def do_draw(self, message: dict, when: When) -> dict:
         """The step's picture, or why there is none yet."""
         self._require_open()
-        return picture_of(self.step, course.standing(self.step, keeping.current()))
+        diary = keeping.current()
+        return picture_of(self.step, course.standing(self.step, diary), diary)
 
     def do_calendar(self, message: dict, when: When) -> dict:
         """The days that the step offers for the reader's own calendar, as a file under a neutral name."""

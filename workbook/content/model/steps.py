@@ -65,7 +65,7 @@ class Step(Model):
     scores: list[Score] = []
     changes: list[Change] = []
     repeat_days: int | None = None
-    picture: Literal["", "reasons", "longing", "urges", "people", "sittings"] = ""
+    picture: Literal["", "reasons", "longing", "urges", "people", "sittings", "plan-days"] = ""
     result: Result | None = None
     calendar: list[CalendarEvent] = []
     carries: list[Carry] = []
