@@ -45,9 +45,12 @@ def names_in_conditions(view: View) -> Iterator[Finding]:
 
 
 def names_in_texts(view: View) -> Iterator[Finding]:
-    """A result names in braces only what its step can fill in; no other text has braces at all."""
+    """A result or a line for the crossroads names in braces only what its step can fill in.
+
+    No other text has braces at all.
+    """
     for text in texts(view):
-        if text.kind != "result":
+        if text.kind not in ("result", "pointer"):
             if _BRACES.search(text.words):
                 yield text.finding(
                     "Words in braces are only filled in within a result.",

@@ -11,7 +11,9 @@ from workbook.content.located import Document
 
 from .view import View
 
-Kind = Literal["prose", "result", "intro", "closing", "band", "hint", "question", "label", "list", "advice"]
+Kind = Literal[
+    "prose", "result", "intro", "closing", "band", "hint", "question", "label", "list", "advice", "pointer"
+]
 
 # Keys that hold ids, names, numbers or conditions, and words of others that stand as they are.
 _NO_WORDS = frozenset(
@@ -35,6 +37,7 @@ _NO_WORDS = frozenset(
         "cards",
         "where",
         "facet",
+        "depth",
         "suggest",
         "weight",
         "by",
@@ -50,7 +53,7 @@ _NO_WORDS = frozenset(
         "day",
         "plus_days",
         "checker",
-        "depth",
+        "column",
         "at",
     }
 )
@@ -123,8 +126,10 @@ def _kind(name: str, path: tuple) -> Kind:
         return "list"
     if path == ("prose",):
         return "prose"
-    if path[0] in ("result", "crossroads"):
+    if path[0] == "result":
         return "label" if key == "not_yet" else "result"
+    if path[0] == "crossroads":
+        return "pointer"
     if "bands" in path:
         return "band"
     if key in ("hint", "exercise"):
