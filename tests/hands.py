@@ -167,7 +167,7 @@ def _fill(place: Locator, asked: Any, turn: int, wanted: Any) -> None:
         add(place, f"A reason of turn {turn}")
         for name in (pick(asked.options), pick(asked.options, 3)):
             box(place, name).set_checked(True)
-        for card in place.locator("[data-card]:has([data-facet])").all():
+        for card in place.locator("[data-card]:has(.wb-facets:not([hidden]))").all():
             for at, facet in enumerate(asked.facets):
                 press(card.locator(f'[data-facet="{facet.id}"]'), pick(facet.options, at))
     else:

@@ -28,7 +28,8 @@ export function deck(question, place) {
   const tools = h("div.row", talked, skip);
   const list = h("ul.deck-asked");
   const title = h("summary");
-  const fold = h("details.fold", { hidden: true }, title, list);
+  const fold = h("details.fold", title, list);
+  const foldPlace = h("div");
   const note = h("p.hint", { role: "status" });
   const clear = h("div.clearing");
 
@@ -72,7 +73,9 @@ export function deck(question, place) {
     say(asking, open ? open.text : whole ? words.deckAllOver : words.deckOver);
     say(hint, open?.hint ?? "");
     tools.hidden = !open;
-    fold.hidden = !asked.length;
+    // It is in the page only while there is something in it.
+    if (!asked.length) fold.remove();
+    else if (!fold.parentNode) foldPlace.append(fold);
     say(title, words.deckAsked(asked.length));
     put(list, asked.map((one) => {
       const { text } = known.get(one.id);
@@ -86,7 +89,7 @@ export function deck(question, place) {
   return {
     nodes: [
       h("div.deck-depths", { role: "group", "aria-label": words.deckDepth }, piles.map((pile) => pile.el)),
-      about, card, tools, fold, note, clear],
+      about, card, tools, foldPlace, note, clear],
     clear,
     set(value) {
       // What is no longer in the deck cannot be shown.
