@@ -38,7 +38,7 @@ def diary(home: Path):
     with Diary.open_kept() as opened:
         save(opened, "0.4", "phq-4", {"nervous": 3, "worrying": 2, "interest": 2, "down": 2})
         save(opened, "0.4", "closer", "yes")
-        save(opened, "0.4", "phq-9", {"interest": 1, "better-off-dead": 2})
+        save(opened, "0.4", "phq-9", {"appetite": 1, "better-off-dead": 2})
         save(opened, "1.1", "reasons", [{"id": "own-1", "text": MARKUP, "facets": {"weight": "w4"}}])
         save(opened, "1.3", "leaning", "together")
         save(opened, "4.1", "message", "Would you like to talk?")
@@ -109,7 +109,7 @@ def test_answers_about_safety_are_never_in_it(diary: Diary):
     for closed in ((), ("unsafe", "no-contact")):
         text = made(diary, closed=closed)
         for words in ("better off dead", "kept from people", "Kept from people", "secret note",
-                      "hurt or afraid", "unsafe", "no-contact", "hurt, threatened", "Little interest"):
+                      "hurt or afraid", "unsafe", "no-contact", "hurt, threatened", "Poor appetite"):
             assert words not in text.partition("<body>")[2], words
 
 
