@@ -29,6 +29,7 @@ DECISION = ("7.3", "decision")
 
 _OWN_SCALES = "These are our own questions, and nobody has measured how much they wobble by themselves."
 _ONCE = "Answered once so far, on {day}. With a second time there is something to compare."
+_TOO_FEW = "There are not enough answers yet to compare."
 
 
 def lines(diary: Diary, closed: Iterable[str]) -> tuple[list[pointers.Pointed], bool]:
@@ -108,7 +109,7 @@ def course(diary: Diary) -> list[dict[str, Any]]:
             said, note = standings.changes(step, diary), ""
         else:
             said, note = _first_and_latest(step, diary), _OWN_SCALES
-        once = _ONCE.format(day=standings.day(str(takes[0].last)))
+        once = _ONCE.format(day=standings.day(str(takes[0].last))) if len(takes) == 1 else _TOO_FEW
         found.append({"step": step.id, "title": step.title, "lines": said or [once],
                       "note": note if said else ""})
     return found

@@ -5,8 +5,8 @@
 - :mod:`.page`: such data as one HTML file that asks for nothing. Pure.
 
 The answers to the safety questions are never in it. They are not stored, and a question that the content
-keeps out of reports (``reported: false``), one that decides about a gate, and a row about wanting to die
-are left out as well.
+keeps out of reports (``reported: false``), one that decides about a gate, and a table with a row about
+wanting to die are left out as well.
 """
 
 from __future__ import annotations

@@ -178,11 +178,16 @@ def _step(step: Step, diary: Diary, draw: bool) -> Group:
 
 
 def _answer(question: Question, answer: Any) -> list[Block]:
-    """An answer in words. Rows about wanting to die are left out, whatever was answered."""
+    """An answer in words; of a table with a row about wanting to die nothing.
+
+    From the other rows and the total that one could be worked out.
+    """
     if isinstance(question, Ratings):
+        if any(row.crisis for row in question.rows):
+            return []
         points = {point.value: point.text for point in question.scale}
         rows = tuple((row.text, points[answer[row.id]]) for row in question.rows
-                     if row.id in answer and not row.crisis)
+                     if row.id in answer)
         return [Table((question.text, "Answer"), rows)] if rows else []
     if isinstance(question, Board):
         columns = []

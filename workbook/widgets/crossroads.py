@@ -190,6 +190,9 @@ class Course(Exchange):
         return {"picture": drawn, "why": why}
 
 
+_ANEW, _EARLIER = "Decide anew", "Your earlier decisions"
+
+
 class Decision(StepForm):
     """A decision for today. While someone may be unsafe, trying again is not among its options.
 
@@ -202,6 +205,7 @@ class Decision(StepForm):
     def __init__(self, step: Step):
         self._whole = step
         super().__init__(step)
+        self.spec = {**self.spec, "retake": _ANEW, "past": _EARLIER}
 
     @property
     def step(self) -> Step:

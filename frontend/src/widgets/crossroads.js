@@ -108,7 +108,7 @@ export function crossroads(view) {
   function way(column) {
     const list = h("ul.lines");
     const none = h("p.hint", words.wayEmpty);
-    const note = h("p.note", { hidden: true }, words.theirNo);
+    const note = h("p.note", { hidden: true });
     const head = heading(section, column.title);
     head.id = `way-${column.id}`;
     const add = adder({
@@ -141,7 +141,7 @@ export function crossroads(view) {
       if (!columns.has(column.id)) columns.set(column.id, way(column));
       const place = columns.get(column.id);
       wanted.push(place.el);
-      place.note.hidden = !(reply.their_no && column.id === "again");
+      put(place.note, reply.their_no && column.id === "again" ? words.theirNo : null);
       place.none.hidden = column.lines.length > 0;
       place.fold.hidden = !reply.own;
       place.list.hidden = !column.lines.length;

@@ -51,7 +51,7 @@ export function step(view) {
       },
     });
     const drawing = spec.picture ? picture(() => ask("draw"), questionnaire.typing) : null;
-    const again = button(words.retake, "soft", () =>
+    const again = button(spec.retake ?? words.retake, "soft", () =>
       confirmed(again, {
         ask: words.retakeAsk, yes: words.retakeYes, no: words.retakeNo,
         async then() {
@@ -104,7 +104,7 @@ export function step(view) {
   }
 
   const past = (takes, open) =>
-    h("details", { open }, h("summary", words.earlier(takes.length)),
+    h("details", { open }, h("summary", spec.past ?? words.earlier(takes.length)),
       takes.map((take) => h("div.take",
         heading(section, take.date, 1), pastResult(take, section, cite))));
 
