@@ -8,7 +8,8 @@ for it are; nothing here tells whether they are meant.
 from __future__ import annotations
 
 from .acts import OWN_ACT, OWNING
-from .patterns import NAMED, Rules, before
+from .families import NAMED
+from .patterns import Rules, before
 from .repairing import REPAIR
 from .text import Reading
 
