@@ -11,7 +11,7 @@ NAMED = {
     r"|then|already|being|too|quite|pretty|rather|absolutely|completely|totally|utterly|again|well"
     r"|somehow|constantly|obviously|easily|sincerely|genuinely) ){0,3}",
     "apology": r"ap+[oa]l+[aoie]{0,2}[gj][iyeao]{0,3}[sz]?(?:e|es|ed|ing|ies|y)?",
-    "sorry": r"(?:so+r+[yi]e?|soz|{apology}|regret(?:s|ted)?)",
+    "sorry": r"(?:so*r+[yi]e?|soz|{apology}|regret(?:s|ted)?)",
     "iam": r"(?:i am|i'm|i was|i've been|i have been|i'd been|i had been)",
     "not": r"(?:not|never|don't|didn't|doesn't|won't|wouldn't|can't|cannot|couldn't|wasn't|weren't"
     r"|aren't|isn't|haven't|hadn't|hasn't|shouldn't|no)",

@@ -15,7 +15,8 @@ from .text import Reading
 
 REGRET = Rules(
     "regret",
-    r"(?:so+r+[yi]e?|soz)(?! (?:excuse|state|sight|for (?:myself|you|your loss|the loss)|about your loss))",
+    r"(?:so*r+[yi]e?|soz|my bad|i repent)"
+    r"(?! (?:excuse|state|sight|for (?:myself|you|your loss|the loss)|about your loss))",
     NAMED["apology"],
     r"(?:i|i've|i do|deeply|truly|really|do|bitterly|still|and|would|will|always|have) regret(?:s"
     r"|ted)?(?! to (?:say|inform|tell))",

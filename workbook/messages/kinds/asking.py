@@ -26,6 +26,14 @@ _PEACE = (
 
 ASKS = Rules(
     "asks-back",
+    r"drop (?:me|us) (?:a|an)(?: \w+){1,2}",
+    r"come on (?:home|back|over|round)(?: \w+){0,3}",
+    r"(?:i|i'd|i would|i should) (?:would )?(?:so |dearly |really |very much )*(?:love|like|long|ache"
+    r"|yearn|want|wish) to (?:hear|see|hold|kiss|have|come|be|talk|meet|speak|start|try)(?: \w+){1,4}",
+    r"(?:put|lay|leave) (?:it|this|that|all this|the past|everything) (?:to bed|to rest|behind|aside"
+    r"|there)(?: \w+){0,3}",
+    r"(?:shall|can|could|may|will|do|should) we(?: \w+){1,6}\?",
+    r"(?:love|kiss|hug|marry|hold|miss|want) me (?:again|back|still|please)",
     r"(?:(?:are )?we (?:good|ok|okay|cool|friends|quits|alright|all right|still friends|even|sorted)"
     r"|friends|truce|mates|forgiven|pals|deal|hug|square)(?: again| now| still| yet| then)?(?: ?\?)",
     r"what (?:more|else) (?:do|can|could|would) (?:you|i|u)(?: \w+){0,5}",
@@ -129,6 +137,7 @@ ASKS = Rules(
             r"(?:gave|given|give|giving) me",
             r"i (?:would|will|'ll|'d) (?:never|not)",
             "you",
+            r"you(?:'ll| will)?(?: \w+)? (?:want|wanted|need|like)(?:ed)? to",
             r"(?:god|lord|heaven|jesus)(?: please)?",
             r"(?:you've|you have)(?: already)?",
             r"you (?:asked|told|wanted|begged|needed) (?:me )?(?:to|for)(?: \w+)?",

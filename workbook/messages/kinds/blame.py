@@ -44,7 +44,8 @@ _WRONGS = (
     r"|cheat(?:ed)?|betray(?:ed)?|flirt(?:ed)?|snogged|sle(?:ep|pt) (?:with|around)|humiliat(?:ed|e)"
     r"|mock(?:ed)?|belittl(?:ed|e)|bull(?:y|ied)|manipulat(?:ed|e)|gasl(?:it|ight)"
     r"|stonewall(?:ed)?|ghost(?:ed)?|block(?:ed)?|ignor(?:ed|e)|blank(?:ed)?|dump(?:ed)?|abandon(?:ed)?"
-    r"|desert(?:ed)?|shut|froze|stole|took (?:my|the best|everything|advantage)"
+    r"|desert(?:ed)?|shut|froze|stole|took (?:my (?!silence|words|advice|hand|side)|the best|everything"
+    r"|advantage)"
     r"|tore|turn(?:ed)? (?:everyone|them|my|the kids)|push(?:ed)?|pick(?:ed)? (?:fights|a fight|at)"
     r"|complain(?:ed)?|moan(?:ed)?|whing(?:ed|e)|sulk(?:ed)?|scream(?:ed)?|shout(?:ed)?"
     r"|yell(?:ed)?|swore|punish(?:ed)?|play(?:ed)? (?:games|the victim|with|innocent)"
@@ -75,6 +76,29 @@ _TRAITS = (
 )
 
 SHARED = (
+    r"(?:you'd|you would|you'd of) (?:have )?(?:do|done|act|acted|react|say"
+    r"|said) (?:exactly )?(?:the same|just the same|it too|worse)(?: \w+){0,3}",
+    r"your (?:own )?\w+ (?:\w+ )?(?:was|were|is|are|has been|have been) (?:not|hardly|scarcely|no|never"
+    r"|far from)(?: (?:exactly|always|above|beyond|without|perfect|ideal|a model|better|blameless|great"
+    r"|spotless|so))(?: \w+){0,3}",
+    r"you (?:did|caused|brought|wanted|chose) (?:this|that|it|all this)(?: all)? (?:not me|to us|to me"
+    r"|to yourself|on us|on yourself)",
+    r"you (?:took|went|picked|chose) (?:the )?(?:easy|coward's|cowards?|quick|other) (?:way|route"
+    r"|option)(?: \w+){0,2}",
+    r"you (?:have|had) been " + _TRAITS + r"(?: \w+){0,4}",
+    r"you (?:might|could|should|ought to) have (?:\w+ )?(?:come|asked|said|told|called|rung|helped"
+    r"|fetched|stopped|warned|tried|thought|known)(?: \w+){0,4}",
+    r"you (?:can't|cannot|never could|could never|couldn't|won't|wouldn't|will not"
+    r"|refuse to) (?:\w+ )?(?:admit|accept|take (?:a joke|criticism|responsibility|no)|let (?:me|it"
+    r"|anything|go)|see past|say sorry|apologi[sz]e|forgive|listen|compromise|be (?:pleased|happy|wrong)"
+    r"|share|trust|talk)(?: \w+){0,4}",
+    r"you (?:put|gave|got|had|have|kept) me (?:through|in (?:a|the)|on (?:the|a) (?:spot|pedestal|leash)"
+    r"|under|up to|down|at arm's|hanging|waiting|guessing|no)(?: \w+){0,4}",
+    r"(?:the|one|some|half|most|part) (?:\w+ )?(?:fault|blame|problem|trouble|mistake) (?:\w+ )?(?:is"
+    r"|was|lies|isn't|wasn't) (?:\w+ )?(?:yours|with you|on you|you|your|both)(?: \w+){0,2}",
+    r"(?:if|had) (?:only )?you (?:had|been|were|told|listened|come|asked|said|kept|stayed|tried|cared"
+    r"|paid|let|given|shown)(?: \w+){0,5} (?:i|we|none|it|this|things|nothing) (?:would|might|could"
+    r"|wouldn't|'d|never)(?: \w+){0,3}",
     r"(?:maybe |perhaps |try |just |go |how about )(?:check|look at|looking at|start with|work on"
     r"|think about|ask yourself|clean|sort|fix|listen to|consider)(?:ing)? (?:your|ur|at your|yourself"
     r"|what you|why you)(?: \w+){0,5}",
@@ -184,7 +208,8 @@ SHARED = (
     r"|understand me|notice|have time|leave me|let me|stop|bother|treat|communicate|love|answer|reply"
     r"|pick up|give me)",
     r"if (?:only )?you (?:hadn't|had not|had(?: only| just)?|would(?: have| just)?|wouldn't|didn't"
-    r"|did not|weren't|were not|could have|were) (?!(?:like|prefer|rather|want|wish|to|open|willing|free"
+    r"|did not|weren't|were not|could have|were) (?!(?:like|prefer|rather|want|wish|to|be|any|open"
+    r"|willing|free"
     r"|up|on|ever|there|there's|in|around|still|not)\b)\w+",
     r"if you'd (?!(?:like|rather|sooner|prefer|want|be|ever|wish|still|love)\b)\w+",
     r"(?:it )?(?:takes|took|take) two",
@@ -222,7 +247,8 @@ BLAME = Rules(
             r"|it is right|rightly|glad)(?: that| why| how)?"
         ),
         before(r"(?:he|she|they|everyone)(?: \w+){1,4} and"),
-        before("so that", "until", "before", "the day", "where", "since", "than",
+        before("{sorry} {that}"),
+        before("so that", "until", "before", "the day", "where", "since", "than", "after", "ik", "that",
                "what", "who", "that night", "all the things"),
         before(r"(?:told|tell|said|say|saying|think|thought|called|insisted|pretended|swore|made out"
         r"|believe|let)(?: \w+){0,3}(?: that)?"),

@@ -6,7 +6,7 @@ Who owns it in the same breath ("I was drunk, and that is no excuse") explains a
 from __future__ import annotations
 
 from workbook.messages.owning import owned
-from workbook.messages.patterns import Rules, before
+from workbook.messages.patterns import Rules, before, throughout
 
 _BAD_STATE = (
     r"(?:stressed(?: out)?|drunk|exhausted|overworked|wasted|tipsy|high|hung ?over"
@@ -55,6 +55,25 @@ _BRINGS = (
 
 EXCUSE = Rules(
     "excuse",
+    r"i(?:'ve| have|'m| am| was)? (?:never|not|hardly) (?:been |really |very |much )*(?:good|great"
+    r"|any good|one for|much of|brilliant|the best|used to|able|allowed|taught|shown)(?: (?:with|at|for"
+    r"|a|to|how|in))(?: \w+){0,4}",
+    r"(?:the |my )?(?:doctors?|gp|hospital|psychiatrist) (?:had|have|has|was|were|just)? ?(?:put|changed"
+    r"|given|gave|taken|prescribed|upped|switched)(?: me| my)?(?: \w+){1,4}",
+    r"(?:he|she|they|\w+) (?:had been|had|kept|was|were) (?:filling|buying|pouring|topping|feeding"
+    r"|plying|egging|pushing|whispering|winding|goading|telling|on at) (?:me|my|us)(?: \w+){0,5}",
+    r"(?:i|my \w+) (?:get|gets|got|goes|go|become|became) (?:\w+ )?(?:when|after) (?:i'm|i am|i|i've"
+    r"|it's|the)(?: \w+){1,4}",
+    r"(?:you know )?how (?:my temper|my head|i) (?:gets?|goes|is|am|can be)(?: \w+){0,5}",
+    r"(?:that's|that is|this is|it's|that was|it was|thats) not (?:the real me|me|who i am|who i really"
+    r"|like me|my true|how i was raised)(?: \w+){0,3}",
+    r"(?:blame|put it down to|chalk it up to) (?:the|my|it on)(?: \w+){1,3}",
+    r"(?:the|my) (?:\w+ )?(?:tablets|pills|steroids|antibiotics|hormones|menopause|period|pregnancy"
+    r"|divorce|bereavement|redundancy|lay-?off|funeral|diagnosis|injury|surgery|operation"
+    r"|insomnia) (?:\w+ )?(?:made|had|was|were|did|got|left|make|has|have)(?: \w+){0,4}",
+    r"(?:i'd|i had|i've|i have) (?:just |only just |recently |been )?(?:lost my|been (?:laid off|sacked"
+    r"|fired|made redundant|dumped|told|diagnosed|through|under|drinking|up|working|awake|ill)|buried"
+    r"|come off|started (?:new|on)|gone without|run out|missed my)(?: \w+){0,4}",
     r"(?:i've|i|i have|i'd) (?:got |had |have )?(?:a lot|too much|so much|loads|enough|plenty"
     r"|everything) (?:on|on my|going|happening|to deal)(?: \w+){0,3}",
     r"i(?:'d| had|'ve| have) (?:had|drunk|got through|downed|sunk) (?:a few|a couple|a skinful"
@@ -212,6 +231,7 @@ EXCUSE = Rules(
     r"i (?:was|am) (?:only )?(?:a )?(?:victim|product) of",
     unless=(
         owned,
+        throughout(r"(?:was|were|is) (?:yours|mine|ours|his|hers)", most=60),
         before(r"(?:your|ur|his|her|their|you|you've|they)"),
         before(r"(?:i (?:lied|said) (?:that )?|excuse|excuses)"),
     ),

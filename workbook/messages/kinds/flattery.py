@@ -26,6 +26,18 @@ _BEING = (
 
 FLATTERY = Rules(
     "flattery",
+    r"(?:heaven|the angels|the gods|god|the world|the sun|the stars|the moon|venus|paradise) (?:must"
+    r"|would|should|itself|could|is|was|has|have)(?: \w+){1,6}(?: you| one| jealous| envy"
+    r"| angel)(?: \w+){0,2}",
+    r"(?:no|there's no|there is no|there isn't a|ain't no|not a)(?: \w+){0,2} (?:woman|man|girl|guy|lad"
+    r"|lass|soul|person|body|one)(?: \w+){0,5} (?:touch|match|beat|equal|rival|replace|compare to|like"
+    r"|near) (?:you|u)(?: \w+){0,2}",
+    r"(?:my|you're still my|still my) (?:beautiful|gorgeous|sweet|perfect|darling|lovely|precious"
+    r"|stunning|pretty) (?:girl|boy|man|woman|lady|angel|one|baby|love|wife|husband|princess)(?: \w+){0,2}",
+    r"(?:hello|hi|hey|dear|my|oh) (?:gorgeous|beautiful|sexy|stunner|angel|princess|goddess|handsome"
+    r"|perfect|queen)(?: \w+){0,2}",
+    r"(?:you|u) (?:make|made|put|leave) (?:\w+ ){1,4}(?:look (?:plain|dull|ordinary)|to shame|jealous"
+    r"|in the shade)(?: \w+){0,3}",
     r"(?:best|greatest|loveliest|most wonderful|finest) thing (?:that|to|i|in|this)(?: \w+){0,5}",
     r"(?:never|i've never|i have never) (?:met|seen|known|loved|kissed|held|found) (?:anyone|anybody"
     r"|someone|a \w+|another)(?: \w+){0,3} (?:like|so|as|with|half|more)(?: \w+){0,5}",

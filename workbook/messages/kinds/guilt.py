@@ -21,6 +21,23 @@ _SUFFER = (
 
 GUILT = Rules(
     "guilt",
+    r"(?:i've |i have |i )(?:not|never|hardly|barely) (?:had|known|seen|felt|smiled|laughed|slept"
+    r"|eaten)(?: \w+){0,4} (?:since|good|happy|peace|without|day|night|moment)(?: \w+){0,3}",
+    r"(?:has|have|'s) (?:taken to (?:her|his|my|their) bed|gone downhill|aged|fallen ill|been crying"
+    r"|been in bits|stopped talking)(?: \w+){0,4}",
+    r"i " + _GAVE + r"(?: \w+){1,6} (?:to pay for|so (?:that )?you|so we|to be near|to support"
+    r"|to keep)(?: \w+){1,4}",
+    r"do you (?:even |really |ever )?(?:know|realise|realize|understand|see|have any idea) (?:what"
+    r"|how)(?: (?:it's|it is|this|i|i've|i'm|you|much|hard|alone|lonely))(?: \w+){1,8}",
+    r"you(?:'d| would)(?: \w+){1,3} if you (?:had|ever|really|still|cared|loved|were)(?: \w+){0,4}",
+    r"i'm the one (?:who|that|left|stuck|paying|crying|picking|cleaning)(?: \w+){1,6}",
+    r"(?:i|i've|i have) (?:begged|cried|prayed|grovell?ed|wept|bled|suffered|starved|aged)(?: \w+){0,5}",
+    r"(?:i|i'll|i will|i'm going to) (?:never|not) (?:love|trust|smile|get over|recover|be happy"
+    r"|be the same|forgive myself|be ok|be okay|survive)(?: \w+){0,4}",
+    r"my (?:mother|mum|mam|dad|father|nan|gran|sister|brother|son|daughter|children|kids"
+    r"|family) (?:\w+ )?(?:has|have|had|is|are|can't|cannot|won't) (?:\w+ )?(?:taken|cried|cry"
+    r"|been crying|not|ill|poorly|heartbroken|devastated|bed|upset|stopped|lost|asking|missing|ashamed"
+    r"|worried)(?: \w+){0,4}",
     r"(?:you're|you are|you were|u r) (?:my (?:\w+ )?(?:reason|life|world|everything|rock|only|whole)"
     r"|all i|the reason i|why i)(?: \w+){0,6}",
     r"(?:is that|am i|was i|did i|do i|don't i|didn't i|have i|haven't i|was it|did it|did we"

@@ -19,6 +19,17 @@ _NOT_SMALL = (
 
 MINIMISING = Rules(
     "minimising",
+    r"(?:it's|its|it has|that was|it was) (?:been )?(?:\w+ ){0,2}(?:months|years|weeks|ages|days)(?: ago"
+    r"| now)?(?: since)?(?! (?:and i|i|that i))(?: surely)?(?: \w+){0,3}",
+    r"(?:surely )?(?:we|you) (?:can|could|will|should) (?:\w+ )?(?:laugh|smile|joke)(?: \w+){0,3}",
+    r"(?:ain't|isn't|there's|there was|wasn't) (?:no|any|much|real) (?:real )?(?:harm|damage|big deal"
+    r"|drama)(?: \w+){0,3}",
+    r"(?:they|it|those|these) (?:were|was|are|is) (?:only|just|merely) (?:words|\w+)(?: \w+){0,2}",
+    r"(?:what's|whats|what is) (?:the big deal|the fuss|all the fuss|a \w+ between)(?: \w+){0,3}",
+    r"(?:hardly|barely|not exactly|scarcely) (?:the end|the crime|a big|a great|noticeable|worth|earth"
+    r"|a matter|a reason|something|anything|life)(?: \w+){0,3}",
+    r"(?:most|some|other) (?:people|women|men|wives|husbands|girls|guys|couples)(?: \w+)? (?:would"
+    r"|wouldn't|don't|do|laugh|let|get over|just|never)(?: \w+){0,4}",
     r"(?:we've|we have|i've|you've|people have|there's|there are|there is|others have) (?:\w+ )?(?:had"
     r"|been through|seen|got over|survived|bigger|far|much|a lot|worse)(?: \w+)? (?:worse|things"
     r"|problems|bigger|fish)(?: \w+){0,4}",

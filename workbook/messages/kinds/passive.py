@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook.messages.owning import owned
-from workbook.messages.patterns import Rules, after, before
+from workbook.messages.patterns import Rules, after, before, but_not
 
 _BY_ME = after(
     r"i was the (?:cause|reason|one)",
@@ -48,6 +48,13 @@ _UNDONE = (
 
 PASSIVE = Rules(
     "passive",
+    r"what(?:'s| is| was|s) (?:done|past|happened|said) (?:is|was|'s) (?:done|past|happened|said|gone)",
+    r"(?:the|that|our|this) (?:\w+ )?(?:evening|night|day|weekend|trip|holiday|party|wedding|talk"
+    r"|argument|conversation|thing|way|marriage|year|visit|dinner|meal|call|christmas) (?:ended|went"
+    r"|turned out|finished|unfolded|developed|got|came to) (?:as|the way|how|like|wrong|badly|out|in|so"
+    r"|ugly)(?: \w+){0,3}",
+    r"(?:sorry|regret)(?: \w+){0,3} (?:it|things|everything|that|this) (?:came to|ended|happened"
+    r"|turned out|went|got to this|got to that|had to)(?: \w+){0,4}",
     r"(?:it|things|everything|the (?:evening|night|day|talk|trip|party|wedding|whole thing"
     r"|thing)) (?:all |just |kind of |sort of |simply )*(?:went|got|turned|ended up|came|fell) (?:all "
     r"|a bit |a little |rather |completely |so )*(?:pear-shaped|pear shaped|tits up|wrong|south|sideways"
@@ -110,6 +117,7 @@ PASSIVE = Rules(
     unless=(
         _BY_ME,
         before("{sorry} {that}your"),
+        but_not("your feelings?"),
         owned,
         before(
             r"(?:if|when|because|know|knew|see|saw|understand|imagine|how|why|while|until|before|after"

@@ -6,6 +6,19 @@ from workbook.messages.patterns import Rules, before, but_not, earlier, througho
 
 PRESSURE = Rules(
     "pressure",
+    r"say you(?:'ll| will| can)(?: \w+){1,4}",
+    r"(?:kindly|please|pls|just|now) (?:do not|don't|dont) (?:embarrass|disappoint|make|keep|be|let"
+    r"|leave|shame|refuse|delay|force|waste|ignore|cancel|hang)(?: \w+){0,4}",
+    r"you(?:'ve| have) (?:got|just got|simply got) to(?: \w+){1,4}",
+    r"i(?:'ve| have) (?:already |just |gone and )?(?:told|promised|asked|arranged|booked|invited"
+    r"|informed|said to) (?:your|my|the|everyone(?! else)|them|our|mum|dad)(?: \w+){1,6}",
+    r"(?:i'm|i am|im) (?:now |already |still |right )?(?:at|outside|in|by|near) (?:your|ur"
+    r"|the (?:station|door|corner|gate|end of))(?! (?:age|shoes|position|area|favour))(?: \w+){0,4}",
+    r"it (?:has|needs|must|'s got|has got) (?:to )?be (?:this|today|now|soon|tonight|in person|face"
+    r"|before|me|you)(?: \w+){0,3}",
+    r"(?:answer|pick up|check|look at|open|read|turn on) (?:your|ur|the|my) (?:\w+ )?(?:phone|calls?"
+    r"|messages?|door|texts?|mail|emails?|letters?)(?: \w+){0,3}",
+    r"(?:so )?when (?:are|will) you (?:\w+ )?(?:going to|gonna|finally|ever|stop|come to)(?: \w+){0,4}",
     r"(?:i'll|i will|i'm going to|i am going to|i'm|ill|i'd) (?:be |just |keep |wait |waiting |sit "
     r"|sitting |stand |standing ){1,2}(?:at|in|outside|by|on|there|here|right)?(?: \w+){0,4} (?:every"
     r"|until|till|all (?:day|night|week)|no matter|whatever|whether|as long|however long)(?: \w+){0,4}",

@@ -22,7 +22,7 @@ SPEAKS = Rules(
     r"you (?:miss|love|want|need) (?:me|us)(?: \w+)? i (?:know|can feel|can tell|am sure|feel)(?: it)?",
     r"(?:i know|i'm sure|i am sure|deep down|i bet|i can tell|surely|i'm certain|i am certain|i believe"
     r"|no doubt|i'm convinced|i am convinced|of course|we both know|obviously|clearly"
-    r"|you and i (?:both )?know|i think|i can feel|i feel|i guess|i suspect|in your heart|admit it"
+    r"|you and i both know|i think|i can feel|i feel|i guess|i suspect|in your heart|admit it"
     r"|i have no doubt|i sense|i could tell|i could see|i can see|knowing you|i'm positive)(?: (?:that"
     r"|deep down|in your heart|part of you|a part of you|inside|and|somewhere))*"
     r" (?:you|you'll|you've|you're|you'd|u)(?: deep down| in your heart| inside)? " + _MIND,
@@ -159,9 +159,9 @@ SPEAKS_SURELY = Rules(
     r"|tried))(?: \w+){0,4}",
     r"you must (?:have |be |still )?(?:\w+ )?(?:known|felt|loved|wanted|missed|missing|lonely|thinking"
     r"|relieved|glad|realise|see|know|forgiven|over it)(?: \w+){0,4}",
-    r"you(?:'re|'ve|'ll|'d)?(?: \w+){1,8}(?: ,)? (?:i'd say|i would say|i believe|i bet|i reckon"
+    r"you(?:'re|'ve|'ll|'d)?(?: \w+){2,8}(?: ,)? (?:i'd say|i would say|i believe|i bet|i reckon"
     r"|i'm sure|i am sure|no doubt|i dare ?say|admit it|i expect|i know)(?! (?:i|you|that|how|what)\b)",
-    r"(?:i know|i bet|i reckon|i'm sure|i am sure|i can tell|i guess|i imagine|i expect|bet|knowing you"
+    r"(?:i know|ik|i bet|i reckon|i'm sure|i am sure|i can tell|i guess|i imagine|i expect|bet|knowing you"
     r"|we both know|i dare ?say|obviously|clearly|no doubt)"
     r"(?: (?:that|well|full well|very well|fine|for a fact|rightly))* (?:you're|you've|you'll|you have"
     r"|you are|you will|you didn't|you don't|you never|you were|you'd)"

@@ -27,6 +27,22 @@ _KIND_OR = (
 
 ULTIMATUM = Rules(
     "ultimatum",
+    r"(?:this is )?(?:me )?(?:asking|ask|beg|begging|trying|try|writing"
+    r"|offering) (?:you )?(?:for )?(?:the|one) (?:very )?last time",
+    r"(?:you |u )?(?:come|meet|call|answer|reply|talk|ring|show|say|decide|choose|be|text|agree|turn up"
+    r"|pick)(?: \w+){0,8} or (?:the|my|your|our|it|i|you|we|they|there|he|she)(?: \w+){0,2} (?:get|gets"
+    r"|goes?|is|are|will|won't|changed?|sold|out|ends?|stays?|tell|leave|leaves|keep|lose|never|know"
+    r"|knows|post|call|find|burn)(?: \w+){0,4}",
+    r"i(?:'ll| will|'m going to|'m| am)? (?:give|giving|allow) (?:it|you|this"
+    r"|us)(?: \w+){1,4}(?=[.,]? (?:then|after|and|or))",
+    r"then (?:i'm|im|i am|i'll|ill|i will|i shall|we're|it's|its) (?:telling|posting|selling|done|gone"
+    r"|over|off|going|calling|finished|through|coming|tell|call|sell|post|move|take|block|block\w*"
+    r"|out)(?: \w+){0,5}",
+    r"(?:no answer|no reply|nothing|silence|not a word|one more no)(?: \w+){0,2} and (?:i|i'll|ill|it's"
+    r"|we|you|that)(?: \w+){1,6}",
+    r"or (?:i'm|im|i am) (?:out|off|gone|done|through|finished|leaving|coming|telling|moving|selling"
+    r"|calling|going|posting|taking|blocking)(?: \w+){0,5}",
+    r"unless(?: \w+){1,8} (?:i|i'm|i'll|it's|we're|you|the|there)(?: \w+){1,5}",
     r"(?:take it or leave it|clock(?:'s| is) ticking|you have been warned|you've been warned"
     r"|don't say i didn't warn|consider this|so help me|or face|face the consequences"
     r"|there will be consequences|see what happens|you'll regret|you will regret|you'll be sorry"
