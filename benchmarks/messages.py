@@ -18,7 +18,7 @@ import yaml
 
 from workbook.messages import check
 
-NAMES = ("tuned", "held-out", "new", "held-out-2")
+NAMES = ("tuned", "held-out", "new", "dev", "held-out-2")
 SETS = Path(__file__).resolve().parent.parent / "tests" / "messages"
 
 

@@ -48,13 +48,13 @@ MARKED = [
     ("apology", "I may have hurt you.", "conditional", "I may have hurt you"),
     ("apology", "I’m sorry for anything that offended you.", "conditional", "for anything that offended you"),
     ("apology", "I'm sorry in case it upset you.", "conditional", "sorry in case it upset you"),
-    ("apology", "sorry u took it the wrong way", "your-feelings", "sorry u took"),
-    ("apology", "I am sorry that you feel hurt.", "your-feelings", "sorry that you feel"),
+    ("apology", "sorry u took it the wrong way", "your-feelings", "sorry u took it the wrong way"),
+    ("apology", "I am sorry that you feel hurt.", "your-feelings", "sorry that you feel hurt"),
     ("apology", "You made me do it. It takes two.", "blame", "You made me do it"),
     ("apology", "If you hadn’t been so cold, I would have stayed.", "blame", "If you hadn’t been"),
     ("apology", "It was the drink.", "excuse", "It was the drink"),
     ("apology", "I was only trying to help.", "excuse", "I was only trying to help"),
-    ("apology", "It was just a joke.", "minimising", "just a joke"),
+    ("apology", "It was just a joke.", "minimising", "It was just a joke"),
     ("apology", "You are overreacting.", "minimising", "overreacting"),
     ("apology", "Mistakes were made.", "passive", "Mistakes were made"),
     ("apology", "Things got out of hand.", "passive", "Things got out of hand"),
@@ -64,7 +64,7 @@ MARKED = [
     ("apology", "Deep down you know it.", "speaks-for-them", "Deep down you know it"),
     ("invitation", "You have to call me.", "pressure", "You have to call me"),
     ("invitation", "I can't sleep without you.", "guilt", "I can't sleep without you"),
-    ("invitation", "Come, or it's over.", "ultimatum", "or it's over"),
+    ("invitation", "Come, or it's over.", "ultimatum", "Come, or it's over"),
     ("invitation", "You ruined everything.", "blame", "You ruined everything"),
     ("invitation", "You are the most beautiful woman.", "flattery", "You are the most beautiful woman"),
     ("invitation", "How are you? Can we meet?", "many-questions", "Can we meet?"),
@@ -160,7 +160,7 @@ def test_offsets_count_characters_whatever_they_are():
 def test_a_line_break_within_a_sentence_is_a_space():
     text = "This is what I want to tell you now: I'm sorry that\nyou feel that way, and it was\njust a joke."
     assert found("apology", text) == [
-        ("your-feelings", "sorry that\nyou feel"),
+        ("your-feelings", "sorry that\nyou feel that way"),
         ("minimising", "just a joke"),
     ]
 
@@ -267,7 +267,7 @@ def test_a_repr_shows_no_message():
 # The labelled sets ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["tuned", "held-out", "new", "held-out-2"])
+@pytest.mark.parametrize("name", ["tuned", "held-out", "new", "dev", "held-out-2"])
 def test_labelled_sets_are_sound(name):
     """Each label is of a known kind, and its words are in the text."""
     messages = load(SETS / f"{name}.yaml")

@@ -101,6 +101,22 @@ OWN_ACT = Rules(
 )
 OWNING = Rules(
     "responsibility",
+    r"i (?:looked at|looked through|ran it|ran up|was (?:wicked|a dreadful|a bore|late|\w+ minutes late"
+    r"|horrid|foul|vile|beastly|nasty|a fool|a pig|an idiot|a right)|told (?:your|my|the|everyone|them"
+    r"|\w+) (?:\w+ ){0,3}(?:that|you|it))(?: \w+){0,4}",
+    r"(?:this|that|it) was (?:very |so |really )?(?:cowardly|cruel|selfish|stupid|mean|wrong|unfair"
+    r"|unkind|nasty|vile|low|rotten)(?: (?:from|by|of|on) (?:me|my part))",
+    r"(?:killed|broken|lost|taken|ruined|hurt|sold|spent|told|read|written|done|said|left|caused"
+    r"|forgotten|wrecked) (?:\w+ )?by me",
+    r"what i did:?",
+    r"{sorry} (?:that )?i was (?:on|at|in|out|with|late|not|too|there|busy|never|asleep|off|nowhere"
+    r"|away)(?: \w+){0,3}",
+    r"{sorry} (?:for|4|about(?! (?:the|that|your|any) )|unreservedly for|again for"
+    r"|to you for)(?: \w+)? (?!(?:anything|everything|something|nothing|bothering|writing|thing"
+    r"|misunderstanding|being (?:hurt|upset)|feeling)\b)\w{3,}(?:ing|in)(?! (?:is|was|if)\b)",
+    r"things i'm sorry for",
+    r"i (?:did not|didn't|never) (?:defend|protect|believe|back|stand|speak|say|warn|ask|listen|come|go"
+    r"|tell|call|pick|turn up)(?: \w+){0,3}",
     r"(?:it|that|this|which|all of (?:it|that|this)|what happened|every bit of it|none of it|and"
     r"|the fault|it all)(?:'s)? (?:\w+ ){0,3}(?:my (?:fault|doing|choice|mistake|responsibility|decision"
     r"|lie)|on me|was me|is mine|was mine|wrong of me|unfair of me|cruel of me|selfish of me|down to me)",

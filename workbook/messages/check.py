@@ -20,8 +20,8 @@ from .kinds.minimising import MINIMISING
 from .kinds.passive import PASSIVE
 from .kinds.pressure import PRESSURE
 from .kinds.questions import questions, too_long
-from .kinds.speaking import SPEAKS
-from .kinds.turns import turns
+from .kinds.speaking import SPEAKS, SPEAKS_PLAINLY, SPEAKS_SURELY
+from .kinds.turns import turned_on_you, turns
 from .kinds.ultimatum import ULTIMATUM
 from .parts import parts
 from .patterns import Mark, merged
@@ -31,6 +31,7 @@ from .words import advice
 _LOOKERS: dict[str, tuple[Callable[[Reading], Iterable[Mark]], ...]] = {
     "apology": (
         turns,
+        turned_on_you,
         BLAME.find,
         OF_YOU.find,
         CONDITIONAL.find,
@@ -40,6 +41,8 @@ _LOOKERS: dict[str, tuple[Callable[[Reading], Iterable[Mark]], ...]] = {
         PASSIVE.find,
         ASKS.find,
         SPEAKS.find,
+        SPEAKS_PLAINLY.find,
+        SPEAKS_SURELY.find,
     ),
     "invitation": (
         BLAME.find,

@@ -9,10 +9,11 @@ OWNED = (
     r"(?:doesn't|does not|didn't|don't|do not) (?:excuse|justify|change|undo|make (?:it|that|this"
     r"|what i did) (?:ok|okay|right|fine|better|any better|less))",
     r"nothing (?:excuses|justifies)",
+    r"(?:so|neither) (?:were|did|had) you and you",
     r"no right to",
     r"no excuses?",
     r"(?:still|entirely|all|only|purely) (?:my|mine|on me)",
-    r"(?:that|this|it|it's|that's|which)(?: is| was| were)? {adv}(?:on me|my (?:fault|doing|choice"
+    r"(?:that|this|it|which)(?:'s| is| was| were) {adv}(?:on me|my (?:fault|doing|choice"
     r"|mistake|responsibility|own))",
     r"i (?:still )?(?:chose|decided) (?:to|not|it|that)",
     r"my (?:own )?(?:choice|decision)",

@@ -8,13 +8,15 @@ for it are; nothing here tells whether they are meant.
 from __future__ import annotations
 
 from .acts import OWN_ACT, OWNING
-from .patterns import NAMED, Rules, before
+from .families import NAMED
+from .patterns import Rules, before
 from .repairing import REPAIR
 from .text import Reading
 
 REGRET = Rules(
     "regret",
-    r"(?:so+r+[yi]e?|soz)(?! (?:excuse|state|sight|for (?:myself|you|your loss|the loss)|about your loss))",
+    r"(?:so*r+[yi]e?|soz|my bad|i repent)"
+    r"(?! (?:excuse|state|sight|for (?:myself|you|your loss|the loss)|about your loss))",
     NAMED["apology"],
     r"(?:i|i've|i do|deeply|truly|really|do|bitterly|still|and|would|will|always|have) regret(?:s"
     r"|ted)?(?! to (?:say|inform|tell))",

@@ -4,8 +4,8 @@ A pattern is a regular expression over the plain text of a message (:mod:`.text`
 
 - a space stands for a gap between two words, with or without a comma, or for one that may be missing if a
   question mark follows it;
-- an apostrophe may be missing, as in "dont", and "you" may be "u";
-- ``{name}`` stands for an expression of :data:`NAMED`.
+- an apostrophe may be missing, as in "dont", "you" may be "u", and "your" and "you're" may be "ur";
+- ``{name}`` stands for a word family of :data:`.families.NAMED`.
 
 A pattern matches whole words. Gaps have an end and no repetition holds another one of the same signs, so
 that time grows with the length of the text.
@@ -17,29 +17,25 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from .families import NAMED
 from .text import Reading
 
-NAMED = {
-    "adv": r"(?:(?:really|so|just|only|also|even|still|truly|honestly|actually|simply|kind of|sort of"
-    r"|ever|all|both|very|deeply|often|sometimes|maybe|perhaps|probably|clearly|a bit|a little|at times"
-    r"|then|already|being|too|quite|pretty|rather|absolutely|completely|totally|utterly|again|well"
-    r"|somehow|constantly|obviously|easily|sincerely|genuinely) ){0,3}",
-    "apology": r"ap+[oa]l+[aoie]{0,2}[gj][iyeao]{0,3}[sz]?(?:e|es|ed|ing|ies|y)?",
-    "sorry": r"(?:so+r+[yi]e?|soz|{apology}|regret(?:s|ted)?)",
-    "iam": r"(?:i am|i'm|i was|i've been|i have been|i'd been|i had been)",
-    "not": r"(?:not|never|don't|didn't|doesn't|won't|wouldn't|can't|cannot|couldn't|wasn't|weren't"
-    r"|aren't|isn't|haven't|hadn't|hasn't|shouldn't|no)",
-    "harm": r"(?:hurt(?:ing)?|harm(?:ed)?|offend(?:ed)?|upset(?:ting)?|wrong(?:ed)?|pain(?:ed)?"
-    r"|disappoint(?:ed)?|let you down|insult(?:ed)?|annoy(?:ed)?|bother(?:ed)?|caus(?:e|ed)"
-    r"|distress(?:ed)?|embarrass(?:ed)?)",
-}
+_TEXTED = (
+    ("you", "(?:you|u|ya)"),
+    ("your", "(?:your|ur)"),
+    ("you're", "(?:you're|ur|u're|u r)"),
+    ("you've", "(?:you've|uve|u've)"),
+    ("you'll", "(?:you'll|ull|u'll)"),
+    ("you'd", "(?:you'd|ud|u'd)"),
+)
 
 
 def expression(pattern: str) -> str:
     """A pattern of the small language as a regular expression without its word borders."""
     for _ in range(3):
         pattern = re.sub(r"\{([a-z]+)\}", lambda found: NAMED[found[1]], pattern)
-    pattern = re.sub(r"(?<![\w{?\\])you(?![\w'])", "(?:you|u|ya)", pattern)
+    for plain, texted in _TEXTED:
+        pattern = re.sub(rf"(?<![\w{{?\\]){plain}(?![\w'])", texted, pattern)
     pattern = re.sub(
         r" (\??)", lambda found: "[,_]{0,6}" if found[1] else "[,_]{1,6}", pattern.replace("'", "'?")
     )
@@ -109,6 +105,12 @@ def before(*patterns: str) -> Guard:
     return lambda reading, start, end: bool(found.search(reading.before(start)))
 
 
+def earlier(*patterns: str) -> Guard:
+    """A guard: one of the patterns stands anywhere before, in the same sentence."""
+    found = one_of(*patterns)
+    return lambda reading, start, end: bool(found.search(reading.before(start, 110)))
+
+
 def after(*patterns: str, most: int = 80, sentences: int = 1) -> Guard:
     """A guard: one of the patterns stands in what follows, in so many sentences."""
     found = one_of(*patterns)
@@ -125,6 +127,18 @@ def but_not(*patterns: str) -> Guard:
     """A guard: what was found begins like one of the patterns."""
     found = one_of(*patterns)
     return lambda reading, start, end: bool(found.match(reading.plain, start))
+
+
+_OPENS = re.compile(
+    r"(?:^|[,;:(]|\b(?:and|but|so|because|cos|cause|though|tho|although|albeit|yet|anyway|sure|like|again"
+    r"|fairness|said|saying|mind|day|defen[cs]e|regardless|honest|honestly|look|well|maybe|surely|obviously"
+    r"|basically|literally|plus|still|ok|okay|babe|reckon|bet|nevertheless|nonetheless)) *$"
+)
+
+
+def within_clause(reading: Reading, start: int, end: int) -> bool:
+    """A guard: what was found does not begin a clause."""
+    return not _OPENS.search(reading.before(start, 40))
 
 
 class Rules:

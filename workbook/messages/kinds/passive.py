@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbook.messages.owning import owned
-from workbook.messages.patterns import Rules, after, before
+from workbook.messages.patterns import Rules, after, before, but_not
 
 _BY_ME = after(
     r"i was the (?:cause|reason|one)",
@@ -28,8 +28,59 @@ _WAS = (
     r"(?:was|were|got|has been|have been|had been|was being|were being|ended up|ended up being|gets|get"
     r"|been)"
 )
+# How what is nobody's doing goes wrong by itself.
+_BY_ITSELF = (
+    r"(?:frayed|flared|ran (?:high|hot|away|out|short)|rose|snapped|boiled|slipped|came out|came between"
+    r"|got crossed|crossed"
+    r"|broke(?: down)?|escalated|soured|spilled|spilt|spiral\w*|flew|fell (?:apart|through|out|by)"
+    r"|went (?:wrong|awry|astray|out"
+    r"|unsaid|missing|off|south|too)|got (?:away|out of|lost|messy|heated|ugly|the better|in the way"
+    r"|blurred|mixed|muddled)"
+    r"|changed|faded|drifted|died|built up|piled up|took over|clouded|lapsed|deteriorated|unravell?ed"
+    r"|turned|happened|occurred"
+    r"|arose|exploded|blew up|were high|were running|became|blurred|wore thin|got used up|slid)"
+)
+_UNDONE = (
+    r"(?:\w{2,}ed|said|done|broken|lost|thrown|kept|spoken|written|sent|spent|forgotten|given|taken|made"
+    r"|hidden|told|put|left"
+    r"|drunk|shed|torn|hurt|let down|worn|shaken|sworn|met|read|fought)"
+)
+
 PASSIVE = Rules(
     "passive",
+    r"what(?:'s| is| was|s) (?:done|past|happened|said) (?:is|was|'s) (?:done|past|happened|said|gone)",
+    r"(?:the|that|our|this) (?:\w+ )?(?:evening|night|day|weekend|trip|holiday|party|wedding|talk"
+    r"|argument|conversation|thing|way|marriage|year|visit|dinner|meal|call|christmas) (?:ended|went"
+    r"|turned out|finished|unfolded|developed|got|came to) (?:as|the way|how|like|wrong|badly|out|in|so"
+    r"|ugly)(?: \w+){0,3}",
+    r"(?:sorry|regret)(?: \w+){0,3} (?:it|things|everything|that|this) (?:came to|ended|happened"
+    r"|turned out|went|got to this|got to that|had to)(?: \w+){0,4}",
+    r"(?:it|things|everything|the (?:evening|night|day|talk|trip|party|wedding|whole thing"
+    r"|thing)) (?:all |just |kind of |sort of |simply )*(?:went|got|turned|ended up|came|fell) (?:all "
+    r"|a bit |a little |rather |completely |so )*(?:pear-shaped|pear shaped|tits up|wrong|south|sideways"
+    r"|ugly"
+    r"|nasty|messy|apart|out of (?:hand|control)|too far|sour|badly|horribly|haywire|to pieces|undone"
+    r"|off the rails|downhill|off track)",
+    r"(?:a |the |some |any )?(?:\w+ )?(?:trust|harm|damage|hurt|pain|bond|connection|respect|faith"
+    r"|love) (?:has |have |had |was |were |is |got )?(?:eroded|broken|come|resulted|arisen|been lost"
+    r"|been damaged|ensued|followed|suffered|died|gone|occurred|happened)(?: \w+){0,2}",
+    r"(?:there|there's|theres) (?:was|were|'s|is|has been|had been) (?:some |a lot of |a bit of "
+    r"|an element of |a degree of |much )?(?:shouting|lying|yelling|screaming|name-calling|name calling"
+    r"|drinking|cheating|flirting|crying|unpleasantness|friction|tension|dishonesty|neglect|distance"
+    r"|confusion)(?: \w+){0,3}",
+    r"time (?:got|ran|slipped|went)(?: \w+){1,2}",
+    r"(?:certain |some |hurtful |harsh |cruel |many |a few |several |various |our |your |the |both |all "
+    r"|those |these )?{abstract} "
+    r"(?:was|were|got|has been|have been|had been|ended up|became|went) (?:not |never |also |all |both "
+    r"|just |somehow |sadly |{adv})?"
+    + _UNDONE + r"(?! by (?:me|you|my))(?: up| out| down| away)?",
+    r"(?:certain |some |hurtful |harsh |cruel |many |both |our |all )?{abstract} (?:just |all |really "
+    r"|simply |somehow |sadly |sort of ){0,2}"
+    + _BY_ITSELF + r"(?: \w+){0,2}",
+    r"(?:the|your|our) (?:\w+ )?\w+ got " + _UNDONE + r"(?: \w+)?",
+    r"it (?:all )?(?:just )?(?:got|became|turned|went) (?:\w+ )?(?:messy|ugly|nasty|sour|heated"
+    r"|out of hand|wrong|toxic|weird|complicated|bad)(?: \w+)?",
+    r"(?:somehow|sadly|unfortunately|regrettably) (?:\w+ ){1,4}(?:was|were|got) (?:\w+ )?" + _UNDONE,
     r"it (?:has |had |ever )?(?:came|come|got) to (?:this|that)",
     r"(?:(?!(?:my|i|we|us|me|you|u|he|she|they|who|it|this|that|which)\b)[a-z]{3,}) "
     + _WAS
@@ -65,6 +116,8 @@ PASSIVE = Rules(
     r"(?:mistakes|lines|lies|secrets) (?:happened|crossed|existed|crept)",
     unless=(
         _BY_ME,
+        before("{sorry} {that}your"),
+        but_not("your feelings?"),
         owned,
         before(
             r"(?:if|when|because|know|knew|see|saw|understand|imagine|how|why|while|until|before|after"

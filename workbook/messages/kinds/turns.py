@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from workbook.messages.patterns import Mark, expression, negated, one_of
 from workbook.messages.text import Reading
 
-_TURN = one_of(
+_TURNS = (
     "but",
     "however",
     "yet",
@@ -44,9 +44,43 @@ _TURN = one_of(
     "just remember",
     "be that as it may",
     "in all honesty",
+    "regardless",
+    "albeit",
+    "in saying that",
+    "still and all",
+    "all that said",
+    "that aside",
+    "then there's the fact",
+    "mind",
+    "whereas",
+    "yes but",
+    "granted",
+    "except that",
+    "on the flip side",
+    "by the same token",
+    "having said all that",
+    "for all that",
+    "let's be real",
+    "let's not pretend",
+    "let's face it",
+    "notwithstanding",
+    "in the same breath",
+    "when all is said and done",
+    "as for you",
+    "mind",
+    "but then",
+    "but then again",
+    "just saying",
+    "in all fairness",
+    "saying that",
 )
-_ALWAYS = re.compile(r"in fairness|to be fair|in my|let'?s|don'?t forget|just remember")
-_MID_WORDS = re.compile(r"still|yet|though|tho|except|all the same")
+# The longer one first: "still and all" before "still".
+_TURN = one_of(*sorted(_TURNS, key=len, reverse=True))
+_HARD = re.compile(r"but|however|on the flip|by the same|for all that|notwithstanding|regardless|albeit"
+r"|then again|mind you|in saying|saying that|having said|that said|that being|still and all|be that"
+r"|nevertheless|nonetheless|all the same|whereas|even so|on the other")
+_ALWAYS = re.compile(r"in (?:all )?fairness|to be fair|in my|as for you|let'?s|don'?t forget|just remember")
+_MID_WORDS = re.compile(r"still|mind|only|granted|regardless|saying that|yet|though|tho|except|all the same")
 _NO_TURN_AFTER = re.compile(
     expression(
         r"(?: (?:long|much|many|far|hard|often|late|small|little|difficult|slow(?:ly)?|painful"
@@ -58,7 +92,11 @@ _NO_TURN_AFTER = re.compile(
 _OPENING = (
     r" ?(?:(?:i think|i feel|i guess|i must say|i have to say|i have to admit|in all honesty|honestly"
     r"|in truth|to be honest|please|you know|at|the end of the day|let's be honest|also|then|so|maybe"
-    r"|really|just|only|even) ){0,3}"
+    r"|really|just|only|even|like|sure|well|look|hey|ok|okay|babe|mate|love|come on|i mean|what to do"
+    r"|yeah|no"
+    r"|honest|literally|actually|obviously|basically|tbh|seriously|at the end of the day|after all"
+    r"|if (?:we're|i'm) (?:being )?honest"
+    r"|in fairness|to be fair) ){0,3}"
 )
 
 _STRENGTHENS = (
@@ -104,6 +142,8 @@ _STRENGTHENS = (
 _TAKES_BACK = (
     r"(?:so|neither|nor) (?:did|do|were|are|have|had) you",
     r"what about",
+    r"(?:it's|it is|its) not like(?: you| i)?",
+    r"(?:somebody|someone|anyone|people|a (?:person|man|woman)) (?:who|with|that)",
     r"(?:if you|had you) (?:hadn't|had not|had|didn't|did not|weren't|would|just|only|could|'d)",
     r"if i'm (?:being )?honest",
     r"(?:it|that|this|blame|fault) (?:takes|took) two",
@@ -136,6 +176,11 @@ _TAKES_BACK = (
     r"(?:maybe|perhaps|surely|obviously) you",
     r"(?:you|you're|you've|you'd|your|ur|u) ",
 )
+# "but I only lied so that you would not worry": owned in form, taken back in sense.
+_EXCUSED_RE = re.compile(
+    expression(r" ?(?:i (?:only|just) \w+ (?:\w+ ){0,3}(?:so that|because|to (?:protect|spare|keep|help"
+    r"|save))|it's not like you)")
+)
 _STRENGTHENS_RE = re.compile(rf"{expression(_OPENING)}(?:{'|'.join(map(expression, _STRENGTHENS))})(?!\w)")
 _TAKES_BACK_RE = re.compile(rf"{expression(_OPENING)}(?:{'|'.join(map(expression, _TAKES_BACK))})")
 _SORRY = one_of(
@@ -159,6 +204,18 @@ _SORRY = one_of(
 )
 
 
+_APOLOGY_FOLLOWS = re.compile(
+    r"[^.!?]{1,60}, {0,3}(?:i (?:want|wanted|would like|owe|need|have) |i'd like |let me |here )"
+)
+_OPENING_RE = re.compile(expression(_OPENING))
+_NEW_CLAUSE = re.compile(
+    r"[, ]*(?:i'?(?:d|ve|m) |(?:i|it|it's|its|that's|that|this|they|we|he|she|there|there's|what|how|why"
+    r"|when|if|with|at least|like|who|whose|look|remember|nobody|everyone|some\w+) "
+    r"|(?:my|the|a|her|his|their|our|your) \w+ \w+"
+    r"|(?!(?:not|rather|instead|also|always|because|never|this|its|yours|perhaps)\b)\w{4,}s \w+)"
+)
+
+
 def turns(reading: Reading) -> Iterator[Mark]:
     """Every turn that takes something back, from its word to the end of its clause."""
     for found in _TURN.finditer(reading.plain):
@@ -166,7 +223,8 @@ def turns(reading: Reading) -> Iterator[Mark]:
         lead = reading.before(start)
         word = found[0]
         if _is_turn(word, lead, reading.after(end, 40)) and _takes_back(reading, found, lead):
-            yield Mark("but", start, _clause_end(reading, end))
+            opened = _OPENING_RE.match(reading.plain, end)
+            yield Mark("but", start, _clause_end(reading, opened.end() if opened else end))
 
 
 def _is_turn(word: str, lead: str, rest: str) -> bool:
@@ -187,11 +245,17 @@ def _is_turn(word: str, lead: str, rest: str) -> bool:
 
 def _takes_back(reading: Reading, found: re.Match, lead: str) -> bool:
     rest = reading.after(found.end(), 90)
+    if not lead.strip(" ,") and _APOLOGY_FOLLOWS.match(rest) and not reading.number_at(found.start()):
+        return False
     bare = rest.strip(" ,.!;:")
     if not bare:
         # "I was drunk though." is about the words before; a bare "But…" leaves it open.
         return found[0] in ("though", "tho", "however") and bool(_TAKES_BACK_RE.match(_last_clause(lead)))
-    if _STRENGTHENS_RE.match(rest):
+    if found[0] == "however" and re.match(r" (?:you|much|long|it|hard|often|i|small|late)\b", rest):
+        return False
+    if re.match(r"[, ]*(?:so|neither) (?:were|did|had) (?:you|u)[, ]+and ", rest):
+        return False
+    if _STRENGTHENS_RE.match(rest) and not _EXCUSED_RE.match(rest):
         return False
     if negated(reading, found.start(), found.start()) and re.match(
         r"[, ]*(?:rather|instead|because|also|that)\b", rest
@@ -206,11 +270,7 @@ def _takes_back(reading: Reading, found: re.Match, lead: str) -> bool:
         previous = reading.sentences[number - 1]
         lead = reading.plain[previous.start : previous.end]
     # After the apology itself, a turn to anything else most often takes it back.
-    return (
-        found[0] == "but"
-        and bool(_SORRY.search(lead))
-        and bool(re.match(r"[, ]*(?:i|it|that|this|they|we|he|she)\b", rest))
-    )
+    return bool(_HARD.match(found[0])) and bool(_SORRY.search(lead)) and bool(_NEW_CLAUSE.match(rest))
 
 
 def _last_clause(lead: str) -> str:
@@ -222,3 +282,18 @@ def _clause_end(reading: Reading, end: int) -> int:
     rest = reading.after(end, 90)
     clause = re.match(r"[, ]{0,6}(?:[^\s,;:.!?()]+[ ]{0,6}){0,12}", rest)
     return end + len(clause[0].rstrip(" ,")) if clause else end
+
+
+_AT_YOU = re.compile(
+    expression(_OPENING + r"(?:you|you're|you've|you'd|you'll|your|somebody|someone|anyone|people)")
+    + r"(?= \w)"
+)
+
+
+def turned_on_you(reading: Reading) -> Iterator[Mark]:
+    """The same turns where they go on with the other person: blame as well."""
+    for mark in turns(reading):
+        turn = _TURN.match(reading.plain, mark.start)
+        at = turn and _AT_YOU.match(reading.plain, turn.end())
+        if at:
+            yield Mark("blame", at.end() - 1, mark.end)
