@@ -283,7 +283,7 @@ not-asked:
   title: Questions first
   text: The questions come first.
   instead:
-    - {text: Someone to talk toNumbers to call, href: /help}
+    - {text: Numbers to call, href: /help}
 """,
     "wording.yaml": """\
 - {phrase: she, why: 'Say "they".'}
