@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from workbook.content.model import Cards, OwnList, Plans, Several, Show, Step
+from workbook.content.model import Cards, OwnList, Plans, Several, Step, Where
 
 from .facts import StepFacts
 from .words import answer_in_words, card_in_words
@@ -28,18 +28,19 @@ def shown_lines(step: Step, facts: StepFacts, closed: Iterable[str] = ()) -> lis
         if not facts.shows(show.at) or (show.when is not None and not show.when.holds(facts)):
             continue
         origin = show.from_.partition("/")[0]
-        items = _items(show, facts) if origin and origin not in closed else []
+        items = entries(show.from_, facts, show.where) if origin and origin not in closed else []
         if items or not origin:
             lines.append({"at": show.at, "text": show.text, "items": items, "origin": origin})
     return lines
 
 
-def _items(show: Show, facts: StepFacts) -> list[str]:
-    question, answer = facts.question(show.from_), facts.answer(show.from_)
+def entries(name: str, facts: StepFacts, where: Where | None = None) -> list[str]:
+    """Give what a question was answered, one text for each card, entry or choice; of cards those that fit."""
+    question, answer = facts.question(name), facts.answer(name)
     if question is None or answer is None:
         return []
     if isinstance(question, Cards | OwnList):
-        meant = [entry for entry in answer if show.where is None or show.where.fits(entry)]
+        meant = [entry for entry in answer if where is None or where.fits(entry)]
         return [card_in_words(question, entry) for entry in meant]
     if isinstance(question, Several):
         return [option.text for option in question.options if option.id in answer]

@@ -51,7 +51,7 @@ from .questions import (
     Side,
     Timer,
 )
-from .results import Bring, Carry, Line, Pointer, Result, Show
+from .results import Bring, Carry, Line, Pointer, Result, Sheet, SheetPart, Show
 from .scores import Average, Balance, Band, Change, Count, Covered, Elapsed, Mean, Score, Sorted, Sum, Tally
 from .steps import Asked, CalendarEvent, ComingStep, Instrument, Part, Step
 
@@ -114,6 +114,8 @@ __all__ = [
     "Scale",
     "Score",
     "Several",
+    "Sheet",
+    "SheetPart",
     "Short",
     "Show",
     "Side",

@@ -51,6 +51,8 @@ _NO_WORDS = frozenset(
         "plus_days",
         "checker",
         "needs",
+        "each",
+        "closes",
         "at",
     }
 )
@@ -123,7 +125,7 @@ def _kind(name: str, path: tuple) -> Kind:
         return "list"
     if path == ("prose",):
         return "prose"
-    if path[0] in ("result", "crossroads"):
+    if path[0] in ("result", "crossroads") or (path[0] == "sheet" and "lines" in path):
         return "label" if key in ("not_yet", "column") else "result"
     if "bands" in path:
         return "band"
