@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from hands import Keys, add, box, press, question, result, saved, section
+from hands import Keys, add, box, press, question, read, result, saved, section
 from mishaps import keeping
 from playwright.sync_api import Page, expect
 from support import App
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 
 REASONS = [{"id": "arguments", "facets": {}}, {"id": "jealousy", "facets": {}},
            {"id": "own-1", "text": "The “dog” & <b>its</b> walks", "facets": {}}]
-CLOSED = ("5.1", "5.2")
+CLOSED = ("5.1", "5.2", "5.3")
 """What the gate closes; 5.4 stays open, since it leads to help."""
 STEPS = (*CLOSED, "5.4")
 
@@ -200,6 +200,61 @@ def test_two_people_at_one_screen(page: Page, kept: App):
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     expect(section(page, "5.2")).to_be_visible()
     assert page.locator("body").get_attribute("data-asked") == "yes"
+
+
+# 5.3 ---------------------------------------------------------------------------------------
+
+
+def test_a_pace_by_keyboard_alone_and_found_again(page: Page, kept: App):
+    """Cards are sorted, steps put in order, something asked anew; the result says it, also after a reload."""
+    visit(page, kept, "/part/5")
+    page.emulate_media(reduced_motion="reduce")
+    keys = Keys(page)
+    keys.go("5.3")
+    board = question(page, "5.3", "again")
+    for entry, column in (("home", "Waits"), ("dates", "Starts anew")):
+        keys.push(board.locator(f'[data-entry="{entry}"]').get_by_role("button", name=f"Move to: {column}"))
+    pace = question(page, "5.3", "pace")
+    keys.write(pace.locator(".wb-adder input"), "A film", end="Enter")
+    keys.write(pace.locator(".wb-adder input"), "A walk a week", end="Enter")
+    keys.push(pace.get_by_role("button", name="Move up: A walk a week"))
+    keys.choose(question(page, "5.3", "pace-agreed"), "slower")
+    changed = question(page, "5.3", "changed")
+    keys.tick(changed, "alone")
+    keys.write(changed.locator('[data-card="alone"] [data-facet="question"] input'), "How many evenings?")
+    saved(page)
+    said = result(page, "5.3")
+    for words in ("Starts anew: 1. Waits: 1. As before: 0.",
+                  "Your steps, in order: A walk a week and A film.", "Then slower is the pace.",
+                  "Things to ask about: 1."):
+        expect(said).to_contain_text(words)
+    along = section(page, "5.3").locator(".wb-along li")
+    expect(along).to_have_text(["A walk a week", "A film", "How much time alone they need"])
+    before = read(page, "5.3")
+    visit(page, kept, "/part/5")
+    expect(said).to_contain_text("Then slower is the pace.")
+    assert read(page, "5.3") == before
+
+
+def test_looking_again_in_three_weeks_with_dates_for_a_calendar(page: Page, kept: App):
+    """Days for weeks 2, 6 and 12 with a neutral title; a look without a free no speaks before all else."""
+    visit(page, kept, "/part/5")
+    question(page, "5.3", "start").locator("input").fill("2031-05-05")
+    looks = question(page, "5.3", "check-ins")
+    looks.get_by_role("button", name="Add a look").click()
+    for name, value in {"week": "w2", "no": "no", "pace": "fast", "back": "met"}.items():
+        press(looks.locator(f'[data-facet="{name}"]'), value)
+    looks.locator('[data-facet="glad"] input[type=number]').fill("40")
+    saved(page)
+    said = result(page, "5.3")
+    expect(said.locator(".wb-part-means p").first).to_contain_text("one of you could not say no")
+    expect(said).to_contain_text("Looks so far: 1. On average, you were this glad: 40 of 100.")
+    expect(said).to_contain_text("you two met it")
+    with page.expect_download() as given:
+        section(page, "5.3").get_by_role("button", name="Calendar file (.ics)").click()
+    text = given.value.path().read_text()
+    assert re.findall(r"DTSTART;VALUE=DATE:(\d+)", text) == ["20310519", "20310616", "20310728"]
+    assert set(re.findall(r"SUMMARY:(.*?)\r?\n", text)) == {"Look again"}
 
 
 # 5.4 ---------------------------------------------------------------------------------------
