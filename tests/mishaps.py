@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import json
 import signal
 import time
@@ -15,9 +14,8 @@ import psutil
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute
 from support import App
 
+from workbook.app.wire import pack, unpack
 from workbook.diary import Diary
-
-_WORD = 8
 
 
 def kernel_id(page: Page) -> str:
@@ -28,7 +26,8 @@ def kernel_id(page: Page) -> str:
 def kernel(page: Page, app: App) -> psutil.Process:
     """The process of that kernel."""
     name = kernel_id(page)
-    return next(process for process in app.kernels() if any(name in part for part in process.cmdline()))
+    return next(process for process in app.kernels()
+                if any(name in line.laddr for line in process.net_connections("unix")))
 
 
 @contextlib.contextmanager
@@ -73,21 +72,6 @@ def enter(context: BrowserContext, app: App) -> None:
 
 
 # The websocket ------------------------------------------------------------------------------
-
-
-def unpack(data: bytes) -> list[bytes]:
-    """The parts of a message of Jupyter's websocket format v1: channel, header, parent, metadata, content."""
-    count = int.from_bytes(data[:_WORD], "little")
-    at = [int.from_bytes(data[_WORD * (n + 1):_WORD * (n + 2)], "little") for n in range(count)]
-    return [data[start:end] for start, end in itertools.pairwise(at)]
-
-
-def pack(parts: list[bytes]) -> bytes:
-    """The message of such parts."""
-    at = [_WORD * (len(parts) + 2)]
-    for part in parts:
-        at.append(at[-1] + len(part))
-    return b"".join(number.to_bytes(_WORD, "little") for number in (len(at), *at)) + b"".join(parts)
 
 
 def _asked(data: bytes) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -69,13 +70,21 @@ class App:
         return Path(self.errors.name).read_text()
 
     def kernels(self) -> list[psutil.Process]:
-        """The living kernel processes."""
-        try:
-            children = psutil.Process(self.process.pid).children(recursive=True)
-        except psutil.NoSuchProcess:
-            return []
-        return [c for c in children if c.is_running() and c.status() != psutil.STATUS_ZOMBIE
-                and any("page_kernel" in part for part in c.cmdline())]
+        """The living kernel processes: born in the nursery, or started from nothing."""
+        found = []
+        with contextlib.suppress(psutil.NoSuchProcess):
+            for child in psutil.Process(self.process.pid).children(recursive=True):
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    command = " ".join(child.cmdline())
+                    born = "nursery" in command and child.ppid() != self.process.pid
+                    if (born or "page_kernel" in command) and child.status() != psutil.STATUS_ZOMBIE:
+                        found.append(child)
+        return found
+
+    def nursery(self) -> psutil.Process:
+        """The process that kernels are born from."""
+        return next(child for child in psutil.Process(self.process.pid).children()
+                    if "nursery" in " ".join(child.cmdline()))
 
     def stop(self) -> None:
         """Close it as Ctrl-C would."""

@@ -9,6 +9,7 @@ import os
 import subprocess
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets import default
 
 _HEADER, _CONTENT = 0, 3  # of the parts of a message
 
@@ -31,9 +32,21 @@ async def fill_one_by_one(manager, notebooks: list[str]) -> None:
 
 
 class Kernels(AsyncMappingKernelManager):
-    """Kernels whose activity is noted without parsing every message, and that all end together."""
+    """Kernels whose activity is noted without parsing every message, and that all end together.
+
+    Attributes:
+        nursery: where they are born; None where they start from nothing.
+    """
 
     _stopping = False
+
+    def __init__(self, **kwargs):
+        self.nursery = kwargs["parent"].nursery
+        super().__init__(**kwargs)
+
+    @default("kernel_manager_class")
+    def _own_kernel_manager(self) -> str:
+        return "workbook.app.page_manager.PageKernelManager"
 
     async def _async_start_kernel(self, **kwargs) -> str:
         """Start a kernel; what it writes is not for the person's terminal.

@@ -13,6 +13,8 @@ from pathlib import Path
 from workbook.diary import keeping
 from workbook.errors import WorkbookError
 
+from . import births
+
 USUAL_PORT = 8866
 
 # What every kernel of ours is told: no history file, and no word on the person's terminal.
@@ -85,14 +87,15 @@ def open_workbook(*, port: int | None, browser: bool, say=print) -> None:
     address = f"http://127.0.0.1:{sockets[0].getsockname()[1]}/?token={token}"
     with sitting() as folder:
         _private_environment(folder)
-        from .server import server  # takes a second: after the quick checks that can fail
+        with births.nursery() as nursery:
+            from .server import server  # takes a second: after the quick checks that can fail
 
-        made = server(sockets, token, folder)
+            made = server(sockets, token, folder, nursery)
 
-        def ready() -> None:
-            say(address)
-            if browser:
-                webbrowser.open(address)
+            def ready() -> None:
+                say(address)
+                if browser:
+                    webbrowser.open(address)
 
-        made.on_ready = ready
-        made.start()
+            made.on_ready = ready
+            made.start()

@@ -16,6 +16,7 @@ from jupyter_server.services.kernels.handlers import KernelHandler, _kernel_id_r
 from voila.app import Voila
 
 from . import chrome, handlers, settings, site
+from .births import Nursery
 from .kernels import fill_one_by_one
 
 # Nothing of what a page does is logged. WORKBOOK_DEBUG=1 tells a developer why one cannot be made.
@@ -31,8 +32,9 @@ class WorkbookServer(Voila):
 
     name = "voila"
 
-    def __init__(self, sockets: list[socket.socket], token: str, **kwargs):
+    def __init__(self, sockets: list[socket.socket], token: str, nursery: Nursery | None, **kwargs):
         self._sockets = sockets
+        self.nursery = nursery
         super().__init__(**kwargs)
         self.token = token
         self.port = sockets[0].getsockname()[1]
@@ -98,6 +100,8 @@ class WorkbookServer(Voila):
             # A page that could not be warmed up is made when it is asked for, and says what is wrong.
             self.on_ready()
         await asyncio.sleep(settings.FILL_DELAY)
+        if self.nursery:
+            await self.nursery.load_pictures()
         await fill_one_by_one(self.kernel_manager, others)
 
     def stop(self) -> None:
@@ -106,16 +110,17 @@ class WorkbookServer(Voila):
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
 
-def server(sockets: list[socket.socket], token: str, folder: Path) -> WorkbookServer:
+def server(sockets: list[socket.socket], token: str, folder: Path, nursery: Nursery | None) -> WorkbookServer:
     """A server ready to ``start()`` on bound, listening ``sockets`` of 127.0.0.1.
 
-    ``folder`` is the private folder of this sitting.
+    ``folder`` is the private folder of this sitting; kernels are born in the ``nursery``, if there is one.
     """
     first = site.places()[0].notebook
     # A page that is left in the middle of a message, or a kernel that ends while it starts, is no event for
     # the person's terminal.
     for name in ("tornado.general", "tornado.application"):
         logging.getLogger(name).setLevel(_LOG_LEVEL)
-    made = WorkbookServer(sockets, token, config=settings.config(first, folder), log_level=_LOG_LEVEL)
+    config = settings.config(first, folder)
+    made = WorkbookServer(sockets, token, nursery, config=config, log_level=_LOG_LEVEL)
     made.initialize(argv=[])
     return made

@@ -36,7 +36,7 @@ def page(part: str) -> None:
     display(HTML(prose.intro(found)), metadata={"workbook": {"quiet": True}})
     display(Page(found.id))
     if any(library().steps[s].picture for s in found.steps):
-        _warm_up_pictures()
+        load_pictures()
 
 
 def step(id: str) -> None:  # noqa: A002 - the field's own word
@@ -57,7 +57,7 @@ def step(id: str) -> None:  # noqa: A002 - the field's own word
         display(HTML(prose.html(found)), metadata=about)
     display(_WIDGETS[found.widget](found))
     if landing.asks_for_message(found):
-        landing.warm_up()  # now, while the kernel waits for its page, and not at the first answer
+        load_checker()  # now, while the kernel waits for its page, and not at the first answer
 
 
 def mood(*, compact: bool = False) -> None:
@@ -65,12 +65,17 @@ def mood(*, compact: bool = False) -> None:
     display(HTML(prose.mood_intro()), metadata={"workbook": {"step": "mood"}})
     display(Mood(compact=compact))
     if not compact:
-        _warm_up_pictures()
+        load_pictures()
 
 
 _WIDGETS = {"form": StepForm, "keep": Keep, "safety": Safety, "overview": Overview}
 
 
-def _warm_up_pictures() -> None:
+def load_checker() -> None:
+    """Load what looks at messages, with its words."""
+    landing.warm_up()
+
+
+def load_pictures() -> None:
     """Load the drawing library while the kernel waits for its page, so that the first picture is quick."""
     from workbook.charts import picture  # noqa: F401 - loading it is the point
