@@ -7,20 +7,23 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from hands import Keys, add, box, question, result, saved, section
+from hands import Keys, add, box, press, question, read, result, saved, section
 from mishaps import keeping
 from playwright.sync_api import Page, expect
 from support import App
 from test_gates_page import closing_text
 from test_pages import visit
 
+from workbook.content.load import library
 from workbook.diary import Diary
 
 pytestmark = pytest.mark.browser
 
 REASONS = [{"id": "arguments", "facets": {}}, {"id": "jealousy", "facets": {}},
            {"id": "own-1", "text": "The “dog” & <b>its</b> walks", "facets": {}}]
-STEPS = ("5.1", "5.2")
+CLOSED = ("5.1", "5.2", "5.3")
+"""What the gate closes; 5.4 stays open, since it leads to help."""
+STEPS = (*CLOSED, "5.4")
 
 
 @pytest.fixture(scope="module")
@@ -199,10 +202,171 @@ def test_two_people_at_one_screen(page: Page, kept: App):
     assert page.locator("body").get_attribute("data-asked") == "yes"
 
 
+# 5.3 ---------------------------------------------------------------------------------------
+
+
+def test_a_pace_by_keyboard_alone_and_found_again(page: Page, kept: App):
+    """Cards are sorted, steps put in order, something asked anew; the result says it, also after a reload."""
+    visit(page, kept, "/part/5")
+    page.emulate_media(reduced_motion="reduce")
+    keys = Keys(page)
+    keys.go("5.3")
+    board = question(page, "5.3", "again")
+    for entry, column in (("home", "Waits"), ("dates", "Starts anew")):
+        keys.push(board.locator(f'[data-entry="{entry}"]').get_by_role("button", name=f"Move to: {column}"))
+    pace = question(page, "5.3", "pace")
+    keys.write(pace.locator(".wb-adder input"), "A film", end="Enter")
+    keys.write(pace.locator(".wb-adder input"), "A walk a week", end="Enter")
+    keys.push(pace.get_by_role("button", name="Move up: A walk a week"))
+    keys.choose(question(page, "5.3", "pace-agreed"), "slower")
+    changed = question(page, "5.3", "changed")
+    keys.tick(changed, "alone")
+    keys.write(changed.locator('[data-card="alone"] [data-facet="question"] input'), "How many evenings?")
+    saved(page)
+    said = result(page, "5.3")
+    for words in ("Starts anew: 1. Waits: 1. As before: 0.",
+                  "Your steps, in order: A walk a week and A film.", "Then slower is the pace.",
+                  "Things to ask about: 1."):
+        expect(said).to_contain_text(words)
+    along = section(page, "5.3").locator(".wb-along li")
+    expect(along).to_have_text(["A walk a week", "A film", "How much time alone they need"])
+    before = read(page, "5.3")
+    visit(page, kept, "/part/5")
+    expect(said).to_contain_text("Then slower is the pace.")
+    assert read(page, "5.3") == before
+
+
+def test_looking_again_in_three_weeks_with_dates_for_a_calendar(page: Page, kept: App):
+    """Days for weeks 2, 6 and 12 with a neutral title; a look without a free no speaks before all else."""
+    visit(page, kept, "/part/5")
+    question(page, "5.3", "start").locator("input").fill("2031-05-05")
+    looks = question(page, "5.3", "check-ins")
+    looks.get_by_role("button", name="Add a look").click()
+    for name, value in {"week": "w2", "no": "no", "pace": "fast", "back": "met"}.items():
+        press(looks.locator(f'[data-facet="{name}"]'), value)
+    looks.locator('[data-facet="glad"] input[type=number]').fill("40")
+    saved(page)
+    said = result(page, "5.3")
+    expect(said.locator(".wb-part-means p").first).to_contain_text("one of you could not say no")
+    expect(said).to_contain_text("Looks so far: 1. On average, you were this glad: 40 of 100.")
+    expect(said).to_contain_text("you two met it")
+    with page.expect_download() as given:
+        section(page, "5.3").get_by_role("button", name="Calendar file (.ics)").click()
+    text = given.value.path().read_text()
+    assert re.findall(r"DTSTART;VALUE=DATE:(\d+)", text) == ["20310519", "20310616", "20310728"]
+    assert set(re.findall(r"SUMMARY:(.*?)\r?\n", text)) == {"Look again"}
+
+
+# 5.4 ---------------------------------------------------------------------------------------
+
+
+def couples(page: Page) -> None:
+    """Answer so that everything but fear speaks for talks for two."""
+    for name, value in {"come-along": "yes", "together": "over-10y", "married": "yes", "before": "more",
+                        "betrayal": "no"}.items():
+        press(question(page, "5.4", name), value)
+    saved(page)
+
+
+def test_no_couple_counselling_before_fear_is_answered_with_no(page: Page, kept: App):
+    """With everything else in its favour it is not named until then; then it is, and is there again."""
+    visit(page, kept, "/part/5")
+    couples(page)
+    said = result(page, "5.4")
+    expect(said).to_contain_text("Until it is, nothing is said here about talks for two.")
+    expect(said).not_to_contain_text(re.compile("couple counselling", re.IGNORECASE))
+    press(question(page, "5.4", "fear"), "no")
+    expect(said).to_contain_text("Couple counselling could fit.")
+    expect(said).to_contain_text("In a US study, couples with such a past were less sure")
+    saved(page)
+    visit(page, kept, "/part/5")
+    expect(said).to_contain_text("Couple counselling could fit.")
+    expect(box(question(page, "5.4", "before"), "more")).to_be_checked()
+
+
+@pytest.mark.parametrize("fear", ["yes", "unsure"])
+def test_fear_closes_the_gate_is_not_kept_and_never_leads_to_talks_for_two(page: Page, kept: App, fear: str):
+    visit(page, kept, "/part/5")
+    couples(page)
+    add(question(page, "5.4", "say"), "I sleep badly")
+    press(question(page, "5.4", "fear"), "no")
+    saved(page)
+    press(question(page, "5.4", "fear"), fear)
+    said = result(page, "5.4")
+    expect(said).to_contain_text("A specialist service first, alone.")
+    for step in CLOSED:
+        expect(section(page, step)).to_have_attribute("data-closed", "unsafe")
+    saved(page)
+    for _ in range(2):
+        expect(section(page, "5.4")).not_to_have_attribute("data-closed", re.compile("."))
+        expect(said).not_to_contain_text(re.compile("couple|for two|come along|trust", re.IGNORECASE))
+        for name in ("fear", "come-along", "married", "before", "betrayal"):
+            expect(question(page, "5.4", name)).to_be_hidden()
+        along = section(page, "5.4").locator(".wb-along")
+        expect(along).to_contain_text("I sleep badly")
+        expect(along).to_contain_text("I would like to talk alone first.")
+        expect(along).not_to_contain_text("More than once")
+        visit(page, kept, "/part/5")
+    with Diary.open(kept.home / "diary.sqlite3") as diary:
+        assert diary.gates().closed == {"unsafe"}
+        assert diary.answers("5.4").get("fear") is None
+
+
+def test_low_mood_leads_to_a_doctor_and_the_situation_is_brought(page: Page, kept: App):
+    """PHQ-9 of step 0.4 counts, and what 0.3 knows need not be answered twice."""
+    now = dt.datetime.now().astimezone()
+    items = [item.id for item in library().instruments["phq-9"].items]
+    first = [item.id for item in library().instruments["phq-4"].items]
+    low = dict.fromkeys(items, 3) | {items[-1]: 0}
+    with Diary.open(kept.home / "diary.sqlite3") as diary:
+        for n, (step, name, value) in enumerate([
+                ("0.4", "phq-4", dict.fromkeys(first, 3)),
+                ("0.4", "closer", "yes"), ("0.4", "phq-9", low), ("0.3", "before", "once")]):
+            diary.save_answer(step, name, value, id=f"mood-{n}-{now.timestamp()}", at=now, zone="")
+    visit(page, kept, "/part/5")
+    press(question(page, "5.4", "fear"), "no")
+    press(question(page, "5.4", "come-along"), "yes")
+    said = result(page, "5.4")
+    expect(said).to_contain_text("A doctor soon.")
+    expect(said).to_contain_text("Talks for two can wait until you feel steadier.")
+    expect(said).not_to_contain_text("Couple counselling could fit.")
+    expect(box(question(page, "5.4", "before"), "once")).to_be_checked()
+    saved(page)
+    with Diary.open(kept.home / "diary.sqlite3") as diary:
+        diary.start_take("0.4", now, "")
+        diary.save_answer("0.3", "before", None, id=f"mood-end-{now.timestamp()}", at=now, zone="")
+
+
+def test_the_page_to_take_along_by_keyboard(page: Page, kept: App):
+    """It holds what is written, as text, and is printed by itself; the call goes into a calendar."""
+    visit(page, kept, "/part/5")
+    page.emulate_media(reduced_motion="reduce")
+    keys = Keys(page)
+    keys.go("5.4")
+    field = question(page, "5.4", "say").locator(".wb-adder input")
+    keys.write(field, "Nights & <i>mornings</i>", end="Enter")
+    keys.tick(question(page, "5.4", "ask"), "alone", "cost")
+    along = section(page, "5.4").locator(".wb-along")
+    expect(along).to_contain_text("Do you also see each person alone, before any talk for two?")
+    expect(along.locator("li").first).to_have_text("Nights & <i>mornings</i>")
+    question(page, "5.4", "call-on").locator("input").fill("2031-05-05")
+    saved(page)
+    page.evaluate("window.print = () => {}")
+    keys.push(section(page, "5.4").get_by_role("button", name="Print this"))
+    page.emulate_media(media="print")
+    expect(along).to_be_visible()
+    expect(result(page, "5.4")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    with page.expect_download() as given:
+        section(page, "5.4").get_by_role("button", name="Calendar file (.ics)").click()
+    assert "SUMMARY:Make a call" in given.value.path().read_text()
+
+
 # The page ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("step", CLOSED)
 def test_a_closed_step_holds_nothing_but_its_closing_text(page: Page, kept: App, step: str):
     """With the gate closed neither its words nor what was answered are in the page, and nothing is taken."""
     with Diary.open(kept.home / "diary.sqlite3") as diary:

@@ -101,6 +101,8 @@ def test_coverage_counts_the_cards_that_are_chosen_now():
     assert now.values["coverage"].high == 3
     later = facts(MADE, [*REASONS[1:], {"id": "trust", "facets": {}}])
     assert (later.score("coverage.planned"), later.score("coverage.open")) == (0, 3)
+    same = [{"id": "own-1", "text": "Not the dog", "facets": {"mine": "y"}}]
+    assert facts(same).score("coverage.planned") == 0, "an own plan is for no card, whatever its id"
     assert facts(MADE, None).score("coverage") is None
     assert facts(None).score("coverage.open") == 3
 

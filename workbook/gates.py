@@ -118,6 +118,12 @@ def from_unkept(question: Question, value: Any) -> frozenset[str]:
     return frozenset({gate}) if gate and value is not None and value != "no" else frozenset()
 
 
+def from_option(question: Question, value: Any) -> frozenset[str]:
+    """The lasting gates that the chosen option closes; such an answer is not kept."""
+    options = getattr(question, "options", ()) if isinstance(value, str) else ()
+    return frozenset(option.closes for option in options if option.id == value and option.closes)
+
+
 def derive(safety_answers: Mapping[str, Any], contact_answers: Mapping[str, Any]) -> frozenset[str]:
     """The gates that the safety questions and the situation close together."""
     return from_safety(safety_answers) | from_situation(contact_answers)

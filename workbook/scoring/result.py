@@ -67,7 +67,7 @@ def compose(step: Step, answers: Mapping[str, Any], facts: StepFacts | None = No
         return {"ready": False, "not_yet": result.not_yet if result else "", "lines": [], "scores": []}
     lines = []
     for part in PARTS:
-        lines += [{"part": part, "text": text} for text in _shown(getattr(result, part), step, facts)]
+        lines += [{"part": part, "text": text} for text in lines_in_words(getattr(result, part), step, facts)]
     questions = {question.id: question for question in step.questions}
     scores = [_score(score, facts.values[score.id], questions) for score in step.scores
               # An empty board, or a talk without an end, has nothing to say: not even that it is empty.
@@ -111,7 +111,8 @@ def placeholders(step: Step) -> frozenset[str]:
 # Lines -------------------------------------------------------------------------------------
 
 
-def _shown(lines: list[Line], step: Step, facts: StepFacts) -> list[str]:
+def lines_in_words(lines: list[Line], step: Step, facts: StepFacts) -> list[str]:
+    """Give the lines that hold now, with every placeholder filled in."""
     texts: list[str] = []
     for line in lines:
         wanted = not texts if line.otherwise else line.when is None or line.when.holds(facts)

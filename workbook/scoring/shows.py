@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from workbook.content.model import Board, Cards, OwnList, Plans, Ratings, Records, Several, Show, Step
+from workbook.content.model import Board, Cards, OwnList, Plans, Ratings, Records, Several, Step, Where
 
 from .facts import StepFacts
 from .words import answer_in_words, card_in_words
@@ -28,31 +28,42 @@ def shown_lines(step: Step, facts: StepFacts, closed: Iterable[str] = ()) -> lis
         if not facts.shows(show.at) or (show.when is not None and not show.when.holds(facts)):
             continue
         origin = show.from_.partition("/")[0]
-        items = _items(show, facts) if origin and origin not in closed else []
+        brings = bool(origin) and origin not in closed
+        items = entries(show.from_, facts, show.where, show.facet, show.at_least) if brings else []
         if items or not origin:
             lines.append({"at": show.at, "text": show.text, "items": items, "origin": origin})
     return lines
 
 
-def _items(show: Show, facts: StepFacts) -> list[str]:
-    question, answer = facts.question(show.from_), facts.answer(show.from_)
+def entries(name: str, facts: StepFacts, where: Where | None = None, facet: str = "",
+            at_least: int | None = None) -> list[str]:
+    """Give what a question was answered, one text for each card, entry or choice.
+
+    Args:
+        name: ``step/question``, or ``question`` of the step itself.
+        facts: the facts of the step, which reach others.
+        where: which cards, records or entries of a board are meant (``column`` is a board's facet).
+        facet: what is said of each card or record, instead of its name.
+        at_least: which rows of a table of ratings are meant: those rated so high.
+    """
+    question, answer = facts.question(name), facts.answer(name)
     if question is None or answer is None:
         return []
     if isinstance(question, Cards | OwnList | Records):
-        meant = [entry for entry in answer if show.where is None or show.where.fits(entry)]
-        if show.facet:
-            facet = next(facet for facet in question.facets if facet.id == show.facet)
-            given = [entry["facets"].get(show.facet) for entry in meant]
-            return [answer_in_words(facet, one) for one in given if one is not None]
+        meant = [entry for entry in answer if where is None or where.fits(entry)]
+        if facet:
+            asked = next(one for one in question.facets if one.id == facet)
+            given = [entry["facets"].get(facet) for entry in meant]
+            return [answer_in_words(asked, one) for one in given if one is not None]
         # An entry may have no name yet.
         return [words for entry in meant if (words := card_in_words(question, entry))]
     if isinstance(question, Board):
         return [card_in_words(question, entry) for entry in answer
-                if show.where is None or entry["column"] in show.where.wanted()]
+                if where is None or entry["column"] in where.wanted()]
     if isinstance(question, Several):
         return [option.text for option in question.options if option.id in answer]
-    if isinstance(question, Ratings) and show.at_least is not None:
-        return [row.text for row in question.rows if answer.get(row.id, show.at_least - 1) >= show.at_least]
+    if isinstance(question, Ratings) and at_least is not None:
+        return [row.text for row in question.rows if answer.get(row.id, at_least - 1) >= at_least]
     return [] if isinstance(answer, Mapping) else [answer_in_words(question, answer)]
 
 

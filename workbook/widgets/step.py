@@ -15,6 +15,7 @@ from workbook.errors import StepClosed, WrongInput
 from workbook.scoring.answers import check
 from workbook.scoring.facts import StepFacts
 from workbook.scoring.landing import landing
+from workbook.scoring.sheet import sheet
 from workbook.scoring.shows import plan_cards, shown_lines
 from workbook.scoring.visible import visible
 
@@ -36,7 +37,7 @@ class StepForm(Exchange):
         self.step = step
         super().__init__({
             "step": step.id, "title": step.title, "picture": bool(step.picture),
-            "calendar": bool(step.calendar),
+            "calendar": bool(step.calendar), "sheet": bool(step.sheet),
             "questions": [], "visible": [],
             **({} if step.closed_by else self._words() | {"visible": self._surely_visible()}),
         })
@@ -84,6 +85,8 @@ class StepForm(Exchange):
             self._require_question_open(question)
         if getattr(question, "gate", ""):
             return self._unkept(question, value)
+        if lasting := gates.from_option(question, value):
+            return self._close(question, lasting, message, when)
         closes, sitting, diary = gates.from_answer(question, value), keeping.sitting_id(), keeping.current()
         known = closes and closes <= diary.gates(sitting).closed and diary.answers(self.step.id)
         new = diary.save_answer(self.step.id, question.id, value, id=str(message["id"]),
@@ -103,6 +106,14 @@ class StepForm(Exchange):
         if closes:
             keeping.current().close_further(closes)
             self.refresh_others()
+        return {"crisis": False, **self._standing()}
+
+    def _close(self, question: Question, lasting: frozenset[str], message: dict, when: When) -> dict:
+        """Close gates for an answer of which nothing else is kept, not even one that was there before."""
+        diary = keeping.current()
+        diary.close_gates(lasting | diary.gates_from("safety"), asked_at=when.at, origin="safety")
+        diary.save_answer(self.step.id, question.id, None, id=str(message["id"]), at=when.at, zone=when.zone)
+        self.refresh_others()
         return {"crisis": False, **self._standing()}
 
     def do_retake(self, message: dict, when: When) -> dict:
@@ -177,6 +188,7 @@ class StepForm(Exchange):
             "visible": now.visible,
             "result": now.result,
             "changes": course.changes(self.step, diary),
+            "sheet": sheet(self.step, now.facts),
             "findings": landing(self.step, now.facts),
             "cards": {
                 name: {**one, "from": steps[one["origin"]].title,

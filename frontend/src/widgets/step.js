@@ -6,6 +6,7 @@ import { form } from "./form.js";
 import { closure, frame } from "./frame.js";
 import { picture } from "./picture.js";
 import { pastResult, resultRegion } from "./result.js";
+import { sheetRegion } from "./sheet.js";
 import * as words from "./words.js";
 
 export function step(view) {
@@ -31,6 +32,7 @@ export function step(view) {
     const carried = h("div.carried", { hidden: true });
     const due = h("p.due", { hidden: true });
     const result = resultRegion(section, cite);
+    const along = spec.sheet ? sheetRegion(section, cite) : null;
     const changes = h("div.changes", { "aria-live": "polite", hidden: true });
     const earlier = h("div.earlier");
     const note = h("p.hint", { role: "status" });
@@ -63,7 +65,7 @@ export function step(view) {
         },
       }), { hidden: true });
     body.append(...[
-      carried, due, exercise ? h("p.exercise", exercise) : null, questions.length ? questionnaire.el : null, result.el, changes, drawing?.el,
+      carried, due, exercise ? h("p.exercise", exercise) : null, questions.length ? questionnaire.el : null, result.el, along?.el, changes, drawing?.el,
       spec.calendar ? calendarFile(() => (questionnaire.flush(), ask("calendar"))) : null,
       h("div.again", again, note), earlier, credit ? h("p.credit", rich(credit, cite)) : null,
     ].filter(Boolean));
@@ -78,6 +80,7 @@ export function step(view) {
            h("ul", from.map((one) => h("li", one.text, " ", h("a.from", { href: one.href }, one.from))))]
         : null);
       result.show(shown);
+      along?.show(reply.sheet);
       put(changes, differences?.length
         ? [heading(section, words.changes), differences.map((text) => h("p", rich(text, cite)))]
         : null);

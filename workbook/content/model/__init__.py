@@ -56,7 +56,7 @@ from .questions import (
     Timer,
 )
 from .rehearsals import FEEDBACK, GOOD, REPLIES, Ending, Rehearsal, Reply, Said, Turn
-from .results import Bring, Carry, Line, Pointer, Result, Show
+from .results import Bring, Carry, Line, Pointer, Result, Sheet, SheetPart, Show
 from .scores import (
     Average,
     Balance,
@@ -145,6 +145,8 @@ __all__ = [
     "Score",
     "Sessions",
     "Several",
+    "Sheet",
+    "SheetPart",
     "Shift",
     "Short",
     "Show",

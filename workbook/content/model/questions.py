@@ -14,12 +14,17 @@ from .rehearsals import Rehearsal
 
 
 class Option(Model):
-    """One choice; ``value`` counts in a score, ``hint`` explains it in a line."""
+    """One choice; ``value`` counts in a score, ``hint`` explains it in a line.
+
+    ``closes`` marks an answer of kind one that tells of harm or fear: it closes that gate for good and is
+    not kept (:mod:`workbook.gates`).
+    """
 
     id: Id
     text: Words
     hint: str = ""
     value: float | None = None
+    closes: Literal["", "unsafe"] = ""
 
 
 class Row(Model):
@@ -77,6 +82,12 @@ class Several(_Question):
 
     kind: Literal["several"]
     options: Annotated[list[Option], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def _closes_nothing(self) -> Several:
+        if any(option.closes for option in self.options):
+            raise ValueError("only an answer of kind one can close a gate")
+        return self
 
 
 class Ratings(_Question):

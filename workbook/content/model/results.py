@@ -83,6 +83,25 @@ class Show(Model):
         return self
 
 
+class SheetPart(Model):
+    """A part of a page to take along: lines, and the entries of the question ``each``, one by one."""
+
+    title: Words
+    lines: list[Line] = []
+    each: Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9-]*)?$")] = ""
+
+
+class Sheet(Model):
+    """A page to take along, put together from the step's answers and printed by itself.
+
+    A part that has nothing to say is left out. Lines may name answers and scores as a result's do.
+    """
+
+    title: Words
+    hint: str = ""
+    parts: Annotated[list[SheetPart], Field(min_length=1)]
+
+
 class Pointer(Model):
     """A line that this step gives to the crossroads page while ``when`` holds.
 

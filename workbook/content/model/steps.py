@@ -10,7 +10,7 @@ from workbook.content.conditions import Condition
 
 from .base import GateName, Id, Model, StepId, Words
 from .questions import One, Point, Question, Row
-from .results import Bring, Carry, Pointer, Result, Show
+from .results import Bring, Carry, Pointer, Result, Sheet, Show
 from .scores import Change, Score
 
 
@@ -46,7 +46,7 @@ class Step(Model):
     the step's own. ``instruments`` are further ones, which come after the step's own; their scores
     are called ``<instrument>-<score>`` in this step, so that each may have its ``total``.
     ``calendar`` lists the days that the step offers as a file for a calendar. ``crossroads`` are its lines
-    for the page where all parts come together.
+    for the page where all parts come together. ``sheet`` is a page to print and take along.
     """
 
     id: StepId
@@ -72,6 +72,7 @@ class Step(Model):
     brings: list[Bring] = []
     shows: list[Show] = []
     crossroads: list[Pointer] = []
+    sheet: Sheet | None = None
     credit: str = ""
 
     def question(self, id: str) -> Question:  # noqa: A002 - the field's own word

@@ -278,6 +278,19 @@ def _shape(question: object) -> tuple:
     )
 
 
+def names_in_sheets(view: View) -> Iterator[Finding]:
+    """A page to take along lists the entries of questions of its own step."""
+    for placed in view.content.steps:
+        known = by_id(view.steps[placed.value.id].questions)
+        for number, part in enumerate(placed.value.sheet.parts if placed.value.sheet else ()):
+            if part.each and part.each not in known:
+                yield Finding(
+                    placed.where("sheet", "parts", number, "each"),
+                    f"The step has no question '{part.each}'.",
+                    correct(part.each, known),
+                )
+
+
 def names_of_pages(view: View) -> Iterator[Finding]:
     """What a closed step offers instead exists and is built."""
     if view.closings is None:
@@ -321,5 +334,6 @@ RULES = (
     names_of_days,
     names_of_steps,
     names_of_shows,
+    names_in_sheets,
     names_of_pages,
 )

@@ -57,6 +57,8 @@ _NO_WORDS = frozenset(
         "needs",
         "gate",
         "stop_when",
+        "each",
+        "closes",
         "at",
         "talk",
         "opens_with",
@@ -132,7 +134,7 @@ def _kind(name: str, path: tuple) -> Kind:
         return "list"
     if path == ("prose",):
         return "prose"
-    if path[0] == "result":
+    if path[0] == "result" or (path[0] == "sheet" and "lines" in path):
         return "label" if key == "not_yet" else "result"
     if path[0] == "crossroads":
         return "pointer"

@@ -87,6 +87,10 @@ def conditions(placed: Placed[Step]) -> Iterator[tuple[tuple[str | int, ...], Co
     for number, asked in enumerate(placed.value.instruments):
         if asked.shown_when:
             yield ("instruments", number, "shown_when"), asked.shown_when
+    for number, part in enumerate(placed.value.sheet.parts if placed.value.sheet else ()):
+        for at, line in enumerate(part.lines):
+            if line.when:
+                yield ("sheet", "parts", number, "lines", at, "when"), line.when
     if placed.value.result:
         yield ("result", "ready_when"), placed.value.result.ready_when
         for part in RESULT_PARTS:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from workbook.messages.patterns import Rules, after, before, throughout
 
 _NOT = (
-    r"(?:(?:i )?(?:don't|do not|dont|never|wouldn't) (?:want|like|think) (?:it )?(?:when |if |that )?you"
+    r"(?:(?:i'd|i would) (?:rather|prefer) (?:that |if )?you (?:didn't|don't|did not|do not|wouldn't|stopped)"
+    r"|i wish you (?:didn't|don't|wouldn't|stopped|would not|would stop)|if you (?:stopped|didn't|did not)"
+    r"|(?:i )?(?:don't|do not|dont|never|wouldn't) (?:want|like|think) (?:it )?(?:when |if |that )?you"
     r"(?: to| should)?|(?:don't|do not|dont|never|not|no longer|stop|quit|avoid|can't|cannot|won't"
     r"|shouldn't"
     r"|mustn't|must not|may not|refrain from)(?: (?:to|be|keep|ever|even|go|going|allowed to|always"
@@ -98,6 +100,7 @@ PHONE = Rules(
     r"|the )?(?:\w+ )?"
     r"(?:passwords?|passcodes?|pin|logins?)",
     r"(?:leave|keep|have) your phone (?:\w+ )?(?:unlocked|open|where i|without a)(?: \w+){0,3}",
+    r"(?:have|get|know|want|need|tell me|give me) your (?:phone )?code",
     r"no (?:passwords?|locks?|secrets|code) on (?:your|our) phones?",
     r"(?:delete|close|quit|leave|come off|get off) (?:your )?(?:\w+ )?(?:instagram|facebook|snapchat"
     r"|tiktok"
@@ -127,6 +130,7 @@ MONEY = Rules(
     r"access to your (?:bank|savings|money|wages|salary)(?: \w+)?",
     r"(?:put|pay|send) (?:all )?(?:of )?your (?:money|wages?|salary|pay|savings)(?: \w+){0,2} (?:my"
     r"|me)\b",
+    r"your (?:money|wages?|salary|pay) (?:go|goes|should go|to go|be paid)(?: \w+){0,2} my(?: \w+){0,2}",
     r"(?:give you|get|live on|have) an? (?:\w+ )?(?:allowance|pocket money)",
     rf"(?:{_NOT}|give up|leave) (?:your (?:job|work|studies|course|training)|work(?:ing)?|study(?:ing)?)"
     r"(?! (?:at|on|in|during|so|too|late|while|when|weekends?)\b)(?: \w+){0,2}",
