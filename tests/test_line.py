@@ -8,6 +8,7 @@ import socket
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import in_a_loop
 
 from workbook.app import wire
 from workbook.app.line import Line
@@ -34,7 +35,7 @@ def talk(messages: list[bytes]) -> list[bytes]:
         there.close()
         return came
 
-    return asyncio.run(run())
+    return in_a_loop(run())
 
 
 @given(st.lists(st.binary(max_size=300), min_size=1, max_size=30))
@@ -62,7 +63,7 @@ def test_an_end_that_is_gone_is_no_error():
         here.close()
         here.send(b"anyone?")
 
-    asyncio.run(run())
+    in_a_loop(run())
 
 
 @given(st.lists(st.binary(max_size=50), min_size=1, max_size=8))

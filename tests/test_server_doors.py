@@ -9,7 +9,7 @@ import socket
 
 import psutil
 import pytest
-from support import PAGES, App
+from support import PAGES, App, in_a_loop
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
@@ -194,5 +194,5 @@ def test_what_is_no_message_to_a_widget_is_heard_by_nobody(shared_app: App):
         line.close()
         return came
 
-    said = asyncio.run(asyncio.wait_for(talk(), 30))
+    said = in_a_loop(asyncio.wait_for(talk(), 30))
     assert [one["ok"] for one in said if one.get("re") == "one"] == [True]
