@@ -119,11 +119,12 @@ def fill(page: Page, step: Any, turn: int, wanted: dict[str, Any]) -> None:
     for asked in step.questions:
         place = question(page, step.id, asked.id)
         expect(place).to_be_visible()
-        _fill(place, asked, turn, wanted.get(asked.id))
+        fill_one(place, asked, turn, wanted.get(asked.id))
         saved(page)
 
 
-def _fill(place: Locator, asked: Any, turn: int, wanted: Any) -> None:
+def fill_one(place: Locator, asked: Any, turn: int, wanted: Any) -> None:
+    """Answer one question, or one facet of an entry; see :func:`fill`."""
     def pick(options: list, shift: int = 0) -> str:
         return options[(turn + shift) % len(options)].id
 
@@ -148,7 +149,7 @@ def _fill(place: Locator, asked: Any, turn: int, wanted: Any) -> None:
     elif asked.kind == "records":
         place.get_by_role("button", name=asked.add, exact=True).click()
         for at, facet in enumerate(asked.facets):
-            _fill(place.locator(f'.wb-record[open] [data-facet="{facet.id}"]'), facet, turn + at, None)
+            fill_one(place.locator(f'.wb-record[open] [data-facet="{facet.id}"]'), facet, turn + at, None)
     elif asked.kind == "board":
         column = place.locator(f'[data-column="{pick(asked.columns)}"]')
         if asked.own:
