@@ -17,6 +17,8 @@ export function adder({ label, text, hidden, limit = LENGTH, add }) {
     box.value = "";
     if (written) add(written, meant);
     else if (meant) box.focus();
+    // What was added may have pushed it out of sight.
+    if (meant && document.activeElement === box) box.scrollIntoView({ block: "nearest" });
   };
   const box = h("input", {
     type: "text", id, maxlength: limit,
