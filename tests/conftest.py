@@ -40,7 +40,9 @@ def browser_type_launch_args() -> dict:
 @pytest.fixture(scope="session")
 def browser_context_args() -> dict:
     """A fixed language, time zone and size, so that a test means the same everywhere."""
-    return {"locale": "en-GB", "timezone_id": "Europe/Rome", "viewport": {"width": 1280, "height": 900}}
+    return {"locale": "en-GB", "timezone_id": "Europe/Rome", "viewport": {"width": 1280, "height": 900},
+            # While a page glides to its place, every click waits.
+            "reduced_motion": "reduce"}
 
 
 @pytest.fixture(scope="session")

@@ -170,7 +170,7 @@ def fill_one(place: Locator, asked: Any, turn: int, wanted: Any) -> None:
             box(place, name).set_checked(True)
         for card in place.locator("[data-card]:has(.wb-facets:not([hidden]))").all():
             for at, facet in enumerate(asked.facets):
-                press(card.locator(f'[data-facet="{facet.id}"]'), pick(facet.options, at))
+                fill_one(card.locator(f'[data-facet="{facet.id}"]'), facet, turn + at, None)
     else:
         raise AssertionError(f"no hand for questions of kind {asked.kind}")
 
@@ -200,7 +200,7 @@ def walk(place: Locator, asked: Any, reply: str, path: list[str]) -> None:
 
 def talk_lines(place: Locator) -> Locator:
     """What was said in the talk that is on the page, with feedback and ending."""
-    return place.locator("[aria-live=polite].wb-talk > li")
+    return place.locator(".wb-talk[aria-live] > li")
 
 
 def _words_at(talk: Any, at: str) -> str:

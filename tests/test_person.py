@@ -49,6 +49,7 @@ def test_who_i_was_and_am_is_sorted_and_asked_whose_wish_it_is(page: Page, kept:
     move(board, "friends", "Bring back")
     move(board, "giving-in", "Let go")
     add(board.locator('[data-column="back"]'), "Singing in the kitchen")
+    saved(page)
     assert tally(page, "3.2", "sides") == {"Keep": "1", "Bring back": "2", "Let go": "1"}
     expect(said).to_contain_text("You sorted 4 in all. Keep: 1. Bring back: 2. Let go: 1.")
     expect(said).to_contain_text("Some of you went quiet, and you miss it.")

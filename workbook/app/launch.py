@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 import socket
+import sys
 import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,6 +76,15 @@ def _private_environment(folder: Path) -> None:
         os.environ[f"JUPYTER_{kind}_DIR"] = str(folder / "jupyter")
 
 
+def _leave_out() -> None:
+    """Keep from loading what nothing here uses.
+
+    Jupyter's jsonschema builds a grammar for checking web addresses as it is loaded, for a second and a half;
+    no schema of the server asks for that check. None means "not installed" to Python, and it does without.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)
+
+
 def open_workbook(*, port: int | None, browser: bool, say=print) -> None:
     """Serve the workbook until Ctrl-C or SIGTERM; ``say`` is called with the address once it is up.
 
@@ -88,6 +98,7 @@ def open_workbook(*, port: int | None, browser: bool, say=print) -> None:
     with sitting() as folder:
         _private_environment(folder)
         with births.nursery() as nursery:
+            _leave_out()
             from .server import server  # takes a second: after the quick checks that can fail
 
             made = server(sockets, token, folder, nursery)
