@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT.parent))
 from benchmarks.pages import browser  # noqa: E402 - found through the line above
 
-PAGES = {"start": "/start", "part-1": "/part/1", "mood": "/mood"}
+PAGES = {"start": "/start", "part-1": "/part/1", "crossroads": "/crossroads", "mood": "/mood"}
 SIZES = {"wide": (1280, 900), "phone": (360, 780)}
 
 

@@ -112,7 +112,7 @@ def test_marks_in_words_and_in_conditions():
     """A day is written out with its marks; a condition asks whether a mark stands on some day."""
     marked = {"2026-05-03": ["they-wrote", "i-wrote"], "2026-05-05": ["we-met"]}
     assert answer_in_words(CALENDAR, marked) == (
-        "3 May 2026 (They wrote or called, I wrote or called) and 5 May 2026 (We met)")
+        "3 May 2026 (They wrote or called, I wrote or called); 5 May 2026 (We met)")
     seen = facts({"calendar": marked})
     assert Condition.model_validate({"answer": "calendar", "is": "we-met"}).holds(seen)
     assert Condition.model_validate({"answered": "calendar"}).holds(seen)

@@ -54,7 +54,7 @@ def test_self_esteem_is_a_mean_and_strengths_lead_to_one_deed(page: Page, kept: 
     press(strengths.locator('[data-card="listening"] [data-facet=use]'), "u1")
     press(strengths.locator('[data-card="fair"] [data-facet=use]'), "u3")
     add(strengths, "I bake good bread")
-    expect(said).to_contain_text("Strengths on your list: I listen well, I try to be fair and I bake good")
+    expect(said).to_contain_text("Strengths on your list: I listen well; I try to be fair; I bake good")
     expect(said).to_contain_text("Used most these days: I try to be fair.")
     expect(said).to_contain_text("You could choose one strength and use it for someone this week.")
     deed.locator("input").fill("Bake a loaf for my neighbour")

@@ -86,7 +86,7 @@ def test_plans_by_keyboard_alone_and_found_again(page: Page, kept: App):
     saved(page)
     said = result(page, "5.2")
     expect(said).to_contain_text("Reasons with a plan: 1. Without one: 2.")
-    expect(said).to_contain_text("Still without a plan: We argued a lot and The “dog” & <b>its</b> walks.")
+    expect(said).to_contain_text("Still without a plan: We argued a lot; The “dog” & <b>its</b> walks.")
     expect(said.locator('[data-score="coverage"]')).to_contain_text("1 of 3")
 
     visit(page, kept, "/part/5")

@@ -111,7 +111,7 @@ def test_the_result_names_what_is_open_in_the_words_of_now():
     said = [line["text"] for line in compose(STEP, {"plans": MADE}, facts(MADE))["lines"]]
     assert "Reasons with a plan: 1. Without one: 2." in said
     # The reader's own "[@x]" is no citation.
-    assert "Still without a plan: We argued a lot and The dog [\u2060@x]." in said
+    assert "Still without a plan: We argued a lot; The dog [\u2060@x]." in said
     alone = compose(STEP, {"plans": MADE}, facts(MADE, None))
     assert alone["lines"][0]["text"] == "Plans with a day to look again: 3."
     assert alone["scores"] == []

@@ -183,7 +183,7 @@ def test_the_situation_is_saved_as_it_is_given(page: Page, kept: App):
     saved(page)
     said = result(page, "0.3")
     expect(said).to_contain_text("It ended on 15 January 2026.")
-    expect(said).to_contain_text("You still share: Children and Work, school or a course.")
+    expect(said).to_contain_text("You still share: Children; Work, school or a course.")
     expect(said).to_contain_text("you will read “only about the children”")
     before = read(page, "0.3")
     visit(page, kept, "/start")

@@ -41,6 +41,8 @@ from .rehearsal import replies_met
 MIDWAY = 0.1
 """Up to here from the middle, a balance leans to neither pole (its range is −1 to 1)."""
 
+_SHORT = 3  # words, so that "a and b" is seen to be two things
+
 
 def whole(value: float) -> str:
     """Write a whole number with a true minus sign, which is also read aloud."""
@@ -53,7 +55,9 @@ def figure(score: Score, value: float) -> str:
 
 
 def listed(words: list[str]) -> str:
-    """Write words as a list within a sentence: ``a, b and c``."""
+    """Write words as a list within a sentence: ``a, b and c``; longer ones part more clearly: ``a; b; c``."""
+    if any(len(one.split()) > _SHORT or "," in one for one in words):
+        return "; ".join(words)
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
