@@ -274,12 +274,14 @@ def test_in_a_crisis_the_decision_and_writing_are_closed(page: Page, kept: App):
     """For the sitting; an old page's words are refused. What was answered can still be read and weighed."""
     old = page.context.new_page()
     visit(old, kept, PATH)
+    page.bring_to_front()  # a page behind others gets a frame a second
     visit(page, kept, PATH)
     page.locator("[data-help]").click()
     page.locator("#help").get_by_role("button", name="I’m not safe").click()
     expect(section(page, "7.3")).to_have_attribute("data-closed", "crisis")
     page.locator("#crisis").get_by_role("button", name="Go back to the page").click()
     expect(section(page, "7.1").get_by_text("Add a line of your own").first).to_be_hidden()
+    old.bring_to_front()
     column(old, ON).locator("summary", has_text="Add a line of your own").click()
     column(old, ON).get_by_role("textbox").fill("words")
     column(old, ON).get_by_role("textbox").press("Enter")

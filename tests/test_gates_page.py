@@ -189,8 +189,10 @@ def test_contact_waits_until_the_safety_questions_are_answered(page: Page, tmp_p
         assert {why for _, why in closed_in(page).values()} == {closings()["not-asked"].title}
         other = page.context.new_page()
         visit(other, fresh, "/part/4")
+        page.bring_to_front()
         hand_in(page, NO_TO_ALL)
         see(page, None)
+        other.bring_to_front()
         visit(other, fresh, "/part/4")
         expect(question(other, "4.1", "message")).to_be_visible()
         expect(question(other, "4.4", "send")).to_be_visible()
@@ -253,6 +255,7 @@ def test_a_page_from_before_is_closed_when_it_is_used(page: Page, kept: App):
     hand_in(other, NO_TO_ALL | {"hurt-ex": "unsure"})
 
     before = answers(kept, "1.2")
+    page.bring_to_front()
     question(page, "1.2", "what-i-know").locator("input").fill(WORDS)
     place = section(page, "1.2")
     expect(place).to_have_attribute("data-closed", "unsafe")
@@ -266,7 +269,9 @@ def test_a_page_from_before_is_closed_when_it_is_used(page: Page, kept: App):
     press(question(page, "1.1", "circles"), "little")
     expect(page.locator("[data-saved]")).to_have_attribute("data-saved", "saved")
 
+    other.bring_to_front()
     hand_in(other, NO_TO_ALL)
+    page.bring_to_front()
     visit(page, kept, "/part/1")
     press(question(page, "1.2", "thought"), "days")
     until(lambda: answers(kept, "1.2").get("thought") == "days", "an answer when it is open again")
@@ -403,6 +408,7 @@ def test_the_last_of_the_nine_opens_help_before_any_score_and_closes_this_sittin
     visit(self_esteem, kept, "/part/3")
     letter = question(self_esteem, "3.1", "letter").locator("textarea")
     expect(letter).to_be_visible()
+    page.bring_to_front()  # a page behind others gets a frame a second
     nine = look_closer(page, kept)
     rate(nine, **dict.fromkeys(EIGHT, 1))
     crisis, said = page.locator("#crisis"), result(page, "0.4")

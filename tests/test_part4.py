@@ -273,7 +273,8 @@ def test_asking_to_talk_is_closed_in_a_page_from_before(page: Page, kept: App, g
         saved(other)
     else:
         not_safe(other)
-        other.wait_for_timeout(500)
+        expect(section(other, "0.6").locator("[data-state=closed]").first).to_be_visible()
+    page.bring_to_front()
     question(page, "4.1", "message").locator("textarea").fill(WORDS)
     place = section(page, "4.1")
     expect(place).to_have_attribute("data-closed", gate)

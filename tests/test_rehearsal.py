@@ -392,7 +392,8 @@ def test_both_steps_are_closed_in_a_page_from_before(page: Page, kept: App, gate
         saved(other)
     else:
         not_safe(other)
-        other.wait_for_timeout(500)
+        expect(section(other, "0.6").locator("[data-state=closed]").first).to_be_visible()
+    page.bring_to_front()
     place.locator('[data-choice="no-fool"]').evaluate("button => button.click()")
     for step in ("4.3", "4.2"):
         closed = section(page, step)
