@@ -18,26 +18,32 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbook.mood.entry import MoodEntry
 
 SIZES = (0, 100, 1_000, 11_000, 100_000, 1_000_000)
 TEN_YEARS = 11_000
 _LAST = dt.datetime(2026, 11, 25, 21, tzinfo=dt.UTC)
 
 
-def entries(number: int) -> Iterator:
+def entries(number: int) -> Iterator[MoodEntry]:
     """Three entries a day up to a fixed day; from 100,000 on as many a day as 36 years need."""
     from workbook.mood.entry import MoodEntry
 
-    dice = random.Random(4)  # noqa: S311 - made-up moods
+    dice = random.Random(4)
     step = dt.timedelta(hours=8) if number <= TEN_YEARS else dt.timedelta(days=36 * 365) / number
     level = 50.0
     for n in range(number, 0, -1):
         level = min(95.0, max(5.0, level + dice.gauss(0, 4) + (50 - level) * 0.03))
         yield MoodEntry(
-            id=str(uuid.UUID(int=dice.getrandbits(128), version=4)), at=_LAST - step * n, zone="Europe/Berlin",
-            mood=round(level), energy=dice.randrange(101) if n % 2 else None,
+            id=str(uuid.UUID(int=dice.getrandbits(128), version=4)), at=_LAST - step * n,
+            zone="Europe/Berlin", mood=round(level),
+            energy=dice.randrange(101) if n % 2 else None,
             feelings={"sadness": dice.randrange(101), "relief": dice.randrange(101)} if n % 3 else {},
-            tags=["work", "exercise"] if n % 5 == 0 else [], note="A walk by the river." if n % 7 == 0 else "")
+            tags=["work", "exercise"] if n % 5 == 0 else [],
+            note="A walk by the river." if n % 7 == 0 else "")
 
 
 def _fill(number: int) -> None:
@@ -158,7 +164,8 @@ def main() -> None:
             print("".join(cell.rjust(18) for cell in row))
     if options.page:
         empty, full = page(7).values()
-        print(f"Mood page live: {empty:.0f} ms empty, {full:.0f} ms with {TEN_YEARS:,}; {full / empty:.2f} times")
+        print(f"Mood page live: {empty:.0f} ms empty, {full:.0f} ms with {TEN_YEARS:,} entries;"
+              f" {full / empty:.2f} times")
 
 
 def _said(ms: float) -> str:

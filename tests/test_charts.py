@@ -392,6 +392,23 @@ def test_the_dots_of_the_picture_are_all_there():
         assert any(abs(x - a) < 0.011 and abs(high - y - b) < 0.011 for a, b in drawn)
 
 
+def test_many_dots_are_one_path_that_covers_every_entry():
+    """With many entries each one still lies under a dot, and the picture stays small."""
+    table = frame(
+        [MoodEntry(at=f"{START + dt.timedelta(n // 3)}T{8 + n % 3:02}:00:00+01:00", mood=(n * 37) % 101)
+         for n in range(4000)])
+    figure = timeline.timeline(table)
+    line, axes = lines(figure)["entries"], figure.axes[0]
+    figure.dpi = 72
+    there = [p for p in zip(line.get_xdata(), line.get_ydata(), strict=True) if p[0] == p[0]]
+    drawn = {(round(x), round(y)) for x, y in axes.transData.transform(there)}
+    local = (dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC) for text in table["local"])
+    when = [at.timestamp() / 86400 for at in local]
+    for x, y in axes.transData.transform(list(zip(when, table["mood"], strict=True))):
+        assert any((round(x) + a, round(y) + b) in drawn for a in (-1, 0, 1) for b in (-1, 0, 1))
+    assert len(picture.svg(figure)) < 150_000
+
+
 def test_a_file_has_its_own_ground():
     """A picture outside the page has the scheme's background; another ending is refused."""
     figure = timeline.timeline(diary({0: 1}), scheme="dark")

@@ -1,13 +1,18 @@
 """The mood diary as a frame, the value of a day, and the 7-day mean."""
 
+import contextlib
 import datetime as dt
 import math
+import sqlite3
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_mood_csv import entries as any_entries
 
+from workbook import Diary
+from workbook.errors import DiaryError
 from workbook.mood import MoodEntry
 from workbook.mood.course import DAY_RULE, MEAN_RULE, day_values, rolling_mean
 from workbook.mood.frame import frame
@@ -58,6 +63,32 @@ def test_the_edges_of_the_years_fit_in_the_frame(at):
     """Every time that an entry may have fits, to the microsecond."""
     entry = MoodEntry(at=at, mood=1)
     assert frame([entry]).index[0].to_pydatetime() == entry.at
+
+
+@settings(max_examples=40)
+@given(st.lists(any_entries, max_size=5, unique_by=lambda entry: entry.id))
+def test_the_diary_gives_the_frame_of_its_entries(tmp_path_factory, some):
+    """What is read column by column is the same as what is made of checked entries."""
+    with Diary.open(tmp_path_factory.mktemp("frame") / "diary.sqlite3") as diary:
+        diary.add_moods(some)
+        pd.testing.assert_frame_equal(diary.mood(), frame(diary.mood_entries()))
+
+
+@pytest.mark.parametrize("change", [
+    "mood = 101", "mood = -1", "mood = 5.5", "energy = 'blueberry'", "feelings = '[]'", "feelings = '{'",
+    "feelings = '{},{}'", "feelings = '{\"note\": 4}'", "feelings = '{\"love\": \"blueberry\"}'",
+    "feelings = '{\"love\": 400}'", "tags = '5'", "tags = '[5]'", "tags = ''", "note = x'00'",
+    "at = 'blueberry'", "instant = 'blueberry'",
+])  # fmt: skip
+def test_a_damaged_entry_is_told_and_not_quoted(tmp_path, change):
+    """A picture of half a diary would be wrong: the whole is refused, in words that hold nothing of it."""
+    with Diary.open(tmp_path / "diary.sqlite3") as diary:
+        diary.add_moods(MoodEntry(at=f"2026-03-0{n}T10:00:00+01:00", mood=n) for n in (1, 2, 3))
+        with contextlib.closing(sqlite3.connect(tmp_path / "diary.sqlite3")) as file, file:
+            file.execute(f"UPDATE mood SET {change} WHERE mood = 2")
+        with pytest.raises(DiaryError, match="damaged") as told:
+            diary.mood()
+    assert told.value.__context__ is None
 
 
 def test_a_day_is_the_mean_of_its_local_entries():

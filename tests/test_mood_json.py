@@ -51,7 +51,8 @@ def test_the_form_of_the_file():
     {"at": AT, "mood": True}, {"at": AT, "mood": 5.5}, {"at": AT, "note": "\ud800"},
     {"at": AT, "tags": ["\udfff"]}, {"at": AT, "mood": 5, "more": 1}, {"id": "x", "at": AT, "mood": 5},
     {"at": "1899-12-31T00:00:00+00:00", "mood": 5}, {"at": "2026-01-01T00:00:00", "mood": 5},
-    {"at": AT, "mood": float("nan")}, {"at": AT, "mood": float("inf")}, {"at": AT, "feelings": {"love": [[]]}},
+    {"at": AT, "mood": float("nan")}, {"at": AT, "mood": float("inf")},
+    {"at": AT, "feelings": {"love": [[]]}},
 ])  # fmt: skip
 def test_a_bad_entry_is_listed_by_its_number_and_the_others_are_read(bad):
     """The list says which one and why, and quotes nothing of it."""

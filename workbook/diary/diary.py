@@ -182,11 +182,13 @@ class Diary:
         """The ids of all entries."""
         return self._file.read(moods.ids)
 
+    def has_mood(self, id: str) -> bool:  # noqa: A002 - the entry's own word
+        """Whether there is an entry with this id."""
+        return self._file.read(lambda c: moods.has(c, id))
+
     def mood(self) -> pd.DataFrame:
         """All entries as a DataFrame by time-zone-aware time, see :func:`workbook.mood.frame.frame`."""
-        from ..mood.frame import frame  # here: it brings pandas along
-
-        return frame(self.mood_entries(newest_first=False))
+        return self._file.read(moods.table)
 
     # Marks -------------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -11,10 +10,13 @@ from ..errors import DiaryError, WrongInput
 from . import values
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ..mood.entry import MoodEntry
 
 _COLUMNS = "id, at, zone, mood, energy, feelings, tags, note"
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_DAMAGED = "An entry of the mood diary is damaged."
+_PUT_BACK = "Put back a copy from the folder “backups” beside the diary."
 
 
 def add(connection: sqlite3.Connection, entries: Iterable[MoodEntry]) -> int:
@@ -68,11 +70,29 @@ def ids(connection: sqlite3.Connection) -> set[str]:
     return {id_ for (id_,) in connection.execute("SELECT id FROM mood")}
 
 
+def has(connection: sqlite3.Connection, id: str) -> bool:  # noqa: A002 - the column's own word
+    """Whether there is an entry with this id."""
+    return connection.execute("SELECT 1 FROM mood WHERE id = ?", (id,)).fetchone() is not None
+
+
+def table(connection: sqlite3.Connection) -> pd.DataFrame:
+    """All entries as a DataFrame, see :func:`workbook.mood.frame.frame`."""
+    from ..mood.frame import frame_of_rows  # here: it brings pandas along
+
+    rows = connection.execute(f"SELECT {_COLUMNS}, instant FROM mood ORDER BY instant, id").fetchall()  # noqa: S608
+    try:
+        return frame_of_rows(rows)
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+        pass
+    # Outside the except block: the other error's text may quote an entry.
+    raise DiaryError(_DAMAGED, do=_PUT_BACK)
+
+
 def _row(entry: MoodEntry) -> tuple:
-    # Microseconds are whole numbers, so that no time is rounded.
-    instant = (entry.at - _EPOCH) // dt.timedelta(microseconds=1)
+    from ..mood.entry import instant  # here: only who has a mood diary needs pydantic
+
     return (entry.id, entry.at.isoformat(), entry.zone, entry.mood, entry.energy,
-            values.dump(entry.feelings), values.dump(entry.tags), entry.note, instant)
+            values.dump(entry.feelings), values.dump(entry.tags), entry.note, instant(entry.at))
 
 
 def _entries(rows: Iterable[tuple]) -> Iterator[MoodEntry]:
@@ -84,6 +104,5 @@ def _entries(rows: Iterable[tuple]) -> Iterator[MoodEntry]:
         try:
             entry = MoodEntry.from_page(given)
         except WrongInput:
-            raise DiaryError("An entry of the mood diary is damaged.",
-                             do="Put back a copy from the folder “backups” beside the diary.") from None
+            raise DiaryError(_DAMAGED, do=_PUT_BACK) from None
         yield entry

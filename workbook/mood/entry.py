@@ -34,6 +34,7 @@ TAG_LIMIT = 100
 TAGS_LIMIT = 50
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]{0,63}")
 _FEELING = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
@@ -56,6 +57,16 @@ _WHAT = {
 def new_id() -> str:
     """Return a fresh id for an entry: a random UUID in its usual form."""
     return str(uuid.uuid4())
+
+
+def instant(at: dt.datetime) -> int:
+    """Return an aware time as whole microseconds since 1970 in UTC, so that no time is rounded."""
+    return (at - _EPOCH) // dt.timedelta(microseconds=1)
+
+
+def is_feeling(name: object) -> bool:
+    """Whether a feeling may have this name."""
+    return isinstance(name, str) and bool(_FEELING.fullmatch(name)) and name not in _TAKEN
 
 
 def parse_time(value: object) -> dt.datetime:
@@ -137,7 +148,7 @@ class MoodEntry(BaseModel):
         if not isinstance(value, Mapping):
             raise ValueError("not a mapping")
         for name in value:
-            if not (isinstance(name, str) and _FEELING.fullmatch(name)) or name in _TAKEN:
+            if not is_feeling(name):
                 raise ValueError("not the name of a feeling")
         return {name: number for name, number in value.items() if number is not None}
 

@@ -1,12 +1,18 @@
-"""The mood diary as a pandas DataFrame, for charts and for a person's own analysis."""
+"""The mood diary as a pandas DataFrame, for charts and for a person's own analysis.
+
+The frame is built column by column: a diary of ten years has 11,000 entries, and checking each as a
+:class:`~workbook.mood.entry.MoodEntry` would take longer than everything else of a picture.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 
+import numpy as np
 import pandas as pd
 
-from .entry import FEELINGS, MoodEntry
+from .entry import FEELINGS, MoodEntry, instant, is_feeling
 
 
 def frame(entries: Iterable[MoodEntry]) -> pd.DataFrame:
@@ -23,18 +29,65 @@ def frame(entries: Iterable[MoodEntry]) -> pd.DataFrame:
     Without entries the frame is empty, with the same columns and types.
     """
     rows = sorted(entries, key=lambda entry: (entry.at, entry.id))
-    more = sorted({name for entry in rows for name in entry.feelings} - set(FEELINGS))
-    # Instants go through UTC first: pandas has one zone an index, and entries may have many.
-    instants = pd.to_datetime([entry.at for entry in rows], utc=True).as_unit("us").rename("at")
-    numbers = {"mood": [entry.mood for entry in rows], "energy": [entry.energy for entry in rows]}
-    for name in (*FEELINGS, *more):
-        numbers[name] = [entry.feelings.get(name) for entry in rows]
-    table = {name: pd.Series(values, index=instants, dtype="float64") for name, values in numbers.items()}
-    table["tags"] = pd.Series([list(entry.tags) for entry in rows], index=instants, dtype="object")
-    table["note"] = pd.Series([entry.note for entry in rows], index=instants, dtype="str")
-    table["zone"] = pd.Series([entry.zone for entry in rows], index=instants, dtype="str")
-    table["id"] = pd.Series([entry.id for entry in rows], index=instants, dtype="str")
-    table["local"] = pd.Series([entry.at.isoformat() for entry in rows], index=instants, dtype="str")
-    days = pd.Series([entry.day.isoformat() for entry in rows], index=instants, dtype="str")
+    return _frame(
+        instants=[instant(entry.at) for entry in rows],
+        numbers={"mood": [entry.mood for entry in rows], "energy": [entry.energy for entry in rows]},
+        feelings=[entry.feelings for entry in rows],
+        tags=[list(entry.tags) for entry in rows],
+        texts={"note": [entry.note for entry in rows], "zone": [entry.zone for entry in rows],
+               "id": [entry.id for entry in rows], "local": [entry.at.isoformat() for entry in rows]},
+    )
+
+
+def frame_of_rows(rows: Sequence[tuple]) -> pd.DataFrame:
+    """Return the same frame from rows of the diary's table, which are in the order of time already.
+
+    A row is id, at (ISO text), zone, mood, energy, feelings and tags (JSON text), note, and the instant
+    in microseconds since 1970.
+
+    Raises:
+        ValueError: a row breaks a rule of the columns above, or has a text that is not of its kind.
+    """
+    columns = zip(*rows, strict=True) if rows else [()] * 9
+    ids, ats, zones, moods, energies, feelings, tags, notes, instants = columns
+    if not all(isinstance(text, str) for column in (ids, ats, zones, notes) for text in column):
+        raise ValueError("not a text")
+    found = _frame(instants=instants, numbers={"mood": moods, "energy": energies}, feelings=_loaded(feelings),
+                   tags=_loaded(tags), texts={"note": notes, "zone": zones, "id": ids, "local": ats})
+    for name in found.columns[: list(found.columns).index("tags")]:
+        given = found[name].to_numpy()
+        given = given[~np.isnan(given)]
+        if ((given < 0) | (given > 100) | (given != np.floor(given))).any():
+            raise ValueError("not a whole number from 0 to 100")
+    if not all(isinstance(tag, list) and all(isinstance(text, str) for text in tag) for tag in found["tags"]):
+        raise ValueError("not a list of texts")
+    return found
+
+
+def _loaded(texts: Sequence[str]) -> list:
+    # One call for all of them: most of the time of a small text goes into the call.
+    values = json.loads(f"[{','.join(texts)}]")
+    if len(values) != len(texts):
+        raise ValueError("not a JSON text")
+    return values
+
+
+def _frame(*, instants, numbers: dict, feelings: Sequence[dict], tags: Sequence[list],
+           texts: dict[str, Sequence[str]]) -> pd.DataFrame:
+    names = set().union(*feelings)
+    if not all(is_feeling(name) for name in names):
+        raise ValueError("not the name of a feeling")
+    for name in (*FEELINGS, *sorted(names - set(FEELINGS))):
+        numbers[name] = [answered.get(name) for answered in feelings]
+    # Instants go through UTC: pandas has one zone an index, and entries may have many.
+    utc = np.array(instants, dtype="int64").view("datetime64[us]")
+    index = pd.DatetimeIndex(utc, name="at").tz_localize("UTC")
+    table = {name: np.array(values, dtype="float64") for name, values in numbers.items()}
+    lists = np.empty(len(index), dtype=object)
+    lists[:] = tags
+    table["tags"] = lists
+    for name, values in texts.items():
+        table[name] = pd.array(values, dtype="str")
+    days = np.array([at[:10] for at in texts["local"]], dtype="datetime64[D]")
     table["day"] = days.astype("datetime64[us]")
-    return pd.DataFrame(table, index=instants)
+    return pd.DataFrame(table, index=index)

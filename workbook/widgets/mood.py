@@ -44,7 +44,7 @@ class Mood(Exchange):
             raise WrongInput("The entry did not arrive.", do="Press Save once more.")
         entry = MoodEntry.from_page({"at": when.at.isoformat(), "zone": when.zone, **given})
         diary = keeping.current()
-        if entry.id in diary.mood_ids():
+        if diary.has_mood(entry.id):
             diary.change_mood(entry)
         else:
             diary.add_mood(entry)
