@@ -98,6 +98,21 @@ def test_an_export_imports_elsewhere_and_only_once(tmp_path, monkeypatch):
     assert document("export")["entries"] == before
 
 
+@pytest.mark.parametrize(("form", "begins"), [
+    ("csv", '\ufeff"id","at"'), ("json", '{"format": "workbook-mood"'), ("daylio", '\ufeff"full_date"'),
+    ("valence", '\ufeff"time"'),
+])  # fmt: skip
+def test_every_form_can_be_chosen(form, begins, tmp_path):
+    """On standard output and as a file; another form is refused."""
+    add("--mood", "40", "--tag", "slept-well", "--note", "=x")
+    said = run("export", "--form", form).stdout_bytes.decode("utf-8")
+    assert said.startswith(begins)
+    assert ("Slept well" in said) == (form in ("daylio", "valence"))
+    document("export", "--form", form, "--output", str(tmp_path / "copy"))
+    assert (tmp_path / "copy").read_bytes().decode("utf-8") == said
+    assert run("export", "--form", "pdf", status=2).stderr
+
+
 def test_an_import_is_all_or_nothing(tmp_path):
     """One bad row: every bad row is listed with its line, and nothing is added."""
     file = tmp_path / "mood.csv"

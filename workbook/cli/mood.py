@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from ..errors import WrongInput
-from ..mood import csvfile
+from ..mood import csvfile, forms
 from ..mood.entry import FEELINGS, MoodEntry, new_id, parse_time
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -95,13 +95,19 @@ def import_(file, dry_run, as_json) -> None:
 
 
 @command.command("export")
+@click.option("--form", type=click.Choice(list(forms.FORMS)), default="csv", show_default=True,
+              help="csv and json lose nothing; daylio and valence are for other programs.")
 @click.option("--output", type=_FILE, metavar="FILE", help="Write to FILE, readable by you alone.")
 @_JSON
-def export(output, as_json) -> None:
-    """Export every entry as CSV, oldest first. Importing it gives the same entries."""
+def export(form, output, as_json) -> None:
+    """Export every entry, oldest first (Daylio's form: newest first).
+
+    Importing csv or json gives the same entries.
+    """
     with _diary() as diary:
         entries = diary.mood_entries(newest_first=False)
-    data = csvfile.write(entries).encode("utf-8")
+    chosen = forms.FORMS[form]
+    data = chosen.write(entries, _tag_names() if form in ("daylio", "valence") else {}).encode("utf-8")
     if output:
         _write(output, data)
         _say(as_json, {"file": str(output), "entries": len(entries)}, f"{len(entries)} entries: {output}")
@@ -193,6 +199,13 @@ def _feelings(given: tuple[str, ...]) -> dict[str, int]:
             )
         found[name] = int(number)
     return found
+
+
+def _tag_names() -> dict[str, str]:
+    # Here: reading all the words takes a moment.
+    from ..content.load import library
+
+    return {tag.id: tag.text for group in library().mood.tags for tag in group.tags}
 
 
 def _line(entry: MoodEntry) -> str:

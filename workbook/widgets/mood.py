@@ -8,7 +8,7 @@ import uuid
 from workbook.content.load import library
 from workbook.diary import Mark, keeping
 from workbook.errors import WrongInput
-from workbook.mood import csvfile
+from workbook.mood import csvfile, forms
 from workbook.mood.entry import MoodEntry
 
 from . import course
@@ -96,9 +96,13 @@ class Mood(Exchange):
         return {"picture": drawn, "why": words.why}
 
     def do_export(self, message: dict, when: When) -> dict:
-        """The whole mood diary as a file of its own format, under a neutral name."""
-        text = csvfile.write(keeping.current().mood_entries(newest_first=False))
-        return {"name": f"workbook-{when.at:%Y-%m-%d}.csv", "text": text}
+        """The whole mood diary as a file of the ``form`` chosen, under a neutral name."""
+        form = forms.FORMS.get(str(message.get("form", "csv")))
+        if form is None:
+            raise WrongInput("There is no such form of a copy.", do="Choose one from the list.")
+        names = {tag.id: tag.text for group in library().mood.tags for tag in group.tags}
+        text = form.write(keeping.current().mood_entries(newest_first=False), names)
+        return {"name": f"workbook-{when.at:%Y-%m-%d}.{form.ending}", "type": form.media, "text": text}
 
     def do_import(self, message: dict, when: When) -> dict:
         """What a file would add; with ``commit`` it is added, all or nothing.

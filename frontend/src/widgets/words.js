@@ -229,7 +229,14 @@ export const markMissing = "Please choose a day and write a few words.";
 export const marksNone = "No days are marked yet.";
 
 export const copy = "A copy of your entries";
-export const exportHint = "The copy is a table that other programs can open. Anyone who has the file can read it.";
+export const exportHint = "Anyone who has the file can read it.";
+export const exportForm = "What is it for?";
+export const exportForms = [
+  ["csv", "A table for a spreadsheet, and to add here again (CSV)"],
+  ["json", "To add here again, or for a program of your own (JSON)"],
+  ["daylio", "For an app that reads Daylio’s table (CSV)"],
+  ["valence", "A scale from −1 to +1 (CSV)"],
+];
 export const exportButton = "Download a copy";
 export const exported = (name) => `The copy is in your downloads as ${name}.`;
 export const importLabel = "Add entries from a copy";

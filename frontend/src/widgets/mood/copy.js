@@ -15,9 +15,11 @@ export function copy({ near, ask, fill }) {
   const pick = uid();
   const file = h("input", { type: "file", id: pick, accept: ".csv,text/csv", "aria-describedby": `${pick}-hint`, onchange: look });
 
+  const form = h("select", { id: uid() }, words.exportForms.map(([value, text]) => h("option", { value }, text)));
+
   const download = () => tried(wrong, async () => {
-    const { name, text } = await ask("export");
-    save(name, text, "text/csv");
+    const { name, type, text } = await ask("export", { form: form.value });
+    save(name, text, type);
     say(status, words.exported(name));
   });
 
@@ -59,6 +61,7 @@ export function copy({ near, ask, fill }) {
 
   const el = part(near, "copy", words.copy,
     h("p.hint", words.exportHint),
+    h("div.question.copy-form", h("label.ask", { for: form.id }, words.exportForm), form),
     button(words.exportButton, "soft", download),
     h("details.more", h("summary", words.importLabel),
       h("div.question",
