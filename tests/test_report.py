@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import json
 import os
 import re
@@ -80,7 +81,7 @@ def test_what_a_person_wrote_is_text(diary: Diary):
 def test_only_what_is_chosen_is_in_it(diary: Diary):
     """Each section alone; nothing chosen is no report, and an unknown one is named as such."""
     assert [one["id"] for one in report.sections(diary, ())] == [
-        "crossroads", "decision", "course", "mood", "start", "part-1", "part-4", "part-6"]
+        "crossroads", "decision", "course", "mood", "mood-notes", "start", "part-1", "part-4", "part-6"]
     for name in EVERYTHING:
         assert re.findall(r'data-section="([^"]+)"', made(diary, name)) == [name]
     assert "Would you like to talk?" in made(diary, "part-4")
@@ -107,7 +108,7 @@ def test_answers_about_safety_are_never_in_it(diary: Diary):
     """The row about wanting to die, being kept from people, the line made of it, notes; no gate is named."""
     diary.close_gates({"unsafe", "no-contact"}, NOON)
     for closed in ((), ("unsafe", "no-contact")):
-        text = made(diary, closed=closed)
+        text = made(diary, *(name for name in EVERYTHING if name != "mood-notes"), closed=closed)
         for words in ("better off dead", "kept from people", "Kept from people", "secret note",
                       "hurt or afraid", "unsafe", "no-contact", "hurt, threatened", "Poor appetite"):
             assert words not in text.partition("<body>")[2], words
@@ -124,6 +125,57 @@ def test_what_a_gate_closes_is_not_in_it(diary: Diary):
         assert words not in shut, words
     assert "decision" not in [one["id"] for one in report.sections(diary, ("unsafe",))]
     assert "What points to moving on" in made(diary, "crossroads", closed=("no-contact",))
+
+
+# The mood diary -----------------------------------------------------------------------------
+
+
+def mood_rows(text: str) -> list[list[str]]:
+    """The cells of the report's one table, its head first."""
+    rows = re.findall(r"<tr>(.*?)</tr>", text)
+    return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in rows]
+
+
+def test_the_mood_section_counts_and_gives_the_means_of_weeks(diary: Diary):
+    """Days count alike however many entries they have; weeks begin on Monday; gaps are no rows."""
+    diary.add_moods([
+        MoodEntry(at="2026-03-02T08:00:00+01:00", mood=10, feelings={"sadness": 80}),
+        MoodEntry(at="2026-03-02T20:00:00+01:00", mood=30),
+        MoodEntry(at="2026-03-08T23:30:00-05:00", mood=60, tags=["work", "blueberry"]),
+        MoodEntry(at="2026-03-25T08:00:00+01:00", energy=5, tags=["work"]),
+    ])
+    text = made(diary, "mood")
+    assert "5 entries on 4 days, from 1 March 2026 to 25 March 2026." in text
+    assert mood_rows(text) == [
+        ["Week from", "Days", "Entries", "Mood", "Love or longing", "Sadness", "Anger", "Relief"],
+        ["23 February 2026", "1", "1", "50", "–", "–", "–", "–"],
+        ["2 March 2026", "2", "3", "40", "–", "80", "–", "–"],
+        ["23 March 2026", "1", "1", "–", "–", "–", "–", "–"]]
+    assert text.count("<svg") == 1
+    assert "secret note" not in text
+    assert "blueberry" not in text
+
+
+def test_tags_and_notes_are_in_it_only_when_they_are_chosen(diary: Diary):
+    """Tags by their words in the diary, with entries and days; notes as they were written."""
+    diary.add_moods([MoodEntry(at=f"2026-03-0{n}T0{h}:00:00+01:00", tags=["work", MARKUP][:h], note=MARKUP)
+                     for n in (2, 3) for h in (1, 2)])
+    assert {"mood-tags", "mood-notes"} <= {one["id"] for one in report.sections(diary, ())}
+    text = made(diary, "mood-tags")
+    assert mood_rows(text)[1:] == [["Worked or studied", "4", "2"], [html.escape(MARKUP), "2", "2"]]
+    assert "secret note" not in text
+    notes = made(diary, "mood-notes")
+    assert notes.count(html.escape(MARKUP)) == 4
+    assert notes.index("secret note") < notes.index("2 March 2026")
+    assert "Worked or studied" not in notes
+
+
+def test_a_long_diary_has_the_last_half_year_in_its_table(diary: Diary):
+    """The picture has all of it; the table says that it has not."""
+    diary.add_moods([MoodEntry(at=NOON + dt.timedelta(weeks=n), mood=n) for n in range(1, 60)])
+    text = made(diary, "mood")
+    assert len(mood_rows(text)) == 27
+    assert "The table has the last 26 weeks with entries." in text
 
 
 # The page, pure -----------------------------------------------------------------------------

@@ -28,8 +28,8 @@ def command(sections: str | None, output: Path | None, as_json: bool) -> None:
     """Make one page of chosen sections, to print or to take to a counsellor.
 
     Without --sections it holds the crossroads and your decisions. Steps that are closed are not in it,
-    and neither are answers about safety. The sections: crossroads, decision, course, mood, and the ids
-    of the parts, such as part-1.
+    and neither are answers about safety. The sections: crossroads, decision, course, mood,
+    mood-tags, mood-notes, and the ids of the parts, such as part-1.
     """
     made = dt.datetime.now().astimezone()
     wanted = list(report.DEFAULT) if sections is None else [

@@ -186,6 +186,10 @@ class Diary:
         """Whether there is an entry with this id."""
         return self._file.read(lambda c: moods.has(c, id))
 
+    def mood_parts(self) -> frozenset[str]:
+        """Which of "tags" and "notes" any mood entry has."""
+        return self._file.read(moods.parts)
+
     def mood(self) -> pd.DataFrame:
         """All entries as a DataFrame by time-zone-aware time, see :func:`workbook.mood.frame.frame`."""
         return self._file.read(moods.table)

@@ -75,6 +75,14 @@ def has(connection: sqlite3.Connection, id: str) -> bool:  # noqa: A002 - the co
     return connection.execute("SELECT 1 FROM mood WHERE id = ?", (id,)).fetchone() is not None
 
 
+def parts(connection: sqlite3.Connection) -> frozenset[str]:
+    """Which of "tags" and "notes" any entry has."""
+    tags, notes = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM mood WHERE tags <> '[]'),"
+        " EXISTS (SELECT 1 FROM mood WHERE note <> '')").fetchone()
+    return frozenset(name for name, there in (("tags", tags), ("notes", notes)) if there)
+
+
 def table(connection: sqlite3.Connection) -> pd.DataFrame:
     """All entries as a DataFrame, see :func:`workbook.mood.frame.frame`."""
     from ..mood.frame import frame_of_rows  # here: it brings pandas along

@@ -2,6 +2,7 @@
 
 - :mod:`.document`: what a report is made of, as plain data;
 - :mod:`.gather`: the diary's answers as such data; what a gate closes is not in it;
+- :mod:`.mood`: the mood diary as such data;
 - :mod:`.page`: such data as one HTML file that asks for nothing. Pure.
 
 The answers to the safety questions are never in it. They are not stored, and a question that the content

@@ -27,6 +27,7 @@ from workbook.scoring.facts import StepFacts
 from workbook.scoring.words import answer_in_words, card_in_words, day_in_words, score_in_words
 from workbook.widgets import course
 
+from . import mood
 from .document import Answer, Block, Columns, Document, Group, Picture, Section, Table, Text
 
 NOTHING = "There is nothing here at the moment."
@@ -35,7 +36,9 @@ _BESIDE = {
     "crossroads": ("Side by side", "Your lines in their columns, with what counts for you."),
     "decision": ("My decisions", "Each one with its day and your words."),
     "course": ("Since the start", "The repeated scales, first and latest, and totals of questionnaires."),
-    "mood": ("Mood", "The picture of your mood. Notes are not in it."),
+    "mood": ("Mood", "The picture of your mood, and the means of each week. Notes are not in it."),
+    "mood-tags": ("Mood: what was going on", "How often you chose each tag, such as work or company."),
+    "mood-notes": ("Mood: notes", "Your notes, word for word. You may want to read them again first."),
 }
 _WEIGHTS = {"lot": "counts a lot for me", "little": "counts a little for me", "none": "does not count for me"}
 
@@ -123,18 +126,6 @@ def _course(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) ->
         note = [Text(group["note"], soft=True)] if group["note"] else []
         groups.append(Group(group["title"], (*(Text(line) for line in group["lines"]), *note)))
     return groups
-
-
-def _mood(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
-    lines = crossroads.mood(diary)["lines"]
-    if not lines:
-        return []
-    blocks: list[Block] = [Text(line) for line in lines]
-    if draw:
-        drawn, _ = crossroads.mood_picture(diary, today)
-        if drawn:
-            blocks.append(_picture(drawn))
-    return [Group("", tuple(blocks))]
 
 
 def _picture(drawn: dict[str, Any]) -> Picture:
@@ -240,5 +231,6 @@ def _title(part: Part) -> str:
 
 
 _BUILD: dict[str, Callable[..., list[Group]]] = {
-    "crossroads": _crossroads, "decision": _decision, "course": _course, "mood": _mood,
+    "crossroads": _crossroads, "decision": _decision, "course": _course,
+    "mood": mood.mood, "mood-tags": mood.tags, "mood-notes": mood.notes,
 }

@@ -1,0 +1,105 @@
+"""The mood diary in a report: counts and means, the picture; tags and notes only where they are chosen.
+
+A day counts as the mean of its entries and a week, Monday to Sunday, as the mean of its days, so that a
+day with many entries does not weigh more. Nothing is concluded from the numbers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from workbook import crossroads
+from workbook.content.load import library
+from workbook.diary import Diary
+from workbook.scoring.words import day_in_words
+
+from .document import Block, Group, Picture, Table, Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WEEKS = 26
+"""The most weeks in the table: half a year fills about a page."""
+
+RULE = ("A day counts as the mean of its entries, a week as the mean of its days. "
+        "All numbers run from 0 to 100. A dash means that nothing was entered.")
+
+
+def mood(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
+    """Range, days and entries, the picture, and the means of each week; empty without entries."""
+    if not draw:
+        # Only whether there is something: the table would bring pandas along.
+        return [Group("", ())] if diary.mood_count() else []
+    frame = diary.mood()
+    if frame.empty:
+        return []
+    days = frame["day"]
+    first, last = days.min().date(), days.max().date()
+    when = f"on {day_in_words(first)}" if first == last else (
+        f"from {day_in_words(first)} to {day_in_words(last)}")
+    blocks: list[Block] = [Text(f"{_many(len(frame), 'entry', 'entries')} on "
+                                f"{_many(days.nunique(), 'day', 'days')}, {when}.")]
+    drawn, _ = crossroads.mood_picture(diary, today)
+    if drawn:
+        blocks.append(Picture(drawn["svg"], drawn["title"], drawn["alt"]))
+    table, left_out = _weeks(frame)
+    blocks.append(table)
+    blocks.append(Text(RULE + (f" The table has the last {WEEKS} weeks with entries." if left_out else ""),
+                       soft=True))
+    return [Group("", tuple(blocks))]
+
+
+def tags(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
+    """How often each tag was chosen, the most frequent first."""
+    if not draw:
+        return [Group("", ())] if "tags" in diary.mood_parts() else []
+    entries = [one for one in diary.mood_entries() if one.tags]
+    names = {tag.id: tag.text for group in library().mood.tags for tag in group.tags}
+    counted = Counter(tag for one in entries for tag in one.tags)
+    on = Counter(tag for tag, _ in {(tag, one.day) for one in entries for tag in one.tags})
+    rows = tuple((names.get(tag, tag), str(number), str(on[tag]))
+                 for tag, number in sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+    return [Group("", (Table(("Chosen with an entry", "Entries", "Days"), rows),))] if rows else []
+
+
+def notes(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
+    """Every note in the words it was written in, the oldest first."""
+    if not draw:
+        return [Group("", ())] if "notes" in diary.mood_parts() else []
+    return [Group(day_in_words(one.day), (Text(one.note, own=True),), f"{one.at:%H:%M}")
+            for one in diary.mood_entries(newest_first=False) if one.note]
+
+
+def _weeks(frame: pd.DataFrame) -> tuple[Table, bool]:
+    """The table of the last weeks, and whether earlier ones were left out."""
+    import pandas as pd
+
+    from workbook.mood.course import day_values
+
+    words = library().mood
+    scales = {"mood": "Mood"} | {one.id: one.text for one in words.feelings if one.id in frame.columns}
+    monday = frame["day"] - pd.to_timedelta(frame["day"].dt.day_of_week, unit="D")
+    counts = frame.groupby(monday.rename("week"))["day"].agg(["size", "nunique"])
+    means = {name: _by_week(day_values(frame, name)) for name in scales}
+    rows = []
+    for week, (entries, days) in counts.iloc[-WEEKS:].iterrows():
+        cells = [_whole(means[name].get(week, math.nan)) for name in scales]
+        rows.append((day_in_words(week.date()), str(days), str(entries), *cells))
+    return Table(("Week from", "Days", "Entries", *scales.values()), tuple(rows)), len(counts) > WEEKS
+
+
+def _by_week(days: pd.Series) -> pd.Series:
+    import pandas as pd
+
+    return days.groupby(days.index - pd.to_timedelta(days.index.day_of_week, unit="D")).mean()
+
+
+def _whole(value: float) -> str:
+    return "–" if math.isnan(value) else str(math.floor(value + 0.5))
+
+
+def _many(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}"
