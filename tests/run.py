@@ -37,7 +37,7 @@ def stages() -> list[tuple[str, list[str], int]]:
     return [
         *found,
         ("notebooks (nbval)", [python, "-m", "pytest", "-q", "--nbval-lax", "--nbval-current-env",
-                               "-p", "no:playwright", "notebooks"], 180),
+                               "-p", "no:playwright", "notebooks", "docs"], 180),
         # Two at a time: half of what a browser test does is waiting. A file's tests stay together, they
         # share a running workbook.
         ("tests", [python, "-m", "pytest", "tests", "-n", "2", "--dist", "loadfile", "--durations=8"], 1800),
