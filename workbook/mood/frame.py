@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -50,7 +51,7 @@ def frame_of_rows(rows: Sequence[tuple]) -> pd.DataFrame:
     """
     columns = zip(*rows, strict=True) if rows else [()] * 9
     ids, ats, zones, moods, energies, feelings, tags, notes, instants = columns
-    if not all(isinstance(text, str) for column in (ids, ats, zones, notes) for text in column):
+    if not set(map(type, chain(ids, ats, zones, notes))) <= {str}:
         raise ValueError("not a text")
     found = _frame(instants=instants, numbers={"mood": moods, "energy": energies}, feelings=_loaded(feelings),
                    tags=_loaded(tags), texts={"note": notes, "zone": zones, "id": ids, "local": ats})
@@ -59,7 +60,8 @@ def frame_of_rows(rows: Sequence[tuple]) -> pd.DataFrame:
         given = given[~np.isnan(given)]
         if ((given < 0) | (given > 100) | (given != np.floor(given))).any():
             raise ValueError("not a whole number from 0 to 100")
-    if not all(isinstance(tag, list) and all(isinstance(text, str) for text in tag) for tag in found["tags"]):
+    lists = found["tags"]
+    if not (set(map(type, lists)) <= {list} and set(map(type, chain.from_iterable(lists))) <= {str}):
         raise ValueError("not a list of texts")
     return found
 
