@@ -232,9 +232,9 @@ export const copy = "A copy of your entries";
 export const exportHint = "Anyone who has the file can read it.";
 export const exportForm = "What is it for?";
 export const exportForms = [
-  ["csv", "A table for a spreadsheet, and to add here again (CSV)"],
-  ["json", "To add here again, or for a program of your own (JSON)"],
-  ["daylio", "For an app that reads Daylio’s table (CSV)"],
+  ["csv", "For a spreadsheet (CSV)"],
+  ["json", "For your own program (JSON)"],
+  ["daylio", "A table like Daylio’s (CSV)"],
   ["valence", "A scale from −1 to +1 (CSV)"],
 ];
 export const exportButton = "Download a copy";
