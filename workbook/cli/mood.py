@@ -71,29 +71,6 @@ def list_(limit, as_json) -> None:
     _say(as_json, {"entries": [entry.to_page() for entry in entries], "total": total}, "\n".join(lines))
 
 
-@command.command("import")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
-@click.option("--dry-run", is_flag=True, help="Only say what would be added.")
-@_JSON
-def import_(file, dry_run, as_json) -> None:
-    """Add the entries of a CSV FILE (- for standard input), all of them or none.
-
-    Entries that the diary has already are left as they are.
-    """
-    reading = csvfile.read(_read(file))
-    if reading.bad:
-        _refuse(reading, file, dry_run, as_json)
-    with _diary(keep=not dry_run) as diary:
-        if dry_run:
-            added = len({entry.id for entry in reading.entries} - diary.mood_ids())
-        else:
-            added = diary.add_moods(reading.entries)
-    known = len(reading.entries) - added
-    result = {"added": added, "known": known, "bad": [], "dry_run": dry_run}
-    verb = "would be added" if dry_run else "added"
-    _say(as_json, result, f"{added} {verb}, {known} known already.")
-
-
 @command.command("export")
 @click.option("--form", type=click.Choice(list(forms.FORMS)), default="csv", show_default=True,
               help="csv and json lose nothing; daylio and valence are for other programs.")
@@ -220,14 +197,6 @@ def _line(entry: MoodEntry) -> str:
     return "".join(c if c.isprintable() else " " for c in "  ".join(parts))
 
 
-def _read(file: Path) -> bytes:
-    try:
-        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-    except OSError as problem:
-        reason = problem.strerror or "unknown reason"
-    raise WrongInput(f"The file cannot be read: {reason}.", where=str(file), do="Check its name and place.")
-
-
 def _write(file: Path, data: bytes) -> None:
     """Write a file that its owner alone can read, whole or not at all."""
     part = file.with_name(f"{file.name}.{os.getpid()}.part")
@@ -243,16 +212,7 @@ def _write(file: Path, data: bytes) -> None:
     raise WrongInput(f"The file cannot be written: {reason}.", where=str(file), do="Choose another place.")
 
 
-def _refuse(reading: csvfile.Reading, file: Path, dry_run: bool, as_json: bool) -> None:
-    bad = [{"line": row.line, "reason": row.reason} for row in reading.bad]
-    if as_json:
-        _say(True, {"added": 0, "known": 0, "bad": bad, "dry_run": dry_run}, "")
-    else:
-        for row in reading.bad:
-            click.echo(f"Line {row.line}: {row.reason}", err=True)
-    rows = "1 row" if len(bad) == 1 else f"{len(bad)} rows"
-    raise WrongInput(
-        f"{rows} cannot be read. Nothing was added.",
-        where=str(file),
-        do="Correct the file and import it again.",
-    )
+from .mood_import import import_, undo_import  # noqa: E402 - they need what is above
+
+command.add_command(import_)
+command.add_command(undo_import)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from .. import places
 from ..gates import GateState
-from . import answers, export, gate_store, marks, moods, settings, takes
+from . import answers, export, gate_store, imports, marks, moods, settings, takes
 from .connection import plainly
 from .file import DiaryFile, Place, Result
+from .imports import Import
 from .marks import Mark
 from .takes import Take
 
@@ -189,6 +190,37 @@ class Diary:
     def mood_parts(self) -> frozenset[str]:
         """Which of "tags" and "notes" any mood entry has."""
         return self._file.read(moods.parts)
+
+    def add_import(self, rows: Sequence[tuple], *, id: str, source: str,  # noqa: A002 - the import's own word
+                   at: dt.datetime, zone: str, labels: dict[str, Any] | None = None) -> int:
+        """Add the entries of a file as one import, or none; return how many were not there before.
+
+        Args:
+            rows: the entries as :func:`workbook.diary.moods.row` gives them. Preparing many takes a while,
+                which is the caller's to spread; here all goes in at once.
+            id: a name for this import, made by the caller; one that was added before adds nothing.
+            source: the program that the file comes from.
+            at: when it was imported, time-zone-aware.
+            zone: IANA name of the time zone, or "".
+            labels: what the person's mood words stand for, to be remembered for the next file.
+
+        Raises:
+            WrongInput: one of these cannot be kept; nothing was added.
+        """
+        return self._file.write(
+            lambda c: imports.add(c, rows, id=id, source=source, at=at, zone=zone, labels=labels))
+
+    def imports(self) -> list[Import]:
+        """The imports that can be undone, the latest first."""
+        return self._file.read(imports.every)
+
+    def undo_import(self, id: str) -> int:  # noqa: A002 - the import's own word
+        """Delete the entries of an import, but for those changed since; return how many.
+
+        Raises:
+            WrongInput: there is no such import any more.
+        """
+        return self._file.write(lambda c: imports.undo(c, id))
 
     def mood(self) -> pd.DataFrame:
         """All entries as a DataFrame by time-zone-aware time, see :func:`workbook.mood.frame.frame`."""

@@ -82,6 +82,16 @@ def _settings(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
 
 
+@migration("0006-imports")
+def _imports(connection: sqlite3.Connection) -> None:
+    # An entry names the import it came with, until the person changes it: from then on it is their own.
+    connection.execute("ALTER TABLE mood ADD COLUMN batch TEXT")
+    connection.execute("""
+        CREATE TABLE mood_import (
+            id TEXT PRIMARY KEY, source TEXT NOT NULL, entries INTEGER NOT NULL,
+            at TEXT NOT NULL, zone TEXT NOT NULL)""")
+
+
 def tables(connection: sqlite3.Connection) -> list[str]:
     """The names of the tables that hold a person's data, in the order they were made."""
     rows = connection.execute(

@@ -23,7 +23,7 @@ def add(connection: sqlite3.Connection, entries: Iterable[MoodEntry]) -> int:
     """Add entries whose id is not there yet; return how many were added."""
     cursor = connection.executemany(
         f"INSERT OR IGNORE INTO mood ({_COLUMNS}, instant)"  # noqa: S608 - our own constant
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (_row(entry) for entry in entries))
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (row(entry) for entry in entries))
     return max(cursor.rowcount, 0)
 
 
@@ -33,10 +33,11 @@ def change(connection: sqlite3.Connection, entry: MoodEntry) -> None:
     Raises:
         WrongInput: there is none.
     """
-    row = _row(entry)
+    id_, *others = row(entry)
+    # What was changed by hand is no part of an import any more: undoing that must not take it away.
     cursor = connection.execute(
         "UPDATE mood SET at = ?, zone = ?, mood = ?, energy = ?, feelings = ?, tags = ?, note = ?,"
-        " instant = ? WHERE id = ?", (*row[1:], row[0]))
+        " instant = ?, batch = NULL WHERE id = ?", (*others, id_))
     if not cursor.rowcount:
         raise WrongInput("This entry is not in the diary any more.", do="Save it as a new entry.")
 
@@ -96,7 +97,8 @@ def table(connection: sqlite3.Connection) -> pd.DataFrame:
     raise DiaryError(_DAMAGED, do=_PUT_BACK)
 
 
-def _row(entry: MoodEntry) -> tuple:
+def row(entry: MoodEntry) -> tuple:
+    """The entry as its row, in the order of the columns, with the instant at its end."""
     from ..mood.entry import instant  # here: only who has a mood diary needs pydantic
 
     return (entry.id, entry.at.isoformat(), entry.zone, entry.mood, entry.energy,

@@ -98,27 +98,37 @@ def read(data: str | bytes) -> Reading:
     Raises:
         WrongInput: this is no CSV file of moods at all. A row that is wrong is listed instead.
     """
+    reading = Reading()
+    for piece in each(data):
+        (reading.bad if isinstance(piece, BadRow) else reading.entries).append(piece)
+    return reading
+
+
+def each(data: str | bytes) -> Iterator[MoodEntry | BadRow]:
+    """The same, one row after the other, for who shows how far reading is.
+
+    Raises:
+        WrongInput: see :func:`read`; before the first row.
+    """
     text = _decoded(data)
     separator, columns = _heading(text)
-    reading, seen, alike = Reading(), set(), Counter()
+    seen, alike = set(), Counter()
     for line, cells in _rows(text, separator, start=1):
         if cells is None:
-            reading.bad.append(BadRow(line, "The quotation marks do not match, or a cell is too long."))
+            yield BadRow(line, "The quotation marks do not match, or a cell is too long.")
         elif len(cells) != len(columns):
-            reason = f"The row has {len(cells)} cells, the first row has {len(columns)}."
-            reading.bad.append(BadRow(line, reason))
+            yield BadRow(line, f"The row has {len(cells)} cells, the first row has {len(columns)}.")
         else:
             try:
                 entry = _entry(dict(zip(columns, cells, strict=True)), alike)
             except WrongInput as problem:
-                reading.bad.append(BadRow(line, problem.what))
+                yield BadRow(line, problem.what)
                 continue
             if entry.id in seen:
-                reading.bad.append(BadRow(line, "The same id stands in an earlier row."))
+                yield BadRow(line, "The same id stands in an earlier row.")
             else:
                 seen.add(entry.id)
-                reading.entries.append(entry)
-    return reading
+                yield entry
 
 
 def _decoded(data: str | bytes) -> str:

@@ -1,0 +1,151 @@
+"""``workbook mood import`` and ``undo-import``: files of other programs, and our own, into the diary."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+import uuid
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..errors import WrongInput
+from ..mood.imports.intake import Intake
+from .mood import _diary, _line, _say
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+@click.option("--dry-run", is_flag=True, help="Only say what would be added.")
+@click.option("--map", "mapped", multiple=True, metavar="LABEL=N",
+              help="A mood word and its value, 0 (low) to 100 (good), or “none”; can be given again.")
+@click.option("--zone", default=None, metavar="ZONE",
+              help="Such as Europe/Berlin, for times that have no zone. Default: this computer's.")
+@click.option("--skip-bad", is_flag=True, help="Leave out the rows that cannot be read.")
+@_JSON
+def import_(file, dry_run, mapped, zone, skip_bad, as_json) -> None:
+    """Add the entries of a FILE (- for standard input), all of them or none.
+
+    It may come from this workbook, Daylio, Bearable, How We Feel, Pixels, Daily You, iMoodJournal or
+    Apple State of Mind. Entries that the diary has already are left as they are.
+    """
+    from ..diary import imports, moods
+
+    intake = Intake(read(file))
+    with _diary() as diary:
+        remembered = (diary.setting(imports.LABELS) or {}).get(intake.source.name)
+        known = diary.mood_ids()
+    intake = intake.knowing(remembered).all()
+    intake.prepare(known, moods.row, given=_values(mapped, intake), zone=zone)
+    intake.all()
+    shown = {**intake.preview(known), "dry_run": dry_run}
+    if intake.bad and not skip_bad:
+        shown = {**shown, "added": 0}
+    if dry_run:
+        shown["entries"] = [entry.to_page() for entry in intake.entries if entry.id not in known]
+    del shown["examples"]
+    _refuse(intake, shown, file, skip_bad, as_json)
+    if not dry_run:
+        with _diary(keep=True) as diary:
+            shown["added"] = diary.add_import(
+                intake.rows, id=uuid.uuid4().hex, source=intake.source.name,
+                at=dt.datetime.now().astimezone(), zone="", labels=intake.remember)
+    _say(as_json, shown, "\n".join(_told(intake, shown)))
+
+
+@click.command("undo-import")
+@_JSON
+def undo_import(as_json) -> None:
+    """Take the latest import out of the diary again. What you changed since then stays."""
+    with _diary() as diary:
+        found = diary.imports()
+        if not found:
+            raise WrongInput("There is no import to undo.", do="“workbook mood list” shows your entries.")
+        removed = diary.undo_import(found[0].id)
+    stay = found[0].entries - removed
+    kept = f" {stay} that you changed or deleted since are as you left them." if stay else ""
+    _say(as_json, {"removed": removed, "stay": stay, "left": len(found) - 1},
+         f"{removed} entries taken out again.{kept}")
+
+
+# Helpers -----------------------------------------------------------------------------------
+
+
+def read(file: Path) -> bytes:
+    """The bytes of a file, or of standard input for ``-``.
+
+    Raises:
+        WrongInput: it cannot be read.
+    """
+    try:
+        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as problem:
+        reason = problem.strerror or "unknown reason"
+    raise WrongInput(f"The file cannot be read: {reason}.", where=str(file), do="Check its name and place.")
+
+
+def _values(mapped: tuple[str, ...], intake: Intake) -> dict[str, int | None]:
+    known, found = {label.text for label in intake.labels}, {}
+    for text in mapped:
+        # From the right: a mood word may have an = in it.
+        label, _, value = text.rpartition("=")
+        whole = value.isascii() and value.isdigit() and len(value) < 4 and int(value) <= 100
+        if not label or not (whole or value == "none"):
+            raise WrongInput("A mood word is given as word, = and a number from 0 to 100.", where="--map",
+                             do="Write --map good=75, or --map good=none.")
+        if label not in known:
+            raise WrongInput("A mood word is not in this file.", where="--map",
+                             do=f"Its words: {_shown(sorted(known)) or 'none'}.")
+        found[label] = None if value == "none" else int(value)
+    return found
+
+
+def _refuse(intake: Intake, shown: dict[str, Any], file: Path, skip_bad: bool, as_json: bool) -> None:
+    """Stop where a row cannot be read or a mood word has no value."""
+    if intake.bad and not skip_bad:
+        _list_bad(intake, shown, as_json)
+        rows = "1 row" if len(intake.bad) == 1 else f"{len(intake.bad)} rows"
+        raise WrongInput(f"{rows} cannot be read. Nothing was added.", where=str(file),
+                         do="Correct the file and import it again, or leave them out with --skip-bad.")
+    if intake.unsettled:
+        if as_json:
+            _say(True, {**shown, "added": 0}, "")
+        words = _shown(intake.unsettled)
+        raise WrongInput("Some mood words have no number yet. Nothing was added.", where=words,
+                         do=f"Say what each stands for, such as --map {json.dumps(intake.unsettled[0])}=50.")
+
+
+def _list_bad(intake: Intake, shown: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        bad = [{"line": row.line, "reason": row.reason} for row in intake.bad]
+        _say(True, {**shown, "bad": bad}, "")
+    else:
+        for row in intake.bad:
+            click.echo(f"Line {row.line}: {row.reason}", err=True)
+
+
+def _told(intake: Intake, shown: dict[str, Any]) -> list[str]:
+    """What happened or would happen, a line each."""
+    would = "would be added" if shown["dry_run"] else "added"
+    days = f", from {shown['first']} to {shown['last']}" if shown["first"] else ""
+    lines = [f"From {shown['source']}: {shown['added']} {would}, {shown['known']} known already{days}."]
+    lines += [f"  {label['text']} = {'no number' if label['value'] is None else label['value']}"
+              f" ({label['count']} ×)" for label in shown["labels"]]
+    lines += [f"Note: {what}" for what in shown["left"]]
+    if intake.bad:
+        lines.append(f"Left out: {len(intake.bad)} rows that cannot be read.")
+    if shown["dry_run"]:
+        new = {entry["id"] for entry in shown["entries"]}
+        lines += [_line(entry) for entry in intake.entries if entry.id in new]
+    elif shown["added"]:
+        lines.append("To take them out again: workbook mood undo-import")
+    return ["".join(c if c.isprintable() else " " for c in line) for line in lines]
+
+
+def _shown(words: list[str]) -> str:
+    """Words of a file, fit for a terminal."""
+    return ", ".join("".join(c if c.isprintable() else " " for c in word) for word in words[:40])

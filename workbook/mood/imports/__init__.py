@@ -1,0 +1,12 @@
+"""Mood diaries of other programs, read into entries of this one.
+
+``recognise`` says by its content which kind of file it is; one module a source reads it; ``intake``
+does the work in small pieces, so that a page can show how far it is and stop it. All of it is pure:
+bytes in, entries out. docs/mood-import.md says what is taken over from where.
+"""
+
+from .intake import Intake, Labels
+from .recognise import recognise
+from .source import Draft, Source
+
+__all__ = ["Draft", "Intake", "Labels", "Source", "recognise"]

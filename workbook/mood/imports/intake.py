@@ -1,0 +1,308 @@
+"""One file on its way into the diary, in small pieces of work: read, looked at, made ready.
+
+Nothing here knows the diary, and nothing is kept anywhere: who drops the object has left no trace.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ...errors import WrongInput
+from ..entry import FIRST_YEAR, LAST_YEAR, NOTE_LIMIT, TAG_LIMIT, TAGS_LIMIT, MoodEntry
+from . import labels as words
+from . import times
+from .recognise import recognise
+from .source import BadRow, Draft
+
+Labels = Mapping[str, int | None]
+"""What mood words stand for: 0 to 100, or None for no number (then the word stays as a tag)."""
+
+_KEY = b"workbook mood import"
+_AT_ONCE = 100  # rows between two looks at the clock
+
+
+@dataclass(frozen=True)
+class Label:
+    """A mood word of the file, how many entries have it, and its value so far; None: nobody knows it."""
+
+    text: str
+    count: int
+    value: int | None
+    settled: bool
+    """Whether a value was offered or remembered, be it "no number"."""
+
+
+class Intake:
+    """A recognised file; :meth:`some` works on until it is read, then :meth:`prepare` and on again.
+
+    Args:
+        data: the file.
+        zone: the IANA zone for times that have none; "" is this computer's own.
+
+    Raises:
+        WrongInput: it is of no known kind.
+    """
+
+    def __init__(self, data: bytes, *, zone: str = ""):
+        self.source = recognise(data)
+        self.zone = zone
+        self.bad: list[BadRow] = []
+        self.entries: list[MoodEntry] = []
+        self.rows: list[Any] = []
+        self.needs_zone = False
+        self._drafts: list[tuple[Draft, str] | MoodEntry] = []
+        self._remembered: dict[str, int | None] = {}
+        self._given: dict[str, int | None] = {}
+        self._counts: Counter[str] = Counter()
+        self._alike: Counter[str] = Counter()
+        self._share: Callable[[], float] = lambda: self.source.done / max(self.source.total, 1)
+        self._work: Iterator[None] | None = self._reading()
+
+    def __repr__(self) -> str:
+        return f"Intake({self.source.title}, {len(self.entries)} entries, {len(self.bad)} bad rows)"
+
+    @property
+    def share(self) -> float:
+        """How much of the present work is done, from 0 to 1."""
+        return min(max(self._share(), 0.0), 1.0) if self._work else 1.0
+
+    def some(self, seconds: float = 0.1) -> bool:
+        """Work on for about so long; True when nothing is left to do.
+
+        Raises:
+            WrongInput: the file turns out to be unreadable.
+        """
+        until = time.perf_counter() + seconds
+        while self._work is not None:
+            for _ in range(_AT_ONCE):
+                if next(self._work, self) is self:
+                    self._work = None
+                    return True
+            if time.perf_counter() > until:
+                return False
+        return True
+
+    def knowing(self, remembered: Labels | None) -> Intake:
+        """The same, with what mood words stood for in an earlier file; to be said before it is read."""
+        self._remembered = dict(remembered or {})
+        return self
+
+    def all(self) -> Intake:
+        """Work until nothing is left to do."""
+        while not self.some(1.0):
+            pass
+        return self
+
+    # What it is -------------------------------------------------------------------------------
+
+    @property
+    def labels(self) -> list[Label]:
+        """The mood words of the file, the most frequent first."""
+        return [Label(text, count, self._value(text), self._settled(text))
+                for text, count in self._counts.most_common()]
+
+    @property
+    def left(self) -> list[str]:
+        """What is not taken over, or not as it stands there, in sentences."""
+        found = self.source.left.items()
+        return [f"{what}: {count} left out." if count else f"{what}." for what, count in found]
+
+    def preview(self, known: set[str], *, examples: int = 3, most_bad: int = 50) -> dict[str, Any]:
+        """What would be added, as JSON data.
+
+        Args:
+            known: the ids that the diary has.
+            examples: how many entries are shown as they would be.
+            most_bad: how many bad rows are listed.
+
+        Returns:
+            ``source, added, known, first, last`` (days of the new entries, or None), ``bad`` (``line,
+            reason``), ``bad_count, left, labels`` (``text, count, value, settled``), ``zone`` (None if no
+            time needs one), ``examples`` (as :meth:`MoodEntry.to_page`).
+        """
+        new = [entry for entry in self.entries if entry.id not in known]
+        days = [entry.at.replace(tzinfo=None) for entry in new]
+        return {
+            "source": self.source.title,
+            "added": len(new), "known": len(self.entries) - len(new),
+            "first": min(days).date().isoformat() if days else None,
+            "last": max(days).date().isoformat() if days else None,
+            "bad": [{"line": row.line, "reason": row.reason} for row in self.bad[:most_bad]],
+            "bad_count": len(self.bad), "left": self.left,
+            "labels": [vars(label) for label in self.labels],
+            "zone": self.zone if self.needs_zone else None,
+            "examples": [entry.to_page() for entry in new[:examples]],
+        }
+
+    # Work -------------------------------------------------------------------------------------
+
+    def prepare(self, known: set[str], turn: Callable[[MoodEntry], Any], *,
+                given: Labels | None = None, zone: str | None = None) -> None:
+        """Begin to make ``rows`` of the new entries: what ``turn`` gives of each.
+
+        Args:
+            known: the ids that the diary has.
+            turn: for example :func:`workbook.diary.moods.row`.
+            given: what the person says that mood words stand for.
+            zone: the zone that the person chose for times that have none.
+
+        Raises:
+            WrongInput: a value is none, or the zone is unknown.
+        """
+        self.choose(given, zone)
+        self.rows, made = [], [0]
+        self._share = lambda: made[0] / max(len(self._drafts), 1)
+        self._work = self._making(known, turn, made)
+
+    def choose(self, given: Labels | None = None, zone: str | None = None) -> bool:
+        """Take over what the person says; whether it changes any entry.
+
+        Raises:
+            WrongInput: a value is none, or the zone is unknown.
+        """
+        before = {text: self._value(text) for text in self._counts}, self.zone
+        if zone is not None and zone != self.zone:
+            if not times.is_zone(zone):
+                raise WrongInput("This time zone is not known.", do="Choose one such as Europe/Berlin.")
+            self.zone = zone
+        for label, value in (given or {}).items():
+            whole = isinstance(value, int) and not isinstance(value, bool)
+            if value is not None and not (whole and 0 <= value <= 100):
+                raise WrongInput("A mood word needs a whole number from 0 to 100.",
+                                 do="Correct the number, or choose “no number”.")
+            if label in self._counts:
+                self._given[label] = value
+        return ({text: self._value(text) for text in self._counts}, self.zone) != before
+
+    def show(self, count: int = 3) -> list[MoodEntry]:
+        """The first entries as they would be by what was chosen last."""
+        return [self._entry(one) for one in self._drafts[:count]]
+
+    @property
+    def unsettled(self) -> list[str]:
+        """Mood words that nobody has given a value yet."""
+        return [text for text in self._counts if not self._settled(text)]
+
+    @property
+    def remember(self) -> dict[str, int | None]:
+        """What to remember for the next file: what the person gave, by mood word."""
+        return dict(self._given)
+
+    def _reading(self) -> Iterator[None]:
+        for piece in self.source.read(self.source):
+            if isinstance(piece, BadRow):
+                self.bad.append(piece)
+            elif isinstance(piece, Draft):
+                self._take(piece)
+            elif piece is not None:
+                self._drafts.append(piece)
+                self.entries.append(piece)
+            yield
+        self.bad.sort(key=lambda row: row.line)
+
+    def _take(self, draft: Draft) -> None:
+        problem = _problem(draft)
+        if problem:
+            self.bad.append(BadRow(draft.line, problem))
+            return
+        for part in _fitting(draft):
+            id_ = self._id(part)
+            try:
+                entry = self._entry((part, id_))
+            except WrongInput as wrong:
+                self.bad.append(BadRow(draft.line, wrong.what))
+                return
+            self._drafts.append((part, id_))
+            self.entries.append(entry)
+        self._counts.update(draft.labels)
+        self.needs_zone = self.needs_zone or draft.when.tzinfo is None
+
+    def _making(self, known: set[str], turn: Callable[[MoodEntry], Any], made: list[int]) -> Iterator[None]:
+        for place, one in enumerate(self._drafts):
+            # Made anew: the person may have chosen other values or another zone since.
+            entry = self.entries[place] = self._entry(one)
+            if entry.id not in known:
+                self.rows.append(turn(entry))
+            made[0] = place + 1
+            yield
+
+    def _entry(self, one: tuple[Draft, str] | MoodEntry) -> MoodEntry:
+        if isinstance(one, MoodEntry):
+            return one
+        draft, id_ = one
+        at, zone = times.placed(draft.when, self.zone)
+        mood, tags = draft.mood, draft.tags
+        if draft.labels:
+            found = [self._value(label) for label in draft.labels]
+            numbers = [value for value in found if value is not None]
+            mood = round(sum(numbers) / len(numbers)) if numbers else None
+            # A word without a number is still what the person said.
+            pairs = zip(draft.labels, found, strict=True)
+            lost = [label[:TAG_LIMIT] for label, value in pairs if value is None]
+            tags = [*tags, *lost][:TAGS_LIMIT] if lost else tags
+        return MoodEntry.from_page({"id": id_, "at": at, "zone": zone, "mood": mood, "energy": draft.energy,
+                                    "tags": tags, "note": draft.note})
+
+    def _id(self, draft: Draft) -> str:
+        """An id from what the row says, so that the same row gives the same one in every later file.
+
+        Neither the chosen zone nor the value of a mood word is in it. Daylio's three tables and its backup
+        say the same in the same words, so they give the same ids.
+        """
+        local = draft.when.replace(tzinfo=None, second=0, microsecond=0)
+        said = "\x1f".join((self.source.name, local.isoformat(), draft.note, *sorted(draft.tags)))
+        digest = hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16, key=_KEY).hexdigest()
+        self._alike[digest] += 1
+        if self._alike[digest] == 1:
+            return digest
+        again = f"{digest} {self._alike[digest]}".encode()
+        return hashlib.blake2b(again, digest_size=16, key=_KEY).hexdigest()
+
+    def _value(self, label: str) -> int | None:
+        for where in (self._given, self._remembered, self.source.offers):
+            if label in where:
+                return where[label]
+        return words.offered(label)
+
+    def _settled(self, label: str) -> bool:
+        return label in self._given or label in self._remembered or self._value(label) is not None
+
+
+def _problem(draft: Draft) -> str:
+    if not FIRST_YEAR <= draft.when.year <= LAST_YEAR:
+        return f"The year is not one from {FIRST_YEAR} to {LAST_YEAR}."
+    try:
+        "".join((*draft.labels, *draft.tags, draft.note)).encode("utf-8")
+    except UnicodeEncodeError:
+        return "A text has a letter that is cut in half."
+    return ""
+
+
+def _fitting(draft: Draft) -> Iterator[Draft]:
+    """The draft, its note continued in further entries of the same minute where it is too long for one.
+
+    Tags that are too long or too many go into the note: nothing is lost.
+    """
+    tags = list(dict.fromkeys(draft.tags))
+    rest = [tag for tag in tags if len(tag) > TAG_LIMIT]
+    if rest or len(tags) > TAGS_LIMIT:
+        short = [tag for tag in tags if len(tag) <= TAG_LIMIT]
+        rest += short[TAGS_LIMIT:]
+        draft = replace(draft, note="\n\n".join(filter(None, (draft.note, ", ".join(rest)))))
+        tags = short[:TAGS_LIMIT]
+    draft.tags = tags
+    if len(draft.note) <= NOTE_LIMIT:
+        yield draft
+        return
+    notes = [draft.note[at:at + NOTE_LIMIT] for at in range(0, len(draft.note), NOTE_LIMIT)]
+    yield replace(draft, note=notes[0])
+    for note in notes[1:]:
+        if note.strip():
+            yield Draft(draft.line, draft.when, note=note)
+
+
