@@ -13,12 +13,13 @@ from workbook.mood.entry import MoodEntry
 
 from . import course
 from .exchange import Exchange, When
+from .mood_import import MoodImport
 
 _PAGE = 20
 _RANGES = (30, 90, 365)
 
 
-class Mood(Exchange):
+class Mood(MoodImport, Exchange):
     """The mood diary; ``compact`` leaves out list, picture and files (for the start page)."""
 
     KIND = "mood"
@@ -103,27 +104,6 @@ class Mood(Exchange):
         names = {tag.id: tag.text for group in library().mood.tags for tag in group.tags}
         text = form.write(keeping.current().mood_entries(newest_first=False), names)
         return {"name": f"workbook-{when.at:%Y-%m-%d}.{form.ending}", "type": form.media, "text": text}
-
-    def do_import(self, message: dict, when: When) -> dict:
-        """What a file would add; with ``commit`` it is added, all or nothing.
-
-        A file with a bad row is refused whole.
-        """
-        reading = csvfile.read(str(message.get("text") or ""))
-        diary = keeping.current()
-        known = diary.mood_ids()
-        new = [entry for entry in reading.entries if entry.id not in known]
-        report = {
-            "added": len(new), "known": len(reading.entries) - len(new),
-            "bad": [{"line": row.line, "reason": row.reason} for row in reading.bad],
-        }
-        if not message.get("commit"):
-            return report
-        if reading.bad:
-            raise WrongInput(f"{len(reading.bad)} rows cannot be read, so nothing was added.",
-                             do="Correct the rows listed, or take them out, and choose the file again.")
-        diary.add_moods(new)
-        return {**report, **self._changed(message, when)}
 
     def _changed(self, message: dict, when: When) -> dict:
         self.refresh_others("mood")

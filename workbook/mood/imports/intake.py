@@ -57,6 +57,7 @@ class Intake:
         self.needs_zone = False
         self._drafts: list[tuple[Draft, str] | MoodEntry] = []
         self._remembered: dict[str, int | None] = {}
+        self._made_by: tuple = ()
         self._given: dict[str, int | None] = {}
         self._counts: Counter[str] = Counter()
         self._alike: Counter[str] = Counter()
@@ -165,7 +166,7 @@ class Intake:
         Raises:
             WrongInput: a value is none, or the zone is unknown.
         """
-        before = {text: self._value(text) for text in self._counts}, self.zone
+        before = self._chosen()
         if zone is not None and zone != self.zone:
             if not times.is_zone(zone):
                 raise WrongInput("This time zone is not known.", do="Choose one such as Europe/Berlin.")
@@ -177,7 +178,7 @@ class Intake:
                                  do="Correct the number, or choose “no number”.")
             if label in self._counts:
                 self._given[label] = value
-        return ({text: self._value(text) for text in self._counts}, self.zone) != before
+        return self._chosen() != before
 
     def show(self, count: int = 3) -> list[MoodEntry]:
         """The first entries as they would be by what was chosen last."""
@@ -204,6 +205,11 @@ class Intake:
                 self.entries.append(piece)
             yield
         self.bad.sort(key=lambda row: row.line)
+        self._made_by = self._chosen()
+
+    def _chosen(self) -> tuple:
+        """All that the person can choose, and that entries depend on."""
+        return {text: self._value(text) for text in self._counts}, self.zone
 
     def _take(self, draft: Draft) -> None:
         problem = _problem(draft)
@@ -223,13 +229,16 @@ class Intake:
         self.needs_zone = self.needs_zone or draft.when.tzinfo is None
 
     def _making(self, known: set[str], turn: Callable[[MoodEntry], Any], made: list[int]) -> Iterator[None]:
+        chosen = self._chosen()
         for place, one in enumerate(self._drafts):
-            # Made anew: the person may have chosen other values or another zone since.
-            entry = self.entries[place] = self._entry(one)
+            if chosen != self._made_by:
+                self.entries[place] = self._entry(one)
+            entry = self.entries[place]
             if entry.id not in known:
                 self.rows.append(turn(entry))
             made[0] = place + 1
             yield
+        self._made_by = chosen
 
     def _entry(self, one: tuple[Draft, str] | MoodEntry) -> MoodEntry:
         if isinstance(one, MoodEntry):
@@ -244,7 +253,9 @@ class Intake:
             # A word without a number is still what the person said.
             pairs = zip(draft.labels, found, strict=True)
             lost = [label[:TAG_LIMIT] for label, value in pairs if value is None]
-            tags = [*tags, *lost][:TAGS_LIMIT] if lost else tags
+            if lost:
+                have = {tag.casefold() for tag in tags}
+                tags = [*tags, *(word for word in lost if word.casefold() not in have)][:TAGS_LIMIT]
         return MoodEntry.from_page({"id": id_, "at": at, "zone": zone, "mood": mood, "energy": draft.energy,
                                     "tags": tags, "note": draft.note})
 

@@ -46,6 +46,11 @@ def recognise(data: bytes) -> Source:
     return _table(text, data)
 
 
+def title(name: str) -> str:
+    """The name for people of a source, by its own one."""
+    return next((one.TITLE for one in (*_TABLES, *_DOCUMENTS) if name == one.NAME), name)
+
+
 def _table(text: str, data: bytes) -> Source:
     for separator in ",;\t":
         _, cells = next(table(text, separator, heading=True), (0, None))

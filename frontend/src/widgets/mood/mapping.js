@@ -1,0 +1,48 @@
+// What the mood words of another program mean here: a number each, or none.
+
+import { h, uid } from "../dom.js";
+import * as words from "../words.js";
+
+/** The fields as `{el, values(), unset()}`; `unset` gives the fields that still need a number. */
+export function mapping(labels, changed) {
+  const rows = labels.map((label) => {
+    const id = uid();
+    const number = h("input.short", {
+      type: "number", id, min: 0, max: 100, step: 1, value: label.value, inputmode: "numeric",
+      "data-label": label.text, oninput: () => {
+        none.checked = false;
+        number.removeAttribute("aria-invalid");
+        changed();
+      },
+    });
+    const none = h("input", {
+      type: "checkbox", checked: label.settled && label.value === null,
+      "aria-label": words.importNoNumberFor(label.text), onchange: () => {
+        if (none.checked) number.value = "";
+        number.removeAttribute("aria-invalid");
+        changed();
+      },
+    });
+    const first = { value: number.value, none: none.checked };
+    return {
+      label: label.text, number, none, first,
+      el: h("div.label",
+        h("label", { for: id }, h("span", label.text), " ", h("span.hint", words.importTimes(label.count))),
+        number, h("label.none", none, h("span", { "aria-hidden": "true" }, words.importNoNumber))),
+    };
+  });
+  const right = ({ number, none }) => none.checked || (number.value !== "" && number.checkValidity());
+  const ask = uid();
+  return {
+    el: h("div.labels", { role: "group", "aria-labelledby": ask },
+      h("p.ask", { id: ask }, words.importLabels), h("p.hint", words.importLabelsHint), rows.map((row) => row.el)),
+    /** Only what the person changed: the rest is known in Python. */
+    values: () => Object.fromEntries(rows
+      .filter((row) => row.number.value !== row.first.value || row.none.checked !== row.first.none)
+      .map((row) => [row.label, row.none.checked ? null : Number(row.number.value)])),
+    unset: () => rows.filter((row) => !right(row)).map((row) => {
+      row.number.setAttribute("aria-invalid", "true");
+      return row.number;
+    }),
+  };
+}
