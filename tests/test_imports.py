@@ -180,7 +180,8 @@ def test_every_form_of_a_file_is_recognised(file: Path):
 
 @pytest.mark.parametrize("data", [
     b"", b" ", b"\x00", b"PK\x03\x04", b"\x89PNG\r\n", b"\xff\xfe\x00", b"{}", b"[]", b"[1]", b"{",
-    b"[" * 100_000, b"null", b"a,b\n1,2\n", b"mood\n3", b"full_date,mood\n", b"1e999", b'{"dayEntries": 3}', b"QUJD" * 9,
+    b"[" * 100_000, b"null", b"a,b\n1,2\n", b"mood\n3", b"full_date,mood\n", b"1e999", b'{"dayEntries": 3}',
+    b"QUJD" * 9,
     b'[{"date": 1}]', b"time,time,mood,activities,year\n", "Größe".encode("latin-1"),
 ])
 def test_what_is_no_diary_is_refused_in_plain_words(data: bytes):

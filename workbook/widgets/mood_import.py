@@ -99,8 +99,8 @@ class MoodImport:
         added = diary.add_import(intake.rows, id=file["adding"], source=intake.source.name, at=when.at,
                                  zone=when.zone, labels=intake.remember)
         self._file = None
-        return {"share": 1, "done": True, "added": added, "import": file["adding"], **_past(diary),
-                **self._changed(message, when)}
+        return {"share": 1, "done": True, "added": added, "import": file["adding"], "anew": True,
+                **_past(diary), **self._changed(message, when)}
 
     def do_import_cancel(self, message: dict, when: When) -> dict:
         """Put the file away, as if it had never been chosen."""
@@ -117,7 +117,8 @@ class MoodImport:
         name = str(message.get("import"))
         before = next((one.entries for one in diary.imports() if one.id == name), 0)
         removed = diary.undo_import(name)
-        return {"removed": removed, "stay": before - removed, **_past(diary), **self._changed(message, when)}
+        return {"removed": removed, "stay": before - removed, "anew": True, **_past(diary),
+                **self._changed(message, when)}
 
     def _chosen(self, message: dict) -> dict[str, Any]:
         if self._file is None or message.get("file") != self._file["id"]:

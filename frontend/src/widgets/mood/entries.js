@@ -88,6 +88,8 @@ export function entries({ spec, near, ask, fill }, edit) {
     el,
     /** `saved` is the entry that this reply answers; it may be older than those that the reply holds. */
     fill(reply, saved) {
+      // After an import many may have come or gone anywhere: only what the reply holds is sure.
+      if (reply.anew) known = [];
       const oldest = known.at(-1);
       const inSight = saved && (!oldest || known.length >= total || Date.parse(saved.at) > Date.parse(oldest.at));
       merge(saved && !inSight ? reply.entries : [...(saved ? [saved] : []), ...reply.entries],
