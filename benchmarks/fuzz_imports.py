@@ -27,9 +27,9 @@ from workbook.mood.imports import Intake
 
 ROOT = Path(__file__).resolve().parent.parent
 ODD = ["", " ", "\x00", "\ufeff", "\u202f", '"', '""', ",", ";", "\t", "\r", "\n", "'", "=", "<br>", "&#0;",
-       "-1", "1e999", "NaN", "9" * 400, "0001-01-01", "9999-12-31", "2026-02-30", "24:00", "12:61 pm", "1/1/1",
-       "é", "😀", "\U0010ffff", "x" * 200_000, " | " * 300, "t | " * 90, "None", "true", "[]", "{}", "[[",
-       "\\ud800"]
+       "-1", "1e999", "NaN", "9" * 400, "0001-01-01", "9999-12-31", "2026-02-30", "24:00", "12:61 pm",
+       "1/1/1", "é", "😀", "\U0010ffff", "x" * 200_000, " | " * 300, "t | " * 90, "None", "true", "[]", "{}",
+       "[[", "\\ud800"]
 VALUES: list[Any] = [None, True, -1, 0, 1e308, float("inf"), float("nan"), 10**30, 2**63, "", "x", "\ud800",
                      [], {}, [[]], [None], {"a": {}}, "2026-03-05", "1970-01-01T00:00:00+25:00", "9" * 300,
                      -62135596800001]
@@ -38,7 +38,8 @@ VALUES: list[Any] = [None, True, -1, 0, 1e308, float("inf"), float("nan"), 10**3
 def mutated(data: bytes, chance: random.Random) -> bytes:
     """The file with one to four random changes."""
     for _ in range(chance.choice((1, 1, 2, 4))):
-        ways = (_values, _values, _values, _bytes, _odd) if data[:1] in b"[{P" else (_bytes, _bytes, _odd, _cells)
+        tree = data[:1] in b"[{P"
+        ways = (_values, _values, _values, _bytes, _odd) if tree else (_bytes, _bytes, _odd, _cells)
         data = chance.choice(ways)(data, chance)
     return data
 

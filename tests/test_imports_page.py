@@ -47,7 +47,7 @@ def test_a_file_is_looked_at_added_and_undone(page: Page, app: Callable[..., App
         re.compile("4 entries would be added. From Thu,? 5 Mar 2026 to Sun,? 29 Mar 2026."))
     expect(preview).to_contain_text("Line 5: The day cannot be read.")
     expect(preview.locator("select")).to_have_value("Europe/Rome")
-    add = preview.get_by_role("button", name=re.compile("^Add these 4 entries without the 2 lines"))
+    add = preview.get_by_role("button", name=re.compile("^Add these 4 entries without those 2 parts"))
     add.click()
     expect(preview).to_contain_text("Please give each word a number")
     strange = preview.locator("[data-label=Sonderbar]")

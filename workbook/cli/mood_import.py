@@ -125,7 +125,7 @@ def _list_bad(intake: Intake, shown: dict[str, Any], as_json: bool) -> None:
         _say(True, {**shown, "bad": bad}, "")
     else:
         for row in intake.bad:
-            click.echo(f"Line {row.line}: {row.reason}", err=True)
+            click.echo(f"{intake.source.unit} {row.line}: {row.reason}", err=True)
 
 
 def _told(intake: Intake, shown: dict[str, Any]) -> list[str]:

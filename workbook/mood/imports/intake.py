@@ -123,8 +123,8 @@ class Intake:
 
         Returns:
             ``source, added, known, first, last`` (days of the new entries, or None), ``bad`` (``line,
-            reason``), ``bad_count, left, labels`` (``text, count, value, settled``), ``zone`` (None if no
-            time needs one), ``examples`` (as :meth:`MoodEntry.to_page`).
+            reason``), ``bad_count, unit`` (of ``line``), ``left, labels`` (``text, count, value,
+            settled``), ``zone`` (None if no time needs one), ``examples`` (as :meth:`MoodEntry.to_page`).
         """
         new = [entry for entry in self.entries if entry.id not in known]
         days = [entry.at.replace(tzinfo=None) for entry in new]
@@ -134,7 +134,7 @@ class Intake:
             "first": min(days).date().isoformat() if days else None,
             "last": max(days).date().isoformat() if days else None,
             "bad": [{"line": row.line, "reason": row.reason} for row in self.bad[:most_bad]],
-            "bad_count": len(self.bad), "left": self.left,
+            "bad_count": len(self.bad), "unit": self.source.unit, "left": self.left,
             "labels": [vars(label) for label in self.labels],
             "zone": self.zone if self.needs_zone else None,
             "examples": [entry.to_page() for entry in new[:examples]],

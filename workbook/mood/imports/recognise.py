@@ -75,9 +75,9 @@ def _document(document: Any, data: bytes) -> Source:
         return _backup(document)
     for module in _DOCUMENTS:
         if module.fits_document(document):
-            return Source(module.NAME, module.TITLE, module.read, document=document)
+            return Source(module.NAME, module.TITLE, module.read, document=document, unit="Entry")
     if own.has_json():
-        return Source(own.NAME, own.TITLE, own.read_json, data=data)
+        return Source(own.NAME, own.TITLE, own.read_json, data=data, unit="Entry")
     what, do = _UNKNOWN
     raise WrongInput(what, do=do)
 
@@ -86,7 +86,8 @@ def _backup(document: Any) -> Source:
     if not daylio.fits_document(document):
         what, do = _UNKNOWN
         raise WrongInput(what, do=do)
-    return Source(daylio.NAME, f"{daylio.TITLE} (backup)", daylio.read_backup, document=document)
+    title = f"{daylio.TITLE} (backup)"
+    return Source(daylio.NAME, title, daylio.read_backup, document=document, unit="Entry")
 
 
 def _json(text: str) -> Any:

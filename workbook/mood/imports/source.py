@@ -60,6 +60,7 @@ class Source:
         data: the file itself, for our own formats alone.
         done, total: how far reading is, in lines or parts.
         left: what is not taken over: a sentence, and how many times.
+        unit: what ``line`` counts, for people: "Line" of a table, "Entry" of a JSON list.
         offers: a value from 0 to 100 for a mood word, where the file itself suggests one.
     """
 
@@ -74,6 +75,7 @@ class Source:
     done: int = 0
     total: int = 1
     left: Counter = field(default_factory=Counter, repr=False)
+    unit: str = "Line"
     offers: dict[str, int] = field(default_factory=dict, repr=False)
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]] | BadRow]:

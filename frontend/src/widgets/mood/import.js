@@ -128,14 +128,14 @@ export function importing({ ask, fill }) {
 
     const add = button(seen.bad_count ? words.addWithout(seen.added, seen.bad_count) : words.addThese(seen.added),
       "main", () => {
-        const [first] = map?.unset() ?? [];
+        const [first] = map?.unset(true) ?? [];
         if (first) {
           say(problem, words.importUnset);
           return first.focus();
         }
         commit({ ...choice(), skip_bad: seen.bad_count > 0 });
       });
-    put(preview,
+    preview.replaceChildren(
       h("p.ask", { tabindex: -1 }, words.importWhat(seen.source)),
       h("p", [
         seen.added ? words.wouldAdd(seen.added) : words.nothingNew,
@@ -143,7 +143,7 @@ export function importing({ ask, fill }) {
         seen.known ? words.known(seen.known) : "",
       ].filter(Boolean).join(" ")),
       seen.bad_count ? h("div.bad", h("p", words.bad(seen.bad_count)),
-        h("ul", seen.bad.map((row) => h("li", words.line(row.line, row.reason)))),
+        h("ul", seen.bad.map((row) => h("li", words.line(seen.unit, row.line, row.reason)))),
         seen.bad_count > seen.bad.length ? h("p", words.badMore(seen.bad_count - seen.bad.length)) : null) : "",
       seen.left.length ? h("div", h("p", words.importLeft), h("ul", seen.left.map((what) => h("li", what)))) : "",
     );
@@ -153,7 +153,6 @@ export function importing({ ask, fill }) {
         h("div.row", add, button(words.importNot, "soft", cancel))].filter(Boolean));
     }
     preview.firstChild.focus();
-    say(status, seen.added ? words.wouldAdd(seen.added) : words.nothingNew);
   }
 
   async function commit(choice) {

@@ -3,7 +3,7 @@
 import { h, uid } from "../dom.js";
 import * as words from "../words.js";
 
-/** The fields as `{el, values(), unset()}`; `unset` gives the fields that still need a number. */
+/** The fields as `{el, values(), unset(mark)}`. */
 export function mapping(labels, changed) {
   const rows = labels.map((label) => {
     const id = uid();
@@ -40,9 +40,10 @@ export function mapping(labels, changed) {
     values: () => Object.fromEntries(rows
       .filter((row) => row.number.value !== row.first.value || row.none.checked !== row.first.none)
       .map((row) => [row.label, row.none.checked ? null : Number(row.number.value)])),
-    unset: () => rows.filter((row) => !right(row)).map((row) => {
-      row.number.setAttribute("aria-invalid", "true");
-      return row.number;
+    /** Fields that still need a number; with `mark` they say so. */
+    unset: (mark) => rows.filter((row) => !right(row)).map(({ number }) => {
+      if (mark) number.setAttribute("aria-invalid", "true");
+      return number;
     }),
   };
 }
