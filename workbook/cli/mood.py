@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from ..errors import WrongInput
-from ..mood import csvfile, forms
+from ..mood import forms
 from ..mood.entry import FEELINGS, MoodEntry, new_id, parse_time
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")

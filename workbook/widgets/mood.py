@@ -8,7 +8,7 @@ import uuid
 from workbook.content.load import library
 from workbook.diary import Mark, keeping
 from workbook.errors import WrongInput
-from workbook.mood import csvfile, forms
+from workbook.mood import forms
 from workbook.mood.entry import MoodEntry
 
 from . import course

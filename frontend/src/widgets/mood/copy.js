@@ -1,6 +1,6 @@
 // A copy of the diary as a file, and entries from a file.
 
-import { button, h, say, tried } from "../dom.js";
+import { button, h, say, tried, uid } from "../dom.js";
 import { download as save } from "../download.js";
 import { importing } from "./import.js";
 import { part } from "./part.js";
