@@ -20,6 +20,8 @@ LARGEST = 100_000_000
 """Bytes of a file; ten years of entries are a tenth of that."""
 
 _SHOWN = 3
+# Seconds of a turn: short enough for a bar that moves and a Cancel that is heard at once.
+_TURN = 0.2
 _GONE = {"what": "This file is not here any more.", "do": "Choose it again."}
 
 
@@ -67,7 +69,7 @@ class MoodImport:
             file["intake"] = intake.knowing(known)
             file["bytes"] = b""
         intake = file["intake"]
-        if not intake.some():
+        if not intake.some(_TURN):
             return {"share": intake.share, "done": False}
         known = keeping.current().mood_ids()
         return {"share": 1, "done": True, "preview": intake.preview(known, examples=_SHOWN)}
@@ -94,7 +96,7 @@ class MoodImport:
                 raise WrongInput("A mood word has no number yet.", do="Give it one, or choose “no number”.")
             file["adding"] = uuid.uuid4().hex
             intake.prepare(diary.mood_ids(), moods.row)
-        if not intake.some():
+        if not intake.some(_TURN):
             return {"share": intake.share, "done": False}
         added = diary.add_import(intake.rows, id=file["adding"], source=intake.source.name, at=when.at,
                                  zone=when.zone, labels=intake.remember)
