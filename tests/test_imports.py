@@ -259,6 +259,17 @@ def test_only_markup_is_taken_out():
         assert texts.percent(wrong, 1, 5) is None
 
 
+@pytest.mark.parametrize("part", [
+    '"notes": "\\ud800"', '"tags": ["\\udc00"], "notes": "x"', '"notes": "", "tags": []', '"notes": " \\n", "x": 1',
+])
+def test_what_no_entry_may_hold_is_a_bad_row(part: str):
+    """Half of a letter, or nothing at all: named with its place, and the other entries are there."""
+    data = f'[{{"date": "2026-03-04", "scores": [], {part}}}, {{"date": "2026-03-05", "scores": [3]}}]'
+    made = Intake(data.encode(), zone=ROME).all()
+    assert [row.line for row in made.bad] == [1]
+    assert [entry.mood for entry in made.entries] == [50]
+
+
 def test_long_texts_and_many_tags_lose_nothing():
     """A note that is too long goes on in a second entry; tags that are too long or many go into the note."""
     note, tags = "x" * 12_000, " | ".join(["t" * 150, *(f"t{n}" for n in range(60))])
