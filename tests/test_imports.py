@@ -260,7 +260,8 @@ def test_only_markup_is_taken_out():
 
 
 @pytest.mark.parametrize("part", [
-    '"notes": "\\ud800"', '"tags": ["\\udc00"], "notes": "x"', '"notes": "", "tags": []', '"notes": " \\n", "x": 1',
+    '"notes": "\\ud800"', '"tags": ["\\udc00"], "notes": "x"', '"notes": "", "tags": []',
+    '"notes": " \\n", "x": 1',
 ])
 def test_what_no_entry_may_hold_is_a_bad_row(part: str):
     """Half of a letter, or nothing at all: named with its place, and the other entries are there."""
