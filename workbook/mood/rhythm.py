@@ -64,7 +64,7 @@ def weekdays(frame: pd.DataFrame, column: str = "mood") -> Rhythm:
     2012, doi 10.1080/17439760.2012.691980).
     """
     days = day_values(frame, column)
-    weekday = days.index.dayofweek.to_numpy() if len(days) else np.zeros(0, dtype=int)
+    weekday = days.index.day_of_week.to_numpy() if len(days) else np.zeros(0, dtype=int)
     counts = np.bincount(weekday, minlength=7)
     known = noise(days) if _long(days) else None
     taking = np.flatnonzero(counts >= CELL)
@@ -83,7 +83,7 @@ def weekdays(frame: pd.DataFrame, column: str = "mood") -> Rhythm:
     information = columns.T @ columns
     if free < 5 or np.linalg.cond(information) > 1e8:
         return _not_enough(WEEKDAYS, counts)
-    p = _permuted(rest, columns)
+    p = _permuted(rest, columns, _WEEKEND_WEIGHT if taking[-1] >= 5 else 1.0)
     effect = np.linalg.solve(information, columns.T @ rest)
     left = rest - columns @ effect
     covariance = np.linalg.inv(information) * float(left @ left) / free
@@ -117,8 +117,8 @@ def times(frame: pd.DataFrame, column: str = "mood") -> Rhythm:
     size = float((away**2).sum())
     if np.linalg.matrix_rank(information, tol=1e-9 * len(cells)) < len(taking) - 1 or size <= 1e-12:
         return _not_enough(TIMES, counts)
-    signs = np.random.default_rng(_SEED).choice([-1.0, 1.0], size=(PERMUTATIONS, len(cells)))
-    scores = signs @ away
+    coins = np.random.default_rng(_SEED).integers(0, 2, size=(PERMUTATIONS, len(cells)), dtype=np.int8)
+    scores = coins.astype(float) @ (2 * away) - away.sum(axis=0)
     spread = np.einsum("ij,jk,ik->i", scores, inverse, scores)
     total = away.sum(axis=0)
     seen = float(total @ inverse @ total)
@@ -153,18 +153,16 @@ def _long(days: pd.Series) -> bool:
 def _contrasts(taking: np.ndarray) -> np.ndarray:
     """Columns that span all differences between the cells, weekend against workdays first, of length one."""
     weekend = (taking >= 5).astype(float)
-    columns = np.column_stack([weekend - weekend.mean(), np.eye(len(taking)) - 1 / len(taking)])
-    basis, _ = np.linalg.qr(columns)
-    if not weekend.any():
-        basis, _ = np.linalg.qr(columns[:, 1:])
-    return basis[:, : len(taking) - 1]
+    fixed = np.column_stack([np.ones(len(taking)), weekend] if weekend.any() else [np.ones(len(taking))])
+    # A complete basis: the level of all cells comes first and is left out, the weekend second.
+    return np.linalg.qr(fixed, mode="complete")[0][:, 1:]
 
 
-def _permuted(rest: np.ndarray, columns: np.ndarray) -> float:
-    """The share of permutations whose weighted score is as large as the one seen, itself included."""
+def _permuted(rest: np.ndarray, columns: np.ndarray, first: float) -> float:
+    """The share of permutations whose score, with that weight of the first column, is as large as the one seen."""
     basis, _ = np.linalg.qr(columns)
     weights = np.ones(basis.shape[1])
-    weights[0] = _WEEKEND_WEIGHT
+    weights[0] = first
     mixed = np.random.default_rng(_SEED).permuted(np.tile(rest, (PERMUTATIONS, 1)), axis=1)
     scores = (mixed @ basis) ** 2 @ weights
     seen = float((rest @ basis) ** 2 @ weights)

@@ -1,0 +1,127 @@
+"""Weekday and time of day: means with a rough range, where the rhythm as a whole holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from ..mood.course import DAY_RULE
+from ..mood.rhythm import CELL, TIME_RULE, WEEKS, Rhythm, times, weekdays
+from ..mood.window import recent
+from .intervals import Row, rows_chart
+from .picture import Words, nothing
+from .style import palette
+
+AXIS = "Mood, beside the mean of all rows (points)"
+NOT_ENOUGH = (
+    f"Not enough entries yet. Weekdays need {WEEKS} weeks, and {CELL} days for each weekday. "
+    f"Times of day need {WEEKS} weeks, and 10 days with entries at two times."
+)
+NO_PATTERN = "There is no pattern of weekdays or times of day to speak of."
+CAPTION = (
+    f"{DAY_RULE} The slow course over weeks is taken out. The line is a rough range, and with few days it is drawn "
+    "towards 0. One test for all rows came first. This shows what goes together, not why."
+)
+_KINDS = (("Weekday", "weekdays", "on"), ("Time of day", "times of day", "in the"))
+
+
+def words(
+    frame: pd.DataFrame, marks: Iterable[object] = (), *, days: int | None = None, today: dt.date | None = None
+) -> Words:
+    """Return the finding, the text alternative and the table, or that there is too little or no pattern.
+
+    ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today`` choose
+    the time.
+
+    Raises:
+        ValueError: ``days`` is below 1.
+    """
+    both = _both(frame, days, today)
+    if not any(one.pattern for one in both):
+        return nothing(_why(both))
+    title = _finding(both)
+    rows, said = [], []
+    for one in both:
+        if not one.pattern:
+            continue
+        for cell in one.cells:
+            known = cell.difference == cell.difference
+            numbers = [_signed(x) for x in (cell.difference, cell.low, cell.high)] if known else [""] * 3
+            rows.append([cell.name.capitalize(), cell.days, *numbers])
+            if known:
+                said.append(f"{cell.name.capitalize()}: {numbers[0]}, range {numbers[1]} to {numbers[2]}.")
+    head = ["When", "Days", "Difference in points", "Range from", "Range to"]
+    alt = " ".join([f"{title}.", *said, *_others(both)])
+    return Words(title=title, alt=alt, table={"head": head, "rows": rows})
+
+
+def draw(
+    frame: pd.DataFrame, marks: Iterable[object] = (), *, days: int | None = None, today: dt.date | None = None,
+    scheme: str = "light",
+) -> Figure | None:  # fmt: skip
+    """Return the chart, or None where :func:`words` says why there is none.
+
+    Raises:
+        ValueError: ``days`` is below 1, or there is no such scheme.
+    """
+    colours = palette(scheme)
+    both = _both(frame, days, today)
+    if not any(one.pattern for one in both):
+        return None
+    groups = []
+    for one, (name, _, _) in zip(both, _KINDS, strict=True):
+        if one.pattern:
+            rows = [
+                Row(cell.name.capitalize(),
+                    f"{cell.days} days" if cell.difference == cell.difference else "too few days",
+                    cell.difference, cell.low, cell.high, True)
+                for cell in one.cells
+            ]  # fmt: skip
+            groups.append((name, rows))
+    notes = [*_others(both), *([f"{TIME_RULE} Times are compared within their day."] if both[1].pattern else []), CAPTION]
+    return rows_chart(_finding(both), groups, axis=AXIS, caption=" ".join(notes), colours=colours)
+
+
+def _both(frame: pd.DataFrame, days: int | None, today: dt.date | None) -> tuple[Rhythm, Rhythm]:
+    frame = recent(frame, days, today)
+    return weekdays(frame), times(frame)
+
+
+def _why(both: tuple[Rhythm, Rhythm]) -> str:
+    if not any(one.enough for one in both):
+        return NOT_ENOUGH
+    return NO_PATTERN if all(one.enough for one in both) else " ".join(_others(both))
+
+
+def _others(both: tuple[Rhythm, Rhythm]) -> list[str]:
+    """A sentence about each of the two that is not drawn."""
+    needs = (f"{WEEKS} weeks, and {CELL} days for each weekday", f"{WEEKS} weeks, and 10 days with two times")
+    return [
+        f"There is no pattern of {name} to speak of." if one.enough
+        else f"For {name} there is not enough yet: {need}."
+        for one, (_, name, _), need in zip(both, _KINDS, needs, strict=True)
+        if not one.pattern
+    ]  # fmt: skip
+
+
+def _finding(both: tuple[Rhythm, Rhythm]) -> str:
+    parts = []
+    for one, (_, _, link) in zip(both, _KINDS, strict=True):
+        if one.pattern:
+            known = [cell for cell in one.cells if cell.difference == cell.difference]
+            best, worst = max(known, key=lambda c: c.difference), min(known, key=lambda c: c.difference)
+            highs, lows = _when(best.name, link), _when(worst.name, link)
+            parts.append(f"highest {highs} and lowest {lows}")
+    return f"Your mood tends to be {'; '.join(parts)}"
+
+
+def _when(name: str, link: str) -> str:
+    return f"on {name}s" if link == "on" else "at night" if name == "night" else f"in the {name}"
+
+
+def _signed(value: float) -> str:
+    whole = round(value)
+    return f"+{whole}" if whole > 0 else f"−{-whole}" if whole < 0 else "0"

@@ -1,0 +1,130 @@
+"""Days with each tag beside days without it: a dot and a rough range for each tag."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from ..mood.course import DAY_RULE, day_values
+from ..mood.noise import noise
+from ..mood.tags import SHOWN_FROM, TESTED_FROM, TagEffect, tag_effects
+from ..mood.window import recent
+from .intervals import Row, rows_chart
+from .picture import Words, nothing
+from .style import clean, palette
+
+AXIS = "Mood on days with it, beside days without (points)"
+NO_MOOD = "This picture needs 10 days with a mood. You have {n} so far."
+NO_TAG = f"This picture needs a tag on {SHOWN_FROM} days, and {SHOWN_FROM} days without it."
+ALIKE = "Your days are too much alike for this picture."
+MIXED = "Your tags go along with the weeks. So days with and without them cannot be compared yet."
+CAPTION = (
+    f"{DAY_RULE} A tag counts for its whole day. The slow course over weeks is taken out. "
+    "The line is a rough range. With few days, it is drawn towards 0. "
+    f"A full dot holds up among all tags, from {TESTED_FROM} days each side. An open dot may be chance. "
+    "This shows what goes together, not why."
+)
+
+_MOST = 12
+
+
+def words(
+    frame: pd.DataFrame, marks: Iterable[object] = (), *, days: int | None = None, today: dt.date | None = None,
+    names: Mapping[str, str] | None = None,
+) -> Words:  # fmt: skip
+    """Return the finding, the text alternative and the table, or what is still needed.
+
+    ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today`` choose
+    the time; ``names`` gives the words of tags by id (default: the standard ones).
+
+    Raises:
+        ValueError: ``days`` is below 1.
+    """
+    frame = recent(frame, days, today)
+    found = tag_effects(frame)
+    if not found:
+        return nothing(_why(frame))
+    called = _called(names)
+    rows = [
+        [called(one.tag), one.with_days, one.without_days, *(_signed(x) for x in (one.difference, one.low, one.high)),
+         "yes" if one.pattern else "not clear" if one.q == one.q else "too few days"]
+        for one in found
+    ]  # fmt: skip
+    head = ["Tag", "Days with it", "Days without", "Difference", "Range from", "Range to", "Holds up"]
+    title = _finding(found, called)
+    said = [
+        f"On days with “{called(one.tag)}”: {_said(one.difference)}, range {_signed(one.low)} to"
+        f" {_signed(one.high)}, {one.with_days} days."
+        for one in found[:_MOST]
+    ]
+    more = f" {len(found) - _MOST} more tags are in the table." if len(found) > _MOST else ""
+    return Words(title=title, alt=f"{title}. {' '.join(said)}{more}", table={"head": head, "rows": rows})
+
+
+def draw(
+    frame: pd.DataFrame, marks: Iterable[object] = (), *, days: int | None = None, today: dt.date | None = None,
+    scheme: str = "light", names: Mapping[str, str] | None = None,
+) -> Figure | None:  # fmt: skip
+    """Return the chart, at most twelve tags, or None where :func:`words` says why there is none.
+
+    Raises:
+        ValueError: ``days`` is below 1, or there is no such scheme.
+    """
+    colours = palette(scheme)
+    found = tag_effects(recent(frame, days, today))
+    if not found:
+        return None
+    called = _called(names)
+    rows = [
+        Row(called(one.tag), f"{one.with_days} days", one.difference, one.low, one.high, one.pattern)
+        for one in found[:_MOST]
+    ]
+    more = f"{len(found) - _MOST} more tags are in the table. " if len(found) > _MOST else ""
+    return rows_chart(
+        _finding(found, called), [("", rows)], axis=AXIS, caption=more + CAPTION, colours=colours
+    )
+
+
+def _called(names: Mapping[str, str] | None):
+    if names is None:
+        from ..content.load import library
+
+        names = {tag.id: tag.text for group in library().mood.tags for tag in group.tags}
+    return lambda tag: clean(names.get(tag, tag), 60)
+
+
+def _why(frame: pd.DataFrame) -> str:
+    days = day_values(frame)
+    if len(days) < 10:
+        return NO_MOOD.format(n=len(days))
+    if noise(days) is None:
+        return ALIKE
+    from ..mood.tags import tag_days
+
+    counts = tag_days(frame, days).to_numpy().sum(axis=0)
+    return MIXED if (np.minimum(counts, len(days) - counts) >= SHOWN_FROM).any() else NO_TAG
+
+
+def _signed(value: float) -> str:
+    whole = round(value)
+    return f"+{whole}" if whole > 0 else f"−{-whole}" if whole < 0 else "0"
+
+
+def _said(value: float) -> str:
+    whole = abs(round(value))
+    if whole == 0:
+        return "about the same"
+    return f"about {whole} point{'s' * (whole != 1)} {'higher' if value > 0 else 'lower'}"
+
+
+def _finding(found: list[TagEffect], called) -> str:
+    holds = [one for one in found if one.pattern]
+    if not holds:
+        return "No tag stands out from your other days so far"
+    first = f"On days with “{called(holds[0].tag)}”, your mood was {_said(holds[0].difference)}"
+    others = len(holds) - 1
+    return first if not others else f"{first}. {others} more tag{'s' * (others > 1)} stand{'s' * (others == 1)} out"
