@@ -22,19 +22,24 @@ NOT_ENOUGH = (
 )
 NO_PATTERN = "There is no pattern of weekdays or times of day to speak of."
 CAPTION = (
-    f"{DAY_RULE} The slow course over weeks is taken out. The line is a rough range, and with few days it is drawn "
-    "towards 0. One test for all rows came first. This shows what goes together, not why."
+    f"{DAY_RULE} The slow course over weeks is taken out. The line is a rough range. "
+    "With few days, it is drawn towards 0. One test for all rows came first. "
+    "This shows what goes together, not why."
 )
 _KINDS = (("Weekday", "weekdays", "on"), ("Time of day", "times of day", "in the"))
 
 
 def words(
-    frame: pd.DataFrame, marks: Iterable[object] = (), *, days: int | None = None, today: dt.date | None = None
+    frame: pd.DataFrame,
+    marks: Iterable[object] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
 ) -> Words:
     """Return the finding, the text alternative and the table, or that there is too little or no pattern.
 
-    ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today`` choose
-    the time.
+    ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
+    choose the time.
 
     Raises:
         ValueError: ``days`` is below 1.
@@ -59,9 +64,13 @@ def words(
 
 
 def draw(
-    frame: pd.DataFrame, marks: Iterable[object] = (), *, days: int | None = None, today: dt.date | None = None,
+    frame: pd.DataFrame,
+    marks: Iterable[object] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
     scheme: str = "light",
-) -> Figure | None:  # fmt: skip
+) -> Figure | None:
     """Return the chart, or None where :func:`words` says why there is none.
 
     Raises:
@@ -81,7 +90,8 @@ def draw(
                 for cell in one.cells
             ]  # fmt: skip
             groups.append((name, rows))
-    notes = [*_others(both), *([f"{TIME_RULE} Times are compared within their day."] if both[1].pattern else []), CAPTION]
+    rule = [f"{TIME_RULE} Times are compared within their day."] if both[1].pattern else []
+    notes = [*_others(both), *rule, CAPTION]
     return rows_chart(_finding(both), groups, axis=AXIS, caption=" ".join(notes), colours=colours)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -19,20 +20,25 @@ from .style import FONT, LABEL, SMALL, TITLE, Sheet, headline, height, palette, 
 AXIS = "Mood (0 = low, 100 = good)"
 NEEDS = f"This picture needs {2 * SEGMENT} days with a mood. You have {{n}} so far."
 CAPTION = (
-    f"Dots: days. {DAY_RULE} Level lines are means of the time between two places. A place is a guess, a week or so "
-    "either way. It is shown only when the step is large beside the ups and downs of your days."
+    f"Dots: days. {DAY_RULE} Level lines are means of the time between two places. "
+    "A place is a guess, a week or so either way. "
+    "It is shown only when the step is large beside the ups and downs of your days."
 )
 
 _WIDE, _LEFT, _RIGHT, _PLOT = 380.0, 32.0, 20.0, 180.0
 
 
 def words(
-    frame: pd.DataFrame, marks: Iterable[object] = (), *, days: int | None = None, today: dt.date | None = None
+    frame: pd.DataFrame,
+    marks: Iterable[object] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
 ) -> Words:
     """Return the finding, the text alternative and the table (a row for each level), or what is still needed.
 
-    ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today`` choose
-    the time.
+    ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
+    choose the time.
 
     Raises:
         ValueError: ``days`` is below 1.
@@ -42,16 +48,21 @@ def words(
         return nothing(NEEDS.format(n=len(values)))
     found = shifts(values)
     title = _finding(found)
-    rows = [[long_day(a.date()), long_day(b.date()), n, round(mean)] for a, b, n, mean in _levels(values, found)]
+    levels = _levels(values, found)
+    rows = [[long_day(a.date()), long_day(b.date()), n, round(mean)] for a, b, n, mean in levels]
     said = [f"From {a} to {b} the mean is {mean}, of {n} days." for a, b, n, mean in rows]
     head = ["From", "To", "Days with a mood", "Mean"]
     return Words(title=title, alt=" ".join([f"{title}.", *said]), table={"head": head, "rows": rows})
 
 
 def draw(
-    frame: pd.DataFrame, marks: Iterable[object] = (), *, days: int | None = None, today: dt.date | None = None,
+    frame: pd.DataFrame,
+    marks: Iterable[object] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
     scheme: str = "light",
-) -> Figure | None:  # fmt: skip
+) -> Figure | None:
     """Return the chart, or None where :func:`words` says why there is none.
 
     Raises:
@@ -81,7 +92,7 @@ def draw(
               color=colours.dot, markeredgewidth=0, rasterized=len(at) > 1500, clip_on=False)
     for a, b, _, mean in _levels(values, found):
         axes.plot([_day(a) - 0.5, _day(b) + 0.5], [mean, mean], color=colours.line, linewidth=2.4)
-    near = [x for x in (_day(shift.day) for shift in found)]
+    near = [_day(shift.day) for shift in found]
     apart = len(near) < 2 or (near[1] - near[0]) / (at[-1] - at[0]) * plot > 96
     for number, (shift, x) in enumerate(zip(found, near, strict=True)):
         axes.axvline(x - 0.5, color=colours.muted, linewidth=1.0, linestyle=(0, (4, 3)))
@@ -109,7 +120,7 @@ def _day(day: dt.date | pd.Timestamp) -> float:
 def _levels(values: pd.Series, found: list[Shift]) -> list[tuple[pd.Timestamp, pd.Timestamp, int, float]]:
     """First day, last day, days and mean of each stretch between the places."""
     edges = [0, *(values.index.get_loc(pd.Timestamp(shift.day)) for shift in found), len(values)]
-    stretches = [values.iloc[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    stretches = [values.iloc[a:b] for a, b in pairwise(edges)]
     return [(one.index[0], one.index[-1], len(one), float(one.mean())) for one in stretches]
 
 

@@ -33,13 +33,17 @@ _MOST = 12
 
 
 def words(
-    frame: pd.DataFrame, marks: Iterable[object] = (), *, days: int | None = None, today: dt.date | None = None,
+    frame: pd.DataFrame,
+    marks: Iterable[object] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
     names: Mapping[str, str] | None = None,
-) -> Words:  # fmt: skip
+) -> Words:
     """Return the finding, the text alternative and the table, or what is still needed.
 
-    ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today`` choose
-    the time; ``names`` gives the words of tags by id (default: the standard ones).
+    ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
+    choose the time; ``names`` gives the words of tags by id (default: the standard ones).
 
     Raises:
         ValueError: ``days`` is below 1.
@@ -50,7 +54,8 @@ def words(
         return nothing(_why(frame))
     called = _called(names)
     rows = [
-        [called(one.tag), one.with_days, one.without_days, *(_signed(x) for x in (one.difference, one.low, one.high)),
+        [called(one.tag), one.with_days, one.without_days, *(_signed(x) for x in (one.difference, one.low,
+        one.high)),
          "yes" if one.pattern else "not clear" if one.q == one.q else "too few days"]
         for one in found
     ]  # fmt: skip
@@ -66,9 +71,14 @@ def words(
 
 
 def draw(
-    frame: pd.DataFrame, marks: Iterable[object] = (), *, days: int | None = None, today: dt.date | None = None,
-    scheme: str = "light", names: Mapping[str, str] | None = None,
-) -> Figure | None:  # fmt: skip
+    frame: pd.DataFrame,
+    marks: Iterable[object] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
+    scheme: str = "light",
+    names: Mapping[str, str] | None = None,
+) -> Figure | None:
     """Return the chart, at most twelve tags, or None where :func:`words` says why there is none.
 
     Raises:
@@ -127,4 +137,5 @@ def _finding(found: list[TagEffect], called) -> str:
         return "No tag stands out from your other days so far"
     first = f"On days with “{called(holds[0].tag)}”, your mood was {_said(holds[0].difference)}"
     others = len(holds) - 1
-    return first if not others else f"{first}. {others} more tag{'s' * (others > 1)} stand{'s' * (others == 1)} out"
+    more = f"{others} more tags stand" if others > 1 else "1 more tag stands"
+    return f"{first}. {more} out" if others else first

@@ -83,7 +83,8 @@ class Noise:
     """Day values as white noise: what is left of them (``rest``) when a slow course is taken out.
 
     ``basis`` (n × k) spans the whitened course; ``phi`` is the correlation from day to day; ``sd`` the
-    personal SD, the spread of a day around the course, in points of the scale; ``free`` the degrees of freedom.
+    personal SD, the spread of a day around the course, in points of the scale; ``free`` the degrees of
+    freedom.
     """
 
     position: np.ndarray
@@ -99,9 +100,10 @@ class Noise:
         return white - self.basis @ (self.basis.T @ white)
 
 
-def noise(days: pd.Series) -> Noise | None:
+def noise(days: pd.Series, known: np.ndarray | None = None) -> Noise | None:
     """Describe the noise of day values (of :func:`workbook.mood.course.day_values`).
 
+    ``known`` (n × m) are columns that may have an effect, so that it is not taken for likeness of days.
     None when there is nothing to tell apart: fewer than ten days, or no spread around the course.
     """
     if len(days) < 10:
@@ -111,7 +113,7 @@ def noise(days: pd.Series) -> Noise | None:
     # A course needs days to hang on: with few days only the level and the slope are taken out.
     columns = columns[:, : max(2, min(columns.shape[1], len(days) // 10))]
     values = values - values.mean()
-    phi = persistence(values, columns, position)
+    phi = persistence(values, columns if known is None else np.hstack([columns, known]), position)
     basis, _ = np.linalg.qr(whiten(columns, position, phi))
     white = whiten(values[:, None], position, phi)[:, 0]
     rest = white - basis @ (basis.T @ white)

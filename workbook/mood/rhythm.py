@@ -56,24 +56,26 @@ class Rhythm:
 def weekdays(frame: pd.DataFrame, column: str = "mood") -> Rhythm:
     """Compare the weekdays of a frame of :func:`workbook.mood.frame.frame`, from four weeks on.
 
-    A weekday takes part with four days or more; five weekdays must. The test permutes what is left of the day
-    values when the slow course is taken out and AR(1) noise is made white, since only then days may
-    change places (Freedman & Lane, 1983; Winkler et al., 2014, doi 10.1016/j.neuroimage.2014.01.060). Its statistic
-    is a score test (Goeman, van de Geer & van Houwelingen, 2006, doi 10.1111/j.1467-9868.2006.00551.x)
-    that listens most to weekend against workdays, the rhythm most people show (Stone, Schneider & Harter,
-    2012, doi 10.1080/17439760.2012.691980).
+    A weekday takes part with four days or more; five weekdays must. The test permutes what is left of the
+    day values when the slow course is taken out and AR(1) noise is made white, since only then days may
+    change places (Freedman & Lane, 1983; Winkler et al., 2014, doi 10.1016/j.neuroimage.2014.01.060). Its
+    statistic is a score test (Goeman, van de Geer & van Houwelingen, 2006, doi
+    10.1111/j.1467-9868.2006.00551.x) that listens most to weekend against workdays, the rhythm most people
+    show (Stone, Schneider & Harter, 2012, doi 10.1080/17439760.2012.691980).
     """
     days = day_values(frame, column)
     weekday = days.index.day_of_week.to_numpy() if len(days) else np.zeros(0, dtype=int)
     counts = np.bincount(weekday, minlength=7)
-    known = noise(days) if _long(days) else None
     taking = np.flatnonzero(counts >= CELL)
-    if known is None or len(taking) < 5:
+    if not _long(days) or len(taking) < 5:
         return _not_enough(WEEKDAYS, counts)
     dummies = (weekday[:, None] == taking[None, :]).astype(float)
     # Days of a weekday that takes no part keep their own mean, and so say nothing.
     others = (weekday[:, None] == np.flatnonzero((counts > 0) & (counts < CELL))[None, :]).astype(float)
     contrasts = _contrasts(taking)
+    known = noise(days, np.hstack([others, dummies @ contrasts]))
+    if known is None:
+        return _not_enough(WEEKDAYS, counts)
     both = known.without_course(np.column_stack([others, dummies @ contrasts]))
     rest, columns = known.rest, both[:, others.shape[1] :]
     if others.shape[1]:
@@ -125,7 +127,8 @@ def times(frame: pd.DataFrame, column: str = "mood") -> Rhythm:
     p = (1 + np.count_nonzero(spread >= seen * (1 - 1e-9))) / (PERMUTATIONS + 1)
     effect = inverse @ total
     left = np.where(there, away - effect + (there @ effect / there.sum(axis=1))[:, None], 0.0)
-    # Errors from the days themselves, so days need not be alike (Liang & Zeger, 1986, doi 10.1093/biomet/73.1.13).
+    # Errors from the days themselves, so days need not be alike (Liang & Zeger, 1986, doi
+    # 10.1093/biomet/73.1.13).
     meat = left.T @ left * len(cells) / max(len(cells) - 1, 1)
     error = np.sqrt(np.maximum(np.diag(inverse @ meat @ inverse), 0))
     sd = float(days.std())
@@ -159,7 +162,7 @@ def _contrasts(taking: np.ndarray) -> np.ndarray:
 
 
 def _permuted(rest: np.ndarray, columns: np.ndarray, first: float) -> float:
-    """The share of permutations whose score, with that weight of the first column, is as large as the one seen."""
+    """The share of permutations that score as high; ``first`` is the weight of the first column."""
     basis, _ = np.linalg.qr(columns)
     weights = np.ones(basis.shape[1])
     weights[0] = first

@@ -1,7 +1,7 @@
 """Places where the level of day values may have shifted: at most two, and only large ones.
 
-A step must beat noise in which days resemble the day before, must be half a personal SD high or more, and must
-say more than a steady rise or fall would.
+A step must beat noise in which days resemble the day before, must be half a personal SD high or more, and
+must say more than a steady rise or fall would.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -18,8 +19,9 @@ from .noise import positions
 MOST, SEGMENT, SMALLEST = 2, 7, 0.5
 """At most so many places; days with values on each side; the least height in personal SDs."""
 
-# The penalty of a step in twice the log-likelihood. It grows with the correlation from day to day, because noise
-# that wanders makes steps. Set with simulations on seeds of their own (benchmarks/false_alarms.py --tune).
+# The penalty of a step in twice the log-likelihood. It grows with the correlation from day to day, because
+# noise that wanders makes steps. Set with simulations on seeds of their own (benchmarks/false_alarms.py
+# --tune).
 PENALTY, PENALTY_PHI = 11.5, 6.0
 _BEYOND_TREND = 2.0
 _GRID = np.append(np.linspace(0.0, 0.9, 19), 0.95)
@@ -44,10 +46,10 @@ def shifts(days: pd.Series) -> list[Shift]:
     """The places, in order, where day values (of :func:`workbook.mood.course.day_values`) may have shifted.
 
     The likelihood of a step at every place, with AR(1) noise (its correlation found anew for each), against
-    none, by binary segmentation (Scott & Knott, 1974; Vostrikova, 1981) with a penalty in place of the BIC's
-    (Robbins, Gallagher, Lund & Aue, 2011, doi 10.1111/j.1467-9892.2010.00707.x, on why correlation must be allowed for). A
-    place is kept when the step is more likely than a straight trend over the same stretch (as in Beaulieu, Chen &
-    Sarmiento, 2012, doi 10.1098/rsta.2011.0383).
+    none, by binary segmentation (Scott & Knott, 1974; Vostrikova, 1981) with a penalty in place of the
+    BIC's (Robbins, Gallagher, Lund & Aue, 2011, doi 10.1111/j.1467-9892.2010.00707.x, on why correlation
+    must be allowed for). A place is kept when the step is more likely than a straight trend over the same
+    stretch (as in Beaulieu, Chen & Sarmiento, 2012, doi 10.1098/rsta.2011.0383).
     """
     values, position = days.to_numpy(dtype=float), positions(days)
     cuts: list[tuple[int, float]] = []
@@ -55,7 +57,7 @@ def shifts(days: pd.Series) -> list[Shift]:
         edges = [0, *sorted(cut for cut, _ in cuts), len(values)]
         found = [
             (best[1], start + best[0])
-            for start, end in zip(edges, edges[1:], strict=False)
+            for start, end in pairwise(edges)
             if (best := _step(values[start:end], position[start:end]))
         ]
         if not found:
@@ -63,7 +65,7 @@ def shifts(days: pd.Series) -> list[Shift]:
         evidence, cut = max(found)
         cuts.append((cut, evidence))
     edges = [0, *sorted(cut for cut, _ in cuts), len(values)]
-    means = [float(values[a:b].mean()) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    means = [float(values[a:b].mean()) for a, b in pairwise(edges) if b > a]
     if not cuts:
         return []
     sd = _spread(values, edges)
@@ -76,7 +78,7 @@ def shifts(days: pd.Series) -> list[Shift]:
 
 def _spread(values: np.ndarray, edges: list[int]) -> float:
     """The personal SD: of day values around the level of their stretch."""
-    parts = [values[a:b] - values[a:b].mean() for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [values[a:b] - values[a:b].mean() for a, b in pairwise(edges)]
     left = np.concatenate(parts)
     return math.sqrt(max(float(left @ left) / max(len(left) - len(parts), 1), 1e-300))
 

@@ -23,9 +23,9 @@ SHOWN_FROM, TESTED_FROM = 3, 8
 class TagEffect:
     """How days with a tag differ from days without it, in points of the scale.
 
-    ``difference`` with its 95 % interval ``low``–``high`` is shrunk for few days; ``plain`` is not. ``p`` is the
-    tail of its t-test, ``q`` the same adjusted for all tags tested; both are NaN for a tag not tested.
-    ``pattern`` says that it holds.
+    ``difference`` with its 95 % interval ``low``–``high`` is shrunk for few days; ``plain`` is not. ``p``
+    is the tail of its t-test, ``q`` the same adjusted for all tags tested; both are NaN for a tag not
+    tested. ``pattern`` says that it holds.
     """
 
     tag: str = field(repr=False)
@@ -54,11 +54,11 @@ def tag_effects(frame: pd.DataFrame, column: str = "mood") -> list[TagEffect]:
     """The effects of all tags with at least three days each side: patterns first, then the larger first.
 
     ``frame`` comes from :func:`workbook.mood.frame.frame`. The difference is the generalised least squares
-    estimate with AR(1) errors (Prais & Winsten, 1954; restricted likelihood for the correlation), tested
-    by Student's t. Over all tags tested the false discovery rate is held at :data:`noise.BUDGET` by
-    Benjamini & Hochberg (1995, doi 10.1111/j.2517-6161.1995.tb02031.x). It, and not Benjamini & Yekutieli (2001),
-    because tags of one's own days are rarely strongly opposed, the simulation (docs/mood.md) shows it
-    to hold, and the other would cost a factor of 3.6 with 20 tags.
+    estimate with AR(1) errors (Prais & Winsten, 1954; restricted likelihood for the correlation), tested by
+    Student's t. Over all tags tested the false discovery rate is held at :data:`noise.BUDGET` by Benjamini
+    & Hochberg (1995, doi 10.1111/j.2517-6161.1995.tb02031.x). It, and not Benjamini & Yekutieli (2001),
+    because tags of one's own days are rarely strongly opposed, the simulation (docs/mood.md) shows it to
+    hold, and the other would cost a factor of 3.6 with 20 tags.
     """
     days = day_values(frame, column)
     known = noise(days)
@@ -93,8 +93,8 @@ def tag_effects(frame: pd.DataFrame, column: str = "mood") -> list[TagEffect]:
     found = [
         TagEffect(
             str(names[i]), int(counts[i]), int(len(days) - counts[i]), float(middle[i]),
-            float(middle[i] - reach[i]), float(middle[i] + reach[i]), float(plain[i]), float(p[i]), float(q[i]),
-            bool(tested[i] and q[i] <= BUDGET["tags"]),
+            float(middle[i] - reach[i]), float(middle[i] + reach[i]), float(plain[i]), float(p[i]),
+            float(q[i]), bool(tested[i] and q[i] <= BUDGET["tags"]),
         )
         for i in range(len(names))
     ]  # fmt: skip
@@ -102,7 +102,7 @@ def tag_effects(frame: pd.DataFrame, column: str = "mood") -> list[TagEffect]:
 
 
 def adjusted(p: np.ndarray) -> np.ndarray:
-    """The p-values adjusted for the false discovery rate (Benjamini & Hochberg, 1995), 0–1, in the same order."""
+    """The p-values, in their order, adjusted for the false discovery rate (Benjamini & Hochberg, 1995)."""
     number = len(p)
     order = np.argsort(p, kind="stable")[::-1]
     scaled = p[order] * number / np.arange(number, 0, -1)

@@ -8,7 +8,9 @@ import pandas as pd
 
 
 def recent(frame: pd.DataFrame, days: int | None, today: dt.date | None) -> pd.DataFrame:
-    """The rows of the last ``days`` calendar days up to ``today`` (or the last entry, if later); all for None.
+    """The rows of the last ``days`` calendar days; all of them for None.
+
+    The last day is ``today``, or the day of the last entry if that is later or ``today`` is None.
 
     Raises:
         ValueError: ``days`` is below 1.
