@@ -21,7 +21,7 @@ WEEKS, CELL = 4, 4
 PERMUTATIONS = 1999
 
 # How much more the test listens to weekend against workdays than to any other difference.
-_WEEKEND_WEIGHT = 4.0
+_WEEKEND_WEIGHT = 6.0
 _TIME_OF_HOUR = np.array([3] * 5 + [0] * 7 + [1] * 5 + [2] * 5 + [3] * 2)
 _SEED = 20260301
 
