@@ -26,7 +26,7 @@ SD = 15.0
 PHIS, LENGTHS, MISSING = (0.0, 0.3, 0.6), (30, 90, 365), 0.3
 FINAL_SEED, TUNING_SEED = 41_000_000, 7_000_000
 FAMILIES = ("tags", "weekday", "time", "shift")
-EFFECTS = ("tag", "weekend", "weekday", "week wave", "time", "shift")
+EFFECTS = ("tag", "weekend", "weekday", "week wave", "time", "shift", "rise")
 
 
 def diary(rng: np.random.Generator, *, length: int, phi: float, missing: float, tags: int = 20,
@@ -53,6 +53,8 @@ def diary(rng: np.random.Generator, *, length: int, phi: float, missing: float, 
         level += np.sqrt(2) * np.cos(2 * np.pi * weekday / 7)
     elif effect == "shift":
         level += np.arange(length) >= length // 2
+    elif effect == "rise":
+        level += 2 * np.arange(length) / length  # no shift, but often told as one
     here = np.flatnonzero(rng.random(length) >= missing)
     hours = np.array([8, 14, 19, 23])
     chosen = np.sort(rng.random((len(here), 4)).argsort(axis=1)[:, :2], axis=1)
@@ -122,7 +124,7 @@ def finds(diaries: int, seed: int, pool: ProcessPoolExecutor | None = None) -> l
                 start = seed + 10_000_000 + number * 100_000
                 number += 1
                 seen = rates((60, phi, missing, tags, effect), range(start, start + diaries), pool)
-                place = {"tag": 5, "time": 2, "shift": 3}.get(effect, 1)  # of rates()
+                place = {"tag": 5, "time": 2, "shift": 3, "rise": 3}.get(effect, 1)  # of rates()
                 cells.append(f"{100 * seen[place]:.0f} %")
             name = f"tag, one of {tags}" if effect == "tag" else effect
             lines.append(f"| {name} | {100 * missing:.0f} % | " + " | ".join(cells) + " |")

@@ -45,7 +45,7 @@ def plain(cell, error, sd):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_weekday_means_are_those_of_generalised_least_squares(seed):
-    """statsmodels' GLS with the whole covariance matrix gives the same means and errors."""
+    """GLS of statsmodels with the whole covariance matrix gives the same means and errors."""
     table = weekly(seed)
     days = day_values(table)
     position, day = positions(days), days.index.day_of_week.to_numpy()
@@ -108,7 +108,7 @@ def test_only_workdays_can_be_compared_too():
 
 @pytest.mark.parametrize("seed", range(3))
 def test_time_means_are_those_of_least_squares_with_a_level_for_each_day(seed):
-    """statsmodels' OLS with days as dummies gives the same means; its cluster errors the same widths."""
+    """OLS of statsmodels with days as dummies gives the same means; its cluster errors the same widths."""
     table = daily(seed)
     cells = rhythm._within_days(table, "mood")[:, :3]
     row, column = np.nonzero(~np.isnan(cells))
@@ -144,7 +144,8 @@ def test_mornings_are_found_and_what_kind_of_day_it_was_is_not_a_time_of_day():
     assert found.cells[0].difference > 4
     day, level = noisy(60, 4)
     bad = level < 0
-    late, early = diary(day[bad], 50 + 10 * level[bad], hour=23), diary(day[~bad], 50 + 10 * level[~bad], hour=8)
+    late = diary(day[bad], 50 + 10 * level[bad], hour=23)
+    early = diary(day[~bad], 50 + 10 * level[~bad], hour=8)
     assert not times(pd.concat([late, early])).enough
 
 

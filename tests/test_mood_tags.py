@@ -81,7 +81,7 @@ def test_persistence_is_the_top_of_the_restricted_likelihood(seed):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_the_difference_is_that_of_generalised_least_squares(seed):
-    """statsmodels' GLS with the whole covariance matrix gives the same difference and p-value."""
+    """GLS of statsmodels with the whole covariance matrix gives the same difference and p-value."""
     table = tagged(seed)
     days = day_values(table)
     position, on = positions(days), tag_days(table, days)["t0"].to_numpy()
@@ -198,7 +198,8 @@ def test_it_says_what_is_still_needed():
     assert mood_tags.words(frame([])).why == mood_tags.NO_MOOD.format(n=0)
     assert mood_tags.words(diary(day[:9], 50 + level[:9])).why == mood_tags.NO_MOOD.format(n=9)
     assert mood_tags.words(diary(day, 50 + 9 * level)).why == mood_tags.NO_TAG
-    assert mood_tags.words(diary(day, 50 + 0 * level, {"a": day % 2 == 0})).why == mood_tags.ALIKE
+    alike = diary(day, 50 + 0 * level, {"a": day % 2 == 0})
+    assert mood_tags.words(alike).why == mood_tags.ALIKE
     last = START + dt.timedelta(29)
     assert mood_tags.words(diary(day, 50 + level), days=5, today=last).why == mood_tags.NO_MOOD.format(n=5)
     with pytest.raises(ValueError, match="day"):

@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from .noise import positions
+from .noise import positions, whiten
 
 MOST, SEGMENT, SMALLEST = 2, 7, 0.5
 """At most so many places; days with values on each side; the least height in personal SDs."""
@@ -23,8 +23,8 @@ MOST, SEGMENT, SMALLEST = 2, 7, 0.5
 # noise that wanders makes steps, and towards the ends, where a step rests on few days (the weight of CUSUM
 # tests: Csörgő & Horváth, 1997, Limit Theorems in Change-Point Analysis). Set by simulation, on seeds apart
 # from those of the table in docs/mood.md.
-PENALTY, PENALTY_PHI, PENALTY_ENDS = 11.0, 8.0, 2.0
-_BEYOND_TREND = 1.0
+PENALTY, PENALTY_PHI, PENALTY_ENDS = 11.5, 8.0, 2.0
+_BEYOND_TREND = 2.0
 _GRID = np.append(np.linspace(0.0, 0.9, 19), 0.95)
 
 
@@ -47,10 +47,11 @@ def shifts(days: pd.Series) -> list[Shift]:
     """The places, in order, where day values (of :func:`workbook.mood.course.day_values`) may have shifted.
 
     The likelihood of a step at every place, with AR(1) noise (its correlation found anew for each), against
-    none, by binary segmentation (Scott & Knott, 1974; Vostrikova, 1981) with a penalty in place of the
-    BIC's (Robbins, Gallagher, Lund & Aue, 2011, doi 10.1111/j.1467-9892.2010.00707.x, on why correlation
-    must be allowed for). A place is kept when the step is more likely than a straight trend over the same
-    stretch (as in Beaulieu, Chen & Sarmiento, 2012, doi 10.1098/rsta.2011.0383).
+    none, by binary segmentation and a search for two together (Scott & Knott, 1974; Vostrikova, 1981) with
+    a penalty in place of the BIC's (Robbins, Gallagher, Lund & Aue, 2011, doi
+    10.1111/j.1467-9892.2010.00707.x, on why correlation must be allowed for). A place is kept when the step
+    is more likely than a straight trend over the same stretch (as in Beaulieu, Chen & Sarmiento, 2012, doi
+    10.1098/rsta.2011.0383).
     """
     values, position = days.to_numpy(dtype=float), positions(days)
     cuts: list[tuple[int, float]] = []
@@ -61,6 +62,8 @@ def shifts(days: pd.Series) -> list[Shift]:
             for start, end in pairwise(edges)
             if (best := _step(values[start:end], position[start:end]))
         ]
+        if not found and not cuts:
+            cuts = _pair(values, position)
         if not found:
             break
         evidence, cut = max(found)
@@ -102,6 +105,44 @@ def _step(values: np.ndarray, position: np.ndarray) -> tuple[int, float] | None:
         and height >= SMALLEST * _spread(values, [0, cut, number])
     )
     return (cut, evidence) if holds else None
+
+
+def _pair(values: np.ndarray, position: np.ndarray) -> list[tuple[int, float]]:
+    """Two places that hold only together, as when a level rises and falls again; none otherwise.
+
+    One step alone explains little of such a course (Olshen, Venkatraman, Lucito & Wigler, 2004,
+    doi 10.1093/biostatistics/kxh008). The places are those of least squares, among at most 80.
+    """
+    number = len(values)
+    if number < 3 * SEGMENT or np.ptp(values) <= 1e-9 * max(1.0, float(np.abs(values).max())):
+        return []
+    centred = values - values.mean()
+    sums = np.append(0.0, np.cumsum(centred))
+    places = np.unique(np.linspace(SEGMENT, number - SEGMENT, 80).astype(int))
+    a, b = places[:, None], places[None, :]
+    apart = b - a >= SEGMENT
+    middle = (sums[b] - sums[a]) ** 2 / np.where(apart, b - a, 1)
+    gain = sums[a] ** 2 / a + middle + sums[b] ** 2 / (number - b)
+    first, second = np.unravel_index(np.argmax(np.where(apart, gain, -1.0)), gain.shape)
+    cuts = [int(places[first]), int(places[second])]
+    levels = np.column_stack([np.ones(number), *(np.arange(number) >= cut for cut in cuts), centred])
+    flat, trend, _ = _likelihoods(centred, position)
+    gaps = np.diff(position).astype(float)
+    both = []
+    for phi in _GRID:
+        left = np.linalg.qr(whiten(levels, position, phi), mode="r")[-1, -1] ** 2
+        spread = np.log1p(-(phi ** (2 * gaps))).sum()
+        both.append(-number * math.log(max(left, 1e-12 * float(centred @ centred))) - spread)
+    best = max(both)
+    evidence = best - float(flat.max())
+    edges = [0, *cuts, number]
+    means = np.array([values[start:end].mean() for start, end in pairwise(edges)])
+    holds = (
+        evidence >= 2 * PENALTY + PENALTY_PHI * _GRID[int(np.argmax(both))]
+        and best >= float(trend.max()) + PENALTY
+        and np.abs(np.diff(means)).min() >= SMALLEST * _spread(values, edges)
+    )
+    return [(cut, evidence / 2) for cut in cuts] if holds else []
 
 
 def _likelihoods(values: np.ndarray, position: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
