@@ -100,7 +100,8 @@ def test_the_difference_is_that_of_generalised_least_squares(seed):
 
 def test_shrinking_is_the_weighted_mean_of_estimate_and_zero():
     """Worked by hand: an SD of 10 gives a prior of 5; an error of 5 halves an estimate of 8, error 5/√2."""
-    assert shrink(np.array([8.0]), np.array([5.0]), 10.0) == (pytest.approx([4.0]), pytest.approx([12.5**0.5]))
+    middle, spread = shrink(np.array([8.0]), np.array([5.0]), 10.0)
+    assert (*middle, *spread) == pytest.approx((4, 12.5**0.5))
 
 
 # The whole ---------------------------------------------------------------------------------
