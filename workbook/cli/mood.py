@@ -97,28 +97,30 @@ def export(form, output, as_json) -> None:
 
 @command.command()
 @click.option("--output", type=_FILE, required=True, metavar="FILE", help="A file that ends in .png or .svg.")
+@click.option("--picture", "name", default="timeline", show_default=True, metavar="ID",
+              help="timeline, mood-tags, mood-rhythm or mood-shifts.")
 @click.option("--days", type=click.IntRange(min=1), metavar="N", help="Only the last N days.")
 @click.option("--dark", is_flag=True, help="For a dark background.")
 @_JSON
-def chart(output, days, dark, as_json) -> None:
-    """Draw your mood over time into a file."""
+def chart(output, name, days, dark, as_json) -> None:
+    """Draw your mood over time, or another picture of it, into a file."""
     ending = output.suffix.lower()
     if ending not in (".png", ".svg"):
         raise WrongInput(
             "A chart is a PNG or SVG file.", where="--output", do="End its name in .png or .svg."
         )
     # Only here: these bring pandas and matplotlib, which take a moment to load.
-    from ..charts import picture, timeline
+    from ..charts import picture
+    from ..charts.mood_pictures import mood_picture
 
     scheme = "dark" if dark else "light"
     with _diary() as diary:
         frame, marks = diary.mood(), diary.marks()
     today = dt.datetime.now().astimezone().date() if days else None
-    words = timeline.words(frame, marks, days=days, today=today)
+    words, draw = mood_picture(name, frame, marks, days=days, today=today)
     if words.why:
         raise WrongInput(words.why, do="Add one with “workbook mood add”, or leave out --days.")
-    figure = timeline.timeline(frame, marks, days=days, today=today, scheme=scheme)
-    _write(output, picture.file_bytes(figure, ending, scheme, title=words.title))
+    _write(output, picture.file_bytes(draw(scheme=scheme), ending, scheme, title=words.title))
     result = {"file": str(output), "title": words.title, "alt": words.alt, "table": words.table}
     _say(as_json, result, f"{words.alt}\n{output}")
 

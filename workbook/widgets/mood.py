@@ -82,19 +82,19 @@ class Mood(MoodImport, Exchange):
         return self._changed(message, when)
 
     def do_draw(self, message: dict, when: When) -> dict:
-        """The timeline of the last ``days`` days, or of all."""
+        """A picture of the last ``days`` days, or of all; the timeline, if no other is asked for."""
         days = message.get("days")
         if days is not None and days not in _RANGES:
             raise WrongInput("That range is unknown.", do="Use the buttons above the picture.")
-        from workbook.charts import picture, timeline
+        from workbook.charts import picture
+        from workbook.charts.mood_pictures import mood_picture
 
         diary = keeping.current()
         frame, today = diary.mood(), when.at.date()
         marks = [Mark(m["id"], dt.date.fromisoformat(m["day"]), m["label"]) for m in _marks(diary, today)]
-        words = timeline.words(frame, marks, days=days, today=today)
-        drawn = picture.picture(
-            lambda scheme: timeline.timeline(frame, marks, days=days, today=today, scheme=scheme), words)
-        return {"picture": drawn, "why": words.why}
+        words, draw = mood_picture(str(message.get("picture") or "timeline"), frame, marks,
+                                   days=days, today=today)
+        return {"picture": picture.picture(lambda scheme: draw(scheme=scheme), words), "why": words.why}
 
     def do_export(self, message: dict, when: When) -> dict:
         """The whole mood diary as a file of the ``form`` chosen, under a neutral name."""

@@ -216,6 +216,13 @@ export const moodBack = "The entry is back.";
 export const moodOlder = "Older entries";
 export const moodOlderHere = (n) => (n === 1 ? "1 older entry is shown." : `${n} older entries are shown.`);
 export const timeline = "Over time";
+export const whichPicture = "Which picture?";
+export const moodPictures = [
+  ["timeline", "Your mood, day by day"],
+  ["mood-tags", "Days with a tag beside days without"],
+  ["mood-rhythm", "Days of the week and times of day"],
+  ["mood-shifts", "Where the level may have shifted"],
+];
 export const ranges = [["30 days", 30], ["90 days", 90], ["A year", 365], ["All", null]];
 export const rangeGroup = "How far back";
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator
 
-from .. import csvfile
+from .. import csvfile, jsonfile
 from .source import Piece, Source
 
 NAME, TITLE = "workbook", "this workbook"
@@ -16,9 +15,9 @@ def fits_columns(columns: set[str]) -> bool:
     return "at" in columns
 
 
-def has_json() -> bool:
-    """Whether this version has a JSON format of its own."""
-    return importlib.util.find_spec("workbook.mood.jsonfile") is not None
+def fits_document(document: object) -> bool:
+    """Whether a JSON document is ours, of whichever version."""
+    return isinstance(document, dict) and document.get("format") == jsonfile.FORMAT
 
 
 def read(source: Source) -> Iterator[Piece]:
@@ -31,8 +30,6 @@ def read(source: Source) -> Iterator[Piece]:
 
 def read_json(source: Source) -> Iterator[Piece]:
     """The entries of a JSON file, as they are."""
-    from .. import jsonfile
-
     found = jsonfile.read(source.data)
     yield from found.bad
     yield from found.entries

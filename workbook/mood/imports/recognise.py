@@ -76,7 +76,7 @@ def _document(document: Any, data: bytes) -> Source:
     for module in _DOCUMENTS:
         if module.fits_document(document):
             return Source(module.NAME, module.TITLE, module.read, document=document, unit="Entry")
-    if own.has_json():
+    if own.fits_document(document):
         return Source(own.NAME, own.TITLE, own.read_json, data=data, unit="Entry")
     what, do = _UNKNOWN
     raise WrongInput(what, do=do)

@@ -1,6 +1,6 @@
-// The course of the mood as a picture, for a range of days.
+// The mood over time: one picture of several, for a range of days.
 
-import { button, h } from "../dom.js";
+import { button, h, uid } from "../dom.js";
 import { part } from "./part.js";
 import { picture } from "../picture.js";
 import * as words from "../words.js";
@@ -8,7 +8,9 @@ import * as words from "../words.js";
 /** The part as `{el, fill(reply), close()}`. */
 export function timeline({ near, ask }) {
   let days = 30;
-  const drawing = picture(() => ask("draw", { days }));
+  const drawing = picture(() => ask("draw", { days, picture: which.value }));
+  const which = h("select", { id: uid(), onchange: () => drawing.later() },
+    words.moodPictures.map(([value, text]) => h("option", { value }, text)));
   const ranges = words.ranges.map(([text, value]) =>
     button(text, "toggle", () => {
       days = value;
@@ -19,6 +21,7 @@ export function timeline({ near, ask }) {
     ranges.forEach((one, i) => one.setAttribute("aria-pressed", String(words.ranges[i][1] === days)));
   press();
   const el = part(near, "timeline", words.timeline,
+    h("div.question", h("label.ask", { for: which.id }, words.whichPicture), which),
     h("div.row", { role: "group", "aria-label": words.rangeGroup }, ranges), drawing.el);
   let drawn = "";
   return {
