@@ -18,7 +18,8 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 TIMES = ("morning", "afternoon", "evening", "night")
 TIME_RULE = "Morning is 5–12, afternoon 12–17, evening 17–22, night 22–5."
 WEEKS, CELL = 4, 4
-PERMUTATIONS = 1999
+PERMUTATIONS, FEWER, MANY_DAYS = 1999, 499, 1000
+"""Permutations of a test, and how many from so many days on, where each costs more and fewer are enough."""
 
 # How much more the test listens to weekend against workdays than to any other difference.
 _WEEKEND_WEIGHT = 6.0
@@ -119,12 +120,13 @@ def times(frame: pd.DataFrame, column: str = "mood") -> Rhythm:
     size = float((away**2).sum())
     if np.linalg.matrix_rank(information, tol=1e-9 * len(cells)) < len(taking) - 1 or size <= 1e-12:
         return _not_enough(TIMES, counts)
-    coins = np.random.default_rng(_SEED).integers(0, 2, size=(PERMUTATIONS, len(cells)), dtype=np.int8)
+    number = _permutations(len(cells))
+    coins = np.random.default_rng(_SEED).integers(0, 2, size=(number, len(cells)), dtype=np.int8)
     scores = coins.astype(float) @ (2 * away) - away.sum(axis=0)
     spread = np.einsum("ij,jk,ik->i", scores, inverse, scores)
     total = away.sum(axis=0)
     seen = float(total @ inverse @ total)
-    p = (1 + np.count_nonzero(spread >= seen * (1 - 1e-9))) / (PERMUTATIONS + 1)
+    p = (1 + np.count_nonzero(spread >= seen * (1 - 1e-9))) / (number + 1)
     effect = inverse @ total
     left = np.where(there, away - effect + (there @ effect / there.sum(axis=1))[:, None], 0.0)
     # Errors from the days themselves, so days need not be alike (Liang & Zeger, 1986, doi
@@ -161,15 +163,21 @@ def _contrasts(taking: np.ndarray) -> np.ndarray:
     return np.linalg.qr(fixed, mode="complete")[0][:, 1:]
 
 
+def _permutations(days: int) -> int:
+    # With one among the permutations, a p-value holds for any number of them (Phipson & Smyth, 2010).
+    return FEWER if days > MANY_DAYS else PERMUTATIONS
+
+
 def _permuted(rest: np.ndarray, columns: np.ndarray, first: float) -> float:
     """The share of permutations that score as high; ``first`` is the weight of the first column."""
     basis, _ = np.linalg.qr(columns)
     weights = np.ones(basis.shape[1])
     weights[0] = first
-    mixed = np.random.default_rng(_SEED).permuted(np.tile(rest, (PERMUTATIONS, 1)), axis=1)
+    number = _permutations(len(rest))
+    mixed = np.random.default_rng(_SEED).permuted(np.tile(rest, (number, 1)), axis=1)
     scores = (mixed @ basis) ** 2 @ weights
     seen = float((rest @ basis) ** 2 @ weights)
-    return (1 + np.count_nonzero(scores >= seen * (1 - 1e-9))) / (PERMUTATIONS + 1)
+    return (1 + np.count_nonzero(scores >= seen * (1 - 1e-9))) / (number + 1)
 
 
 def _not_enough(names: tuple[str, ...], counts: np.ndarray) -> Rhythm:
