@@ -1,4 +1,4 @@
-"""The pictures of the mood diary: each can be chosen on the page and by the command, or says what it needs."""
+"""The pictures of the mood diary: chosen on the page and by the command, each says what it needs."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from workbook.mood.entry import MoodEntry
 from workbook.mood.frame import frame
 
 DAYS = 90
+NOW = dt.datetime.now().astimezone().replace(hour=20, minute=0, second=0, microsecond=0)
 
 
 def many() -> list[MoodEntry]:
     """Ninety days: better from the sixtieth on, on days with “walk”, and on Sundays."""
-    now = dt.datetime.now().astimezone().replace(hour=20, minute=0, second=0, microsecond=0)
     found = []
     for back in range(1, DAYS + 1):
-        at = now - dt.timedelta(days=back)
+        at = NOW - dt.timedelta(days=back)
         walk, wobble = (back * 7) % 3 == 0, 6 * math.sin(back * 2.1) + 4 * math.cos(back * 5.3)
         mood = 30 + 16 * walk + 22 * (at.weekday() == 6) + 26 * (back < 30) + wobble
         found.append(MoodEntry(at=at, mood=round(min(max(mood, 0), 100)), tags=["walk"] if walk else []))
@@ -50,7 +50,7 @@ def test_with_too_little_it_says_what_it_needs_and_draws_nothing(name: str):
 @pytest.mark.parametrize("name", PICTURES)
 def test_with_enough_there_are_a_figure_a_finding_and_a_table(name: str, scheme: str):
     """The finding is the figure's title, too; the table is behind it."""
-    words, draw = mood_picture(name, frame(many()), [], days=None, today=dt.date.today())
+    words, draw = mood_picture(name, frame(many()), [], days=None, today=NOW.date())
     assert not words.why
     assert words.alt
     assert words.table["rows"]
@@ -82,13 +82,13 @@ def test_the_command_draws_each(home: Path, tmp_path: Path):
 
 @pytest.mark.browser
 def test_a_picture_is_chosen_by_keyboard_on_a_small_screen(page: Page, home: Path, app: Callable[..., App]):
-    """Each picture with its finding and table, at 320 px without sideways scrolling; a short range refuses."""
+    """Each picture with its finding and table, at 320 px without sideways scrolling; 30 days are too few."""
     keeping(home)
     with Diary.open(home / "diary.sqlite3") as diary:
         diary.add_moods(many())
     page.set_viewport_size({"width": 320, "height": 800})
     visit(page, app(), "/mood")
-    place = page.locator('[data-part="timeline"]')
+    place = page.locator(".wb-mood-timeline")
     place.get_by_role("button", name="All").click()
     choose = place.get_by_label("Which picture?")
     seen = set()
@@ -107,5 +107,5 @@ def test_a_picture_is_chosen_by_keyboard_on_a_small_screen(page: Page, home: Pat
     page.keyboard.press("ArrowUp")
     expect(choose).to_have_value("mood-rhythm")
     place.get_by_role("button", name="30 days").press("Enter")
-    expect(place.locator(".wb-picture > [role=status]")).to_contain_text("There is not enough yet")
+    expect(place.locator(".wb-picture > [role=status]")).to_contain_text("There is no pattern")
     expect(place.locator("figure")).to_have_count(0)
