@@ -219,9 +219,9 @@ export const timeline = "Over time";
 export const whichPicture = "Which picture?";
 export const moodPictures = [
   ["timeline", "Your mood, day by day"],
-  ["mood-tags", "Days with a tag beside days without"],
-  ["mood-rhythm", "Days of the week and times of day"],
-  ["mood-shifts", "Where the level may have shifted"],
+  ["mood-tags", "With and without a tag"],
+  ["mood-rhythm", "Weekday and time of day"],
+  ["mood-shifts", "Possible shifts of level"],
 ];
 export const ranges = [["30 days", 30], ["90 days", 90], ["A year", 365], ["All", null]];
 export const rangeGroup = "How far back";
