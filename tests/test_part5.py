@@ -225,7 +225,7 @@ def test_a_pace_by_keyboard_alone_and_found_again(page: Page, kept: App):
     saved(page)
     said = result(page, "5.3")
     for words in ("Starts anew: 1. Waits: 1. As before: 0.",
-                  "Your steps, in order: A walk a week and A film.", "Then slower is the pace.",
+                  "Your steps, in order: A walk a week; A film.", "Then slower is the pace.",
                   "Things to ask about: 1."):
         expect(said).to_contain_text(words)
     along = section(page, "5.3").locator(".wb-along li")
