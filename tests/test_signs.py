@@ -190,7 +190,8 @@ def test_the_reasons_chosen_earlier_are_shown(page: Page, kept: App):
 
 @browser_test
 def test_by_keyboard_alone_on_a_narrow_page(browser: Browser, kept: App):
-    context = browser.new_context(viewport={"width": 320, "height": 700}, locale="en-GB")
+    context = browser.new_context(viewport={"width": 320, "height": 700}, locale="en-GB",
+                                  reduced_motion="reduce")
     page = context.new_page()
     keys = Keys(page)
     visit(page, kept, "/part/6")
