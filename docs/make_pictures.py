@@ -79,6 +79,7 @@ def main() -> None:
                             if name == "mood":
                                 page.locator("figure").first.scroll_into_view_if_needed()
                                 page.locator("figure img").first.wait_for()
+                                page.evaluate("scrollTo(0, 0)")  # else the header stands in the middle
                             tall = 1300 if size == "wide" else 1150
                             clip = {"x": 0, "y": 0, "width": width, "height": tall}
                             page.screenshot(path=pictures / f"{name}-{scheme}-{size}.png", full_page=True,
