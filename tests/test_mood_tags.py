@@ -35,7 +35,7 @@ def tagged(seed: int = 1, *, effect: float = 15, length: int = 90, phi: float = 
 @given(st.floats(-40, 40), st.floats(1, 500))
 def test_the_tail_of_t_is_that_of_scipy(t, free):
     """Our own incomplete beta function spares an import of scipy."""
-    assert t_tail(t, free) == pytest.approx(2 * scipy.stats.t.sf(abs(t), free), rel=1e-8, abs=1e-14)
+    assert t_tail(t, free) == pytest.approx(2 * scipy.stats.t.sf(abs(t), free), rel=1e-6, abs=1e-14)
 
 
 @given(st.floats(2, 500), st.floats(0.001, 0.9))
