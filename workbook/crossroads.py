@@ -16,6 +16,7 @@ from workbook.diary import Diary
 from workbook.errors import WrongInput
 from workbook.scoring import pointers
 from workbook.scoring.answers import check
+from workbook.scoring.change import Repeated
 from workbook.scoring.facts import StepFacts
 from workbook.scoring.scores import compute
 from workbook.scoring.words import figure
@@ -26,6 +27,8 @@ STEP, LINES, OWN = "7.1", "lines", "own"
 
 DECISION = ("7.3", "decision")
 """The step and the question of the decision."""
+
+_REPEATED = ("0.4", "0.5")
 
 _OWN_SCALES = "These are our own questions, and nobody has measured how much they wobble by themselves."
 _ONCE = "Answered once so far, on {day}. With a second time there is something to compare."
@@ -126,6 +129,12 @@ def _first_and_latest(step: Step, diary: Diary) -> list[str]:
             said.append(f"{score.label}: {figure(score, earlier)} on {standings.day(str(first.last))}, "
                         f"{figure(score, later)} on {standings.day(str(last.last))}.")
     return said
+
+
+def repeated(diary: Diary) -> list[Repeated]:
+    """The scores of the last two weeks and of the check-in that there are twice or more."""
+    steps = library().steps
+    return [one for name in _REPEATED if name in steps for one in standings.repeated(steps[name], diary)]
 
 
 def mood(diary: Diary) -> dict[str, Any]:

@@ -9,16 +9,23 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 import pandas as pd
 
 from ..errors import WrongInput
+from ..scoring.change import Repeated
 from .picture import Words
 
 PICTURES = {
     "timeline": ("timeline", "timeline"),
+    "mood-smooth": ("mood_smooth", "draw"),
+    "mood-feelings": ("mood_feelings", "draw"),
+    "mood-year": ("mood_year", "draw"),
+    "mood-baseline": ("mood_baseline", "draw"),
+    "mood-around": ("mood_around", "draw"),
+    "mood-checkins": ("mood_checkins", "draw"),
     "mood-tags": ("mood_tags", "draw"),
     "mood-rhythm": ("mood_rhythm", "draw"),
     "mood-shifts": ("mood_shifts", "draw"),
@@ -27,7 +34,8 @@ PICTURES = {
 
 
 def mood_picture(id: str, frame: pd.DataFrame, marks: Iterable[object],  # noqa: A002 - the picture's own word
-                 *, days: int | None, today: dt.date | None) -> tuple[Words, partial]:
+                 *, days: int | None, today: dt.date | None,
+                 repeated: Callable[[], Sequence[Repeated]] = tuple) -> tuple[Words, partial]:
     """The words of a picture, and what draws it: a call with ``scheme="light"`` or ``"dark"``.
 
     The words say ``why`` where there is nothing to draw; what draws gives None then.
@@ -38,6 +46,7 @@ def mood_picture(id: str, frame: pd.DataFrame, marks: Iterable[object],  # noqa:
         marks: the marked days, for pictures that show them.
         days: only the last so many days; None for all.
         today: the day up to which ``days`` counts.
+        repeated: gives what was answered more than once; asked only by the picture of it.
 
     Raises:
         WrongInput: there is no such picture.
@@ -46,5 +55,7 @@ def mood_picture(id: str, frame: pd.DataFrame, marks: Iterable[object],  # noqa:
         raise WrongInput("There is no such picture.", do=f"Choose one of: {', '.join(PICTURES)}.")
     name, function = PICTURES[id]
     module = importlib.import_module(f".{name}", __package__)
-    words = module.words(frame, marks, days=days, today=today)
-    return words, partial(getattr(module, function), frame, marks, days=days, today=today)
+    given = {"days": days, "today": today}
+    if id == "mood-checkins":
+        given["repeated"] = repeated()
+    return module.words(frame, marks, **given), partial(getattr(module, function), frame, marks, **given)

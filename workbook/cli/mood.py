@@ -116,8 +116,9 @@ def chart(output, name, days, dark, as_json) -> None:
     scheme = "dark" if dark else "light"
     with _diary() as diary:
         frame, marks = diary.mood(), diary.marks()
+        again = _repeated(diary) if name == "mood-checkins" else ()
     today = dt.datetime.now().astimezone().date() if days else None
-    words, draw = mood_picture(name, frame, marks, days=days, today=today)
+    words, draw = mood_picture(name, frame, marks, days=days, today=today, repeated=lambda: again)
     if words.why:
         raise WrongInput(words.why, do="Add one with “workbook mood add”, or leave out --days.")
     _write(output, picture.file_bytes(draw(scheme=scheme), ending, scheme, title=words.title))
@@ -178,6 +179,13 @@ def _feelings(given: tuple[str, ...]) -> dict[str, int]:
             )
         found[name] = int(number)
     return found
+
+
+def _repeated(diary):
+    # Here: reading all the steps takes a moment.
+    from ..crossroads import repeated
+
+    return repeated(diary)
 
 
 def _tag_names() -> dict[str, str]:

@@ -14,6 +14,9 @@ from .noise import noise, t_edge
 SIDE, NEEDS = 14, 7
 """Calendar days looked at on each side of the event; days with a value needed on each."""
 
+# Days to each side that teach how much days resemble the day before.
+_LEARN = 120
+
 
 @dataclass(frozen=True, repr=False)
 class Around:
@@ -47,7 +50,7 @@ def sides(days: pd.Series, event: dt.date) -> tuple[pd.Series, pd.Series]:
 def around(days: pd.Series, event: dt.date) -> Around | None:
     """Compare both sides of an event in day values (of :func:`workbook.mood.course.day_values`).
 
-    How alike neighbouring days are is found in all days, with a slow course and a step at the event taken out
+    How alike neighbouring days are is found in 120 days to each side, a slow course and a step taken out
     (:func:`workbook.mood.noise.noise`). None with fewer than seven days with a value on either side, or
     when those on each side are all the same, so that there is no interval.
     """
@@ -56,8 +59,8 @@ def around(days: pd.Series, event: dt.date) -> Around | None:
         return None
     if np.ptp(before.to_numpy()) == np.ptp(after.to_numpy()) == 0:
         return None
-    step = (days.index > pd.Timestamp(event)).astype(float)[:, None]
-    rest = noise(days, step)
+    near = days[np.abs((days.index - pd.Timestamp(event)).days) <= _LEARN]
+    rest = noise(near, (near.index > pd.Timestamp(event)).astype(float)[:, None])
     phi = rest.phi if rest else 0.0
     difference, low, high = interval(before, after, phi)
     return Around(event, before, after, difference, low, high, phi)

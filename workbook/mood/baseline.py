@@ -20,6 +20,9 @@ BASELINE, WITHIN, LATER = 14, 28, 7
 WEIGHT, WIDTH = 0.2, 3.0
 """The weight λ of each new day in the level; how many standard errors the range is wide, each side."""
 
+# Days that teach how much days resemble the day before; more teach little and take long.
+_LEARN = 365
+
 
 @dataclass(frozen=True, repr=False)
 class Baseline:
@@ -69,15 +72,15 @@ def half_width(number: int, sd: float, phi: float = 0.0, weight: float = WEIGHT,
 def compare(days: pd.Series) -> Baseline | None:
     """Compare day values (of :func:`workbook.mood.course.day_values`) with the first two weeks of them.
 
-    The first two weeks are the first 14 days with a value. φ is found in all days, a slow course taken out
-    (:func:`workbook.mood.noise.noise`), because 14 days cannot teach it. A day without a value leaves
-    the level as it is. None where :func:`missing` says what is missing.
+    The first two weeks are the first 14 days with a value. φ is found in the first 365 of all days, a slow
+    course taken out (:func:`workbook.mood.noise.noise`), because 14 days cannot teach it. A day without a
+    value leaves the level as it is. None where :func:`missing` says what is missing.
     """
     if missing(days):
         return None
     first, later = days.iloc[:BASELINE], days.iloc[BASELINE:]
     mean, sd = float(first.mean()), float(first.std(ddof=1))
-    rest = noise(days)
+    rest = noise(days.iloc[:_LEARN])
     phi = rest.phi if rest else 0.0
     level = ewma(later.to_numpy(dtype=float), mean)
     half = half_width(len(later), sd, phi, of=BASELINE)

@@ -7,6 +7,7 @@ has a value it has a gap.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -51,10 +52,14 @@ def loess(position: np.ndarray, at: np.ndarray, span: float = SPAN) -> tuple[np.
     apart = position[None, :] - at[:, None]
     away = np.abs(apart)
     reach = np.partition(away, near - 1, axis=1)[:, near - 1 : near]
-    tricube = np.clip(1 - (away / reach) ** 3, 0, None) ** 3
-    s0, s1, s2 = (np.sum(tricube * apart**power, axis=1)[:, None] for power in (0, 1, 2))
+    share = away / reach
+    bell = np.clip(1 - share * share * share, 0, None)
+    tricube = bell * bell * bell
+    pull = tricube * apart
+    s0, s1 = (part.sum(axis=1)[:, None] for part in (tricube, pull))
+    s2 = np.einsum("ij,ij->i", pull, apart)[:, None]
     under = s0 * s2 - s1**2
-    return tricube * (s2 - s1 * apart) / under, (s2 / under)[:, 0]
+    return (s2 * tricube - s1 * pull) / under, (s2 / under)[:, 0]
 
 
 def smooth(days: pd.Series) -> Smooth | None:
@@ -69,7 +74,13 @@ def smooth(days: pd.Series) -> Smooth | None:
     """
     if len(days) < NEEDS:
         return None
-    position, values = positions(days).astype(float), days.to_numpy(dtype=float)
+    return _smooth(positions(days).astype(float).tobytes(), days.to_numpy(dtype=float).tobytes())
+
+
+@lru_cache(maxsize=2)
+def _smooth(positions_: bytes, values_: bytes) -> Smooth:
+    """The course; a picture in words and in both schemes asks for the same one three times."""
+    position, values = np.frombuffer(positions_), np.frombuffer(values_)
     last = position[-1]
     at = np.linspace(0, last, int(min(last + 1, _POINTS)))
     weights, leverage = loess(position, at)

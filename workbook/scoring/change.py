@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from dataclasses import dataclass, field
 from typing import Literal
@@ -20,6 +21,29 @@ class Changed:
     difference: float = field(repr=False)
     beyond_wobble: bool = field(repr=False)
     direction: Literal["harder", "better", "same"] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """A score that a person has more than once: ``points`` are its days and values, the first one first.
+
+    ``title`` is the step's, ``label`` the score's; values run from ``low`` to ``high``. ``change`` says from
+    where on a change counts; None where nothing is known of that.
+    """
+
+    title: str
+    label: str
+    low: float
+    high: float
+    points: tuple[tuple[dt.date, float], ...] = field(repr=False)
+    change: Change | None = None
+
+    def moved(self) -> list[Changed]:
+        """How each value lies to the first one, that one itself included."""
+        first = self.points[0][1]
+        if self.change is None:
+            return [Changed(value - first, False, "same") for _, value in self.points]
+        return [compare(self.change, first, value) for _, value in self.points]
 
 
 def compare(change: Change, earlier: float, later: float) -> Changed:

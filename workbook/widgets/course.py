@@ -12,7 +12,7 @@ from workbook.content.model import CalendarEvent, Step
 from workbook.diary import Diary
 from workbook.diary.keeping import sitting_id
 from workbook.scoring import days
-from workbook.scoring.change import compare
+from workbook.scoring.change import Repeated, compare
 from workbook.scoring.facts import StepFacts
 from workbook.scoring.result import compose
 from workbook.scoring.scores import compute
@@ -128,6 +128,28 @@ def changes(step: Step, diary: Diary) -> list[str]:
         moved = compare(change, earlier, later)
         said.append(since + (_NO_LIMIT if change.least is None else _MOVED[moved.direction]))
     return said
+
+
+def repeated(step: Step, diary: Diary) -> list[Repeated]:
+    """The scores of a step that have a value in two takes or more, each value with the day of its take.
+
+    They are those that the content names for changes, as in :func:`changes`, or all where it names none.
+    """
+    takes = diary.takes(step.id)
+    values = [compute(step, answers, facts=_facts(step, answers, diary))
+              for answers in (diary.answers(step.id, take.number) for take in takes)]
+    named = {change.score: change for change in step.changes}
+    found = []
+    for score in step.scores:
+        if named and score.id not in named:
+            continue
+        points = tuple((take.started.date(), one[score.id].value)
+                       for take, one in zip(takes, values, strict=True) if one[score.id].value is not None)
+        if len(points) > 1:
+            scale = values[0][score.id]
+            found.append(Repeated(step.title, score.label, scale.low, scale.high, points,
+                                  named.get(score.id)))
+    return found
 
 
 def day(moment: str) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import uuid
+from functools import partial
+from typing import TYPE_CHECKING
 
+from workbook import crossroads
 from workbook.content.load import library
 from workbook.diary import Mark, keeping
 from workbook.errors import WrongInput
@@ -15,8 +19,12 @@ from . import course
 from .exchange import Exchange, When
 from .mood_import import MoodImport
 
+if TYPE_CHECKING:
+    from workbook.charts.picture import Words
+
 _PAGE = 20
 _RANGES = (30, 90, 365)
+_FILES = {"png": "image/png", "svg": "image/svg+xml"}
 
 
 class Mood(MoodImport, Exchange):
@@ -83,18 +91,39 @@ class Mood(MoodImport, Exchange):
 
     def do_draw(self, message: dict, when: When) -> dict:
         """A picture of the last ``days`` days, or of all; the timeline, if no other is asked for."""
+        from workbook.charts import picture
+
+        words, draw = self._picture(message, when)
+        return {"picture": picture.picture(lambda scheme: draw(scheme=scheme), words), "why": words.why}
+
+    def do_file(self, message: dict, when: When) -> dict:
+        """The same picture as a file: ``form`` png or svg, in a ``scheme``; its bytes in Base64."""
+        form, scheme = str(message.get("form")), str(message.get("scheme"))
+        if form not in _FILES or scheme not in ("light", "dark"):
+            raise WrongInput("There is no such file of a picture.", do="Use the buttons below the picture.")
+        from workbook.charts import picture
+
+        words, draw = self._picture(message, when)
+        if words.why:
+            raise WrongInput(words.why, do="Choose another time or picture.")
+        data = picture.file_bytes(draw(scheme=scheme), f".{form}", scheme, title=words.title)
+        return {"name": f"workbook-{message.get('picture') or 'timeline'}-{when.at:%Y-%m-%d}.{form}",
+                "type": _FILES[form], "data": base64.b64encode(data).decode("ascii")}
+
+    def _picture(self, message: dict, when: When) -> tuple[Words, partial]:
+        """The words of the picture asked for, and what draws it; ``mark`` chooses one of the marked days."""
         days = message.get("days")
         if days is not None and days not in _RANGES:
             raise WrongInput("That range is unknown.", do="Use the buttons above the picture.")
-        from workbook.charts import picture
         from workbook.charts.mood_pictures import mood_picture
 
         diary = keeping.current()
         frame, today = diary.mood(), when.at.date()
-        marks = [Mark(m["id"], dt.date.fromisoformat(m["day"]), m["label"]) for m in _marks(diary, today)]
-        words, draw = mood_picture(str(message.get("picture") or "timeline"), frame, marks,
-                                   days=days, today=today)
-        return {"picture": picture.picture(lambda scheme: draw(scheme=scheme), words), "why": words.why}
+        chosen = message.get("mark")
+        marks = [Mark(m["id"], dt.date.fromisoformat(m["day"]), m["label"]) for m in _marks(diary, today)
+                 if not chosen or m["id"] == chosen]
+        return mood_picture(str(message.get("picture") or "timeline"), frame, marks, days=days, today=today,
+                            repeated=lambda: crossroads.repeated(diary))
 
     def do_export(self, message: dict, when: When) -> dict:
         """The whole mood diary as a file of the ``form`` chosen, under a neutral name."""

@@ -3,9 +3,10 @@
 import { button, h, say, tried } from "./dom.js";
 import * as words from "./words.js";
 
-/** Saves a text under that name. */
-export function download(name, text, type) {
-  const href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+/** Saves a text, or bytes, under that name. */
+export function download(name, content, type) {
+  const kind = typeof content === "string" ? `${type};charset=utf-8` : type;
+  const href = URL.createObjectURL(new Blob([content], { type: kind }));
   h("a", { href, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(href), 10_000);
 }

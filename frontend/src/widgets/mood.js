@@ -11,7 +11,7 @@ export function mood(view) {
   const spec = view.model.get("spec");
   const base = frame(view, "mood", fill);
   const { ask, body } = base;
-  const context = { spec, near: view.el, fill, ask: (what, payload) => ask(what, payload) };
+  const context = { spec, near: view.el, root: base.root, fill, ask: (what, payload) => ask(what, payload) };
 
   const writing = draft(context);
   // The short form, on the start page, is for writing alone.

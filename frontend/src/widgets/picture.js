@@ -10,6 +10,13 @@ const file = (svg) => URL.createObjectURL(new Blob([svg], { type: "image/svg+xml
 /** JupyterLab has a theme of its own, whatever the system's scheme is. */
 const labTheme = () => document.body.dataset.jpThemeLight;
 
+/** The colour scheme in which pictures are shown now: "light" or "dark". */
+export function scheme() {
+  const lab = labTheme();
+  const dark = lab ? lab === "false" : matchMedia("(prefers-color-scheme: dark)").matches;
+  return dark ? "dark" : "light";
+}
+
 function table({ head, rows }) {
   return h("div.scroll", { tabindex: 0, role: "region", "aria-label": words.table },
     h("table", h("thead", h("tr", head.map((text) => h("th", { scope: "col" }, text)))),
@@ -21,9 +28,9 @@ function table({ head, rows }) {
  * A picture as `{el, later(), show(), close()}`. `draw()` asks Python and gives `{picture, why}`.
  *
  * It is asked for when it comes near the view, then a moment after each change, and never while `typing()`:
- * drawing keeps Python busy, and an answer must not wait for it.
+ * drawing keeps Python busy, and an answer must not wait for it. `there(true or false)` is told whether one is shown.
  */
-export function picture(draw, typing = () => false) {
+export function picture(draw, typing = () => false, there = () => {}) {
   const state = h("p.hint", { role: "status" });
   const place = h("div");
   const el = h("div.picture", place, state);
@@ -56,6 +63,7 @@ export function picture(draw, typing = () => false) {
   function show(drawn, why = "") {
     if (!due) el.removeAttribute("aria-busy");
     say(state, drawn ? "" : why);
+    there(Boolean(drawn));
     const old = urls;
     urls = [];
     if (!drawn) place.replaceChildren();

@@ -219,12 +219,24 @@ export const timeline = "Over time";
 export const whichPicture = "Which picture?";
 export const moodPictures = [
   ["timeline", "Your mood, day by day"],
+  ["mood-smooth", "A smooth course"],
+  ["mood-feelings", "The four feelings"],
+  ["mood-year", "A year of days"],
+  ["mood-baseline", "Beside your first two weeks"],
+  ["mood-around", "Around a marked day"],
+  ["mood-checkins", "Check-ins over time"],
   ["mood-tags", "With and without a tag"],
   ["mood-rhythm", "Weekday and time of day"],
   ["mood-shifts", "Possible shifts of level"],
 ];
 export const ranges = [["30 days", 30], ["90 days", 90], ["A year", 365], ["All", null]];
 export const rangeGroup = "How far back";
+/** Pictures whose time is fixed, so that a range would do nothing. */
+export const moodFixed = ["mood-year", "mood-around", "mood-checkins"];
+export const whichMark = "Which day?";
+export const newestMark = "The newest with enough entries";
+export const pictureFiles = "This picture as a file";
+export const pictureFile = (form) => `Save as ${form.toUpperCase()}`;
 
 export const marks = "Days to mark in the picture";
 export const marksHint = "A day that mattered, such as a move or a talk.";

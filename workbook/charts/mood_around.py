@@ -1,0 +1,131 @@
+"""The two weeks before and after an event of one's own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from ..mood.around import NEEDS, SIDE, Around, around, sides
+from ..mood.course import DAY_RULE, day_values
+from .dates import long_day
+from .dayplot import MOOD, Room, day_plots, dots, label, places
+from .picture import Words, nothing
+from .style import SMALL, clean, palette
+from .timeline import Marked
+
+NO_MARK = "This picture needs a day that you have marked. You can add one below, under “Days to mark”."
+NEEDED = (
+    f"This picture needs {NEEDS} days with a mood in the {SIDE} days before {{day}}, and {NEEDS} in the "
+    f"{SIDE} days after. You have {{before}} and {{after}}."
+)
+ALIKE = "The days before {day} are all the same, and those after it, too. So there is no range to give."
+CAPTION = (
+    f"Dots: days. {DAY_RULE} Lines: the mean of each side. The day itself belongs to neither. "
+    "Difference: {difference} points, rough range {low} to {high}. "
+    "Much else may have changed in these weeks. So this says nothing about causes."
+)
+
+
+def words(
+    frame: pd.DataFrame,
+    marks: Iterable[Marked] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
+) -> Words:
+    """Return the finding, the text alternative and the table of the chart, or what is still needed.
+
+    ``frame`` is of :func:`workbook.mood.frame.frame`. The event is the newest of ``marks`` that has enough
+    days on each side; give one alone to choose it. ``days`` and ``today`` mean nothing here. The table has a
+    row for each side.
+    """
+    found, name, why = _found(frame, marks)
+    if found is None:
+        return nothing(why)
+    title = _finding(found, name)
+    numbers = [(len(side), _whole(side.mean())) for side in (found.before, found.after)]
+    alt = (
+        f"{title}. The event: {name}, {long_day(found.event)}. Before it the mean is {numbers[0][1]}, of"
+        f" {numbers[0][0]} days; after it {numbers[1][1]}, of {numbers[1][0]} days. {_range(found)} This says"
+        " nothing about causes."
+    )
+    rows = [["Before", *numbers[0], "", ""], ["After", *numbers[1], "", ""],
+            ["Difference", "", _signed(found.difference), _signed(found.low), _signed(found.high)]]
+    head = [f"{SIDE} days each side", "Days with a mood", "Mean", "Range from", "Range to"]
+    return Words(title=title, alt=alt, table={"head": head, "rows": rows})
+
+
+def draw(
+    frame: pd.DataFrame,
+    marks: Iterable[Marked] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
+    scheme: str = "light",
+) -> Figure | None:
+    """Return the chart, or None where :func:`words` says why there is none.
+
+    Raises:
+        ValueError: there is no such scheme.
+    """
+    colours = palette(scheme)
+    found, name, _ = _found(frame, marks)
+    if found is None:
+        return None
+    caption = CAPTION.format(difference=_signed(found.difference), low=_signed(found.low),
+                             high=_signed(found.high))
+    reach = dt.timedelta(SIDE)
+    sheet, (axes,) = day_plots(_finding(found, name), [MOOD], caption, found.event - reach,
+                               found.event + reach, colours, room=Room(above=SMALL * 1.3))
+    for side in (found.before, found.after):
+        dots(axes, side, colours)
+        ends = places(side)[[0, -1]] + [-0.4, 0.4]
+        axes.plot(ends, [side.mean()] * 2, color=colours.line, linewidth=2.4, zorder=3)
+    label(axes, found.event, clean(name, 40), colours)
+    return sheet.figure
+
+
+def _found(frame: pd.DataFrame, marks: Iterable[Marked]) -> tuple[Around | None, str, str]:
+    """The comparison and the event's name; without one, why there is none."""
+    named: dict[dt.date, list[str]] = {}
+    for mark in marks:
+        day = dt.date.fromisoformat(mark.day) if isinstance(mark.day, str) else mark.day
+        if text := clean(mark.label, 60):
+            named.setdefault(day, []).append(text)
+    if not named:
+        return None, "", NO_MARK
+    values = day_values(frame)
+    for day in sorted(named, reverse=True):
+        if (found := around(values, day)) is not None:
+            return found, ", ".join(dict.fromkeys(named[day])), ""
+    newest = max(named)
+    before, after = (len(side) for side in sides(values, newest))
+    if min(before, after) >= NEEDS:
+        return None, "", ALIKE.format(day=long_day(newest))
+    return None, "", NEEDED.format(day=long_day(newest), before=before, after=after)
+
+
+def _whole(number: float) -> int:
+    return int(np.floor(number + 0.5))
+
+
+def _signed(number: float) -> str:
+    whole = _whole(abs(number))
+    return "0" if whole == 0 else f"+{whole}" if number > 0 else f"−{whole}"
+
+
+def _range(found: Around) -> str:
+    return (f"The difference is {_signed(found.difference)} points, rough range {_signed(found.low)} to"
+            f" {_signed(found.high)}.")
+
+
+def _finding(found: Around, name: str) -> str:
+    if not found.clear:
+        return f"Before and after “{name}”, your mood shows no clear difference"
+    points = max(_whole(abs(found.difference)), 1)
+    how = "higher" if found.difference > 0 else "lower"
+    return f"In the {SIDE} days after “{name}”, your mood was about {points} points {how} than before"

@@ -1,0 +1,129 @@
+"""The level of the mood, compared with a person's first two weeks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from ..mood.baseline import BASELINE, LATER, WITHIN, Baseline, compare, missing
+from ..mood.course import DAY_RULE, day_values
+from ..mood.window import recent
+from .dates import long_day
+from .dayplot import MOOD, Room, at, day_plots, dots, label, line, places, thin
+from .picture import Words, nothing
+from .style import SMALL, palette
+
+WHY = {
+    "first": f"This picture needs {BASELINE + LATER} days with a mood. You have {{n}} so far.",
+    "apart": f"Your first {BASELINE} days with a mood took more than {WITHIN} days. "
+    "That is too spread out to compare with.",
+    "later": f"This picture needs {LATER} days with a mood after your first {BASELINE}. You have {{later}}.",
+    "alike": f"Your first {BASELINE} days all had the same mood. So there is no range to compare with.",
+}
+NONE_LATER = f"There is no day in this time after your first {BASELINE} days with a mood."
+CAPTION = (
+    f"Dots: days; rings: your first {BASELINE} days with a mood. {DAY_RULE} "
+    "The line is your level: each day counts a fifth, the days before it the rest. "
+    "In the band, the level is about as in your first two weeks. "
+    "Those weeks are no norm. They only say where you began."
+)
+
+
+def words(
+    frame: pd.DataFrame,
+    marks: Iterable[object] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
+) -> Words:
+    """Return the finding, the text alternative and the table of the chart, or what is still needed.
+
+    ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
+    choose the time that is shown: the first two weeks are always those of all entries. The table has a row
+    for each day after them: day, mean, level and the range.
+
+    Raises:
+        ValueError: ``days`` is below 1.
+    """
+    values, shown, found, why = _found(frame, days, today)
+    if why:
+        return nothing(why)
+    level, low, high = _within(found, shown)
+    title = _finding(level, low, high)
+    first = [long_day(values.index[place].date()) for place in (0, BASELINE - 1)]
+    alt = (
+        f"{title}. Your first two weeks, {first[0]} to {first[1]}, have a mean of {_whole(found.mean)}. On"
+        f" {long_day(level.index[-1].date())} your level is {_whole(level.iloc[-1])}; from"
+        f" {_whole(low.iloc[-1])} to {_whole(high.iloc[-1])} it would be about as in the first two weeks."
+    )
+    rows = [[long_day(day.date()), *(_whole(number) for number in numbers)]
+            for day, *numbers in zip(level.index, values[level.index], level, low, high, strict=True)]
+    head = ["Day", "Mean of the day", "Level", "Range from", "Range to"]
+    return Words(title=title, alt=alt, table={"head": head, "rows": rows})
+
+
+def draw(
+    frame: pd.DataFrame,
+    marks: Iterable[object] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
+    scheme: str = "light",
+) -> Figure | None:
+    """Return the chart, or None where :func:`words` says why there is none.
+
+    Raises:
+        ValueError: ``days`` is below 1, or there is no such scheme.
+    """
+    colours = palette(scheme)
+    values, shown, found, why = _found(frame, days, today)
+    if why:
+        return None
+    level, low, high = _within(found, shown)
+    sheet, (axes,) = day_plots(_finding(level, low, high), [MOOD], CAPTION, shown.index[0].date(),
+                               shown.index[-1].date(), colours, room=Room(above=SMALL * 1.3))
+    few = thin(level).index
+    axes.fill_between(places(level[few]), low[few].to_numpy(), high[few].to_numpy(), color=colours.dot,
+                      alpha=0.22, linewidth=0, zorder=1)
+    begun = values.index[BASELINE - 1]
+    dots(axes, shown[shown.index > begun], colours)
+    if len(early := shown[shown.index <= begun]):
+        dots(axes, early, colours, hollow=True)
+        axes.plot([at(early.index[0]), at(begun)], [found.mean] * 2, color=colours.muted, linewidth=1.6)
+        label(axes, begun.date(), "after two weeks", colours)
+    line(axes, level, colours)
+    return sheet.figure
+
+
+def _found(frame: pd.DataFrame, days: int | None,
+           today: dt.date | None) -> tuple[pd.Series, pd.Series, Baseline | None, str]:
+    """All day values, those that are shown, the comparison, and why there is none."""
+    values = day_values(frame)
+    shown = day_values(recent(frame, days, today))
+    found = compare(values)
+    if found is None:
+        why = WHY[missing(values)].format(n=len(values), later=len(values) - BASELINE)
+        return values, shown, None, why
+    late = not shown.empty and shown.index[-1] >= found.level.index[0]
+    return values, shown, found, "" if late else NONE_LATER
+
+
+def _within(found: Baseline, shown: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
+    first = shown.index[0]
+    return tuple(part[part.index >= first] for part in (found.level, found.low, found.high))
+
+
+def _whole(number: float) -> int:
+    return int(np.floor(number + 0.5))
+
+
+def _finding(level: pd.Series, low: pd.Series, high: pd.Series) -> str:
+    if level.iloc[-1] > high.iloc[-1]:
+        return "Your level is higher than in your first two weeks"
+    if level.iloc[-1] < low.iloc[-1]:
+        return "Your level is lower than in your first two weeks"
+    return "Your level is about as in your first two weeks"

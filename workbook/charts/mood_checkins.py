@@ -1,0 +1,130 @@
+"""What was answered more than once: the last two weeks and the check-in, each score with its own plot."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from ..scoring.change import Repeated
+from .dates import long_day
+from .dayplot import Room, at, day_plots
+from .picture import Words, nothing
+from .style import Palette, palette
+
+NEEDED = (
+    "This picture needs “The last two weeks” or the check-in, answered twice. Both are on the start page."
+)
+CAPTION = (
+    "Each step is one time that you answered. In the band, a score is within the usual wobble of the first "
+    "time. A full dot has moved by more than that. An open dot has not, or nobody knows the wobble of these "
+    "questions. It is not a diagnosis."
+)
+
+_HOW = {"better": "easier", "harder": "harder"}
+
+
+def words(
+    frame: pd.DataFrame,
+    marks: Iterable[object] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
+    repeated: Sequence[Repeated] = (),
+) -> Words:
+    """Return the finding, the text alternative and the table of the chart, or what is still needed.
+
+    ``repeated`` are the scores (:func:`workbook.crossroads.repeated`); the rest means nothing here. The table
+    has a row for each value: the questions, the day, the score, the highest there is, and whether
+    it has moved by more than the wobble since the first time ("" where that is not known).
+    """
+    if not repeated:
+        return nothing(NEEDED)
+    title = _finding(repeated)
+    said = [f"{title}."]
+    rows: list[list] = []
+    for one in repeated:
+        (first, start), (last, end) = one.points[0], one.points[-1]
+        said.append(f"{one.title}, {one.label}: {_number(start)} on {long_day(first)}, {_number(end)} on"
+                    f" {long_day(last)}, of {_number(one.high)}{_beyond(one)}.")
+        rows += [[f"{one.title}: {one.label}", long_day(day), _number(value), _number(one.high),
+                  "" if not _known(one) or not place else _said(moved.direction)]
+                 for place, ((day, value), moved) in enumerate(zip(one.points, one.moved(), strict=True))]
+    head = ["Questions", "Day", "Score", "Highest", "Since the first time"]
+    return Words(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
+
+
+def draw(
+    frame: pd.DataFrame,
+    marks: Iterable[object] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
+    scheme: str = "light",
+    repeated: Sequence[Repeated] = (),
+) -> Figure | None:
+    """Return the chart, or None where :func:`words` says why there is none.
+
+    Raises:
+        ValueError: there is no such scheme.
+    """
+    colours = palette(scheme)
+    if not repeated:
+        return None
+    given = [day for one in repeated for day, _ in one.points]
+    names = [f"{one.label} ({_number(one.low)}–{_number(one.high)})" for one in repeated]
+    sheet, plots = day_plots(_finding(repeated), names, CAPTION, min(given), max(given), colours,
+                             room=Room(high=64), tops=[one.high for one in repeated])
+    for axes, one in zip(plots, repeated, strict=True):
+        _course(axes, one, colours)
+    return sheet.figure
+
+
+def _course(axes: Axes, one: Repeated, colours: Palette) -> None:
+    x, y = [at(day) for day, _ in one.points], [value for _, value in one.points]
+    if _known(one):
+        # Half a point short of the limit: a score that reaches it has moved by more than the wobble.
+        low, high = y[0] - one.change.least + 0.5, y[0] + one.change.least - 0.5
+        axes.axhspan(max(low, 0), min(high, one.high), color=colours.dot, alpha=0.2, linewidth=0, zorder=1)
+    axes.plot(x, y, drawstyle="steps-post", color=colours.line, linewidth=1.8, clip_on=False, zorder=3)
+    for place, value, moved in zip(x, y, one.moved(), strict=True):
+        axes.plot([place], [value], "o", markersize=7, color=colours.line, markeredgewidth=1.6, clip_on=False,
+                  markerfacecolor=colours.line if moved.beyond_wobble else colours.page, zorder=4)
+
+
+def _known(one: Repeated) -> bool:
+    return one.change is not None and one.change.least is not None
+
+
+def _said(direction: str) -> str:
+    how = _HOW.get(direction)
+    return f"{how}, more than the wobble" if how else "within the wobble"
+
+
+def _beyond(one: Repeated) -> str:
+    if not _known(one):
+        return "; how much these questions wobble is not known"
+    return f"; since the first time: {_said(one.moved()[-1].direction)}"
+
+
+def _number(value: float) -> int | float:
+    return int(value) if float(value).is_integer() else round(value, 1)
+
+
+def _finding(repeated: Sequence[Repeated]) -> str:
+    known = [one for one in repeated if _known(one)]
+    moved = [(one, last) for one in known if (last := one.moved()[-1]).beyond_wobble]
+    if moved:
+        one, last = moved[0]
+        more = f"; {len(moved) - 1} more moved, too" if len(moved) > 1 else ""
+        return f"{one.label}: {_HOW[last.direction]} than the first time, by more than the usual wobble{more}"
+    if known:
+        return "Your scores are within the usual wobble of the first time"
+    one = max(repeated, key=lambda one: abs(one.points[-1][1] - one.points[0][1]))
+    start, end = _number(one.points[0][1]), _number(one.points[-1][1])
+    if start == end:
+        return "Your check-ins are the same as the first time"
+    return f"{one.label}: {start} at your first check-in, {end} at the latest"

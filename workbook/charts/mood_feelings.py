@@ -1,0 +1,132 @@
+"""The four feelings, one plot below the other over the same days."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+
+from ..mood.course import DAY_RULE, MEAN_RULE, NEEDS, day_values, rolling_mean
+from ..mood.entry import FEELINGS
+from ..mood.window import recent
+from .dates import long_day
+from .dayplot import Room, day_plots, dots, line
+from .picture import Words, nothing
+from .style import palette
+
+NEEDED = f"This picture needs {NEEDS} days with one of the feelings. You have {{n}} in this time."
+CAPTION = (
+    f"0 = none, 100 = very strong. Dots: days. {DAY_RULE} {MEAN_RULE} "
+    "Feelings come in waves, and each has its own course."
+)
+SMALLEST = 5
+"""Points that a 7-day mean must have moved for the title to name it."""
+
+
+def words(
+    frame: pd.DataFrame,
+    marks: Iterable[object] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
+) -> Words:
+    """Return the finding, the text alternative and the table of the chart, or what is still needed.
+
+    ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
+    choose the time; the 7-day means are those of all days. The table has a row for each day with a
+    feeling, and a column for each feeling with the mean of the day.
+
+    Raises:
+        ValueError: ``days`` is below 1.
+    """
+    found, most = _found(frame, days, today)
+    if most < NEEDS:
+        return nothing(NEEDED.format(n=most))
+    title, names = _finding(found), _names()
+    said = [f"{title}."]
+    for name, (values, means) in found.items():
+        there = means.dropna()
+        if there.empty:
+            few = f"{len(values)} day{'s' * (len(values) != 1)}, too few for a 7-day mean"
+            said.append(f"{names[name]}: {few if len(values) else 'no answer'}.")
+        else:
+            said.append(f"{names[name]}: the 7-day mean is {_whole(there.iloc[0])} on"
+                        f" {long_day(there.index[0].date())} and {_whole(there.iloc[-1])} on"
+                        f" {long_day(there.index[-1].date())}.")
+    together = pd.DataFrame({name: values for name, (values, _) in found.items()}).sort_index()
+    rows = [[long_day(day.date()), *("" if np.isnan(x) else _whole(x) for x in row)]
+            for day, row in zip(together.index, together.to_numpy(dtype=float), strict=True)]
+    head = ["Day", *(names[name] for name in found)]
+    return Words(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
+
+
+def draw(
+    frame: pd.DataFrame,
+    marks: Iterable[object] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
+    scheme: str = "light",
+) -> Figure | None:
+    """Return the chart, or None where :func:`words` says why there is none.
+
+    Raises:
+        ValueError: ``days`` is below 1, or there is no such scheme.
+    """
+    colours = palette(scheme)
+    found, most = _found(frame, days, today)
+    if most < NEEDS:
+        return None
+    there = [values.index for values, _ in found.values() if len(values)]
+    first, last = min(index[0] for index in there).date(), max(index[-1] for index in there).date()
+    names = _names()
+    sheet, plots = day_plots(_finding(found), [f"{names[name]} (0–100)" for name in found], CAPTION, first,
+                             last, colours, room=Room(high=76))
+    for axes, (values, means) in zip(plots, found.values(), strict=True):
+        if len(values):
+            dots(axes, values, colours)
+            line(axes, means, colours, linewidth=2.2)
+    return sheet.figure
+
+
+def _names() -> dict[str, str]:
+    from ..content.load import library
+
+    return {name: name.capitalize() for name in FEELINGS} | {
+        one.id: one.text for one in library().mood.feelings if one.id in FEELINGS}
+
+
+def _found(frame: pd.DataFrame, days: int | None,
+           today: dt.date | None) -> tuple[dict[str, tuple[pd.Series, pd.Series]], int]:
+    """Day values and 7-day means of each feeling in the time, and the days of the one with most."""
+    window = recent(frame, days, today)
+    found = {}
+    for name in FEELINGS:
+        values = day_values(window, name)
+        means = rolling_mean(day_values(frame, name))
+        if len(values):
+            means = means[means.index >= values.index[0]]
+        found[name] = (values, means if len(values) else values)
+    return found, max(len(values) for values, _ in found.values())
+
+
+def _whole(number: float) -> int:
+    return int(np.floor(number + 0.5))
+
+
+def _finding(found: dict[str, tuple[pd.Series, pd.Series]]) -> str:
+    moved = {}
+    for name, (_, means) in found.items():
+        there = means.dropna()
+        if len(there) > 1:
+            moved[name] = (_whole(there.iloc[0]), _whole(there.iloc[-1]))
+    if not moved:
+        return "Your feelings so far; the days are too few or too far apart for a weekly mean"
+    name = max(moved, key=lambda one: abs(moved[one][1] - moved[one][0]))
+    start, end = moved[name]
+    if abs(end - start) < SMALLEST:
+        return "The 7-day means of your feelings begin and end at about the same height"
+    return f"{_names()[name]} moved most: its 7-day mean went from {start} to {end}"

@@ -1,0 +1,125 @@
+"""The day values with a smooth course through them and a rough range, which fade at both ends."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.colors import to_rgba
+from matplotlib.figure import Figure
+
+from ..mood.course import DAY_RULE, day_values
+from ..mood.smooth import NEEDS, Smooth, smooth
+from ..mood.window import recent
+from .dates import long_day, span
+from .dayplot import MOOD, at, day_plots, dots, places
+from .picture import Words, nothing
+from .style import palette
+
+NEEDED = f"This picture needs {NEEDS} days with a mood. You have {{n}} in this time."
+CAPTION = (
+    f"Dots: days. {DAY_RULE} The line is a smooth course through all days of this time. "
+    "The band is a rough range. Both fade at the ends, where less is known. "
+    "They say nothing about days to come."
+)
+
+_FAINT = 0.25
+
+
+def words(
+    frame: pd.DataFrame,
+    marks: Iterable[object] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
+) -> Words:
+    """Return the finding, the text alternative and the table of the chart, or what is still needed.
+
+    ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
+    choose the time. The table has a row for each day with a mood: day, mean, course and its range.
+
+    Raises:
+        ValueError: ``days`` is below 1.
+    """
+    values, found = _found(frame, days, today)
+    if found is None:
+        return nothing(NEEDED.format(n=len(values)))
+    title = _finding(values, found)
+    where = places(values) - places(values)[0]
+    lines = [np.interp(where, found.position, line) for line in (found.middle, found.low, found.high)]
+    rows = [[long_day(day.date()), *(_whole(number) for number in numbers)]
+            for day, *numbers in zip(values.index, values, *lines, strict=True)]
+    low, high = np.nanargmin(found.middle), np.nanargmax(found.middle)
+    said = [f"{title}.", f"{len(values)} days with a mood, from {rows[0][0]} to {rows[-1][0]}."]
+    for name, place in (("lowest", low), ("highest", high)):
+        said.append(f"The course is {name} around {long_day(_day(values, found, place))}, at about"
+                    f" {_whole(found.middle[place])}, rough range {_whole(found.low[place])} to"
+                    f" {_whole(found.high[place])}.")
+    head = ["Day", "Mean of the day", "Smooth course", "Range from", "Range to"]
+    return Words(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
+
+
+def draw(
+    frame: pd.DataFrame,
+    marks: Iterable[object] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
+    scheme: str = "light",
+) -> Figure | None:
+    """Return the chart, or None where :func:`words` says why there is none.
+
+    Raises:
+        ValueError: ``days`` is below 1, or there is no such scheme.
+    """
+    colours = palette(scheme)
+    values, found = _found(frame, days, today)
+    if found is None:
+        return None
+    first, last = values.index[0].date(), values.index[-1].date()
+    sheet, (axes,) = day_plots(_finding(values, found), [MOOD], CAPTION, first, last, colours)
+    dots(axes, values, colours)
+    x = at(first) + found.position
+    there = ~np.isnan(found.middle)
+    both = there[1:] & there[:-1]
+    sure = _FAINT + (1 - _FAINT) * np.minimum(found.sure[1:], found.sure[:-1])[both]
+    line = np.column_stack([x, found.middle])
+    pieces = np.stack([line[:-1], line[1:]], axis=1)[both]
+    low, high = np.column_stack([x, found.low]), np.column_stack([x, found.high])
+    areas = np.stack([low[:-1], low[1:], high[1:], high[:-1]], axis=1)[both]
+    axes.add_collection(PolyCollection(areas, facecolors=_faded(colours.line, 0.26 * sure), linewidths=0,
+                                       antialiased=False, zorder=1))
+    axes.add_collection(LineCollection(pieces, colors=_faded(colours.line, sure), linewidths=2.4,
+                                       capstyle="butt", zorder=3))
+    return sheet.figure
+
+
+def _found(frame: pd.DataFrame, days: int | None, today: dt.date | None) -> tuple[pd.Series, Smooth | None]:
+    values = day_values(recent(frame, days, today))
+    return values, smooth(values)
+
+
+def _faded(colour: str, sure: np.ndarray) -> np.ndarray:
+    shades = np.tile(to_rgba(colour), (len(sure), 1))
+    # Eight steps: finer ones nobody sees, and each costs bytes.
+    shades[:, 3] = np.round(sure * 32) / 32
+    return shades
+
+
+def _whole(number: float) -> int:
+    return int(np.floor(number + 0.5))
+
+
+def _day(values: pd.Series, found: Smooth, place: int) -> dt.date:
+    return values.index[0].date() + dt.timedelta(_whole(found.position[place]))
+
+
+def _finding(values: pd.Series, found: Smooth) -> str:
+    start, end = _whole(found.middle[0]), _whole(found.middle[-1])
+    time = span((values.index[-1] - values.index[0]).days)
+    if abs(start - end) < 3:
+        return f"Your smooth course begins and ends near {end}, over {time}"
+    return f"Your smooth course goes from about {start} to about {end} in {time}"
