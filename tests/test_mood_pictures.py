@@ -105,6 +105,13 @@ def test_there_is_no_other_picture():
     assert "mood-tags" in told.value.do
 
 
+def test_the_command_names_each():
+    """The help of the command and the pictures there are must not drift apart."""
+    said = " ".join(CliRunner().invoke(main, ["mood", "chart", "--help"]).output.split())
+    # A long line is broken after a hyphen, too.
+    assert all(name in said.replace("- ", "-") for name in PICTURES)
+
+
 def test_the_command_draws_each(home: Path, tmp_path: Path):
     """As a file, with the same words as JSON; too little is told and makes no file."""
     file = tmp_path / "picture.png"

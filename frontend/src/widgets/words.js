@@ -234,7 +234,7 @@ export const rangeGroup = "How far back";
 /** Pictures whose time is fixed, so that a range would do nothing. */
 export const moodFixed = ["mood-year", "mood-around", "mood-checkins"];
 export const whichMark = "Which day?";
-export const newestMark = "The newest with enough entries";
+export const newestMark = "The newest that fits";
 export const pictureFiles = "This picture as a file";
 export const pictureFile = (form) => `Save as ${form.toUpperCase()}`;
 
