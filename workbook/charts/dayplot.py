@@ -15,7 +15,7 @@ from .style import FONT, LABEL, SMALL, TITLE, Palette, Sheet, headline, height, 
 MOOD = "Mood (0 = low, 100 = good)"
 
 _WIDE, _LEFT, _RIGHT = 380.0, 32.0, 20.0
-_MANY, _LINE = 300, 800
+_MANY, _LINE = 300, 500
 # The room of a tick's day, its year and the word "Day" below a plot.
 _UNDER = 52.0
 
@@ -67,10 +67,12 @@ def _axes(axes: Axes, first: dt.date, last: dt.date, colours: Palette, high: flo
     axes.grid(axis="y", color=colours.grid, linewidth=0.8)
     axes.set_axisbelow(True)
     axes.tick_params(axis="y", length=0)
-    chosen = ticks(first, last)
-    axes.set_xticks([at(day) for day, _, _ in chosen], [text if dates else "" for _, text, _ in chosen])
     if not dates:
+        # The plot at the bottom has the days for all; every tick costs a millisecond.
+        axes.set_xticks([])
         return
+    chosen = ticks(first, last)
+    axes.set_xticks([at(day) for day, _, _ in chosen], [text for _, text, _ in chosen])
     for day, _, year in chosen:
         axes.text(at(day), -32 / high, year, size=LABEL, family=FONT, color=colours.text, ha="center",
                   transform=axes.get_xaxis_transform())
@@ -104,7 +106,7 @@ def dots(axes: Axes, days: pd.Series, colours: Palette, *, hollow: bool = False)
     point = (right - left) / (axes.bbox.width / axes.figure.dpi * 72)
     scale = (axes.bbox.height / axes.figure.dpi * 72) / axes.get_ylim()[1]
     # In a low plot dots crowd, so they are thinned a little more.
-    grain = 1.0 if axes.bbox.height / axes.figure.dpi * 72 > 120 else 2.0
+    grain = 1.0 if axes.bbox.height / axes.figure.dpi * 72 > 120 else 3.0
     cell = np.floor((x - left) / point / grain) * 1000 + np.floor(y * scale / grain)
     chosen = np.sort(np.unique(cell, return_index=True)[1])
     x, y = left + np.round((x[chosen] - left) / point * 4) / 4 * point, y[chosen]
@@ -120,7 +122,7 @@ def line(axes: Axes, days: pd.Series, colours: Palette, *, linewidth: float = 2.
 
 
 def thin(days: pd.Series) -> pd.Series:
-    """Return at most 800 of the values, evenly chosen, the last one included: more than a line can show."""
+    """Return at most 500 of the values, evenly chosen, the last one included: more than a line can show."""
     step = -(-len(days) // _LINE)
     return days.iloc[::-1][::step][::-1]
 

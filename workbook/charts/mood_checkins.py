@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -90,9 +91,11 @@ def _course(axes: Axes, one: Repeated, colours: Palette) -> None:
         low, high = y[0] - one.change.least + 0.5, y[0] + one.change.least - 0.5
         axes.axhspan(max(low, 0), min(high, one.high), color=colours.dot, alpha=0.2, linewidth=0, zorder=1)
     axes.plot(x, y, drawstyle="steps-post", color=colours.line, linewidth=1.8, clip_on=False, zorder=3)
-    for place, value, moved in zip(x, y, one.moved(), strict=True):
-        axes.plot([place], [value], "o", markersize=7, color=colours.line, markeredgewidth=1.6, clip_on=False,
-                  markerfacecolor=colours.line if moved.beyond_wobble else colours.page, zorder=4)
+    beyond = np.array([moved.beyond_wobble for moved in one.moved()])
+    for some, fill in ((beyond, colours.line), (~beyond, colours.page)):
+        if some.any():
+            axes.plot(np.array(x)[some], np.array(y)[some], "o", markersize=7, color=colours.line,
+                      markeredgewidth=1.6, clip_on=False, markerfacecolor=fill, zorder=4)
 
 
 def _known(one: Repeated) -> bool:

@@ -98,8 +98,8 @@ def export(form, output, as_json) -> None:
 @command.command()
 @click.option("--output", type=_FILE, required=True, metavar="FILE", help="A file that ends in .png or .svg.")
 @click.option("--picture", "name", default="timeline", show_default=True, metavar="ID",
-              help="timeline, mood-smooth, mood-feelings, mood-year, mood-baseline, mood-around, mood-checkins, "
-              "mood-tags, mood-rhythm or mood-shifts.")
+              help="timeline, mood-smooth, mood-feelings, mood-year, mood-baseline, mood-around, "
+              "mood-checkins, mood-tags, mood-rhythm or mood-shifts.")
 @click.option("--days", type=click.IntRange(min=1), metavar="N", help="Only the last N days.")
 @click.option("--dark", is_flag=True, help="For a dark background.")
 @_JSON
