@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from mishaps import emptied, keeping
+from playwright.sync_api import Browser, BrowserContext, Page
 from support import REQUIRED, App, browser
+from tab import Tab
 
 # A busy machine is no mistake of the code: how long something takes is measured by make bench.
 settings.register_profile("any-machine", deadline=None)
@@ -46,11 +49,51 @@ def browser_context_args() -> dict:
 
 
 @pytest.fixture(scope="session")
+def _tab(browser: Browser, browser_context_args: dict) -> Iterator[Tab]:
+    tab = Tab(browser, browser_context_args)
+    yield tab
+    tab.close()
+
+
+@pytest.fixture
+def page(_tab: Tab) -> Iterator[Page]:
+    """An empty page of the browser."""
+    yield _tab.page()
+    _tab.leave()
+
+
+@pytest.fixture
+def context(page: Page) -> BrowserContext:
+    """What that page is in, for a test that opens others beside it."""
+    return page.context
+
+
+@pytest.fixture(scope="session")
 def shared_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """One running workbook for all tests that leave nothing behind that matters to others."""
     app = App(tmp_path_factory.mktemp("shared") / "home").start()
     yield app
     app.stop()
+
+
+@pytest.fixture(scope="session")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """One running workbook that keeps answers; :func:`running` and :func:`emptied` say when they go."""
+    app = keeping(tmp_path_factory.mktemp("answered") / "home").start()
+    yield app
+    app.stop()
+
+
+@pytest.fixture(scope="module")
+def running(answered: App) -> App:
+    """A running workbook that keeps answers and has none yet, for the tests of one file."""
+    return emptied(answered)
+
+
+@pytest.fixture
+def kept(running: App) -> App:
+    """The same, as the test before has left it."""
+    return running
 
 
 @pytest.fixture

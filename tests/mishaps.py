@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -64,6 +65,14 @@ def keeping(home: Path) -> App:
     """A workbook in a new folder that keeps what is answered, not started yet."""
     Diary.open(home / "diary.sqlite3").close()
     return App(home)
+
+
+def emptied(app: App) -> App:
+    """The same workbook, running on, as if nothing had ever been answered."""
+    for file in app.home.iterdir():
+        shutil.rmtree(file) if file.is_dir() else file.unlink()
+    keeping(app.home)
+    return app
 
 
 def enter(context: BrowserContext, app: App) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from hands import Keys, add, box, empty, fill, press, question, read, result, saved, section, tally
-from mishaps import answers, keeping
+from mishaps import answers
 from playwright.sync_api import Locator, Page, expect
 from support import App
 from test_pages import visit
@@ -19,14 +18,6 @@ pytestmark = pytest.mark.browser
 
 TOLD, GUESS = "Told or shown", "My guess"
 SAW, THINK = "What they saw", "What they think"
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """A running workbook that keeps answers."""
-    app = keeping(tmp_path_factory.mktemp("board") / "home").start()
-    yield app
-    app.stop()
 
 
 @pytest.fixture

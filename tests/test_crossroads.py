@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hands import Keys, press, question, result, saved, section
-from mishaps import Line, answers, keeping, until
+from mishaps import Line, answers, until
 from playwright.sync_api import Locator, Page, expect
 from support import App
 from test_pages import visit
@@ -26,14 +25,6 @@ PATH = "/crossroads"
 AGAIN, ON, OPEN = "What points to trying again", "What points to moving on", "What I do not know"
 LEANS, LAUGHED, TIME = "1.3/leans-again", "6.2/laughed", "6.2/more-time"
 ZONE = "Europe/Rome"
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """A running workbook that keeps answers."""
-    app = keeping(tmp_path_factory.mktemp("crossroads") / "home").start()
-    yield app
-    app.stop()
 
 
 @pytest.fixture

@@ -84,7 +84,8 @@ def test_the_wheel_works_in_an_empty_environment_and_folder(tmp_path: Path):
     wheel = next(tmp_path.glob("*.whl"))
     venv.create(tmp_path / "env", with_pip=True)
     binaries = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
-    subprocess.run([binaries / "python", "-m", "pip", "install", "--quiet", wheel], check=True, timeout=300)
+    subprocess.run([binaries / "python", "-m", "pip", "install", "--quiet", "--no-compile", wheel],
+                   check=True, timeout=300)
     empty = tmp_path / "empty"
     empty.mkdir()
     process = subprocess.Popen([binaries / "workbook", "open", "--no-browser"], cwd=empty, text=True,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from hands import (
     add,
@@ -33,16 +31,6 @@ pytestmark = pytest.mark.browser
 
 STEPS = ("1.1", "1.2", "1.3")
 PHQ4 = ("nervous", "worrying", "interest", "down")
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """A running workbook that keeps answers; its tests empty a form before they fill it in."""
-    home = tmp_path_factory.mktemp("part1") / "home"
-    Diary.open(home / "diary.sqlite3").close()
-    app = App(home).start()
-    yield app
-    app.stop()
 
 
 def card(page: Page, name: str, **facets: str) -> Locator:

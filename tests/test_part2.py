@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 
 import pytest
 from hands import Keys, add, box, empty, picture, press, question, read, result, saved, section
-from playwright.sync_api import Browser, Locator, Page, expect
+from look import flawless
+from playwright.sync_api import Locator, Page, expect
 from support import App
-from test_pages import axe, visit
+from test_pages import visit
 
 from workbook.diary import Diary
 
-__all__ = ["axe"]
-
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """A running workbook that keeps answers; its tests empty a form before they fill it in."""
-    home = tmp_path_factory.mktemp("part2") / "home"
-    Diary.open(home / "diary.sqlite3").close()
-    app = App(home).start()
-    yield app
-    app.stop()
 
 
 def diary(app: App, step: str) -> dict:
@@ -229,11 +217,9 @@ def test_a_number_out_of_range_is_told_beside_it_and_not_saved(page: Page, kept:
     assert diary(kept, "2.3")["urges"][0]["facets"]["strength"] == 10
 
 
-def test_many_entries_stay_short_and_own_words_stay_words(browser: Browser, kept: App, axe: str):
+def test_many_entries_stay_short_and_own_words_stay_words(page: Page, kept: App):
     """Older ones are folded away under one line; markup is text; nothing for axe, open, at 320 pixels."""
-    context = browser.new_context(viewport={"width": 320, "height": 900}, bypass_csp=True,
-                                  reduced_motion="reduce")
-    page = context.new_page()
+    page.set_viewport_size({"width": 320, "height": 900})
     visit(page, kept, "/part/2")
     empty(page, "2.3")
     for number in range(7):
@@ -249,16 +235,12 @@ def test_many_entries_stay_short_and_own_words_stay_words(browser: Browser, kept
     for one in (0, 6):
         entries(urges).nth(one).locator("summary").click()
     question(page, "2.3", "quiet").get_by_role("button", name="Start").click()
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    assert [(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    flawless(page, widths=[320])
     # A change in one that is folded away is kept in its place.
     facet(urges, "trigger").first.locator("input").fill("The first song")
     saved(page)
     assert [one["facets"]["strength"] for one in diary(kept, "2.3")["urges"]] == list(range(7))
     assert diary(kept, "2.3")["urges"][0]["facets"]["trigger"] == "The first song"
-    context.close()
 
 
 # The quiet time -------------------------------------------------------------------------------

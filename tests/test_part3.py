@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from hands import Keys, add, box, empty, meter, press, question, rate, read, result, saved, section
-from mishaps import answers, keeping
+from mishaps import answers
 from playwright.sync_api import Page, expect
 from support import App
 from test_pages import visit
@@ -16,14 +15,6 @@ pytestmark = pytest.mark.browser
 
 LINES = ("comfortable", "success", "seldom_blue", "decisions", "strengths",
          "dislike", "less_capable", "direction", "question_ability", "unable")
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """A running workbook that keeps answers; its tests empty a form before they fill it in."""
-    app = keeping(tmp_path_factory.mktemp("part3") / "home").start()
-    yield app
-    app.stop()
 
 
 # 3.1 Self-esteem ---------------------------------------------------------------------------

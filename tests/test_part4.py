@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 
 import pytest
 from hands import Keys, box, press, question, read, result, saved, section
-from mishaps import Line, answers, keeping, kernel, standstill, until
-from playwright.sync_api import Browser, Locator, Page, expect
+from look import flawless
+from mishaps import Line, answers, kernel, standstill, until
+from playwright.sync_api import Locator, Page, expect
 from support import App
 from test_gates_page import NO_TO_ALL, closing_text, hand_in, not_safe
-from test_pages import axe, visit  # noqa: F401 - axe is a fixture
+from test_pages import visit
 
 from workbook.diary import Diary
 
@@ -23,14 +23,6 @@ BETTER = "🙂 I am sorry that I read your messages. It was wrong of me. I have 
 WORDS = "Kingfisher over the millpond"
 NO_PLACE = "No place stands out. That does not prove it is right: read it aloud once."
 BEFORE = "You have changed the text."
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """A running workbook that keeps answers."""
-    app = keeping(tmp_path_factory.mktemp("part4") / "home").start()
-    yield app
-    app.stop()
 
 
 @pytest.fixture
@@ -338,14 +330,8 @@ def test_a_letter_is_not_sent_while_a_gate_is_closed(page: Page, kept: App, gate
 # The look ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
-def test_axe_finds_nothing_in_a_message_with_marks(browser: Browser, kept: App, axe: str, width: int,  # noqa: F811
-                                                   scheme: str):
+def test_axe_finds_nothing_in_a_message_with_marks(page: Page, kept: App):
     """With marks, from before and fresh, and with no place that stands out; no sideways scrolling."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme,
-                                  reduced_motion="reduce", bypass_csp=True)
-    page = context.new_page()
     line = Line(page)
     visit(page, kept, "/part/4")
     question(page, "4.1", "message").locator("textarea").fill("word " * 130 + "W" * 60)
@@ -353,14 +339,9 @@ def test_axe_finds_nothing_in_a_message_with_marks(browser: Browser, kept: App, 
     place.locator("textarea").fill(LETTER)
     expect(place.locator("mark")).not_to_have_count(0)
     expect(question(page, "4.1", "message").locator("mark")).not_to_have_count(0)
-    page.evaluate(axe)
-    for turn in ("fresh", "from before"):
-        if turn == "from before":
-            line.hold = True
-            place.locator("textarea").press_sequentially(" More.")
-            expect(place.locator(".wb-from-before")).to_be_visible()
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        assert [(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found["violations"]] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    flawless(page)
+    line.hold = True
+    place.locator("textarea").press_sequentially(" More.")
+    expect(place.locator(".wb-from-before")).to_be_visible()
+    flawless(page)
     line.release()
-    context.close()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 
 import pytest
 from hands import Keys, add, box, press, question, read, result, saved, section
-from mishaps import keeping
 from playwright.sync_api import Page, expect
 from support import App
 from test_gates_page import closing_text
@@ -24,14 +22,6 @@ REASONS = [{"id": "arguments", "facets": {}}, {"id": "jealousy", "facets": {}},
 CLOSED = ("5.1", "5.2", "5.3")
 """What the gate closes; 5.4 stays open, since it leads to help."""
 STEPS = (*CLOSED, "5.4")
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """A running workbook that keeps answers."""
-    app = keeping(tmp_path_factory.mktemp("part5") / "home").start()
-    yield app
-    app.stop()
 
 
 @pytest.fixture

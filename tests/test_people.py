@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from hands import Keys, empty, fill, picture, press, question, read, result, saved
-from mishaps import answers, keeping
+from mishaps import answers
 from playwright.sync_api import Locator, Page, expect
 from support import App
 from test_pages import visit
@@ -16,14 +15,6 @@ from workbook.content.load import library
 from workbook.diary import Diary
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """A running workbook that keeps answers; its tests empty the form before they fill it in."""
-    app = keeping(tmp_path_factory.mktemp("people") / "home").start()
-    yield app
-    app.stop()
 
 
 def opened(page: Page, app: App) -> Locator:

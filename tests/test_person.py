@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from hands import Keys, add, empty, fill, meter, press, question, rate, read, result, saved, section, tally
-from mishaps import answers, keeping
+from mishaps import answers
 from playwright.sync_api import Locator, Page, expect
 from support import App
 from test_pages import visit
@@ -18,14 +17,6 @@ from workbook.diary import Diary
 pytestmark = pytest.mark.browser
 
 ROWS = ("like", "day", "matters", "choose", "fits", "recognise")
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """A running workbook that keeps answers; its tests empty the form before they fill it in."""
-    app = keeping(tmp_path_factory.mktemp("person") / "home").start()
-    yield app
-    app.stop()
 
 
 def opened(page: Page, app: App) -> Locator:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from hands import (
@@ -20,11 +19,12 @@ from hands import (
     tally,
     walk,
 )
-from mishaps import Line, answers, keeping, until
-from playwright.sync_api import Browser, Locator, Page, expect
+from look import flawless
+from mishaps import Line, answers, until
+from playwright.sync_api import Locator, Page, expect
 from support import App
 from test_gates_page import NO_TO_ALL, closing_text, hand_in, not_safe
-from test_pages import axe, visit  # noqa: F401 - axe is a fixture
+from test_pages import visit
 
 from workbook.content.load import library
 from workbook.content.model import GOOD
@@ -44,14 +44,6 @@ WAYS = {
     "no": (["one-month", "then-why", "walk-off"], {"Presses": 1, "Blames": 2}),
 }
 NOTHING = dict.fromkeys(["Listens", "Accepts a no", "Owns a part", "Presses", "Blames"], 0)
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """A running workbook that keeps answers."""
-    app = keeping(tmp_path_factory.mktemp("rehearsal") / "home").start()
-    yield app
-    app.stop()
 
 
 @pytest.fixture
@@ -418,29 +410,16 @@ def test_both_steps_are_closed_in_a_page_from_before(page: Page, kept: App, gate
 # The look -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
-def test_axe_finds_nothing_in_a_talk(browser: Browser, kept: App, axe: str, width: int, scheme: str):  # noqa: F811
+def test_axe_finds_nothing_in_a_talk(page: Page, kept: App):
     """Before it, in the middle, at its end, with earlier talks open; no sideways scrolling."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme,
-                                  reduced_motion="reduce", bypass_csp=True)
-    page = context.new_page()
     place = rehearsal(page, kept)
     question(page, "4.3", "hello").locator("input").fill("W" * 120)
-    page.evaluate(axe)
-
-    def look() -> None:
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        assert [(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found["violations"]] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-    look()
+    flawless(page)
     walk(place, ASKED, "unsure", ["part-of-you"])
-    look()
+    flawless(page)
     walk(place, ASKED, "no", WAYS["no"][0])
     walk(place, ASKED, "hurt", WAYS["hurt"][0])
     for summary in place.locator("details summary").all():
         summary.click()
     saved(page)
-    look()
-    context.close()
+    flawless(page)

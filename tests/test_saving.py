@@ -33,20 +33,11 @@ WATCH = """document.addEventListener("DOMContentLoaded", () => {
 })"""
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """A running workbook that keeps answers."""
-    app = keeping(tmp_path_factory.mktemp("saving") / "home").start()
-    yield app
-    app.stop()
-
-
 @pytest.fixture(autouse=True)
-def silent(request: pytest.FixtureRequest) -> Iterator[None]:
+def silent(running: App) -> Iterator[None]:
     """No word of an answer comes to the terminal, whatever a test does."""
     yield
-    if "kept" in request.fixturenames:
-        assert WORDS not in request.getfixturevalue("kept").said()
+    assert WORDS not in running.said()
 
 
 def begin(page: Page, app: App) -> Locator:

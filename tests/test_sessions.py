@@ -10,9 +10,10 @@ from pathlib import Path
 import ics
 import pytest
 from hands import Keys, add, box, picture, press, question, read, result, saved, section
+from look import flawless
 from mishaps import answers, keeping, until
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from support import AXE, App
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from support import App
 from test_pages import visit
 
 from workbook.diary import Diary
@@ -316,22 +317,12 @@ def test_by_keyboard_alone(page: Page, kept: App):
     assert read(page, STEP) == before
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (320, "dark")])
-def test_axe_finds_nothing_in_a_sitting(browser: Browser, kept: App, width: int, scheme: str):
+def test_axe_finds_nothing_in_a_sitting(page: Page, kept: App):
     """With a sitting open, its time running and its result there; nothing runs out of the page."""
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: npm --prefix frontend ci")
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme,
-                                  reduced_motion="reduce", bypass_csp=True)
-    page = context.new_page()
     visit(page, kept, "/part/6")
     press(question(page, "6.1", "harm-by-ex"), "unsure")
     begin(page, "Begin the first day").click()
     write(page, 20, 40, "worse", "Ohneleerzeichen" * 30)
     place(page).get_by_role("button", name="Start").click()
     picture(page, STEP)
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    assert [(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found["violations"]] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+    flawless(page)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from hands import Keys, box, meter, press, question, rate, read, result, saved, section
-from mishaps import answers, keeping, kernel, standstill
-from playwright.sync_api import Browser, Page, expect
+from mishaps import answers, kernel, standstill
+from playwright.sync_api import Page, expect
 from support import App
 from test_pages import visit
 
@@ -19,14 +18,6 @@ from workbook.diary import Diary
 STEP = "6.1"
 NOW = dt.datetime(2026, 11, 25, 20, 0, tzinfo=dt.UTC)
 browser_test = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """A running workbook that keeps answers."""
-    app = keeping(tmp_path_factory.mktemp("signs") / "home").start()
-    yield app
-    app.stop()
 
 
 @pytest.fixture
@@ -189,10 +180,8 @@ def test_the_reasons_chosen_earlier_are_shown(page: Page, kept: App):
 
 
 @browser_test
-def test_by_keyboard_alone_on_a_narrow_page(browser: Browser, kept: App):
-    context = browser.new_context(viewport={"width": 320, "height": 700}, locale="en-GB",
-                                  reduced_motion="reduce")
-    page = context.new_page()
+def test_by_keyboard_alone_on_a_narrow_page(page: Page, kept: App):
+    page.set_viewport_size({"width": 320, "height": 700})
     keys = Keys(page)
     visit(page, kept, "/part/6")
     keys.go(STEP)
@@ -208,4 +197,3 @@ def test_by_keyboard_alone_on_a_narrow_page(browser: Browser, kept: App):
     expect(result(page, STEP)).to_contain_text("What keeps coming back: Silence.")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert read(page, STEP)["shown"] == ["harm-by-ex", "harm-by-me", "trust", "repair", "returns"]
-    context.close()

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from hands import Keys, add, box, empty, fill, press, question, read, result, saved
-from mishaps import answers, keeping
+from mishaps import answers
 from playwright.sync_api import Locator, Page, expect
 from support import App
 from test_pages import visit
@@ -14,14 +12,6 @@ from test_pages import visit
 from workbook.content.load import library
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    """A running workbook that keeps answers; its tests empty the form before they fill it in."""
-    app = keeping(tmp_path_factory.mktemp("skin") / "home").start()
-    yield app
-    app.stop()
 
 
 def opened(page: Page, app: App) -> Locator:

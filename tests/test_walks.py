@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import hands
 import pytest
 from hands import press, question, rate, saved, section
-from mishaps import keeping
+from mishaps import emptied
 from playwright.sync_api import Page, expect
 from support import App
 from test_crossroads import AGAIN, ON, OPEN, held
@@ -92,10 +90,9 @@ SITUATIONS = {
 
 
 @pytest.fixture
-def kept(home: Path, app: Callable[..., App]) -> App:
+def kept(answered: App) -> App:
     """A workbook that keeps answers, and has none yet."""
-    keeping(home)
-    return app()
+    return emptied(answered)
 
 
 def begin(page: Page, kept: App, who: Situation) -> None:
