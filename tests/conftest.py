@@ -13,9 +13,21 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from support import REQUIRED, App, browser
 from tab import Tab
 
+SLOWEST = {"test_walks", "test_pages", "test_packaging", "test_rehearsal", "test_saving", "test_gates_page"}
+
 # A busy machine is no mistake of the code: how long something takes is measured by make bench.
 settings.register_profile("any-machine", deadline=None)
 settings.load_profile("any-machine")
+
+
+@pytest.hookimpl(trylast=True)  # pytest parts a file's tests by their parameters first
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that need minutes first, those that need no browser last, so that no worker waits at the end."""
+    def place(item: pytest.Item) -> tuple[int, Path]:
+        return (0 if item.path.stem in SLOWEST else 1 if item.path in in_browser else 2), item.path
+
+    in_browser = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
+    items.sort(key=place)
 
 
 @pytest.fixture(autouse=True)

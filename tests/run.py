@@ -40,7 +40,8 @@ def stages() -> list[tuple[str, list[str], int]]:
                                "-p", "no:playwright", "notebooks", "docs"], 180),
         # Two at a time: half of what a browser test does is waiting. A file's tests stay together, they
         # share a running workbook.
-        ("tests", [python, "-m", "pytest", "tests", "-n", "2", "--dist", "loadfile", "--durations=8"], 1800),
+        ("tests", [python, "-m", "pytest", "tests", "-n", "2", "--dist", "loadfile",
+                   "--no-loadscope-reorder", "--durations=8"], 1800),
     ]
 
 
