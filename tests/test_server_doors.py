@@ -109,6 +109,13 @@ def test_a_kernel_cannot_be_ended_from_another_site(shared_app: App, kernel: str
     assert shared_app.get(f"/api/kernels/{kernel}", token=True).status == 200
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_no_page_is_made_for_another_one(shared_app: App, site: str):
+    """A page elsewhere, be it another program's on this computer, starts no kernel; a person does."""
+    assert shared_app.get("/start", token=True, headers={"Sec-Fetch-Site": site}).status == 403
+    assert shared_app.get("/start", token=True, headers={"Sec-Fetch-Site": "none"}).status == 200
+
+
 def test_every_page_sends_the_strict_headers(shared_app: App):
     """No inline script, no other host, no frame, no referrer, no cache."""
     for path in PAGES:

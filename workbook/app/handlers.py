@@ -18,6 +18,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from .channels import PAGE
+from .settings import MOST_KERNELS
 
 ASSETS = Path(__file__).parent / "share" / "voila" / "templates" / "workbook" / "static"
 
@@ -80,6 +81,8 @@ class Refused(_Plain):
 class Page(TornadoVoilaHandler):
     """A notebook as a page: ``/start``, ``/part/1``, ``/mood``."""
 
+    _in_the_making = 0  # their kernels may not have begun yet
+
     def get_login_url(self) -> str:
         """There is no login page to be sent to.
 
@@ -107,7 +110,16 @@ class Page(TornadoVoilaHandler):
         known = self.settings["workbook_notebooks"]
         if notebook not in known:
             raise web.HTTPError(404)
-        await super().get(path=known[notebook])
+        # A cookie knows no ports: to it, a page of another program on this computer is the same site.
+        if self.request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+            raise web.HTTPError(403, _NO_WAY_IN)
+        if len(self.kernel_manager) + Page._in_the_making >= MOST_KERNELS:
+            raise web.HTTPError(503)
+        Page._in_the_making += 1
+        try:
+            await super().get(path=known[notebook])
+        finally:
+            Page._in_the_making -= 1
 
 
 class Help(_Plain):

@@ -30,6 +30,11 @@ CONTENT_SECURITY_POLICY = "; ".join((
 #: Seconds a kernel may stay with nobody connected: long enough for a reload, short enough not to pile up.
 LONELY_SECONDS = 30
 
+#: No page is made while there are so many kernels, the warm ones too. Far more than anyone has pages open: a
+#: page that loads itself again and again must not use up the memory. Those it leaves end after
+#: ``LONELY_SECONDS``.
+MOST_KERNELS = 40
+
 #: Seconds before a used kernel's successor starts, so that it does not fight the page for the processor.
 FILL_DELAY = 1.0
 
