@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ..mood.entry import MoodEntry
 
-_COLUMNS = "id, at, zone, mood, energy, feelings, tags, note"
+_COLUMNS = "id, at, zone, mood, energy, feelings, tags, note, words, scales"
 _DAMAGED = "An entry of the mood diary is damaged."
 _PUT_BACK = "Put back a copy from the folder “backups” beside the diary."
 
@@ -23,7 +23,7 @@ def add(connection: sqlite3.Connection, entries: Iterable[MoodEntry]) -> int:
     """Add entries whose id is not there yet; return how many were added."""
     cursor = connection.executemany(
         f"INSERT OR IGNORE INTO mood ({_COLUMNS}, instant)"  # noqa: S608 - our own constant
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (row(entry) for entry in entries))
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (row(entry) for entry in entries))
     return max(cursor.rowcount, 0)
 
 
@@ -37,7 +37,7 @@ def change(connection: sqlite3.Connection, entry: MoodEntry) -> None:
     # What was changed by hand is no part of an import any more: undoing that must not take it away.
     cursor = connection.execute(
         "UPDATE mood SET at = ?, zone = ?, mood = ?, energy = ?, feelings = ?, tags = ?, note = ?,"
-        " instant = ?, batch = NULL WHERE id = ?", (*others, id_))
+        " words = ?, scales = ?, instant = ?, batch = NULL WHERE id = ?", (*others, id_))
     if not cursor.rowcount:
         raise WrongInput("This entry is not in the diary any more.", do="Save it as a new entry.")
 
@@ -102,15 +102,17 @@ def row(entry: MoodEntry) -> tuple:
     from ..mood.entry import instant  # here: only who has a mood diary needs pydantic
 
     return (entry.id, entry.at.isoformat(), entry.zone, entry.mood, entry.energy,
-            values.dump(entry.feelings), values.dump(entry.tags), entry.note, instant(entry.at))
+            values.dump(entry.feelings), values.dump(entry.tags), entry.note,
+            values.dump(entry.words), values.dump(entry.scales), instant(entry.at))
 
 
 def _entries(rows: Iterable[tuple]) -> Iterator[MoodEntry]:
     from ..mood.entry import MoodEntry  # here: only who has a mood diary needs pydantic
 
-    for id_, at, zone, mood, energy, feelings, tags, note in rows:
+    for id_, at, zone, mood, energy, feelings, tags, note, words, scales in rows:
         given = {"id": id_, "at": at, "zone": zone, "mood": mood, "energy": energy,
-                 "feelings": values.load(feelings), "tags": values.load(tags), "note": note}
+                 "feelings": values.load(feelings), "tags": values.load(tags), "note": note,
+                 "words": values.load(words), "scales": values.load(scales)}
         try:
             entry = MoodEntry.from_page(given)
         except WrongInput:
