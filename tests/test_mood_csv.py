@@ -186,7 +186,7 @@ def test_a_long_cell_is_a_bad_row():
 
 
 def test_words_and_scales_have_columns_of_their_own_where_there_are_any():
-    """After the others, numbers as they are; a number below 0 is no formula; a file without them is as before."""
+    """After the others; a number below 0 is no formula, and an empty cell is no answer."""
     some = [
         MoodEntry(id=ID, at=AT, words=["calm"], scales={"Pain": 40, "kg": -7.5}),
         MoodEntry(id=ID.replace("1", "2"), at=AT, mood=1),

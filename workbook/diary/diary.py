@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any, Self
 
 from .. import places
 from ..gates import GateState
-from . import answers, export, gate_store, imports, marks, moods, settings, takes
+from . import answers, export, gate_store, imports, marks, moods, own, settings, takes
 from .connection import plainly
 from .file import DiaryFile, Place, Result
 from .imports import Import
 from .marks import Mark
+from .own import Change as OwnChange
 from .takes import Take
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ..mood.entry import MoodEntry
+    from ..mood.vocabulary import Own, Standard
 
 
 class Diary:
@@ -225,6 +227,69 @@ class Diary:
     def mood(self) -> pd.DataFrame:
         """All entries as a DataFrame by time-zone-aware time, see :func:`workbook.mood.frame.frame`."""
         return self._file.read(moods.table)
+
+    # Words of one's own --------------------------------------------------------------------------
+
+    def own(self) -> list[Own]:
+        """The groups, tags, scales and feeling words of one's own, and the standard ones that are hidden."""
+        return self._file.read(own.every)
+
+    def tag_counts(self) -> dict[str, int]:
+        """How many entries have each tag, by its id; those from files are among them."""
+        return self._file.read(own.used)
+
+    def add_own(self, kind: str, text: str, *, standard: Standard, home: str = "",
+                about: dict[str, str] | None = None) -> Own:
+        """Make a "group", "tag", "scale" or "word"; see :func:`workbook.diary.own.add`.
+
+        Raises:
+            WrongInput: it has no short name, or one is called so already.
+        """
+        return self._file.write(lambda c: own.add(c, kind, text, standard=standard, home=home, about=about))
+
+    def rename_own(self, kind: str, id: str, text: str, *, standard: Standard) -> Own:  # noqa: A002 - its own word
+        """Give one another name; its id and all entries stay as they are.
+
+        Raises:
+            WrongInput: it is not one's own, or the name is none or taken.
+        """
+        return self._file.write(lambda c: own.rename(c, kind, id, text, standard=standard))
+
+    def hide_own(self, kind: str, id: str, hidden: bool, *, standard: Standard) -> Own:  # noqa: A002 - its own word
+        """Offer one no more, or again; entries stay as they are.
+
+        Raises:
+            WrongInput: it is not there.
+        """
+        return self._file.write(lambda c: own.hide(c, kind, id, hidden, standard=standard))
+
+    def move_tag(self, id: str, group: str, *, standard: Standard) -> Own:  # noqa: A002 - the tag's own word
+        """Put a tag of one's own, or one that came with a file, into a group.
+
+        Raises:
+            WrongInput: the tag or the group is not there, or the tag is a standard one.
+        """
+        return self._file.write(lambda c: own.move(c, id, group, standard=standard))
+
+    def merge_tags(self, old: str, new: str, *, standard: Standard) -> int:
+        """Put one tag in the place of another one in all entries, or in none; return how many had it.
+
+        Raises:
+            WrongInput: one of them is not there, both are the same, or ``old`` is a standard tag.
+        """
+        return self._file.write(lambda c: own.merge(c, old, new, standard=standard))
+
+    def last_own_change(self) -> OwnChange | None:
+        """The change of these words that :meth:`undo_own` would take back."""
+        return self._file.read(own.last)
+
+    def undo_own(self) -> OwnChange:
+        """Take back the last change of these words; what was changed in entries since stays.
+
+        Raises:
+            WrongInput: there is none.
+        """
+        return self._file.write(own.undo)
 
     # Marks -------------------------------------------------------------------------------------
 

@@ -94,7 +94,8 @@ def write(entries: Iterable[MoodEntry]) -> str:
         cells += ["" if number is None else str(number) for number in numbers]
         cells += [guard(tags), guard(entry.note), *(guard(_list(entry.words)) for _ in words)]
         # A number below 0 begins as a formula does.
-        cells += [guard(str(plain_number(entry.scales[name]))) if name in entry.scales else "" for name in scales]
+        numbers = [entry.scales.get(name) for name in scales]
+        cells += ["" if number is None else guard(str(plain_number(number))) for number in numbers]
         rows.writerow(cells)
     return out.getvalue()
 
