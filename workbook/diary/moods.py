@@ -88,7 +88,9 @@ def table(connection: sqlite3.Connection) -> pd.DataFrame:
     """All entries as a DataFrame, see :func:`workbook.mood.frame.frame`."""
     from ..mood.frame import frame_of_rows  # here: it brings pandas along
 
-    rows = connection.execute(f"SELECT {_COLUMNS}, instant FROM mood ORDER BY instant, id").fetchall()  # noqa: S608
+    # Without the texts for "none": most diaries have thousands of them.
+    columns = _COLUMNS.replace("words, scales", "nullif(words, '[]'), nullif(scales, '{}')")
+    rows = connection.execute(f"SELECT {columns}, instant FROM mood ORDER BY instant, id").fetchall()  # noqa: S608
     try:
         return frame_of_rows(rows)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):

@@ -157,18 +157,21 @@ def merge(connection: sqlite3.Connection, old: str, new: str, *, standard: Stand
         raise WrongInput("A tag cannot be merged with itself.", do="Choose another one.")
     if not gone.text:
         raise WrongInput("This tag is the workbook’s own.", do="Hide it, or merge yours into it.")
-    quoted = values.dump(old)
-    rows = [(id_, values.load(tags)) for id_, tags in connection.execute(
-        "SELECT id, tags FROM mood WHERE instr(tags, ?)", (quoted,))]
-    rows = [(id_, tags) for id_, tags in rows if old in tags]
     before = [_row(connection, "tag", id_) for id_ in (old, new)]
+    found = connection.execute("SELECT id, tags FROM mood WHERE instr(tags, ?)", (values.dump(old),))
+    rows = found.fetchall()
+    # Many entries have the same tags, so each list is looked at once.
+    lists = {text: values.load(text) for text in {text for _, text in rows}}
+    after = {text: values.dump(v.merged(tags, old, new)) for text, tags in lists.items() if old in tags}
+    traces = {text: v.trace(lists[text], old, new) for text in after}
+    rows = [(id_, text) for id_, text in rows if text in after]
     connection.executemany("UPDATE mood SET tags = ? WHERE id = ?", (
-        (values.dump(v.merged(tags, old, new)), id_) for id_, tags in rows))
+        (after[text], id_) for id_, text in rows))
     connection.execute("DELETE FROM own WHERE kind = 'tag' AND id = ?", (old,))
     if stays.text and not stays.home and gone.home:
         _write(connection, replace(stays, home=gone.home, place=_next_place(there)))
     _record(connection, "merge", (gone.text, stays.text or standard["tag"][new]), before, tags=[old, new],
-            entries=[[id_, *v.trace(tags, old, new)] for id_, tags in rows])
+            entries=[[id_, *traces[text]] for id_, text in rows])
     return len(rows)
 
 

@@ -26,7 +26,7 @@ def frame(entries: Iterable[MoodEntry]) -> pd.DataFrame:
     - ``tags``: a list of texts; ``note``, ``zone`` (IANA name or ""), ``id``: text;
     - ``local``: the time as ISO text with the offset of the place;
     - ``day``: midnight of the local calendar day, without a zone;
-    - ``feeling_words``: a list of texts, ids of the standard ones or one's own;
+    - ``feeling_words``, where any entry has some: a list of texts, ids of the standard ones or one's own;
     - ``scale:<its id>`` for each scale of one's own that was answered: float, NaN where not answered.
 
     Without entries the frame is empty, with the same columns and types.
@@ -48,7 +48,7 @@ def frame_of_rows(rows: Sequence[tuple]) -> pd.DataFrame:
     """Return the same frame from rows of the diary's table, which are in the order of time already.
 
     A row is id, at (ISO text), zone, mood, energy, feelings and tags (JSON text), note, words and scales
-    (JSON text), and the instant in microseconds since 1970.
+    (JSON text; None or "" for none), and the instant in microseconds since 1970.
 
     Raises:
         ValueError: a row breaks a rule of the columns above, or has a text that is not of its kind.
@@ -59,13 +59,14 @@ def frame_of_rows(rows: Sequence[tuple]) -> pd.DataFrame:
         raise ValueError("not a text")
     found = _frame(instants=instants, numbers={"mood": moods, "energy": energies}, feelings=_loaded(feelings),
                    tags=_loaded(tags), texts={"note": notes, "zone": zones, "id": ids, "local": ats},
-                   words=_loaded(words), scales=_loaded(scales))
+                   words=_loaded([text or "[]" for text in words]) if any(words) else (),
+                   scales=_loaded([text or "{}" for text in scales]) if any(scales) else ())
     for name in found.columns[: list(found.columns).index("tags")]:
         given = found[name].to_numpy()
         given = given[~np.isnan(given)]
         if ((given < 0) | (given > 100) | (given != np.floor(given))).any():
             raise ValueError("not a whole number from 0 to 100")
-    for lists in (found["tags"], found["feeling_words"]):
+    for lists in (found[name] for name in ("tags", "feeling_words") if name in found):
         if not (set(map(type, lists)) <= {list} and set(map(type, chain.from_iterable(lists))) <= {str}):
             raise ValueError("not a list of texts")
     return found
@@ -95,7 +96,8 @@ def _frame(*, instants, numbers: dict, feelings: Sequence[dict], tags: Sequence[
         table[name] = pd.array(values, dtype="str")
     days = np.array([at[:10] for at in texts["local"]], dtype="datetime64[D]")
     table["day"] = days.astype("datetime64[us]")
-    table["feeling_words"] = _lists(words)
+    if any(words):
+        table["feeling_words"] = _lists(words)
     for name in sorted(set().union(*scales)):
         if not is_scale(name):
             raise ValueError("not the name of a scale")

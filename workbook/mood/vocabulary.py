@@ -76,6 +76,13 @@ def names(kind: str, given: Standard, own: Iterable[Own]) -> dict[str, str]:
     return {**given[kind], **{one.id: one.text for one in own if one.kind == kind and one.text}}
 
 
+def form_names(given: Standard, own: Iterable[Own]) -> dict[str, dict[str, str]]:
+    """The names by id as :mod:`workbook.mood.forms` takes them: ``names`` of tags, ``words``, ``scales``."""
+    own = list(own)
+    return {name: names(kind, given, own) for name, kind in (
+        ("names", "tag"), ("words", "word"), ("scales", "scale"))}
+
+
 def named(kind: str, text: object) -> str:
     """The text as a name of that kind.
 

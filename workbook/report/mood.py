@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from workbook import crossroads
 from workbook.content.load import library
 from workbook.diary import Diary
+from workbook.mood import vocabulary
 from workbook.scoring.words import day_in_words
 
 from .document import Block, Group, Picture, Table, Text
@@ -57,7 +58,7 @@ def tags(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> li
     if not draw:
         return [Group("", ())] if "tags" in diary.mood_parts() else []
     entries = [one for one in diary.mood_entries() if one.tags]
-    names = {tag.id: tag.text for group in library().mood.tags for tag in group.tags}
+    names = vocabulary.names("tag", vocabulary.standard(library().mood), diary.own())
     counted = Counter(tag for one in entries for tag in one.tags)
     on = Counter(tag for tag, _ in {(tag, one.day) for one in entries for tag in one.tags})
     rows = tuple((names.get(tag, tag), str(number), str(on[tag]))

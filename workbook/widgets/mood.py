@@ -12,12 +12,13 @@ from workbook import crossroads
 from workbook.content.load import library
 from workbook.diary import Mark, keeping
 from workbook.errors import WrongInput
-from workbook.mood import forms
+from workbook.mood import forms, vocabulary
 from workbook.mood.entry import MoodEntry
 
-from . import course
+from . import course, mood_own
 from .exchange import Exchange, When
 from .mood_import import MoodImport
+from .mood_own import MoodOwn
 
 if TYPE_CHECKING:
     from workbook.charts.picture import Words
@@ -27,7 +28,7 @@ _RANGES = (30, 90, 365)
 _FILES = {"png": "image/png", "svg": "image/svg+xml"}
 
 
-class Mood(MoodImport, Exchange):
+class Mood(MoodImport, MoodOwn, Exchange):
     """The mood diary; ``compact`` leaves out list, picture and files (for the start page)."""
 
     KIND = "mood"
@@ -37,12 +38,13 @@ class Mood(MoodImport, Exchange):
         super().__init__({**words, "compact": compact, "page_size": _PAGE})
 
     def do_shown(self, message: dict, when: When) -> dict:
-        """The newest entries, and the events."""
+        """The newest entries, the events, and what the person named."""
         diary = keeping.current()
         return {
             "entries": [entry.to_page() for entry in diary.mood_entries(limit=_PAGE)],
             "total": diary.mood_count(),
             "marks": _marks(diary, when.at.date()),
+            "own": mood_own.own(diary),
             "today": when.at.date().isoformat(),
         }
 
@@ -53,6 +55,8 @@ class Mood(MoodImport, Exchange):
             raise WrongInput("The entry did not arrive.", do="Press Save once more.")
         entry = MoodEntry.from_page({"at": when.at.isoformat(), "zone": when.zone, **given})
         diary = keeping.current()
+        if entry.scales:
+            vocabulary.check_scales(entry.scales, diary.own())
         if diary.has_mood(entry.id):
             diary.change_mood(entry)
         else:
@@ -123,15 +127,16 @@ class Mood(MoodImport, Exchange):
         marks = [Mark(m["id"], dt.date.fromisoformat(m["day"]), m["label"]) for m in _marks(diary, today)
                  if not chosen or m["id"] == chosen]
         return mood_picture(str(message.get("picture") or "timeline"), frame, marks, days=days, today=today,
-                            repeated=lambda: crossroads.repeated(diary))
+                            repeated=lambda: crossroads.repeated(diary),
+                            names=lambda: mood_own.names(diary)["names"])
 
     def do_export(self, message: dict, when: When) -> dict:
         """The whole mood diary as a file of the ``form`` chosen, under a neutral name."""
         form = forms.FORMS.get(str(message.get("form", "csv")))
         if form is None:
             raise WrongInput("There is no such form of a copy.", do="Choose one from the list.")
-        names = {tag.id: tag.text for group in library().mood.tags for tag in group.tags}
-        text = form.write(keeping.current().mood_entries(newest_first=False), names)
+        diary = keeping.current()
+        text = form.write(diary.mood_entries(newest_first=False), **mood_own.names(diary))
         return {"name": f"workbook-{when.at:%Y-%m-%d}.{form.ending}", "type": form.media, "text": text}
 
     def _changed(self, message: dict, when: When) -> dict:
