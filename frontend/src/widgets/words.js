@@ -295,4 +295,57 @@ export const importOf = (source, n, day) => `${importTimes(n)} from ${source}, a
 export const importUndone = (n, stay) =>
   `${n === 1 ? "1 entry is" : `${n.toLocaleString("en")} entries are`} taken out again.${stay ? ` What you changed since stays (${stay.toLocaleString("en")}).` : ""}`;
 
+export const yes = "Yes";
+export const no = "No";
+export const feelingWords = "A word for how you feel";
+export const ownAlso = "Also with this entry";
+export const ownAddTag = "Add a tag";
+export const ownTagName = (group) => `A tag of your own for “${group}”`;
+export const ownAddWord = "Add a word";
+export const ownWordName = (group) => `A word of your own for “${group}”`;
+export const ownAdd = "Add";
+export const ownCancel = "Cancel";
+export const own = "Your tags and scales";
+export const ownHint = "You can add your own, rename them, and hide what you do not need. Entries keep what they have.";
+export const ownOpen = "See and change them";
+export const ownChange = "Change";
+export const ownHide = "Hide";
+export const ownShow = "Show again";
+export const ownHidden = "hidden";
+export const ownUsed = (n) => (n === 1 ? "1 entry" : `${n.toLocaleString("en")} entries`);
+export const ownName = "Name";
+export const ownRename = "Rename";
+export const ownGroup = "Group";
+export const ownNoGroup = "No group yet";
+export const ownMove = "Move";
+export const ownInto = "Merge into another tag";
+export const ownChoose = "Choose a tag";
+export const ownMerge = "Merge";
+export const ownMergeLook = (n, old, now) => (n === 0
+  ? `No entry has “${old}”. It would be gone from your list.`
+  : `${ownUsed(n)} would change from “${old}” to “${now}”. You can undo this.`);
+export const ownNewGroup = "A new group of tags";
+export const ownLoose = "Tags without a group";
+export const ownLooseHint = "These came with a file, or were used before. Put one in a group to see it in your form.";
+export const ownScales = "Scales of your own";
+export const ownScalesHint = "Such as pain, hours of sleep, or a walk. They show up when you write an entry.";
+export const ownKinds = { percent: "From 0 to 100", "yes-no": "Yes or no", number: "A number" };
+export const ownNewScale = "Add a scale";
+export const ownScaleName = "What is it?";
+export const ownScaleKind = "How do you want to answer?";
+export const ownLow = "What does 0 mean? (if you like)";
+export const ownHigh = "What does 100 mean? (if you like)";
+export const ownUnit = "Its unit, such as hours (if you like)";
+export const ownAddScale = "Add this scale";
+export const ownScaleMissing = "Please write a name and choose how you want to answer.";
+export const ownWordsTitle = "Feeling words of your own";
+export const ownDid = ({ did, names: [one, two], count }) => ({
+  add: `“${one}” is added.`,
+  rename: `“${one}” is now called “${two}”.`,
+  hide: `“${one}” is hidden.`,
+  show: `“${one}” is shown again.`,
+  move: `“${one}” has moved to another group.`,
+  merge: `“${one}” is merged into “${two}”: ${ownUsed(count)}.`,
+}[did]);
+
 export const leaving = "Loading…";

@@ -5,11 +5,12 @@ import { guard } from "../exchange.js";
 import { field } from "../field.js";
 import { localIso, zone } from "../time.js";
 import * as words from "../words.js";
+import { personal } from "./personal.js";
 
 const asScale = (scale) => ({ ...scale, kind: "scale" });
 
-/** The form as `{el, edit(entry), close()}`. */
-export function draft({ spec, fill, ask }) {
+/** The form as `{el, fill(reply), edit(entry), close()}`. */
+export function draft({ spec, named, fill, ask }) {
   let entry = blank();
   const changed = () => say(wrong, "");
   const one = (scale) => field(asScale(scale), { name: `mood-${scale.id}`, change: changed });
@@ -17,20 +18,7 @@ export function draft({ spec, fill, ask }) {
   const energy = one(spec.energy);
   const feelings = spec.feelings.map((scale) => [scale.id, one(scale)]);
 
-  const tags = new Map();
-  const tagGroups = spec.tags.map((group) => {
-    const label = uid();
-    return h("div.tags", { role: "group", "aria-labelledby": label },
-      h("p.ask", { id: label }, group.text),
-      h("div.row", group.tags.map((tag) => {
-        const toggle = button(tag.text, "toggle", () => press(tag.id, toggle.getAttribute("aria-pressed") !== "true"), {
-          "aria-pressed": "false", "data-tag": tag.id,
-        });
-        tags.set(tag.id, toggle);
-        return toggle;
-      })));
-  });
-  const press = (id, on) => tags.get(id)?.setAttribute("aria-pressed", String(on));
+  const own = personal({ spec, named, fill, ask }, changed);
 
   const noteId = uid();
   const note = h("textarea", { id: noteId, rows: 3, maxlength: 5000, name: "mood-note", oninput: changed });
@@ -41,7 +29,7 @@ export function draft({ spec, fill, ask }) {
   });
   const more = h("details.more",
     h("summary", words.moodMore),
-    h("div.question.feelings", energy.el, feelings.map(([, scale]) => scale.el)), tagGroups,
+    h("div.question.feelings", energy.el, feelings.map(([, scale]) => scale.el)), own.el,
     h("div.question", h("label.ask", { for: noteId }, words.moodNote), note),
     h("div.question",
       h("label.ask", { for: whenId }, words.moodWhen),
@@ -63,7 +51,7 @@ export function draft({ spec, fill, ask }) {
     feeling.set(from.mood);
     energy.set(from.energy);
     for (const [id, scale] of feelings) scale.set(from.feelings?.[id]);
-    for (const id of tags.keys()) press(id, Boolean(from.tags?.includes(id)));
+    own.show(from);
     note.value = from.note ?? "";
     when.value = from.at ? from.at.slice(0, 16) : "";
     say(wrong, "");
@@ -90,11 +78,7 @@ export function draft({ spec, fill, ask }) {
       mood: feeling.value,
       energy: energy.value,
       feelings: Object.fromEntries(feelings.map(([id, scale]) => [id, scale.value]).filter(([, value]) => value !== null)),
-      // A tag that is no longer offered stays with its entry.
-      tags: [
-        ...(entry.tags ?? []).filter((id) => !tags.has(id)),
-        ...[...tags].filter(([, toggle]) => toggle.getAttribute("aria-pressed") === "true").map(([id]) => id),
-      ],
+      ...own.read(),
       note: note.value.trim(),
     };
   }
@@ -104,7 +88,7 @@ export function draft({ spec, fill, ask }) {
     const faulty = el.querySelector("[aria-invalid]");
     if (faulty) return faulty.focus();
     const now = read();
-    const something = now.mood !== null || now.energy !== null || now.note || now.tags.length || Object.keys(now.feelings).length;
+    const something = now.mood !== null || now.energy !== null || now.note || own.something(now) || Object.keys(now.feelings).length;
     if (!something) return say(wrong, words.moodEmpty);
     if (when.value && new Date(when.value) > new Date()) return say(wrong, words.moodFuture);
     await tried(wrong, async () => {
@@ -116,6 +100,7 @@ export function draft({ spec, fill, ask }) {
 
   return {
     el,
+    fill: (reply) => own.draw(reply.merged),
     close: guard(() => note.value.trim() !== (entry.note ?? "")),
     edit(old) {
       reset();

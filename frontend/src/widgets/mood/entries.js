@@ -2,15 +2,15 @@
 
 import { button, h, heading, say, tried } from "../dom.js";
 import { part } from "./part.js";
+import { personalParts } from "./personal.js";
 import { momentWords } from "../time.js";
 import * as words from "../words.js";
 
 /** The list as `{el, fill(reply)}`; `edit(entry)` opens one for changing. */
-export function entries({ spec, near, ask, fill }, edit) {
+export function entries({ spec, named, near, ask, fill }, edit) {
   let known = [];
   let total = 0;
   const scales = new Map([["energy", words.energyName], ...spec.feelings.map((scale) => [scale.id, scale.text])]);
-  const tagWords = new Map(spec.tags.flatMap((group) => group.tags.map((tag) => [tag.id, tag.text])));
 
   const none = h("p.hint", words.moodNone);
   const list = h("ol.entries");
@@ -39,8 +39,9 @@ export function entries({ spec, near, ask, fill }, edit) {
         button(words.moodDelete, "plain", () => remove(entry), { "aria-label": `${words.moodDelete}: ${at}` })),
       entry.mood == null ? null : amount(words.moodName, entry.mood),
       extra.map(([id, value]) => amount(scales.get(id), value)),
+      personalParts(named, entry, amount),
       entry.tags?.length
-        ? h("ul.chips", entry.tags.map((id) => h("li", tagWords.get(id) ?? id)))
+        ? h("ul.chips", entry.tags.map((id) => h("li", named.tagName(id))))
         : null,
       entry.note ? h("p.note", entry.note) : null);
   }
