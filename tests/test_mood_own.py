@@ -11,6 +11,7 @@ from diaries import NOON
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from moods import START
+from test_mood_csv import entries
 
 from workbook import Diary
 from workbook.content.load import library
@@ -18,7 +19,9 @@ from workbook.diary import moods
 from workbook.errors import WrongInput
 from workbook.mood import MoodEntry
 from workbook.mood import vocabulary as v
+from workbook.mood.forms import FORMS
 from workbook.mood.frame import frame
+from workbook.mood.imports import Intake
 
 STANDARD = v.standard(library().mood)
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -274,6 +277,19 @@ def test_the_frame_has_words_and_a_column_for_each_scale(diary: Diary):
         assert table["scale:Pain"].dropna().tolist() == [0.5, 1, 1.5]
         assert table["feeling_words"].tolist() == [[], ["calm"], [], ["calm"]]
     assert "Pain" not in repr(diary.add_own("scale", "Pain", standard=STANDARD, about={"kind": "number"}))
+
+
+@FEW
+@given(st.lists(entries, max_size=4, unique_by=lambda entry: entry.id), st.sampled_from(["csv", "json"]))
+def test_a_copy_comes_back_in_another_diary(tmp_path, some, form):
+    """Through the import that the page uses: words and scales too, in the diary as in the file."""
+    intake = Intake(FORMS[form].write(some).encode("utf-8")).all()
+    intake.prepare(set(), moods.row)
+    intake.all()
+    assert intake.bad == []
+    with fresh(tmp_path) as diary:
+        assert diary.add_import(intake.rows, id="i", source="workbook", at=NOON, zone="") == len(some)
+        assert {one.id: one for one in diary.mood_entries()} == {one.id: one for one in some}
 
 
 def test_the_whole_export_has_them(diary: Diary):

@@ -90,6 +90,7 @@ def test_words_own_tags_and_scales_are_entered_and_changed(page: Page, kept: App
     form.get_by_role("button", name="Add a word: Hard and tired").click()
     page.keyboard.type("Heavy")
     page.keyboard.press("Enter")
+    expect(form.get_by_role("button", name="Heavy")).to_be_focused()
     form.get_by_role("button", name="Calm", exact=True).click()
     form.locator('[data-scale="Walked"]').get_by_text("No", exact=True).click()
     form.locator('[data-scale="Sleep"] input').fill("-7.5")
