@@ -15,13 +15,14 @@ from test_mood_csv import entries
 
 from workbook import Diary
 from workbook.content.load import library
-from workbook.diary import moods
+from workbook.diary import keeping, moods
 from workbook.errors import WrongInput
 from workbook.mood import MoodEntry
 from workbook.mood import vocabulary as v
 from workbook.mood.forms import FORMS
 from workbook.mood.frame import frame
 from workbook.mood.imports import Intake
+from workbook.report import mood as report
 
 STANDARD = v.standard(library().mood)
 FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -290,6 +291,29 @@ def test_a_copy_comes_back_in_another_diary(tmp_path, some, form):
     with fresh(tmp_path) as diary:
         assert diary.add_import(intake.rows, id="i", source="workbook", at=NOON, zone="") == len(some)
         assert {one.id: one for one in diary.mood_entries()} == {one.id: one for one in some}
+
+
+def test_they_come_along_when_the_diary_is_kept(home):
+    """With the change that can be taken back."""
+    with Diary.open() as diary:
+        fill(diary, [["Kino"]])
+        diary.rename_own("tag", "Kino", "Cinema", standard=STANDARD)
+        before = state(diary)
+        keeping.keep()
+        assert diary.path == keeping.kept_path()
+        assert state(diary) == before
+        assert diary.undo_own().did == "rename"
+        assert diary.own() == []
+
+
+def test_the_report_calls_tags_and_words_by_their_names(diary: Diary):
+    """In the section that a person chooses for it, and only there."""
+    fill(diary, [["Kino"], ["Kino"]])
+    diary.add_mood(MoodEntry(at=NOON, words=["calm", "fizzy"]))
+    diary.rename_own("tag", "Kino", "Cinema", standard=STANDARD)
+    [group] = report.tags(diary, frozenset(), NOON.date(), draw=True)
+    assert [block.rows for block in group.blocks] == [
+        (("Cinema", "2", "2"),), (("Calm", "1", "1"), ("fizzy", "1", "1"))]
 
 
 def test_the_whole_export_has_them(diary: Diary):

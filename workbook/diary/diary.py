@@ -190,7 +190,7 @@ class Diary:
         return self._file.read(lambda c: moods.has(c, id))
 
     def mood_parts(self) -> frozenset[str]:
-        """Which of "tags" and "notes" any mood entry has."""
+        """Which of "tags" (or feeling words) and "notes" any mood entry has."""
         return self._file.read(moods.parts)
 
     def add_import(self, rows: Sequence[tuple], *, id: str, source: str,  # noqa: A002 - the import's own word

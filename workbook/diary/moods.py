@@ -77,9 +77,9 @@ def has(connection: sqlite3.Connection, id: str) -> bool:  # noqa: A002 - the co
 
 
 def parts(connection: sqlite3.Connection) -> frozenset[str]:
-    """Which of "tags" and "notes" any entry has."""
+    """Which of "tags" (or feeling words) and "notes" any entry has."""
     tags, notes = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM mood WHERE tags <> '[]'),"
+        "SELECT EXISTS (SELECT 1 FROM mood WHERE tags <> '[]' OR words <> '[]'),"
         " EXISTS (SELECT 1 FROM mood WHERE note <> '')").fetchone()
     return frozenset(name for name, there in (("tags", tags), ("notes", notes)) if there)
 
