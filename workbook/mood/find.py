@@ -64,7 +64,7 @@ _FURTHER = re.compile("[\U00010000-\U0010ffff]")
 
 @cache
 def _marks(plane: int) -> re.Pattern[str]:
-    """Finds a mark: in the first plane of Unicode, or in all others. One set for both would be much slower."""
+    """Finds a mark: in the first plane of Unicode, or in all others. One set for both would be slow."""
     # What has a combining class may change places with its neighbours, so it is dropped as well.
     first = (range(0x300, 0x10000),)
     others = (range(0x10000, 0x1F000), range(0xE0100, 0xE01F0))  # there is none in between

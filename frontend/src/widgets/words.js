@@ -269,7 +269,7 @@ export const markMissing = "Please choose a day and write a few words.";
 export const marksNone = "No days are marked yet.";
 
 export const copy = "A copy of your entries";
-export const exportHint = "Anyone who has the file can read it.";
+export const exportHint = "It holds every entry as you wrote it, not the means of days. Anyone who has the file can read it.";
 export const exportForm = "What is it for?";
 export const exportForms = [
   ["csv", "For a spreadsheet (CSV)"],
