@@ -7,6 +7,7 @@ module is loaded when its picture is asked for.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +16,7 @@ from functools import partial
 import pandas as pd
 
 from ..errors import WrongInput
+from ..mood.course import DAY_RULE
 from ..scoring.change import Repeated
 from .picture import Words
 
@@ -62,4 +64,8 @@ def mood_picture(id: str, frame: pd.DataFrame, marks: Iterable[object],  # noqa:
         given["repeated"] = repeated()
     if id == "mood-tags":
         given["names"] = names()
-    return module.words(frame, marks, **given), partial(getattr(module, function), frame, marks, **given)
+    words = module.words(frame, marks, **given)
+    # Check-ins have no days to speak of; each other picture rests on the values of days.
+    if id != "mood-checkins" and not words.why and DAY_RULE not in words.alt:
+        words = dataclasses.replace(words, alt=f"{words.alt} {DAY_RULE}")
+    return words, partial(getattr(module, function), frame, marks, **given)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from .. import places
 from ..gates import GateState
-from . import answers, export, gate_store, imports, marks, moods, own, settings, takes
+from . import answers, export, gate_store, imports, marks, mood_search, moods, own, settings, takes
 from .connection import plainly
 from .file import DiaryFile, Place, Result
 from .imports import Import
 from .marks import Mark
+from .mood_search import Found
 from .own import Change as OwnChange
 from .takes import Take
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..mood.entry import MoodEntry
+    from ..mood.find import Wanted
     from ..mood.vocabulary import Own, Standard
 
 
@@ -176,6 +178,21 @@ class Diary:
                      newest_first: bool = True) -> list[MoodEntry]:
         """Entries in the order of time: at most ``limit`` of them, after the first ``offset``."""
         return self._file.read(lambda c: moods.some(c, limit, offset, newest_first))
+
+    def find_moods(self, wanted: Wanted, limit: int = 20, offset: int = 0) -> Found:
+        """A page of the entries that fit what is searched for, see :mod:`workbook.diary.mood_search`."""
+        return self._file.read(lambda c: mood_search.search(c, wanted, limit, offset))
+
+    def mood_tags(self) -> list[str]:
+        """Every tag that any entry has, in the order of the alphabet."""
+        return self._file.read(mood_search.tags)
+
+    def last_moods(self, since: dt.datetime, until: dt.datetime, limit: int) -> list[int]:
+        """The moods of the last ``limit`` entries of a time that have one, the newest last.
+
+        ``since`` is not part of that time, ``until`` is; both are time-zone-aware.
+        """
+        return self._file.read(lambda c: mood_search.last(c, since, until, limit))
 
     def mood_count(self) -> int:
         """How many entries there are."""

@@ -61,6 +61,15 @@ def some(connection: sqlite3.Connection, limit: int | None, offset: int,
     return list(_entries(rows))
 
 
+def by_row(connection: sqlite3.Connection, rows: Iterable[int]) -> list[MoodEntry]:
+    """The entries of these rows of the table, the newest first."""
+    # The numbers are JSON for one question mark, however many there are.
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM mood WHERE rowid IN (SELECT value FROM json_each(?))"  # noqa: S608
+        " ORDER BY instant DESC, id DESC", (values.dump(list(rows)),))
+    return list(_entries(found))
+
+
 def count(connection: sqlite3.Connection) -> int:
     """How many entries there are."""
     return connection.execute("SELECT count(*) FROM mood").fetchone()[0]

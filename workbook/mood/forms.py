@@ -3,6 +3,9 @@
 ``csv`` and ``json`` lose nothing and come back in (:mod:`.csvfile`, :mod:`.jsonfile`). The other two are
 for other programs: ``daylio`` has the columns of Daylio's own export of 2026, ``valence`` a scale from
 −1 (very unpleasant) to +1 (very pleasant), as Apple's State of Mind has it. Pure, and without pandas.
+
+Every form holds single entries. Whoever wants one value a day takes the mean of its entries, by the calendar
+day that the entry's own time shows: that is how the pictures here do it (:mod:`.course`).
 """
 
 from __future__ import annotations

@@ -205,6 +205,7 @@ export const moodNote = "A note, if you like";
 export const moodWhen = "When";
 export const moodWhenHint = "Empty means right now. Fill it in for an earlier moment.";
 export const moodEmpty = "Choose a place on the scale first, or write a note.";
+export const panelEmpty = "Choose a place on the pad or on a scale first.";
 export const moodFuture = "That moment is still to come. Please choose one in the past.";
 export const moodSaved = "Your entry is saved.";
 export const moodList = "Your entries";
@@ -214,7 +215,27 @@ export const moodDelete = "Delete";
 export const moodDeleted = "The entry is deleted.";
 export const moodBack = "The entry is back.";
 export const moodOlder = "Older entries";
-export const moodOlderHere = (n) => (n === 1 ? "1 older entry is shown." : `${n} older entries are shown.`);
+export const moodNewer = "Newer entries";
+export const moodRange = (before, n, of, narrowed) => {
+  if (!of) return "No entry fits.";
+  const from = (before + 1).toLocaleString("en");
+  const range = n === 1 ? from : `${from}–${(before + n).toLocaleString("en")}`;
+  return `${range} of ${of.toLocaleString("en")}${narrowed ? (of === 1 ? " that fits" : " that fit") : ""}`;
+};
+export const dayRule = "You can write several entries a day. A day counts as the mean of its entries.";
+export const find = "Search and filter";
+export const findText = "Words in your notes";
+export const findTag = "Tag";
+export const anyTag = "Any";
+export const findFirst = "From";
+export const findLast = "Until";
+export const findAll = "Show all entries";
+export const padHint = "Left or right is your mood. Up or down is your energy.";
+export const helping = "Is tracking helping?";
+export const helpingLine = "Bad days are part of the curve. You can go on, or pause for as long as you like.";
+export const goOn = "Go on";
+export const pause = "Pause tracking";
+export const paused = "Tracking is paused. Your entries are still here.";
 export const timeline = "Over time";
 export const whichPicture = "Which picture?";
 export const moodPictures = [
@@ -248,7 +269,7 @@ export const markMissing = "Please choose a day and write a few words.";
 export const marksNone = "No days are marked yet.";
 
 export const copy = "A copy of your entries";
-export const exportHint = "Anyone who has the file can read it.";
+export const exportHint = "It holds every entry as you wrote it, not the means of days. Anyone who has the file can read it.";
 export const exportForm = "What is it for?";
 export const exportForms = [
   ["csv", "For a spreadsheet (CSV)"],

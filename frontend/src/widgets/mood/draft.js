@@ -3,19 +3,21 @@
 import { button, h, say, tried, uid, uuid } from "../dom.js";
 import { guard } from "../exchange.js";
 import { field } from "../field.js";
-import { localIso, zone } from "../time.js";
+import { localIso } from "../time.js";
 import * as words from "../words.js";
+import { moment } from "./moment.js";
+import { pair } from "./pair.js";
 import { personal } from "./personal.js";
 
 const asScale = (scale) => ({ ...scale, kind: "scale" });
 
-/** The form as `{el, fill(reply), edit(entry), close()}`. */
+/** The form as `{el, fill(reply), edit(entry), focus(), close()}`. */
 export function draft({ spec, named, fill, ask }) {
   let entry = blank();
   const changed = () => say(wrong, "");
   const one = (scale) => field(asScale(scale), { name: `mood-${scale.id}`, change: changed });
-  const feeling = one(spec.mood);
-  const energy = one(spec.energy);
+  const both = pair(spec, { name: "mood", change: changed });
+  const { mood: feeling, energy } = both;
   const feelings = spec.feelings.map((scale) => [scale.id, one(scale)]);
 
   const own = personal({ spec, named, fill, ask }, changed);
@@ -29,7 +31,7 @@ export function draft({ spec, named, fill, ask }) {
   });
   const more = h("details.more",
     h("summary", words.moodMore),
-    h("div.question.feelings", energy.el, feelings.map(([, scale]) => scale.el)), own.el,
+    h("div.question.feelings", feelings.map(([, scale]) => scale.el)), own.el,
     h("div.question", h("label.ask", { for: noteId }, words.moodNote), note),
     h("div.question",
       h("label.ask", { for: whenId }, words.moodWhen),
@@ -41,15 +43,14 @@ export function draft({ spec, named, fill, ask }) {
   const cancel = button(words.moodCancel, "soft", () => (reset(), save.focus()), { hidden: true });
   const title = h("p.editing", { hidden: true }, words.moodEdit);
   const el = h("form.form.draft", { autocomplete: "off", onsubmit: (e) => e.preventDefault() },
-    title, feeling.el, more, wrong, h("div.row", save, cancel, status));
+    title, both.el, more, wrong, h("div.row", save, cancel, status));
 
   function blank() {
     return { id: uuid().replaceAll("-", ""), at: null, zone: "" };
   }
 
   function show(from) {
-    feeling.set(from.mood);
-    energy.set(from.energy);
+    both.show(from);
     for (const [id, scale] of feelings) scale.set(from.feelings?.[id]);
     own.show(from);
     note.value = from.note ?? "";
@@ -65,16 +66,10 @@ export function draft({ spec, named, fill, ask }) {
     say(save, words.moodSave);
   }
 
-  // The time as the person gave it; an untouched time of an old entry stays exactly as it was.
-  function moment() {
-    if (entry.at && when.value === entry.at.slice(0, 16)) return { at: entry.at, zone: entry.zone };
-    return { at: localIso(when.value ? new Date(when.value) : new Date()), zone: zone() };
-  }
-
   function read() {
     return {
       id: entry.id,
-      ...moment(),
+      ...moment(when.value, entry),
       mood: feeling.value,
       energy: energy.value,
       feelings: Object.fromEntries(feelings.map(([id, scale]) => [id, scale.value]).filter(([, value]) => value !== null)),
@@ -90,7 +85,7 @@ export function draft({ spec, named, fill, ask }) {
     const now = read();
     const something = now.mood !== null || now.energy !== null || now.note || own.something(now) || Object.keys(now.feelings).length;
     if (!something) return say(wrong, words.moodEmpty);
-    if (when.value && new Date(when.value) > new Date()) return say(wrong, words.moodFuture);
+    if (when.value && Date.parse(now.at) > Date.now()) return say(wrong, words.moodFuture);
     await tried(wrong, async () => {
       fill(await ask("save", { entry: now }), now);
       reset();
@@ -113,5 +108,6 @@ export function draft({ spec, named, fill, ask }) {
       el.scrollIntoView({ block: "start" });
       feeling.focus();
     },
+    focus: () => feeling.focus(),
   };
 }
