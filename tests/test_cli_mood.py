@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from workbook import Diary
 from workbook.cli import main
+from workbook.content.load import library
 from workbook.mood.csvfile import read
+from workbook.mood.vocabulary import standard
 
 AT = "2026-03-01T21:30:00+01:00"
+STANDARD = standard(library().mood)
 
 
 def run(*words: str, data: bytes | None = None, status: int = 0):
@@ -44,6 +48,39 @@ def test_an_added_entry_is_kept_and_listed(home):
     assert "1 of 2" in run("list", "--limit", "1").stdout
 
 
+def test_words_and_scales_are_added_by_their_names(home):
+    """A standard word by its text, an own one as it is; a number lies on its scale."""
+    with Diary.open_kept() as diary:
+        diary.add_own("scale", "Pain", standard=STANDARD, about={"kind": "percent"})
+        diary.add_own("scale", "a=b", standard=STANDARD, about={"kind": "yes-no"})
+        diary.rename_own("scale", "Pain", "Ache", standard=STANDARD)
+    entry = add("--word", "Calm", "--word", "fizzy", "--scale", "ache=40", "--scale", "a=b=yes")
+    assert (entry["words"], entry["scales"]) == (["calm", "fizzy"], {"Pain": 40, "a=b": 1})
+    assert run("list").stdout == "2026-03-01 21:30  Ache 40  a=b 1  calm, fizzy\n"
+    assert document("export")["entries"] == [entry]
+    for wrong in ("ache=101", "ache=x", "ache=nan", "a=b=3", "ache", "other=1"):
+        assert run("add", "--scale", wrong, status=2).stderr
+
+
+def test_tags_are_renamed_merged_hidden_and_taken_back():
+    """By their ids or names; each change is taken back by undo."""
+    add("--tag", "gym", "--tag", "run")
+    add("--tag", "gym", "--mood", "3")
+    assert document("tags", "rename", "gym", "Training")["id"] == "gym"
+    assert add("--tag", "training")["tags"] == ["gym"]
+    assert "     3  Training\n" in run("tags", "list").stdout
+    assert document("tags", "merge", "Training", "Moved my body") == {"entries": 3}
+    assert document("tags", "hide", "exercise")["hidden"] is True
+    assert "     3  Moved my body  (hidden)\n" in run("tags", "list").stdout
+    assert document("tags", "show", "exercise")["hidden"] is False
+    assert [document("tags", "undo")["undone"] for _ in range(4)] == ["show", "hide", "merge", "rename"]
+    assert sorted(one["tags"] for one in document("list")["entries"]) == [["gym"], ["gym"], ["gym", "run"]]
+    first = document("tags", "list")["tags"][0]
+    assert first == {"id": "gym", "text": "gym", "entries": 3, "own": True, "group": "", "hidden": False}
+    for wrong in (["undo"], ["hide", "nothing"], ["merge", "gym", "gym"], ["rename", "exercise", "x"]):
+        assert run("tags", *wrong, status=2).stderr
+
+
 def test_reading_makes_nothing(home):
     """List, export, chart and a dry run leave no diary behind where there was none."""
     assert run("list").stdout == "There is no entry yet.\n"
@@ -59,7 +96,7 @@ def test_reading_makes_nothing(home):
         [], ["--mood", "101"], ["--mood", "-1"], ["--feeling", "lov=3"], ["--feeling", "love"],
         ["--feeling", "love=101"], ["--feeling", "love=²"], ["--feeling", "love=1", "--feeling", "love=2"],
         ["--mood", "3", "--at", "yesterday"], ["--mood", "3", "--at", "0001-01-01T00:00:00"], ["--mood", "x"],
-        ["--note", "secret" * 1000], ["--mood", "3", "--tag", ""],
+        ["--note", "secret" * 1000], ["--mood", "3", "--tag", ""], ["--scale", "secret=3"], ["--word", ""],
     ],
 )  # fmt: skip
 def test_a_wrong_entry_is_refused(words):

@@ -28,6 +28,8 @@ JSON = st.recursive(
 )
 WRITABLE = st.text(st.characters(codec="utf-8"))
 TAGS = st.lists(WRITABLE.map(lambda text: text.strip()[:50].strip()).filter(bool), max_size=4)
+SCALES = st.dictionaries(st.sampled_from(["Pain", "a ü 🦊", "x" * 60]), st.floats(allow_nan=False,
+                                                                                    allow_infinity=False))
 PERCENT = st.none() | st.integers(0, 100)
 FEELINGS = st.dictionaries(st.sampled_from(["love", "sadness", "anger", "hope"]), st.integers(0, 100))
 MINUTES = st.integers(0, 10**8).map(lambda minutes: dt.timedelta(minutes=minutes, microseconds=minutes))
@@ -42,7 +44,7 @@ def moods(draw) -> MoodEntry:
     return MoodEntry(
         id=draw(st.uuids()).hex, at=at.astimezone(draw(OFFSETS)), zone=draw(ZONES),
         mood=draw(st.integers(0, 100)), energy=draw(PERCENT), feelings=draw(FEELINGS), tags=draw(TAGS),
-        note=draw(WRITABLE),
+        note=draw(WRITABLE), words=draw(TAGS), scales=draw(SCALES),
     )
 
 

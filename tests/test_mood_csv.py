@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from workbook.errors import WrongInput
 from workbook.mood import FEELINGS, MoodEntry
 from workbook.mood.csvfile import guard, read, unguard, write
+from workbook.mood.entry import is_scale
 
 AT = "2026-11-24T21:03:00+01:00"
 ID = "11111111-1111-4111-8111-111111111111"
@@ -29,6 +30,13 @@ times = st.datetimes(
     dt.datetime(2100, 12, 31, 23, 59, 59, 999999),  # noqa: DTZ001
     timezones=st.timezones() | offsets,
 )
+short_texts = st.lists(
+    (risky | anything).map(str.strip).filter(bool).map(lambda t: t[:100].strip()).filter(bool), max_size=4
+)
+scale_names = (risky | anything).map(lambda t: t[:60].strip()).filter(is_scale)
+scales = st.dictionaries(
+    scale_names, st.floats(allow_nan=False, allow_infinity=False) | st.integers(0, 100), max_size=3
+)
 entries = st.builds(
     MoodEntry,
     id=st.uuids().map(str) | st.uuids().map(lambda u: u.hex),
@@ -37,10 +45,10 @@ entries = st.builds(
     mood=percent,
     energy=percent | st.none(),
     feelings=st.dictionaries(st.sampled_from([*FEELINGS, "hope", "0-very-own"]), percent),
-    tags=st.lists(
-        (risky | anything).map(str.strip).filter(bool).map(lambda t: t[:100].strip()).filter(bool), max_size=4
-    ),
+    tags=short_texts,
     note=risky | anything,
+    words=short_texts,
+    scales=scales,
 )
 
 
@@ -175,6 +183,26 @@ def test_a_long_cell_is_a_bad_row():
     reading = read(f"at,note\n{AT},{'x' * 200_000}\n{AT},ok\n")
     assert [row.line for row in reading.bad] == [2]
     assert [entry.note for entry in reading.entries] == ["ok"]
+
+
+def test_words_and_scales_have_columns_of_their_own_where_there_are_any():
+    """After the others; a number below 0 is no formula, and an empty cell is no answer."""
+    some = [
+        MoodEntry(id=ID, at=AT, words=["calm"], scales={"Pain": 40, "kg": -7.5}),
+        MoodEntry(id=ID.replace("1", "2"), at=AT, mood=1),
+    ]
+    head, first, second = write(some).splitlines()
+    assert head.endswith('"tags","note","words","scale:Pain","scale:kg"')
+    assert first.endswith("\"\",\"\",\"[\"\"calm\"\"]\",\"40\",\"'-7.5\"")
+    assert second.endswith('"","","","",""')
+    assert read("at,words,scale:Pain\n" + AT + ',"[""calm""]",4.5').entries[0].scales == {"Pain": 4.5}
+
+
+@pytest.mark.parametrize("cell", ["x", "1e999", "nan", "--1", "1_0", "٣"])
+def test_a_scale_that_is_no_number_is_a_bad_row(cell):
+    """It is listed, and the value is not quoted."""
+    [row] = read(f"at,mood,scale:Pain\n{AT},1,{cell}\n").bad
+    assert cell not in row.reason.replace("own", "")
 
 
 def test_tags_are_json():

@@ -36,6 +36,8 @@ def test_the_page_form_comes_back_as_the_same_entry():
         feelings={"love": 100},
         tags=["work"],
         note="ü\n",
+        words=["calm", "my own"],
+        scales={"Pain": 12.5, "slept": 1},
     )
     assert MoodEntry.from_page(json.loads(json.dumps(entry.to_page()))) == entry
 
@@ -48,14 +50,18 @@ def test_what_was_not_answered_is_none_and_never_zero():
 
 
 @pytest.mark.parametrize(
-    "part", [{"mood": 0}, {"energy": 0}, {"feelings": {"relief": 0}}, {"tags": ["x"]}, {"note": "x"}]
+    "part", [{"mood": 0}, {"energy": 0}, {"feelings": {"relief": 0}}, {"tags": ["x"]}, {"note": "x"},
+             {"words": ["x"]}, {"scales": {"x": 0}}]
 )
 def test_one_part_is_enough(part):
     """Every part may be left out as long as one is there; 0 is an answer."""
     assert MoodEntry.from_page({"at": AT, **part})
 
 
-@pytest.mark.parametrize("part", [{}, {"note": " \n"}, {"feelings": {"love": None}}, {"tags": []}])
+@pytest.mark.parametrize(
+    "part", [{}, {"note": " \n"}, {"feelings": {"love": None}}, {"tags": []}, {"words": []},
+             {"scales": {"x": None}}]
+)  # fmt: skip
 def test_an_empty_entry_is_refused(part):
     """An entry that says nothing is not kept."""
     refused(**part)
@@ -68,7 +74,13 @@ def test_an_empty_entry_is_refused(part):
         ("mood", 10**400), ("energy", [1]), ("feelings", {"love": 101}), ("feelings", {"love": True}),
         ("feelings", {"note": 3}), ("feelings", {"LOVE": 3}), ("feelings", {3: 3}), ("feelings", [3]),
         ("tags", "work"), ("tags", [""]), ("tags", [3]), ("tags", ["x" * 101]), ("tags", ["\ud800"]),
-        ("tags", [str(n) for n in range(51)]), ("note", "x" * 5001), ("note", 3), ("note", "\udfff"),
+        ("tags", [str(n) for n in range(51)]), ("note", "x" * 5001), ("words", "calm"),
+        ("words", [""]), ("words", [3]),
+        ("scales", [3]), ("scales", {"x": "3"}), ("scales", {"x": True}), ("scales", {"x": float("nan")}),
+        ("scales", {"x": float("inf")}), ("scales", {"x": 10**400}), ("scales", {"": 1}),
+        ("scales", {" x": 1}),
+        ("scales", {"x" * 61: 1}), ("scales", {"a\nb": 1}), ("scales", {str(n): 1 for n in range(51)}),
+        ("note", 3), ("note", "\udfff"),
         ("id", "1"), ("id", 3), ("zone", "=cmd"), ("zone", "Europe/" + "x" * 80), ("zone", 3),
         ("at", "2026-11-24T21:03:00+00:00:01.5"),
         ("at", "2026-11-24T21:03:00"), ("at", "2026-11-24"), ("at", "yesterday"), ("at", 0), ("at", True),
@@ -97,7 +109,7 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,
 )
-FIELDS = ["id", "at", "zone", "mood", "energy", "feelings", "tags", "note"]
+FIELDS = ["id", "at", "zone", "mood", "energy", "feelings", "tags", "note", "words", "scales"]
 
 
 @given(st.dictionaries(st.sampled_from(FIELDS) | st.text(), json_values | st.just(AT)) | json_values)

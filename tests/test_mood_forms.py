@@ -44,6 +44,17 @@ def test_daylios_table():
     assert lines[2] == "2026-11-25,25 Nov,Wednesday,01:00,,,,,'=1+1"
 
 
+def test_names_words_and_scales_of_ones_own():
+    """Words go to the activities, scales to the scales; each is called by its name, and bars are no bars."""
+    entry = MoodEntry(at=AT, tags=["calm", "gym"], words=["calm", "a|b"], scales={"Pain": 40, "=x": -0.5})
+    names = {"names": {"gym": "Training"}, "words": {"calm": "Calm"}, "scales": {"Pain": "Ache"}}
+    [row] = csv.DictReader(io.StringIO(FORMS["daylio"].write([entry], **names).removeprefix("\ufeff")))
+    assert row["activities"] == "calm | Training | Calm | a/b"
+    assert row["scales"] == "Ache:\u00a040 | =x:\u00a0-0.5"
+    [row] = csv.DictReader(io.StringIO(FORMS["valence"].write([entry], **names).removeprefix("\ufeff")))
+    assert (row["labels"], row["tags"]) == ("Calm | a/b", "calm | Training")
+
+
 def test_a_neutral_valence():
     """From -1 to +1, ISO time with offset, feelings by name, unanswered is empty."""
     given_ = [MoodEntry(at=AT, zone="Europe/Berlin", mood=n, tags=["x"], note="@n") for n in (0, 50, 51, 100)]

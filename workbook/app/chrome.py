@@ -30,8 +30,10 @@ def frame() -> dict:
     """Everything the templates need, as plain data.
 
     Keys: ``places`` (``id, short, title, address, stem``), ``words`` (see content/frame.yaml),
-    ``countries`` and ``elsewhere`` (help lines), ``assets`` (version).
+    ``countries`` and ``elsewhere`` (help lines), ``scales`` (of the mood panel in the header),
+    ``assets`` (version).
     """
+    mood = library().mood
     lines = library().helplines
     return {
         "assets": asset_version(),
@@ -47,6 +49,7 @@ def frame() -> dict:
             for place in site.places()
         ],
         "words": words().model_dump(),
+        "scales": {"mood": mood.mood.model_dump(), "energy": mood.energy.model_dump()},
         "countries": [country.model_dump(mode="json") for country in lines.countries],
         "elsewhere": [line.model_dump(mode="json") for line in lines.elsewhere],
     }

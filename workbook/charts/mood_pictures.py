@@ -7,14 +7,16 @@ module is loaded when its picture is asked for.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import importlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 import pandas as pd
 
 from ..errors import WrongInput
+from ..mood.course import DAY_RULE
 from ..scoring.change import Repeated
 from .picture import Words
 
@@ -35,7 +37,8 @@ PICTURES = {
 
 def mood_picture(id: str, frame: pd.DataFrame, marks: Iterable[object],  # noqa: A002 - the picture's own word
                  *, days: int | None, today: dt.date | None,
-                 repeated: Callable[[], Sequence[Repeated]] = tuple) -> tuple[Words, partial]:
+                 repeated: Callable[[], Sequence[Repeated]] = tuple,
+                 names: Callable[[], Mapping[str, str] | None] = lambda: None) -> tuple[Words, partial]:
     """The words of a picture, and what draws it: a call with ``scheme="light"`` or ``"dark"``.
 
     The words say ``why`` where there is nothing to draw; what draws gives None then.
@@ -47,6 +50,7 @@ def mood_picture(id: str, frame: pd.DataFrame, marks: Iterable[object],  # noqa:
         days: only the last so many days; None for all.
         today: the day up to which ``days`` counts.
         repeated: gives what was answered more than once; asked only by the picture of it.
+        names: gives the names of tags by id (None: the standard ones); asked only by the picture of tags.
 
     Raises:
         WrongInput: there is no such picture.
@@ -58,4 +62,10 @@ def mood_picture(id: str, frame: pd.DataFrame, marks: Iterable[object],  # noqa:
     given = {"days": days, "today": today}
     if id == "mood-checkins":
         given["repeated"] = repeated()
-    return module.words(frame, marks, **given), partial(getattr(module, function), frame, marks, **given)
+    if id == "mood-tags":
+        given["names"] = names()
+    words = module.words(frame, marks, **given)
+    # Check-ins have no days to speak of; each other picture rests on the values of days.
+    if id != "mood-checkins" and not words.why and DAY_RULE not in words.alt:
+        words = dataclasses.replace(words, alt=f"{words.alt} {DAY_RULE}")
+    return words, partial(getattr(module, function), frame, marks, **given)

@@ -161,6 +161,7 @@ def _alt(course: _Course, title: str) -> str:
         named = [f"{long_day(day)}, {label}" for day, label in course.marks.items()]
         more = f"; and {len(named) - _MOST_SAID} more in the table" if len(named) > _MOST_SAID else ""
         parts.append("Events: " + "; ".join(named[:_MOST_SAID]) + more + ".")
+    parts.append(DAY_RULE)
     return " ".join(parts)
 
 

@@ -11,6 +11,7 @@ import datetime as dt
 import json
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import click
 
 from ..errors import WrongInput
 from ..mood import forms
-from ..mood.entry import FEELINGS, MoodEntry, new_id, parse_time
+from ..mood.entry import FEELINGS, MoodEntry, new_id, parse_time, plain_number
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -26,7 +27,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 
 @click.group("mood")
 def command() -> None:
-    """Your mood diary: add, list, import, export, chart."""
+    """Your mood diary: add, list, import, export, chart, and your own tags."""
 
 
 @command.command()
@@ -34,11 +35,17 @@ def command() -> None:
 @click.option("--energy", type=int, metavar="N", help="0 (none) to 100 (full).")
 @click.option("--feeling", "feelings", multiple=True, metavar="NAME=N", help="Such as love=40, 0 to 100.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Such as work; can be given again.")
+@click.option("--word", "words", multiple=True, metavar="WORD",
+              help="A feeling word, such as calm; can be given again.")
+@click.option("--scale", "scales", multiple=True, metavar="NAME=VALUE",
+              help="A scale of your own: a number, or yes or no.")
 @click.option("--note", default="", metavar="TEXT", help="A few words of your own.")
 @click.option("--at", metavar="TIME", help="ISO time; without an offset, this computer's time. Default: now.")
 @_JSON
-def add(mood, energy, feelings, tags, note, at, as_json) -> None:
+def add(mood, energy, feelings, tags, words, scales, note, at, as_json) -> None:
     """Add an entry and keep it on this computer. Everything in it is optional."""
+    # Names are known by the diary alone; where there is none yet, there are none.
+    named = mood_tags.Named() if words or scales or tags else None
     entry = MoodEntry.from_page(
         {
             "id": new_id(),
@@ -46,8 +53,10 @@ def add(mood, energy, feelings, tags, note, at, as_json) -> None:
             "mood": mood,
             "energy": energy,
             "feelings": _feelings(feelings),
-            "tags": list(tags),
+            "tags": [named.tag(tag) for tag in tags],
             "note": note,
+            "words": [named.word(word) for word in words],
+            "scales": dict(named.scale(text) for text in scales),
         }
     )
     with _diary(keep=True) as diary:
@@ -65,7 +74,8 @@ def list_(limit, as_json) -> None:
     with _diary() as diary:
         entries = diary.mood_entries(limit=limit)
         total = diary.mood_count()
-    lines = [_line(entry) for entry in entries] or ["There is no entry yet."]
+        names = {(one.kind, one.id): one.text for one in diary.own() if one.text}
+    lines = [_line(entry, names) for entry in entries] or ["There is no entry yet."]
     if total > len(entries):
         lines.append(f"{len(entries)} of {total} entries. More: --limit {total}")
     _say(as_json, {"entries": [entry.to_page() for entry in entries], "total": total}, "\n".join(lines))
@@ -83,8 +93,8 @@ def export(form, output, as_json) -> None:
     """
     with _diary() as diary:
         entries = diary.mood_entries(newest_first=False)
-    chosen = forms.FORMS[form]
-    data = chosen.write(entries, _tag_names() if form in ("daylio", "valence") else {}).encode("utf-8")
+        names = mood_tags.Named(diary.own()).texts if form in ("daylio", "valence") else {}
+    data = forms.FORMS[form].write(entries, **names).encode("utf-8")
     if output:
         _write(output, data)
         _say(as_json, {"file": str(output), "entries": len(entries)}, f"{len(entries)} entries: {output}")
@@ -118,8 +128,10 @@ def chart(output, name, days, dark, as_json) -> None:
     with _diary() as diary:
         frame, marks = diary.mood(), diary.marks()
         again = _repeated(diary) if name == "mood-checkins" else ()
+        names = mood_tags.Named(diary.own()).texts["names"] if name == "mood-tags" else None
     today = dt.datetime.now().astimezone().date() if days else None
-    words, draw = mood_picture(name, frame, marks, days=days, today=today, repeated=lambda: again)
+    words, draw = mood_picture(name, frame, marks, days=days, today=today, repeated=lambda: again,
+                               names=lambda: names)
     if words.why:
         raise WrongInput(words.why, do="Add one with “workbook mood add”, or leave out --days.")
     _write(output, picture.file_bytes(draw(scheme=scheme), ending, scheme, title=words.title))
@@ -189,19 +201,18 @@ def _repeated(diary):
     return repeated(diary)
 
 
-def _tag_names() -> dict[str, str]:
-    # Here: reading all the words takes a moment.
-    from ..content.load import library
+def _line(entry: MoodEntry, names: dict[tuple[str, str], str] | None = None) -> str:
+    """An entry in one line; ``names`` are those of one's own by kind and id."""
+    def called(kind: str, ids: Iterable[str]) -> list[str]:
+        return [(names or {}).get((kind, one), one) for one in ids]
 
-    return {tag.id: tag.text for group in library().mood.tags for tag in group.tags}
-
-
-def _line(entry: MoodEntry) -> str:
     parts = [entry.at.strftime("%Y-%m-%d %H:%M")]
     numbers = {"mood": entry.mood, "energy": entry.energy, **entry.feelings}
     parts += [f"{name} {number}" for name, number in numbers.items() if number is not None]
-    if entry.tags:
-        parts.append(", ".join(entry.tags))
+    own = zip(called("scale", entry.scales), entry.scales.values(), strict=True)
+    parts += [f"{name} {plain_number(number)}" for name, number in own]
+    if entry.tags or entry.words:
+        parts.append(", ".join(called("word", entry.words) + called("tag", entry.tags)))
     if entry.note:
         parts.append(entry.note)
     # On one line, and without the control characters that a terminal would obey.
@@ -223,7 +234,9 @@ def _write(file: Path, data: bytes) -> None:
     raise WrongInput(f"The file cannot be written: {reason}.", where=str(file), do="Choose another place.")
 
 
-from .mood_import import import_, undo_import  # noqa: E402 - they need what is above
+from . import mood_tags  # noqa: E402 - they need what is above
+from .mood_import import import_, undo_import  # noqa: E402 - as above
 
 command.add_command(import_)
 command.add_command(undo_import)
+command.add_command(mood_tags.tags)

@@ -44,6 +44,15 @@ class Crisis(Model):
     open_again: Words
 
 
+class MoodPanel(Model):
+    """The small panel in the header that takes a mood."""
+
+    button: Words
+    title: Words
+    close: Words
+    more: Words
+
+
 class Exit(Model):
     """Leaving at once."""
 
@@ -78,6 +87,7 @@ class Frame(Model):
     footer: Words
     help: Help
     crisis: Crisis
+    mood: MoodPanel
     exit: Exit
     saving: Saving
 

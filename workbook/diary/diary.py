@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING, Any, Self
 
 from .. import places
 from ..gates import GateState
-from . import answers, export, gate_store, imports, marks, moods, settings, takes
+from . import answers, export, gate_store, imports, marks, mood_search, moods, own, settings, takes
 from .connection import plainly
 from .file import DiaryFile, Place, Result
 from .imports import Import
 from .marks import Mark
+from .mood_search import Found
+from .own import Change as OwnChange
 from .takes import Take
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ..mood.entry import MoodEntry
+    from ..mood.find import Wanted
+    from ..mood.vocabulary import Own, Standard
 
 
 class Diary:
@@ -175,6 +179,21 @@ class Diary:
         """Entries in the order of time: at most ``limit`` of them, after the first ``offset``."""
         return self._file.read(lambda c: moods.some(c, limit, offset, newest_first))
 
+    def find_moods(self, wanted: Wanted, limit: int = 20, offset: int = 0) -> Found:
+        """A page of the entries that fit what is searched for, see :mod:`workbook.diary.mood_search`."""
+        return self._file.read(lambda c: mood_search.search(c, wanted, limit, offset))
+
+    def mood_tags(self) -> list[str]:
+        """Every tag that any entry has, in the order of the alphabet."""
+        return self._file.read(mood_search.tags)
+
+    def last_moods(self, since: dt.datetime, until: dt.datetime, limit: int) -> list[int]:
+        """The moods of the last ``limit`` entries of a time that have one, the newest last.
+
+        ``since`` is not part of that time, ``until`` is; both are time-zone-aware.
+        """
+        return self._file.read(lambda c: mood_search.last(c, since, until, limit))
+
     def mood_count(self) -> int:
         """How many entries there are."""
         return self._file.read(moods.count)
@@ -188,7 +207,7 @@ class Diary:
         return self._file.read(lambda c: moods.has(c, id))
 
     def mood_parts(self) -> frozenset[str]:
-        """Which of "tags" and "notes" any mood entry has."""
+        """Which of "tags" (or feeling words) and "notes" any mood entry has."""
         return self._file.read(moods.parts)
 
     def add_import(self, rows: Sequence[tuple], *, id: str, source: str,  # noqa: A002 - the import's own word
@@ -225,6 +244,69 @@ class Diary:
     def mood(self) -> pd.DataFrame:
         """All entries as a DataFrame by time-zone-aware time, see :func:`workbook.mood.frame.frame`."""
         return self._file.read(moods.table)
+
+    # Words of one's own --------------------------------------------------------------------------
+
+    def own(self) -> list[Own]:
+        """The groups, tags, scales and feeling words of one's own, and the standard ones that are hidden."""
+        return self._file.read(own.every)
+
+    def tag_counts(self) -> dict[str, int]:
+        """How many entries have each tag, by its id; those from files are among them."""
+        return self._file.read(own.used)
+
+    def add_own(self, kind: str, text: str, *, standard: Standard, home: str = "",
+                about: dict[str, str] | None = None) -> Own:
+        """Make a "group", "tag", "scale" or "word"; see :func:`workbook.diary.own.add`.
+
+        Raises:
+            WrongInput: it has no short name, or one is called so already.
+        """
+        return self._file.write(lambda c: own.add(c, kind, text, standard=standard, home=home, about=about))
+
+    def rename_own(self, kind: str, id: str, text: str, *, standard: Standard) -> Own:  # noqa: A002 - its own word
+        """Give one another name; its id and all entries stay as they are.
+
+        Raises:
+            WrongInput: it is not one's own, or the name is none or taken.
+        """
+        return self._file.write(lambda c: own.rename(c, kind, id, text, standard=standard))
+
+    def hide_own(self, kind: str, id: str, hidden: bool, *, standard: Standard) -> Own:  # noqa: A002 - its own word
+        """Offer one no more, or again; entries stay as they are.
+
+        Raises:
+            WrongInput: it is not there.
+        """
+        return self._file.write(lambda c: own.hide(c, kind, id, hidden, standard=standard))
+
+    def move_tag(self, id: str, group: str, *, standard: Standard) -> Own:  # noqa: A002 - the tag's own word
+        """Put a tag of one's own, or one that came with a file, into a group.
+
+        Raises:
+            WrongInput: the tag or the group is not there, or the tag is a standard one.
+        """
+        return self._file.write(lambda c: own.move(c, id, group, standard=standard))
+
+    def merge_tags(self, old: str, new: str, *, standard: Standard) -> int:
+        """Put one tag in the place of another one in all entries, or in none; return how many had it.
+
+        Raises:
+            WrongInput: one of them is not there, both are the same, or ``old`` is a standard tag.
+        """
+        return self._file.write(lambda c: own.merge(c, old, new, standard=standard))
+
+    def last_own_change(self) -> OwnChange | None:
+        """The change of these words that :meth:`undo_own` would take back."""
+        return self._file.read(own.last)
+
+    def undo_own(self) -> OwnChange:
+        """Take back the last change of these words; what was changed in entries since stays.
+
+        Raises:
+            WrongInput: there is none.
+        """
+        return self._file.write(own.undo)
 
     # Marks -------------------------------------------------------------------------------------
 

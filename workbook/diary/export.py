@@ -7,7 +7,7 @@ import re
 import sqlite3
 from typing import Any
 
-from . import answers, gate_store, marks, moods, settings, takes
+from . import answers, gate_store, marks, moods, own, settings, takes
 
 FORMAT, VERSION = "workbook-export", 1
 
@@ -17,7 +17,8 @@ def everything(connection: sqlite3.Connection) -> dict[str, Any]:
 
     Keys: ``format`` ("workbook-export"), ``version`` (1), ``answers`` (every dated answer: ``id, step,
     take, question, value, at, zone``), ``takes`` (``step, number, started, zone``), ``moods`` (the
-    fields of a mood entry, oldest first), ``marks`` (``id, day, label``), ``gates`` (names of the
+    fields of a mood entry, oldest first), ``marks`` (``id, day, label``), ``own`` (groups, tags,
+    scales and feeling words: ``kind, id, text, home, hidden, about``), ``gates`` (names of the
     closed ones; crisis is none of them, it ends with its sitting), ``settings``.
     """
     return {
@@ -27,6 +28,7 @@ def everything(connection: sqlite3.Connection) -> dict[str, Any]:
         "takes": takes.export(connection),
         "moods": [entry.to_page() for entry in moods.some(connection, None, 0, newest_first=False)],
         "marks": marks.export(connection),
+        "own": own.export(connection),
         "gates": sorted(gate_store.state(connection, None).closed),
         "settings": settings.every(connection),
     }

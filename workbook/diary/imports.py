@@ -44,8 +44,9 @@ def add(connection: sqlite3.Connection, rows: Sequence[tuple], *, id: str, sourc
     if connection.execute("SELECT 1 FROM mood_import WHERE id = ?", (id,)).fetchone():
         return 0
     cursor = connection.executemany(
-        "INSERT OR IGNORE INTO mood (id, at, zone, mood, energy, feelings, tags, note, instant, batch)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", ((*row, id) for row in rows))
+        "INSERT OR IGNORE INTO mood"
+        " (id, at, zone, mood, energy, feelings, tags, note, words, scales, instant, batch)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", ((*row, id) for row in rows))
     added = max(cursor.rowcount, 0)
     if added:
         connection.execute("INSERT INTO mood_import (id, source, entries, at, zone) VALUES (?, ?, ?, ?, ?)",

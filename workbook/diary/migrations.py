@@ -92,6 +92,21 @@ def _imports(connection: sqlite3.Connection) -> None:
             at TEXT NOT NULL, zone TEXT NOT NULL)""")
 
 
+@migration("0007-own")
+def _own(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE mood ADD COLUMN words TEXT NOT NULL DEFAULT '[]'")
+    connection.execute("ALTER TABLE mood ADD COLUMN scales TEXT NOT NULL DEFAULT '{}'")
+    # Groups, tags, scales and feeling words of one's own; a standard one has a row once it is hidden.
+    connection.execute("""
+        CREATE TABLE own (
+            kind TEXT NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, home TEXT NOT NULL,
+            hidden INTEGER NOT NULL, place INTEGER NOT NULL, about TEXT NOT NULL, PRIMARY KEY (kind, id))""")
+    # What each change replaced, so that it can be undone; seq is the order in which they were made.
+    connection.execute("""
+        CREATE TABLE own_change (
+            seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, did TEXT NOT NULL, before TEXT NOT NULL)""")
+
+
 def tables(connection: sqlite3.Connection) -> list[str]:
     """The names of the tables that hold a person's data, in the order they were made."""
     rows = connection.execute(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ..mood.entry import MoodEntry
 
-_COLUMNS = "id, at, zone, mood, energy, feelings, tags, note"
+_COLUMNS = "id, at, zone, mood, energy, feelings, tags, note, words, scales"
 _DAMAGED = "An entry of the mood diary is damaged."
 _PUT_BACK = "Put back a copy from the folder “backups” beside the diary."
 
@@ -23,7 +23,7 @@ def add(connection: sqlite3.Connection, entries: Iterable[MoodEntry]) -> int:
     """Add entries whose id is not there yet; return how many were added."""
     cursor = connection.executemany(
         f"INSERT OR IGNORE INTO mood ({_COLUMNS}, instant)"  # noqa: S608 - our own constant
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (row(entry) for entry in entries))
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (row(entry) for entry in entries))
     return max(cursor.rowcount, 0)
 
 
@@ -37,7 +37,7 @@ def change(connection: sqlite3.Connection, entry: MoodEntry) -> None:
     # What was changed by hand is no part of an import any more: undoing that must not take it away.
     cursor = connection.execute(
         "UPDATE mood SET at = ?, zone = ?, mood = ?, energy = ?, feelings = ?, tags = ?, note = ?,"
-        " instant = ?, batch = NULL WHERE id = ?", (*others, id_))
+        " words = ?, scales = ?, instant = ?, batch = NULL WHERE id = ?", (*others, id_))
     if not cursor.rowcount:
         raise WrongInput("This entry is not in the diary any more.", do="Save it as a new entry.")
 
@@ -61,6 +61,15 @@ def some(connection: sqlite3.Connection, limit: int | None, offset: int,
     return list(_entries(rows))
 
 
+def by_row(connection: sqlite3.Connection, rows: Iterable[int]) -> list[MoodEntry]:
+    """The entries of these rows of the table, the newest first."""
+    # The numbers are JSON for one question mark, however many there are.
+    found = connection.execute(
+        f"SELECT {_COLUMNS} FROM mood WHERE rowid IN (SELECT value FROM json_each(?))"  # noqa: S608
+        " ORDER BY instant DESC, id DESC", (values.dump(list(rows)),))
+    return list(_entries(found))
+
+
 def count(connection: sqlite3.Connection) -> int:
     """How many entries there are."""
     return connection.execute("SELECT count(*) FROM mood").fetchone()[0]
@@ -77,9 +86,9 @@ def has(connection: sqlite3.Connection, id: str) -> bool:  # noqa: A002 - the co
 
 
 def parts(connection: sqlite3.Connection) -> frozenset[str]:
-    """Which of "tags" and "notes" any entry has."""
+    """Which of "tags" (or feeling words) and "notes" any entry has."""
     tags, notes = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM mood WHERE tags <> '[]'),"
+        "SELECT EXISTS (SELECT 1 FROM mood WHERE tags <> '[]' OR words <> '[]'),"
         " EXISTS (SELECT 1 FROM mood WHERE note <> '')").fetchone()
     return frozenset(name for name, there in (("tags", tags), ("notes", notes)) if there)
 
@@ -88,7 +97,9 @@ def table(connection: sqlite3.Connection) -> pd.DataFrame:
     """All entries as a DataFrame, see :func:`workbook.mood.frame.frame`."""
     from ..mood.frame import frame_of_rows  # here: it brings pandas along
 
-    rows = connection.execute(f"SELECT {_COLUMNS}, instant FROM mood ORDER BY instant, id").fetchall()  # noqa: S608
+    # Without the texts for "none": most diaries have thousands of them.
+    columns = _COLUMNS.replace("words, scales", "nullif(words, '[]'), nullif(scales, '{}')")
+    rows = connection.execute(f"SELECT {columns}, instant FROM mood ORDER BY instant, id").fetchall()  # noqa: S608
     try:
         return frame_of_rows(rows)
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
@@ -102,15 +113,17 @@ def row(entry: MoodEntry) -> tuple:
     from ..mood.entry import instant  # here: only who has a mood diary needs pydantic
 
     return (entry.id, entry.at.isoformat(), entry.zone, entry.mood, entry.energy,
-            values.dump(entry.feelings), values.dump(entry.tags), entry.note, instant(entry.at))
+            values.dump(entry.feelings), values.dump(entry.tags), entry.note,
+            values.dump(entry.words), values.dump(entry.scales), instant(entry.at))
 
 
 def _entries(rows: Iterable[tuple]) -> Iterator[MoodEntry]:
     from ..mood.entry import MoodEntry  # here: only who has a mood diary needs pydantic
 
-    for id_, at, zone, mood, energy, feelings, tags, note in rows:
+    for id_, at, zone, mood, energy, feelings, tags, note, words, scales in rows:
         given = {"id": id_, "at": at, "zone": zone, "mood": mood, "energy": energy,
-                 "feelings": values.load(feelings), "tags": values.load(tags), "note": note}
+                 "feelings": values.load(feelings), "tags": values.load(tags), "note": note,
+                 "words": values.load(words), "scales": values.load(scales)}
         try:
             entry = MoodEntry.from_page(given)
         except WrongInput:

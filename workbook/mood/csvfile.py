@@ -2,7 +2,8 @@
 
 The first row names the columns, in any order: ``id``, ``at`` (ISO time with offset), ``zone``,
 ``mood``, ``energy``, the feelings, ``tags`` (a JSON list) and ``note``. A feeling that is not one of
-the usual four has a column ``feeling:<its id>``. An empty cell means not answered.
+the usual four has a column ``feeling:<its id>``. Where any entry has them, ``words`` (feeling words, a JSON
+list) and a column ``scale:<its id>`` for each scale of one's own follow. An empty cell means not answered.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import WrongInput
-from .entry import FEELINGS, MoodEntry
+from .entry import FEELINGS, MoodEntry, plain_number
 
 _FRONT = ("id", "at", "zone", "mood", "energy")
 _BACK = ("tags", "note")
-_PREFIX = "feeling:"
+_WORDS = "words"
+_PREFIX, _SCALE = "feeling:", "scale:"
+_ANY_NUMBER = re.compile(r"[+-]?\d{1,400}(?:\.\d{1,400})?(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _NUMBER = re.compile(r"(\d{1,3})(?:\.0+)?", re.ASCII)
 # A spreadsheet may run a cell that begins so; the last four are the wide forms of = + - @.
 _RISKY = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
@@ -76,18 +79,29 @@ def write(entries: Iterable[MoodEntry]) -> str:
     entries = list(entries)
     more = sorted({name for entry in entries for name in entry.feelings} - set(FEELINGS))
     feelings = [*FEELINGS, *more]
+    scales = sorted({name for entry in entries for name in entry.scales})
+    words = [_WORDS] if any(entry.words for entry in entries) else []
     out = io.StringIO(newline="")
     out.write(_BOM)
     # Every cell is quoted: then no line end or separator inside a cell can be mistaken.
     rows = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    rows.writerow([*_FRONT, *FEELINGS, *(_PREFIX + name for name in more), *_BACK])
+    rows.writerow([*_FRONT, *FEELINGS, *(_PREFIX + name for name in more), *_BACK, *words,
+                   *(_SCALE + name for name in scales)])
     for entry in entries:
         numbers = [entry.mood, entry.energy, *(entry.feelings.get(name) for name in feelings)]
-        tags = json.dumps(entry.tags, ensure_ascii=False) if entry.tags else ""
+        tags = _list(entry.tags)
         cells = [entry.id, entry.at.isoformat(), entry.zone]
         cells += ["" if number is None else str(number) for number in numbers]
-        rows.writerow([*cells, guard(tags), guard(entry.note)])
+        cells += [guard(tags), guard(entry.note), *(guard(_list(entry.words)) for _ in words)]
+        # A number below 0 begins as a formula does.
+        numbers = [entry.scales.get(name) for name in scales]
+        cells += ["" if number is None else guard(str(plain_number(number))) for number in numbers]
+        rows.writerow(cells)
     return out.getvalue()
+
+
+def _list(texts: list[str]) -> str:
+    return json.dumps(texts, ensure_ascii=False) if texts else ""
 
 
 def read(data: str | bytes) -> Reading:
@@ -173,7 +187,7 @@ def _heading(text: str) -> tuple[str, list[str]]:
     else:
         raise WrongInput(**_NO_CSV)
     for place, name in enumerate(names, 1):
-        known = name in (*_FRONT, *FEELINGS, *_BACK) or name.startswith(_PREFIX)
+        known = name in (*_FRONT, *FEELINGS, *_BACK, _WORDS) or name.startswith((_PREFIX, _SCALE))
         if not known or names.index(name) + 1 != place:
             problem = "appears twice" if known else "has a name that this workbook does not know"
             raise WrongInput(
@@ -193,8 +207,11 @@ def _entry(row: dict[str, str], alike: Counter) -> MoodEntry:
     for name, cell in row.items():
         if name == "note":
             data[name] = unguard(cell)
-        elif name == "tags":
-            data[name] = _tags(unguard(cell))
+        elif name in ("tags", _WORDS):
+            data[name] = _tags(unguard(cell), "tags" if name == "tags" else "feeling words")
+        elif name.startswith(_SCALE):
+            if cell.strip():
+                data.setdefault("scales", {})[name.removeprefix(_SCALE)] = _any_number(unguard(cell))
         elif name in _FRONT[:3]:
             # Left out when empty: an empty id is made below, an empty zone is "".
             data.update({name: cell.strip()} if cell.strip() else {})
@@ -219,9 +236,15 @@ def _number(cell: str, name: str) -> int | None:
     raise WrongInput(f"{name.capitalize()} is not a whole number from 0 to 100.")
 
 
-def _tags(cell: str) -> object:
+def _any_number(cell: str) -> float:
+    if _ANY_NUMBER.fullmatch(cell.strip()):
+        return float(cell)
+    raise WrongInput("A scale of your own is not a number.")
+
+
+def _tags(cell: str, what: str) -> object:
     try:
         return json.loads(cell) if cell.strip() else []
     except (ValueError, RecursionError):
         pass
-    raise WrongInput('The tags are not a list such as ["sleep", "work"].')
+    raise WrongInput(f'The {what} are not a list such as ["sleep", "work"].')

@@ -7,6 +7,7 @@ here needs pandas.
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import uuid
 from collections.abc import Mapping
@@ -32,6 +33,8 @@ FEELINGS = ("love", "sadness", "anger", "relief")
 NOTE_LIMIT = 5000
 TAG_LIMIT = 100
 TAGS_LIMIT = 50
+SCALE_LIMIT = 60
+SCALES_LIMIT = 50
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -49,6 +52,8 @@ _WHAT = {
     "energy": "Energy is not a whole number from 0 to 100.",
     "feelings": "A feeling needs a known name and a whole number from 0 to 100.",
     "tags": f"The tags are not a list of at most {TAGS_LIMIT} short texts.",
+    "words": f"The feeling words are not a list of at most {TAGS_LIMIT} short texts.",
+    "scales": f"A scale of your own needs a short name and a number; at most {SCALES_LIMIT} fit in an entry.",
     "note": f"The note is not a text of at most {NOTE_LIMIT} characters.",
     "": "The entry is empty, or has a part that does not belong there.",
 }
@@ -67,6 +72,34 @@ def instant(at: dt.datetime) -> int:
 def is_feeling(name: object) -> bool:
     """Whether a feeling may have this name."""
     return isinstance(name, str) and bool(_FEELING.fullmatch(name)) and name not in _TAKEN
+
+
+def is_scale(name: object) -> bool:
+    """Whether a scale of one's own may have this id: up to 60 letters that can be printed."""
+    return (isinstance(name, str) and 1 <= len(name) <= SCALE_LIMIT and name == name.strip()
+            and name.isprintable())
+
+
+def finite(value: object) -> float:
+    """Return a number that is one.
+
+    Raises:
+        ValueError: it is no number, or not a finite one.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("not a number")
+    try:
+        number = float(value)
+    except OverflowError:
+        raise ValueError("too large") from None
+    if not math.isfinite(number):
+        raise ValueError("not finite")
+    return number
+
+
+def plain_number(value: float) -> int | float:
+    """The same number for a file or a page: a whole one without the point."""
+    return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
 def parse_time(value: object) -> dt.datetime:
@@ -101,6 +134,7 @@ def _writable(text: str) -> str:
 
 
 Percent = Annotated[StrictInt, Field(ge=0, le=100)]
+Finite = Annotated[float, BeforeValidator(finite)]
 Time = Annotated[dt.datetime, BeforeValidator(parse_time)]
 
 
@@ -109,7 +143,9 @@ class MoodEntry(BaseModel):
 
     ``at`` is aware and keeps the offset of the place, so its date is the local calendar day.
     ``zone`` is the IANA name of that place or "". ``feelings`` holds answered feelings only.
-    At least one of mood, energy, feelings, tags and note is set. Only the id shows in ``repr``.
+    ``words`` are feeling words: ids of the standard ones, or one's own as text. ``scales`` holds scales of
+    one's own by id: any finite number, yes and no as 1 and 0. At least one part besides time and zone is
+    set. Only the id shows in ``repr``.
 
     Raises:
         pydantic.ValidationError: a rule is broken; its text never quotes the entry.
@@ -125,6 +161,8 @@ class MoodEntry(BaseModel):
     feelings: dict[str, Percent] = {}
     tags: list[StrictStr] = []
     note: StrictStr = ""
+    words: list[StrictStr] = []
+    scales: dict[str, Finite] = {}
 
     @field_validator("id")
     @classmethod
@@ -152,13 +190,23 @@ class MoodEntry(BaseModel):
                 raise ValueError("not the name of a feeling")
         return {name: number for name, number in value.items() if number is not None}
 
-    @field_validator("tags")
+    @field_validator("tags", "words")
     @classmethod
     def _short_tags(cls, value: list[str]) -> list[str]:
         tags = list(dict.fromkeys(_writable(tag.strip()) for tag in value))
         if len(tags) > TAGS_LIMIT or any(not 1 <= len(tag) <= TAG_LIMIT for tag in tags):
             raise ValueError("empty, long or too many")
         return tags
+
+    @field_validator("scales", mode="before")
+    @classmethod
+    def _answered_scales(cls, value: object) -> object:
+        if not isinstance(value, Mapping):
+            raise ValueError("not a mapping")
+        answered = {name: number for name, number in value.items() if number is not None}
+        if len(answered) > SCALES_LIMIT or not all(map(is_scale, answered)):
+            raise ValueError("not the name of a scale, or too many")
+        return answered
 
     @field_validator("note")
     @classmethod
@@ -169,7 +217,8 @@ class MoodEntry(BaseModel):
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if self.mood is None and self.energy is None and not (self.feelings or self.tags or self.note):
+        if self.mood is None and self.energy is None and not (
+                self.feelings or self.tags or self.note or self.words or self.scales):
             raise ValueError("empty")
         return self
 
@@ -201,7 +250,14 @@ class MoodEntry(BaseModel):
         raise WrongInput(_WHAT[where], where=where, do="Please correct it and save again.")
 
     def to_page(self) -> dict[str, Any]:
-        """Return the entry as JSON data: all eight fields, ``at`` as ISO text with its offset."""
+        """Return the entry as JSON data, ``at`` as ISO text with its offset.
+
+        ``words`` and ``scales`` are there only when they hold something: an entry without them looks as it
+        did before there were any, so an earlier workbook reads it too.
+        """
+        more: dict[str, Any] = {"words": list(self.words)} if self.words else {}
+        if self.scales:
+            more["scales"] = {name: plain_number(number) for name, number in self.scales.items()}
         return {
             "id": self.id,
             "at": self.at.isoformat(),
@@ -211,4 +267,5 @@ class MoodEntry(BaseModel):
             "feelings": dict(self.feelings),
             "tags": list(self.tags),
             "note": self.note,
+            **more,
         }

@@ -3,6 +3,9 @@
 ``csv`` and ``json`` lose nothing and come back in (:mod:`.csvfile`, :mod:`.jsonfile`). The other two are
 for other programs: ``daylio`` has the columns of Daylio's own export of 2026, ``valence`` a scale from
 −1 (very unpleasant) to +1 (very pleasant), as Apple's State of Mind has it. Pure, and without pandas.
+
+Every form holds single entries. Whoever wants one value a day takes the mean of its entries, by the calendar
+day that the entry's own time shows: that is how the pictures here do it (:mod:`.course`).
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from dataclasses import dataclass
 
 from . import csvfile, jsonfile
 from .csvfile import guard
-from .entry import MoodEntry
+from .entry import MoodEntry, plain_number
 
 DAYLIO = ("full_date", "date", "weekday", "time", "mood", "activities", "scales", "note_title", "note")
 LABELS = ("awful", "bad", "meh", "good", "rad")
@@ -26,41 +29,56 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _BETWEEN = " | "
 
 
-def daylio(entries: Iterable[MoodEntry], names: Mapping[str, str] | None = None) -> str:
-    """Return the entries as Daylio exports its own, the newest first; ``names`` are those of the tags.
+Names = Mapping[str, str] | None
+"""Names by id; what has none is called as its id says."""
 
-    The mood becomes the nearest of :data:`LABELS`, and stays empty where it was not answered. Energy and
-    feelings are scales from 0 to 100. The time is that of the person's clock; the zone is lost.
+
+def daylio(entries: Iterable[MoodEntry], names: Names = None, *, words: Names = None,
+           scales: Names = None) -> str:
+    """Return the entries as Daylio exports its own, the newest first.
+
+    The mood becomes the nearest of :data:`LABELS`, and stays empty where it was not answered. Energy,
+    feelings and scales of one's own are scales; feeling words are among the activities, after the tags. The
+    time is that of the person's clock; the zone is lost. ``names`` are those of the tags.
     """
-    names, rows = names or {}, []
+    rows = []
     for entry in sorted(entries, key=lambda one: (one.at, one.id), reverse=True):
         at, numbers = entry.at, {"energy": entry.energy, **entry.feelings}
         label = "" if entry.mood is None else LABELS[(entry.mood + 12) // 25]
-        scales = [f"{name}:\u00a0{number}" for name, number in numbers.items() if number is not None]
-        # A bar inside a tag would make two of it.
-        tags = [names.get(tag, tag).replace("|", "/") for tag in entry.tags]
+        amounts = [f"{name}:\u00a0{number}" for name, number in numbers.items() if number is not None]
+        own = _called(entry.scales, scales)
+        amounts += [f"{name}:\u00a0{plain_number(number)}"
+                    for name, number in zip(own, entry.scales.values(), strict=True)]
+        tags = _called(entry.tags, names) + _called(entry.words, words)
         rows.append((at.date().isoformat(), f"{at.day} {_MONTHS[at.month - 1]}", _WEEKDAYS[at.weekday()],
-                     f"{at.hour:02}:{at.minute:02}", label, guard(_BETWEEN.join(tags)), _BETWEEN.join(scales),
-                     "", guard("<br>".join(entry.note.splitlines()))))
+                     f"{at.hour:02}:{at.minute:02}", label, guard(_BETWEEN.join(tags)),
+                     guard(_BETWEEN.join(amounts)), "", guard("<br>".join(entry.note.splitlines()))))
     return _table(DAYLIO, rows)
 
 
-def valence(entries: Iterable[MoodEntry], names: Mapping[str, str] | None = None) -> str:
+def valence(entries: Iterable[MoodEntry], names: Names = None, *, words: Names = None,
+            scales: Names = None) -> str:
     """Return the entries on a neutral scale, in the order given; ``names`` are those of the tags.
 
     ``time`` is ISO with the offset of the place, ``valence`` runs from -1.00 to 1.00 and ``energy`` from
-    0.00 to 1.00, both empty where not answered. ``labels`` are the feelings above 0, the strongest first.
+    0.00 to 1.00, both empty where not answered. ``labels`` are the feelings above 0, the strongest first, and
+    the feeling words after them. This form has no place for ``scales`` of one's own.
     """
-    names, rows = names or {}, []
+    rows = []
     for entry in entries:
         felt = sorted((name for name, number in entry.feelings.items() if number),
                       key=lambda name: -entry.feelings[name])
         rows.append((entry.at.isoformat(), entry.zone,
                      "" if entry.mood is None else f"{(entry.mood - 50) / 50:.2f}",
-                     "" if entry.energy is None else f"{entry.energy / 100:.2f}", _BETWEEN.join(felt),
-                     guard(_BETWEEN.join(names.get(tag, tag).replace("|", "/") for tag in entry.tags)),
-                     guard(entry.note)))
+                     "" if entry.energy is None else f"{entry.energy / 100:.2f}",
+                     guard(_BETWEEN.join(felt + _called(entry.words, words))),
+                     guard(_BETWEEN.join(_called(entry.tags, names))), guard(entry.note)))
     return _table(VALENCE, rows)
+
+
+def _called(ids: Iterable[str], names: Names) -> list[str]:
+    # A bar inside a name would make two of it.
+    return [(names or {}).get(one, one).replace("|", "/") for one in ids]
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
@@ -79,12 +97,13 @@ class Form:
 
     ending: str
     media: str
-    write: Callable[[Iterable[MoodEntry], Mapping[str, str]], str]
+    write: Callable[..., str]
+    """Takes the entries, and ``names``, ``words`` and ``scales`` as :func:`daylio` does."""
 
 
 FORMS = {
-    "csv": Form("csv", "text/csv", lambda entries, names: csvfile.write(entries)),
-    "json": Form("json", "application/json", lambda entries, names: jsonfile.write(entries)),
+    "csv": Form("csv", "text/csv", lambda entries, *_, **names: csvfile.write(entries)),
+    "json": Form("json", "application/json", lambda entries, *_, **names: jsonfile.write(entries)),
     "daylio": Form("csv", "text/csv", daylio),
     "valence": Form("csv", "text/csv", valence),
 }

@@ -37,7 +37,7 @@ _BESIDE = {
     "decision": ("My decisions", "Each one with its day and your words."),
     "course": ("Since the start", "The repeated scales, first and latest, and totals of questionnaires."),
     "mood": ("Mood", "The picture of your mood, and the means of each week. Notes are not in it."),
-    "mood-tags": ("Mood: what was going on", "How often you chose each tag, such as work or company."),
+    "mood-tags": ("Mood: what was going on", "How often you chose each tag and feeling word."),
     "mood-notes": ("Mood: notes", "Your notes, word for word. You may want to read them again first."),
 }
 _WEIGHTS = {"lot": "counts a lot for me", "little": "counts a little for me", "none": "does not count for me"}

@@ -9,11 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from workbook import crossroads
 from workbook.content.load import library
 from workbook.diary import Diary
+from workbook.mood import vocabulary
 from workbook.scoring.words import day_in_words
 
 from .document import Block, Group, Picture, Table, Text
@@ -53,16 +55,25 @@ def mood(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> li
 
 
 def tags(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
-    """How often each tag was chosen, the most frequent first."""
+    """How often each tag and each feeling word was chosen, the most frequent first."""
     if not draw:
         return [Group("", ())] if "tags" in diary.mood_parts() else []
-    entries = [one for one in diary.mood_entries() if one.tags]
-    names = {tag.id: tag.text for group in library().mood.tags for tag in group.tags}
-    counted = Counter(tag for one in entries for tag in one.tags)
-    on = Counter(tag for tag, _ in {(tag, one.day) for one in entries for tag in one.tags})
-    rows = tuple((names.get(tag, tag), str(number), str(on[tag]))
-                 for tag, number in sorted(counted.items(), key=lambda item: (-item[1], item[0])))
-    return [Group("", (Table(("Chosen with an entry", "Entries", "Days"), rows),))] if rows else []
+    entries, given, own = diary.mood_entries(), vocabulary.standard(library().mood), diary.own()
+    tables = (_chosen("Chosen with an entry", ((one.day, one.tags) for one in entries),
+                      vocabulary.names("tag", given, own)),
+              _chosen("Feeling word", ((one.day, one.words) for one in entries),
+                      vocabulary.names("word", given, own)))
+    found = tuple(table for table in tables if table.rows)
+    return [Group("", found)] if found else []
+
+
+def _chosen(title: str, days: Iterable[tuple[dt.date, list[str]]], names: Mapping[str, str]) -> Table:
+    """How many entries, and how many days, have each of the ids."""
+    pairs = [(id_, day) for day, ids in days for id_ in ids]
+    counted, on = Counter(id_ for id_, _ in pairs), Counter(id_ for id_, _ in set(pairs))
+    return Table((title, "Entries", "Days"), tuple(
+        (names.get(id_, id_), str(number), str(on[id_]))
+        for id_, number in sorted(counted.items(), key=lambda item: (-item[1], item[0]))))
 
 
 def notes(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:

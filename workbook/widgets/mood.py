@@ -13,21 +13,24 @@ from workbook.content.load import library
 from workbook.diary import Mark, keeping
 from workbook.errors import WrongInput
 from workbook.mood import forms
-from workbook.mood.entry import MoodEntry
+from workbook.mood.find import Wanted
 
-from . import course
+from . import course, mood_own, mood_saving
 from .exchange import Exchange, When
 from .mood_import import MoodImport
+from .mood_own import MoodOwn
 
 if TYPE_CHECKING:
     from workbook.charts.picture import Words
 
 _PAGE = 20
+# More entries than anyone has; SQLite takes no larger number than 2^63.
+_FARTHEST = 10**9
 _RANGES = (30, 90, 365)
 _FILES = {"png": "image/png", "svg": "image/svg+xml"}
 
 
-class Mood(MoodImport, Exchange):
+class Mood(MoodImport, MoodOwn, Exchange):
     """The mood diary; ``compact`` leaves out list, picture and files (for the start page)."""
 
     KIND = "mood"
@@ -37,39 +40,45 @@ class Mood(MoodImport, Exchange):
         super().__init__({**words, "compact": compact, "page_size": _PAGE})
 
     def do_shown(self, message: dict, when: When) -> dict:
-        """The newest entries, and the events."""
+        """The newest entries, the events, and what the person named."""
         diary = keeping.current()
         return {
             "entries": [entry.to_page() for entry in diary.mood_entries(limit=_PAGE)],
             "total": diary.mood_count(),
             "marks": _marks(diary, when.at.date()),
+            "own": mood_own.own(diary),
             "today": when.at.date().isoformat(),
+            "paused": mood_saving.is_paused(diary),
         }
 
     def do_save(self, message: dict, when: When) -> dict:
         """A new entry, or a changed one (same id)."""
-        given = message.get("entry")
-        if not isinstance(given, dict):
-            raise WrongInput("The entry did not arrive.", do="Press Save once more.")
-        entry = MoodEntry.from_page({"at": when.at.isoformat(), "zone": when.zone, **given})
-        diary = keeping.current()
-        if diary.has_mood(entry.id):
-            diary.change_mood(entry)
-        else:
-            diary.add_mood(entry)
-        return {**self._changed(message, when), "kept": entry.id}
+        kept = mood_saving.save(message, when)
+        return {**self._changed(message, when), **kept}
+
+    def do_pause(self, message: dict, when: When) -> dict:
+        """Pause tracking, or go on."""
+        mood_saving.pause(message)
+        self.refresh_others("mood", "page")
+        return self.do_shown(message, when)
 
     def do_delete(self, message: dict, when: When) -> dict:
         """Delete one entry; the reply carries it so that the page can offer it back."""
         gone = keeping.current().delete_mood(str(message.get("entry_id")))
         return {**self._changed(message, when), "deleted": gone.to_page() if gone else None}
 
-    def do_more(self, message: dict, when: When) -> dict:
-        """Older entries, from ``offset`` on."""
+    def do_find(self, message: dict, when: When) -> dict:
+        """A page of the entries that fit ``text, tag, first, last``, after the ``offset`` newest of them."""
         offset = message.get("offset")
         if not isinstance(offset, int) or isinstance(offset, bool) or offset < 0:
             raise WrongInput("There is no such place in the list.", do="Reload the page.")
-        return {"entries": [e.to_page() for e in keeping.current().mood_entries(limit=_PAGE, offset=offset)]}
+        found = keeping.current().find_moods(Wanted.from_page(message), _PAGE, min(offset, _FARTHEST))
+        return {"entries": [entry.to_page() for entry in found.entries], "found": found.total,
+                "offset": found.offset}
+
+    def do_tags(self, message: dict, when: When) -> dict:
+        """The tags that can be searched for: those that any entry has."""
+        return {"tags": keeping.current().mood_tags()}
 
     def do_mark(self, message: dict, when: When) -> dict:
         """Add an event to the chart."""
@@ -123,15 +132,16 @@ class Mood(MoodImport, Exchange):
         marks = [Mark(m["id"], dt.date.fromisoformat(m["day"]), m["label"]) for m in _marks(diary, today)
                  if not chosen or m["id"] == chosen]
         return mood_picture(str(message.get("picture") or "timeline"), frame, marks, days=days, today=today,
-                            repeated=lambda: crossroads.repeated(diary))
+                            repeated=lambda: crossroads.repeated(diary),
+                            names=lambda: mood_own.names(diary)["names"])
 
     def do_export(self, message: dict, when: When) -> dict:
         """The whole mood diary as a file of the ``form`` chosen, under a neutral name."""
         form = forms.FORMS.get(str(message.get("form", "csv")))
         if form is None:
             raise WrongInput("There is no such form of a copy.", do="Choose one from the list.")
-        names = {tag.id: tag.text for group in library().mood.tags for tag in group.tags}
-        text = form.write(keeping.current().mood_entries(newest_first=False), names)
+        diary = keeping.current()
+        text = form.write(diary.mood_entries(newest_first=False), **mood_own.names(diary))
         return {"name": f"workbook-{when.at:%Y-%m-%d}.{form.ending}", "type": form.media, "text": text}
 
     def _changed(self, message: dict, when: When) -> dict:

@@ -1,4 +1,4 @@
-"""The page itself: country, progress, what is closed, and "I'm not safe"."""
+"""The page itself: country, progress, what is closed, "I'm not safe", and a mood from the header."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from workbook.content.load import library
 from workbook.diary import keeping
 from workbook.errors import WrongInput
 
+from . import mood_saving
 from .exchange import Exchange, When
 from .start import progress
 
@@ -38,6 +39,7 @@ class Page(Exchange):
             "closed": sorted(state.closed),
             "crisis": "crisis" in state.closed,
             "progress": progress(diary, state),
+            "paused": mood_saving.is_paused(diary),
         }
 
     def do_country(self, message: dict, when: When) -> dict:
@@ -47,6 +49,18 @@ class Page(Exchange):
             raise WrongInput("That country is not in the list.", do="Choose one from the list.")
         keeping.current().set_setting("country", code)
         return self.do_shown(message, when)
+
+    def do_mood_save(self, message: dict, when: When) -> dict:
+        """Save a mood from the header, as the mood page does. No gate closes this: it is about oneself."""
+        kept = mood_saving.save(message, when)
+        self.refresh_others("mood")
+        return kept
+
+    def do_mood_pause(self, message: dict, when: When) -> dict:
+        """Pause tracking, or go on."""
+        mood_saving.pause(message)
+        self.refresh_others("mood")
+        return {"paused": message["paused"]}
 
     def do_exit(self, message: dict, when: When) -> dict:
         """End this kernel, in JupyterLab: what it remembered of the page is gone with it."""

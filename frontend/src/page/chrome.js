@@ -4,6 +4,7 @@ import { ask, flush } from "../widgets/exchange.js";
 import { endKernel } from "./leave.js";
 import { exits } from "./exit.js";
 import { help, showCountry } from "./help.js";
+import { moodPanel } from "./mood.js";
 import { sources } from "./sources.js";
 
 const UNANSWERED = 5000; // ms without any answer before the line is doubted
@@ -29,6 +30,7 @@ export class Chrome {
       onNotSafe: () => this.ask("unsafe-now"),
     });
     exits({ words: this.words.exit, leave: () => this.leave() });
+    this.mood = moodPanel(page, this.words.scales);
     sources();
     this.listen();
   }
@@ -102,6 +104,7 @@ export class Chrome {
       }
     }
     here();
+    this.mood.fill(content);
     if (typeof content.country === "string") showCountry(content.country, this.words);
   }
 

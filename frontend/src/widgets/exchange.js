@@ -5,7 +5,7 @@ import { tell, uuid } from "./dom.js";
 import { localIso, zone } from "./time.js";
 import * as words from "./words.js";
 
-const READS = new Set(["shown", "draw", "more", "export", "calendar", "report", "exit"]);
+const READS = new Set(["shown", "draw", "find", "tags", "export", "calendar", "report", "exit"]);
 const SLOW = 10_000;
 const STUCK = 1000; // ms after which a message that is on its way is in doubt
 

@@ -205,6 +205,7 @@ export const moodNote = "A note, if you like";
 export const moodWhen = "When";
 export const moodWhenHint = "Empty means right now. Fill it in for an earlier moment.";
 export const moodEmpty = "Choose a place on the scale first, or write a note.";
+export const panelEmpty = "Choose a place on the pad or on a scale first.";
 export const moodFuture = "That moment is still to come. Please choose one in the past.";
 export const moodSaved = "Your entry is saved.";
 export const moodList = "Your entries";
@@ -214,7 +215,27 @@ export const moodDelete = "Delete";
 export const moodDeleted = "The entry is deleted.";
 export const moodBack = "The entry is back.";
 export const moodOlder = "Older entries";
-export const moodOlderHere = (n) => (n === 1 ? "1 older entry is shown." : `${n} older entries are shown.`);
+export const moodNewer = "Newer entries";
+export const moodRange = (before, n, of, narrowed) => {
+  if (!of) return "No entry fits.";
+  const from = (before + 1).toLocaleString("en");
+  const range = n === 1 ? from : `${from}–${(before + n).toLocaleString("en")}`;
+  return `${range} of ${of.toLocaleString("en")}${narrowed ? (of === 1 ? " that fits" : " that fit") : ""}`;
+};
+export const dayRule = "You can write several entries a day. A day counts as the mean of its entries.";
+export const find = "Search and filter";
+export const findText = "Words in your notes";
+export const findTag = "Tag";
+export const anyTag = "Any";
+export const findFirst = "From";
+export const findLast = "Until";
+export const findAll = "Show all entries";
+export const padHint = "Left or right is your mood. Up or down is your energy.";
+export const helping = "Is tracking helping?";
+export const helpingLine = "Bad days are part of the curve. You can go on, or pause for as long as you like.";
+export const goOn = "Go on";
+export const pause = "Pause tracking";
+export const paused = "Tracking is paused. Your entries are still here.";
 export const timeline = "Over time";
 export const whichPicture = "Which picture?";
 export const moodPictures = [
@@ -248,7 +269,7 @@ export const markMissing = "Please choose a day and write a few words.";
 export const marksNone = "No days are marked yet.";
 
 export const copy = "A copy of your entries";
-export const exportHint = "Anyone who has the file can read it.";
+export const exportHint = "It holds every entry as you wrote it, not the means of days. Anyone who has the file can read it.";
 export const exportForm = "What is it for?";
 export const exportForms = [
   ["csv", "For a spreadsheet (CSV)"],
@@ -294,5 +315,58 @@ export const importUndo = "Undo this import";
 export const importOf = (source, n, day) => `${importTimes(n)} from ${source}, added on ${day}`;
 export const importUndone = (n, stay) =>
   `${n === 1 ? "1 entry is" : `${n.toLocaleString("en")} entries are`} taken out again.${stay ? ` What you changed since stays (${stay.toLocaleString("en")}).` : ""}`;
+
+export const yes = "Yes";
+export const no = "No";
+export const feelingWords = "A word for how you feel";
+export const ownAlso = "Also with this entry";
+export const ownAddTag = "Add a tag";
+export const ownTagName = (group) => `A tag of your own for “${group}”`;
+export const ownAddWord = "Add a word";
+export const ownWordName = (group) => `A word of your own for “${group}”`;
+export const ownAdd = "Add";
+export const ownCancel = "Cancel";
+export const own = "Your tags and scales";
+export const ownHint = "You can add your own, rename them, and hide what you do not need. Entries keep what they have.";
+export const ownOpen = "See and change them";
+export const ownChange = "Change";
+export const ownHide = "Hide";
+export const ownShow = "Show again";
+export const ownHidden = "hidden";
+export const ownUsed = (n) => (n === 1 ? "1 entry" : `${n.toLocaleString("en")} entries`);
+export const ownName = "Name";
+export const ownRename = "Rename";
+export const ownGroup = "Group";
+export const ownNoGroup = "No group yet";
+export const ownMove = "Move";
+export const ownInto = "Merge into another tag";
+export const ownChoose = "Choose a tag";
+export const ownMerge = "Merge";
+export const ownMergeLook = (n, old, now) => (n === 0
+  ? `No entry has “${old}”. It would be gone from your list.`
+  : `${ownUsed(n)} would change from “${old}” to “${now}”. You can undo this.`);
+export const ownNewGroup = "A new group of tags";
+export const ownLoose = "Tags without a group";
+export const ownLooseHint = "These came with a file, or were used before. Put one in a group to see it in your form.";
+export const ownScales = "Scales of your own";
+export const ownScalesHint = "Such as pain, hours of sleep, or a walk. They show up when you write an entry.";
+export const ownKinds = { percent: "From 0 to 100", "yes-no": "Yes or no", number: "A number" };
+export const ownNewScale = "Add a scale";
+export const ownScaleName = "What is it?";
+export const ownScaleKind = "How do you want to answer?";
+export const ownLow = "What does 0 mean? (if you like)";
+export const ownHigh = "What does 100 mean? (if you like)";
+export const ownUnit = "Its unit, such as hours (if you like)";
+export const ownAddScale = "Add this scale";
+export const ownScaleMissing = "Please write a name and choose how you want to answer.";
+export const ownWordsTitle = "Feeling words of your own";
+export const ownDid = ({ did, names: [one, two], count }) => ({
+  add: `“${one}” is added.`,
+  rename: `“${one}” is now called “${two}”.`,
+  hide: `“${one}” is hidden.`,
+  show: `“${one}” is shown again.`,
+  move: `“${one}” has moved to another group.`,
+  merge: `“${one}” is merged into “${two}”: ${ownUsed(count)}.`,
+}[did]);
 
 export const leaving = "Loading…";

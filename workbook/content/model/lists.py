@@ -85,6 +85,21 @@ class MoodScale(Model):
     high: Words
 
 
+class FeelingWord(Model):
+    """A word for how one feels."""
+
+    id: Id
+    text: Words
+
+
+class FeelingWordGroup(Model):
+    """Feeling words of one quarter: pleasant or not, awake or tired."""
+
+    id: Id
+    text: Words
+    words: Annotated[list[FeelingWord], Field(min_length=1)]
+
+
 class MoodWords(Model):
     """The words of the mood diary."""
 
@@ -92,6 +107,7 @@ class MoodWords(Model):
     energy: MoodScale
     feelings: list[MoodScale]
     tags: list[TagGroup]
+    words: list[FeelingWordGroup] = []
 
 
 

@@ -49,7 +49,7 @@ def ids_in_instruments(view: View) -> Iterator[Finding]:
 
 
 def ids_in_lists(view: View) -> Iterator[Finding]:
-    """Feelings, tags, countries and gates are told apart by their ids."""
+    """Feelings, tags, feeling words, countries and gates are told apart by their ids."""
     if placed := view.content.mood:
         mood = placed.value
         yield from _different(
@@ -60,6 +60,11 @@ def ids_in_lists(view: View) -> Iterator[Finding]:
         for number, group in enumerate(mood.tags):
             yield from _different(placed, ("tags", number, "tags"), group.tags, seen)
             seen |= {tag.id: f"a tag of '{group.id}'" for tag in group.tags}
+        yield from _different(placed, "words", mood.words)
+        seen = {}
+        for number, quarter in enumerate(mood.words):
+            yield from _different(placed, ("words", number, "words"), quarter.words, seen)
+            seen |= {word.id: f"a word of '{quarter.id}'" for word in quarter.words}
     if placed := view.content.helplines:
         yield from _different(placed, "countries", placed.value.countries, key="code")
     coming: dict[str, str] = {}

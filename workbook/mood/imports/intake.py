@@ -259,7 +259,7 @@ class Intake:
         # `_fitting` have seen to each of its rules, and the tests put every entry made here before it.
         return MoodEntry.model_construct(
             set(_ALL), id=id_, at=at.replace(tzinfo=_fixed(at.utcoffset()), fold=0), zone=zone, mood=mood,
-            energy=draft.energy, feelings={}, tags=tags, note=draft.note)
+            energy=draft.energy, feelings={}, tags=tags, note=draft.note, words=[], scales={})
 
     def _id(self, draft: Draft) -> str:
         """An id from what the row says, so that the same row gives the same one in every later file.

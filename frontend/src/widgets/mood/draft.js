@@ -3,34 +3,24 @@
 import { button, h, say, tried, uid, uuid } from "../dom.js";
 import { guard } from "../exchange.js";
 import { field } from "../field.js";
-import { localIso, zone } from "../time.js";
+import { localIso } from "../time.js";
 import * as words from "../words.js";
+import { moment } from "./moment.js";
+import { pair } from "./pair.js";
+import { personal } from "./personal.js";
 
 const asScale = (scale) => ({ ...scale, kind: "scale" });
 
-/** The form as `{el, edit(entry), close()}`. */
-export function draft({ spec, fill, ask }) {
+/** The form as `{el, fill(reply), edit(entry), focus(), close()}`. */
+export function draft({ spec, named, fill, ask }) {
   let entry = blank();
   const changed = () => say(wrong, "");
   const one = (scale) => field(asScale(scale), { name: `mood-${scale.id}`, change: changed });
-  const feeling = one(spec.mood);
-  const energy = one(spec.energy);
+  const both = pair(spec, { name: "mood", change: changed });
+  const { mood: feeling, energy } = both;
   const feelings = spec.feelings.map((scale) => [scale.id, one(scale)]);
 
-  const tags = new Map();
-  const tagGroups = spec.tags.map((group) => {
-    const label = uid();
-    return h("div.tags", { role: "group", "aria-labelledby": label },
-      h("p.ask", { id: label }, group.text),
-      h("div.row", group.tags.map((tag) => {
-        const toggle = button(tag.text, "toggle", () => press(tag.id, toggle.getAttribute("aria-pressed") !== "true"), {
-          "aria-pressed": "false", "data-tag": tag.id,
-        });
-        tags.set(tag.id, toggle);
-        return toggle;
-      })));
-  });
-  const press = (id, on) => tags.get(id)?.setAttribute("aria-pressed", String(on));
+  const own = personal({ spec, named, fill, ask }, changed);
 
   const noteId = uid();
   const note = h("textarea", { id: noteId, rows: 3, maxlength: 5000, name: "mood-note", oninput: changed });
@@ -41,7 +31,7 @@ export function draft({ spec, fill, ask }) {
   });
   const more = h("details.more",
     h("summary", words.moodMore),
-    h("div.question.feelings", energy.el, feelings.map(([, scale]) => scale.el)), tagGroups,
+    h("div.question.feelings", feelings.map(([, scale]) => scale.el)), own.el,
     h("div.question", h("label.ask", { for: noteId }, words.moodNote), note),
     h("div.question",
       h("label.ask", { for: whenId }, words.moodWhen),
@@ -53,17 +43,16 @@ export function draft({ spec, fill, ask }) {
   const cancel = button(words.moodCancel, "soft", () => (reset(), save.focus()), { hidden: true });
   const title = h("p.editing", { hidden: true }, words.moodEdit);
   const el = h("form.form.draft", { autocomplete: "off", onsubmit: (e) => e.preventDefault() },
-    title, feeling.el, more, wrong, h("div.row", save, cancel, status));
+    title, both.el, more, wrong, h("div.row", save, cancel, status));
 
   function blank() {
     return { id: uuid().replaceAll("-", ""), at: null, zone: "" };
   }
 
   function show(from) {
-    feeling.set(from.mood);
-    energy.set(from.energy);
+    both.show(from);
     for (const [id, scale] of feelings) scale.set(from.feelings?.[id]);
-    for (const id of tags.keys()) press(id, Boolean(from.tags?.includes(id)));
+    own.show(from);
     note.value = from.note ?? "";
     when.value = from.at ? from.at.slice(0, 16) : "";
     say(wrong, "");
@@ -77,24 +66,14 @@ export function draft({ spec, fill, ask }) {
     say(save, words.moodSave);
   }
 
-  // The time as the person gave it; an untouched time of an old entry stays exactly as it was.
-  function moment() {
-    if (entry.at && when.value === entry.at.slice(0, 16)) return { at: entry.at, zone: entry.zone };
-    return { at: localIso(when.value ? new Date(when.value) : new Date()), zone: zone() };
-  }
-
   function read() {
     return {
       id: entry.id,
-      ...moment(),
+      ...moment(when.value, entry),
       mood: feeling.value,
       energy: energy.value,
       feelings: Object.fromEntries(feelings.map(([id, scale]) => [id, scale.value]).filter(([, value]) => value !== null)),
-      // A tag that is no longer offered stays with its entry.
-      tags: [
-        ...(entry.tags ?? []).filter((id) => !tags.has(id)),
-        ...[...tags].filter(([, toggle]) => toggle.getAttribute("aria-pressed") === "true").map(([id]) => id),
-      ],
+      ...own.read(),
       note: note.value.trim(),
     };
   }
@@ -104,9 +83,9 @@ export function draft({ spec, fill, ask }) {
     const faulty = el.querySelector("[aria-invalid]");
     if (faulty) return faulty.focus();
     const now = read();
-    const something = now.mood !== null || now.energy !== null || now.note || now.tags.length || Object.keys(now.feelings).length;
+    const something = now.mood !== null || now.energy !== null || now.note || own.something(now) || Object.keys(now.feelings).length;
     if (!something) return say(wrong, words.moodEmpty);
-    if (when.value && new Date(when.value) > new Date()) return say(wrong, words.moodFuture);
+    if (when.value && Date.parse(now.at) > Date.now()) return say(wrong, words.moodFuture);
     await tried(wrong, async () => {
       fill(await ask("save", { entry: now }), now);
       reset();
@@ -116,6 +95,7 @@ export function draft({ spec, fill, ask }) {
 
   return {
     el,
+    fill: (reply) => own.draw(reply.merged),
     close: guard(() => note.value.trim() !== (entry.note ?? "")),
     edit(old) {
       reset();
@@ -128,5 +108,6 @@ export function draft({ spec, fill, ask }) {
       el.scrollIntoView({ block: "start" });
       feeling.focus();
     },
+    focus: () => feeling.focus(),
   };
 }

@@ -1,24 +1,31 @@
-// What was written before: change, delete (and undo), older ones.
+// What was written before, a page at a time: search, change, delete (and undo).
 
 import { button, h, heading, say, tried } from "../dom.js";
 import { part } from "./part.js";
+import { personalParts } from "./personal.js";
+import { searching } from "./search.js";
 import { momentWords } from "../time.js";
 import * as words from "../words.js";
 
-/** The list as `{el, fill(reply)}`; `edit(entry)` opens one for changing. */
-export function entries({ spec, near, ask, fill }, edit) {
-  let known = [];
-  let total = 0;
+/** The list as `{el, fill(reply, saved)}`; `edit(entry)` opens one for changing. */
+export function entries({ spec, named, near, ask, fill }, edit) {
+  let offset = 0; // how many newer entries there are before those that are shown
+  let turn = 0;
+  let settled = null; // once the list shows what the last reply changed
   const scales = new Map([["energy", words.energyName], ...spec.feelings.map((scale) => [scale.id, scale.text])]);
-  const tagWords = new Map(spec.tags.flatMap((group) => group.tags.map((tag) => [tag.id, tag.text])));
 
   const none = h("p.hint", words.moodNone);
   const list = h("ol.entries");
   const status = h("span", { role: "status" });
   const undo = h("span");
-  const older = button(words.moodOlder, "soft", () => more(), { hidden: true });
-  const el = part(near, "entries", words.moodList, none,
-    h("p.hint.row", status, undo), list, older);
+  const search = searching({ ask, tagName: named.tagName }, () => find(0));
+  const where = h("p.where", { tabindex: -1, role: "status" });
+  const turnTo = (text, by) => button(text, "soft", () => find(Math.max(0, offset + by * spec.page_size), true));
+  const newer = turnTo(words.moodNewer, -1);
+  const older = turnTo(words.moodOlder, 1);
+  const pages = h("div.row.pages", newer, older);
+  const el = part(near, "entries", words.moodList, h("p.hint", words.dayRule), none,
+    h("p.hint.row", status, undo), h("div.row", where, search.all), list, pages);
 
   const amount = (text, value) => {
     const mini = h("span.mini", { "aria-hidden": "true" });
@@ -35,34 +42,52 @@ export function entries({ spec, near, ask, fill }, edit) {
     return h("li", { "data-entry": entry.id },
       h("div.row",
         heading(near, h("time", { datetime: entry.at }, at), 1),
-        button(words.moodEditButton, "plain", () => edit(entry), { "aria-label": `${words.moodEditButton}: ${at}` }),
+        button(words.moodEditButton, "plain", () => edit(entry), {
+          "aria-label": `${words.moodEditButton}: ${at}`, "data-change": true,
+        }),
         button(words.moodDelete, "plain", () => remove(entry), { "aria-label": `${words.moodDelete}: ${at}` })),
       entry.mood == null ? null : amount(words.moodName, entry.mood),
       extra.map(([id, value]) => amount(scales.get(id), value)),
+      personalParts(named, entry, amount),
       entry.tags?.length
-        ? h("ul.chips", entry.tags.map((id) => h("li", tagWords.get(id) ?? id)))
+        ? h("ul.chips", entry.tags.map((id) => h("li", named.tagName(id))))
         : null,
       entry.note ? h("p.note", entry.note) : null);
   }
 
-  function draw() {
-    none.hidden = known.length > 0;
-    list.hidden = !known.length;
-    older.hidden = known.length >= total;
-    list.replaceChildren(...known.map(row));
+  /** Shows `entries`, those after the `from` newest of `found` that fit. */
+  function draw({ entries: some, found, offset: from }) {
+    turn += 1;
+    offset = from;
+    const narrowed = search.active();
+    none.hidden = found > 0 || narrowed;
+    // Where there is nothing to look through, there is nothing to look with.
+    if (!found && !narrowed) search.el.remove();
+    else if (!search.el.parentNode) none.before(search.el);
+    list.hidden = !found;
+    list.replaceChildren(...some.map(row));
+    say(where, found > spec.page_size || narrowed ? words.moodRange(from, some.length, found, narrowed) : "");
+    newer.disabled = from === 0;
+    older.disabled = from + some.length >= found;
+    pages.hidden = newer.disabled && older.disabled;
   }
 
-  // Entries shown so far and newly come ones, newest first, each once, the newer version winning.
-  function merge(fresh, gone) {
-    const byId = new Map(known.map((entry) => [entry.id, entry]));
-    for (const entry of fresh) byId.set(entry.id, entry);
-    byId.delete(gone);
-    known = [...byId.values()].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  /** Asks for a page of what fits; after turning a page, its top comes into view. */
+  async function find(from, turned = false) {
+    const mine = ++turn;
+    await tried(search.wrong, async () => {
+      const reply = await ask("find", { ...search.wanted(), offset: from });
+      // What was asked for first may come last.
+      if (mine !== turn) return;
+      draw(reply);
+      if (!turned) return;
+      where.scrollIntoView({ block: "start" });
+      where.focus({ preventScroll: true });
+    });
   }
 
   const remove = (entry) => tried(status, async () => {
     const reply = await ask("delete", { entry_id: entry.id });
-    merge([], entry.id);
     fill(reply);
     say(status, words.moodDeleted);
     undo.replaceChildren(button(words.undo, "plain", () => restore(reply.deleted ?? entry)));
@@ -71,33 +96,20 @@ export function entries({ spec, near, ask, fill }, edit) {
 
   const restore = (entry) => tried(status, async () => {
     fill(await ask("save", { entry }), entry);
+    await settled;
     undo.replaceChildren();
     say(status, words.moodBack);
     list.querySelector(`[data-entry="${CSS.escape(entry.id)}"] button`)?.focus();
   });
 
-  const more = () => tried(status, async () => {
-    const before = known.length;
-    merge((await ask("more", { offset: before })).entries);
-    draw();
-    say(status, words.moodOlderHere(known.length - before));
-    list.children[before]?.querySelector("button")?.focus();
-  }, older);
-
   return {
     el,
-    /** `saved` is the entry that this reply answers; it may be older than those that the reply holds. */
+    /** A reply holds the newest entries; `saved` is the entry that it answers. */
     fill(reply, saved) {
-      // After an import many may have come or gone anywhere: only what the reply holds is sure.
-      if (reply.anew) known = [];
-      const oldest = known.at(-1);
-      const inSight = saved && (!oldest || known.length >= total || Date.parse(saved.at) > Date.parse(oldest.at));
-      merge(saved && !inSight ? reply.entries : [...(saved ? [saved] : []), ...reply.entries],
-        saved && !inSight ? saved.id : undefined);
-      total = reply.total;
       if (!saved) undo.replaceChildren();
       if (saved) say(status, "");
-      draw();
+      if (offset || search.active()) settled = find(offset);
+      else draw({ entries: reply.entries, found: reply.total, offset: 0 });
     },
   };
 }

@@ -8,7 +8,7 @@ import { picture, scheme } from "../picture.js";
 import { dayWords } from "../time.js";
 import * as words from "../words.js";
 
-/** The part as `{el, fill(reply), close()}`; `root` is the mood diary as a whole. */
+/** The part as `{el, fill(reply, saved), close()}`; `root` is the mood diary as a whole. */
 export function timeline({ near, root, ask }) {
   let days = 30;
   const atWork = hands(root);
@@ -59,10 +59,11 @@ export function timeline({ near, root, ask }) {
   let drawn = "";
   return {
     el,
-    fill(reply) {
+    fill(reply, saved) {
       el.hidden = !reply.total;
       const now = JSON.stringify([reply.entries, reply.total, reply.marks]);
-      if (now === drawn) return;
+      // An old entry that was changed is not among those of the reply.
+      if (now === drawn && !saved) return;
       drawn = now;
       const kept = mark.value;
       mark.replaceChildren(h("option", { value: "" }, words.newestMark), ...[...reply.marks].reverse().map((one) =>

@@ -1,0 +1,38 @@
+// A new scale of one's own: its name, how it runs, and the words at its ends or its unit.
+
+import { button, h, say, uid } from "../dom.js";
+import { choice } from "../kinds/one.js";
+import * as words from "../words.js";
+
+/** A form behind a summary; `make(text, about)` makes the scale. */
+export function newScale(make) {
+  const group = uid();
+  const text = (label, longest) => {
+    const input = h("input", { type: "text", id: uid(), maxlength: longest });
+    return { input, el: h("div.mine-line", h("label", { for: input.id }, label), input) };
+  };
+  const name = text(words.ownScaleName, 60);
+  const low = text(words.ownLow, 40);
+  const high = text(words.ownHigh, 40);
+  const unit = text(words.ownUnit, 20);
+  const wrong = h("div.problem", { role: "alert" });
+  const kinds = Object.entries(words.ownKinds).map(([id, label]) =>
+    choice("radio", group, { id, text: label }, () => look(id)));
+  const chosen = () => kinds.find((row) => row.firstChild.checked)?.firstChild.value;
+  function look(kind) {
+    low.el.hidden = high.el.hidden = kind !== "percent";
+    unit.el.hidden = kind !== "number";
+    say(wrong, "");
+  }
+  look();
+  const add = button(words.ownAddScale, "soft", () => {
+    if (!name.input.value.trim() || !chosen()) {
+      say(wrong, words.ownScaleMissing);
+      return (name.input.value.trim() ? kinds[0].firstChild : name.input).focus();
+    }
+    make(name.input.value, { kind: chosen(), low: low.input.value, high: high.input.value, unit: unit.input.value });
+  });
+  return h("details.more.new-scale", h("summary", words.ownNewScale), name.el,
+    h("fieldset.mine-line", h("legend", words.ownScaleKind), h("div.choices", kinds)),
+    low.el, high.el, unit.el, wrong, add);
+}
