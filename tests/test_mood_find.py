@@ -15,7 +15,8 @@ from workbook.mood.find import Wanted, fold, matching
 from workbook.widgets.mood import Mood
 
 # Whatever UTF-8 can write, with letters that have accents, capitals and widths more often than by chance.
-letters = st.characters(exclude_categories=["Cs"]) | st.sampled_from("aÁáǺßẞİıΣςσﬁ①ＡжЙй한각\u0301\u0327%_*\\'\"")
+letters = st.characters(exclude_categories=["Cs"]) | st.sampled_from(
+    "aÁáǺßẞİıΣςσﬁ①ＡжЙй한각\u0301\u0327%_*\\'\"")
 texts = st.text(letters, max_size=12)
 tags = st.sampled_from(["work", "wor", "a\\", '"a\\', "ä", "x y"])
 days = st.integers(-3, 3).map(lambda n: dt.date(2026, 3, 29) + dt.timedelta(n))
@@ -49,8 +50,10 @@ def test_a_note_is_found_by_each_of_its_parts(before: str, part: str, after: str
 
 
 @pytest.mark.parametrize(("typed", "note"), [
-    ("cafe", "Im CAFÉ"), ("CAFÉ", "cafe\u0301"), ("strasse", "Straße"), ("ΟΔΟΣ", "οδός"), ("moscow йод", "ЙОД moscow"),
-    ("й", "Дай"), ("fi", "ﬁlm"), ("ABC", "ａｂｃ"), ("nguyen", "Nguyễn"), ("istanbul", "İstanbul"), ("각", "각자"),
+    ("cafe", "Im CAFÉ"), ("CAFÉ", "cafe\u0301"), ("strasse", "Straße"), ("ΟΔΟΣ", "οδός"),
+    ("moscow йод", "ЙОД moscow"),
+    ("й", "Дай"), ("fi", "ﬁlm"), ("ABC", "ａｂｃ"), ("nguyen", "Nguyễn"), ("istanbul", "İstanbul"),
+    ("각", "각자"),
     ("walk talk", "talked, then walked"), ("100%", "at 100% of"), ("a_b", "A_B"), ("\u0301", "e\u0301"),
 ])  # fmt: skip
 def test_words_are_found_whatever_their_capitals_and_accents(typed: str, note: str):
@@ -59,7 +62,8 @@ def test_words_are_found_whatever_their_capitals_and_accents(typed: str, note: s
 
 
 @pytest.mark.parametrize(("typed", "note"), [
-    ("%", "all"), ("_", "all"), ("a%l", "all"), ("a.l", "all"), ("walk run", "walk"), ("*", "all"), ("[a]", "a"),
+    ("%", "all"), ("_", "all"), ("a%l", "all"), ("a.l", "all"), ("walk run", "walk"), ("*", "all"),
+    ("[a]", "a"),
     ("' OR 1=1 --", "all"),
 ])  # fmt: skip
 def test_nothing_is_a_wildcard(typed: str, note: str):
@@ -82,7 +86,7 @@ def test_many_notes_at_once_are_as_many_one_by_one(notes: list[str], typed: str)
 def test_a_page_of_a_search_is_a_page_of_what_fits(tmp_path: Path, entries: list[MoodEntry], text: str,
                                                    tag: str, first: dt.date | None, last: dt.date | None,
                                                    offset: int):
-    """Against looking at each entry: its note, its tags, the day by its own clock; beyond the end, the last page."""
+    """As by looking at each entry: note, tags, the day by its own clock; past the end, the last page."""
     with Diary.open(tmp_path / f"{len(list(tmp_path.iterdir()))}.sqlite3") as diary:
         diary.add_moods(entries)
         fits = [one for one in diary.mood_entries()

@@ -119,11 +119,13 @@ def test_the_command_adds_while_tracking_is_paused():
     assert Mood().answer({"id": "2", "do": "shown", "now": START.isoformat()})["paused"] is True
 
 
-@pytest.mark.parametrize("entry", [None, [], {"mood": 101}, {"mood": "40"}, {"energy": -1}, {}, {"mood": 4, "x": 1}])
+@pytest.mark.parametrize("entry", [None, [], {"mood": 101}, {"mood": "40"}, {"energy": -1}, {},
+                                   {"mood": 4, "x": 1}])
 def test_the_header_saves_by_the_same_rules(entry):
     """What the mood page refuses, the header refuses in the same words; nothing is saved."""
     message = {"id": "1", "now": START.isoformat(), "zone": "Europe/Rome", "entry": entry}
-    page, mood = Page("part-1").answer({**message, "do": "mood-save"}), Mood().answer({**message, "do": "save"})
+    page = Page("part-1").answer({**message, "do": "mood-save"})
+    mood = Mood().answer({**message, "do": "save"})
     assert page == mood
     assert not page["ok"]
     assert keeping.current().mood_count() == 0
