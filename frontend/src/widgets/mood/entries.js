@@ -2,7 +2,7 @@
 
 import { button, h, heading, say, tried } from "../dom.js";
 import { part } from "./part.js";
-import { personalParts } from "./personal.js";
+import { ownAmounts, ownWords } from "./personal.js";
 import { searching } from "./search.js";
 import { momentWords } from "../time.js";
 import * as words from "../words.js";
@@ -46,9 +46,11 @@ export function entries({ spec, named, near, ask, fill }, edit) {
           "aria-label": `${words.moodEditButton}: ${at}`, "data-change": true,
         }),
         button(words.moodDelete, "plain", () => remove(entry), { "aria-label": `${words.moodDelete}: ${at}` })),
-      entry.mood == null ? null : amount(words.moodName, entry.mood),
-      extra.map(([id, value]) => amount(scales.get(id), value)),
-      personalParts(named, entry, amount),
+      h("div.amounts",
+        entry.mood == null ? null : amount(words.moodName, entry.mood),
+        extra.map(([id, value]) => amount(scales.get(id), value)),
+        ownAmounts(named, entry, amount)),
+      ownWords(named, entry),
       entry.tags?.length
         ? h("ul.chips", entry.tags.map((id) => h("li", named.tagName(id))))
         : null,

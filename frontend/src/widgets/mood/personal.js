@@ -46,11 +46,12 @@ export function personal({ spec, named, fill, ask }, changed) {
   };
 }
 
-/** In the list: scales and words of an entry; `amount(text, value)` draws a place from 0 to 100. */
-export const personalParts = (named, entry, amount) => [
-  Object.entries(entry.scales ?? {}).map(([id, value]) =>
-    named.scale(id)?.about.kind === "percent"
-      ? amount(named.scaleName(id), value)
-      : h("p.amount.plainly", h("span", named.scaleName(id)), h("span", inWords(named, id, value)))),
-  entry.words?.length ? h("ul.chips.felt", entry.words.map((id) => h("li", named.wordName(id)))) : null,
-];
+/** In the list: the own scales of an entry; `amount(text, value)` draws a place from 0 to 100. */
+export const ownAmounts = (named, entry, amount) => Object.entries(entry.scales ?? {}).map(([id, value]) =>
+  named.scale(id)?.about.kind === "percent"
+    ? amount(named.scaleName(id), value)
+    : h("p.amount.plainly", h("span", named.scaleName(id)), h("span", inWords(named, id, value))));
+
+/** In the list: the feeling words of an entry. */
+export const ownWords = (named, entry) =>
+  entry.words?.length ? h("ul.chips.felt", entry.words.map((id) => h("li", named.wordName(id)))) : null;
