@@ -162,9 +162,9 @@ def test_no_diary_breaks_it(made):
         assert "differ" not in repr(one)
         for cell in one.cells:
             assert cell.difference != cell.difference or cell.low <= cell.difference <= cell.high
-    words = mood_rhythm.words(table)
+    words = mood_rhythm.chart(table).words
     assert bool(words.why) == (not any(one.pattern for one in both))
-    assert (mood_rhythm.draw(table) is None) == bool(words.why)
+    assert (mood_rhythm.chart(table).draw("light") is None) == bool(words.why)
 
 
 @pytest.mark.parametrize(("plus", "by"), [(7, 1), (0, 3), (-20, 0.25), (100, -1)])
@@ -185,27 +185,27 @@ def test_the_scale_and_the_order_do_not_matter(rhythm_of, plus, by):
 
 def test_the_words_say_the_finding_or_what_is_missing():
     """Only the rhythm that holds is shown; the other has a sentence."""
-    words = mood_rhythm.words(weekly())
+    words = mood_rhythm.chart(weekly()).words
     assert words.title.startswith("Your mood tends to be highest on S")
     assert "For times of day there is not enough yet" in words.alt
     assert [row[0] for row in words.table["rows"]][::6] == ["Monday", "Sunday"]
-    assert mood_rhythm.words(daily()).title == (
+    assert mood_rhythm.chart(daily()).words.title == (
         "Your mood tends to be highest in the morning and lowest in the afternoon"
-    ) or "in the evening" in mood_rhythm.words(daily()).title
-    assert mood_rhythm.words(frame([])).why == mood_rhythm.NOT_ENOUGH
-    assert mood_rhythm.words(daily(effect=0)).why == mood_rhythm.NO_PATTERN
-    assert "no pattern of weekdays" in mood_rhythm.words(weekly(effect=0)).why
+    ) or "in the evening" in mood_rhythm.chart(daily()).words.title
+    assert mood_rhythm.chart(frame([])).words.why == mood_rhythm.NOT_ENOUGH
+    assert mood_rhythm.chart(daily(effect=0)).words.why == mood_rhythm.NO_PATTERN
+    assert "no pattern of weekdays" in mood_rhythm.chart(weekly(effect=0)).words.why
     last = START + dt.timedelta(89)
-    assert mood_rhythm.words(weekly(), days=20, today=last).why == mood_rhythm.NOT_ENOUGH
+    assert mood_rhythm.chart(weekly(), days=20, today=last).words.why == mood_rhythm.NOT_ENOUGH
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_picture_has_every_weekday(scheme):
     """Names, scale, the rule of a day, and no cause."""
-    figure = mood_rhythm.draw(weekly(), scheme=scheme)
+    figure = mood_rhythm.chart(weekly()).draw(scheme)
     drawn = svg(figure)
     assert all(day in drawn for day in rhythm.WEEKDAYS)
     assert "not why" in drawn
     assert rhythm.TIME_RULE[:20] not in drawn
     assert file_bytes(figure, ".png", scheme).startswith(b"\x89PNG")
-    assert "Morning is 5–12" in svg(mood_rhythm.draw(daily(), scheme=scheme))
+    assert "Morning is 5–12" in svg(mood_rhythm.chart(daily()).draw(scheme))

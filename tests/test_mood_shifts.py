@@ -111,9 +111,9 @@ def test_no_diary_breaks_it(made):
     assert len(found) <= 2
     assert [one.day for one in found] == sorted({one.day for one in found})
     assert all(repr(one) == "Shift()" and abs(one.size) > 0 for one in found)
-    words = mood_shifts.words(table)
+    words = mood_shifts.chart(table).words
     assert bool(words.why) == (len(days) < 14)
-    assert (mood_shifts.draw(table) is None) == bool(words.why)
+    assert (mood_shifts.chart(table).draw("light") is None) == bool(words.why)
 
 
 @pytest.mark.parametrize(("plus", "times"), [(7, 1), (0, 3), (-20, 0.25), (100, -1)])
@@ -136,19 +136,19 @@ def test_the_scale_and_the_order_do_not_matter(plus, times):
 def test_the_words_never_say_more_than_may():
     """The title says may; the table has the levels; too few days get a reason."""
     one, two, none = stepped((60, 20)), stepped((40, 25), (80, -20)), stepped()
-    assert mood_shifts.words(one).title.startswith("Your level may have shifted around ")
-    assert ", and around " in mood_shifts.words(two).title
-    assert mood_shifts.words(none).title == "Your level shows no clear shift"
-    assert [len(mood_shifts.words(table).table["rows"]) for table in (none, one, two)] == [1, 2, 3]
-    assert mood_shifts.words(frame([])).why == mood_shifts.NEEDS.format(n=0)
+    assert mood_shifts.chart(one).words.title.startswith("Your level may have shifted around ")
+    assert ", and around " in mood_shifts.chart(two).words.title
+    assert mood_shifts.chart(none).words.title == "Your level shows no clear shift"
+    assert [len(mood_shifts.chart(table).words.table["rows"]) for table in (none, one, two)] == [1, 2, 3]
+    assert mood_shifts.chart(frame([])).words.why == mood_shifts.NEEDS.format(n=0)
     last = START + dt.timedelta(119)
-    assert mood_shifts.words(one, days=10, today=last).why.startswith("This picture needs 14 days")
+    assert mood_shifts.chart(one, days=10, today=last).words.why.startswith("This picture needs 14 days")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_picture_marks_the_places(scheme):
     """A dashed line and its day for each place, a level line for each stretch."""
-    figure = mood_shifts.draw(stepped((40, 25), (80, -20)), scheme=scheme)
+    figure = mood_shifts.chart(stepped((40, 25), (80, -20))).draw(scheme)
     dashed = [line for line in figure.axes[0].get_lines() if line.is_dashed()]
     assert len(dashed) == 2
     assert svg(figure).count(">around ") == 2

@@ -159,8 +159,5 @@ def mood_picture(diary: Diary, today: dt.date) -> tuple[dict | None, str]:
     """The timeline of the mood for the page, or why there is none."""
     from workbook.charts import picture, timeline
 
-    frame, marks = diary.mood(), diary.marks()
-    words = timeline.words(frame, marks, today=today)
-    drawn = picture.picture(
-        lambda scheme: timeline.timeline(frame, marks, today=today, scheme=scheme), words)
-    return drawn, words.why
+    words, draw = timeline.chart(diary.mood(), diary.marks(), today=today)
+    return picture.picture(draw, words), words.why

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -14,7 +15,7 @@ from ..mood.course import DAY_RULE, day_values
 from ..mood.shifts import SEGMENT, Shift, shifts
 from ..mood.window import recent
 from .dates import long_day, short_day, ticks
-from .picture import Words, nothing
+from .picture import Chart, Words
 from .style import FONT, LABEL, SMALL, TITLE, Sheet, headline, height, palette, wrap
 
 AXIS = "Mood (0 = low, 100 = good)"
@@ -28,25 +29,29 @@ CAPTION = (
 _WIDE, _LEFT, _RIGHT, _PLOT = 380.0, 32.0, 20.0, 180.0
 
 
-def words(
+def chart(
     frame: pd.DataFrame,
     marks: Iterable[object] = (),
     *,
     days: int | None = None,
     today: dt.date | None = None,
-) -> Words:
-    """Return the finding, the text alternative and the table (a row for each level), or what is still needed.
+) -> Chart:
+    """Return the chart with its finding, text alternative and table, or what is still needed.
 
     ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
-    choose the time.
+    choose the time. The table has a row for each level.
 
     Raises:
         ValueError: ``days`` is below 1.
     """
     values = day_values(recent(frame, days, today))
     if len(values) < 2 * SEGMENT:
-        return nothing(NEEDS.format(n=len(values)))
+        return Chart.none(NEEDS.format(n=len(values)))
     found = shifts(values)
+    return Chart(_words(values, found), partial(_draw, values, found))
+
+
+def _words(values: pd.Series, found: list[Shift]) -> Words:
     title = _finding(found)
     levels = _levels(values, found)
     rows = [[long_day(a.date()), long_day(b.date()), n, round(mean)] for a, b, n, mean in levels]
@@ -55,24 +60,8 @@ def words(
     return Words(title=title, alt=" ".join([f"{title}.", *said]), table={"head": head, "rows": rows})
 
 
-def draw(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-    scheme: str = "light",
-) -> Figure | None:
-    """Return the chart, or None where :func:`words` says why there is none.
-
-    Raises:
-        ValueError: ``days`` is below 1, or there is no such scheme.
-    """
+def _draw(values: pd.Series, found: list[Shift], scheme: str) -> Figure:
     colours = palette(scheme)
-    values = day_values(recent(frame, days, today))
-    if len(values) < 2 * SEGMENT:
-        return None
-    found = shifts(values)
     head, caption = headline(_finding(found), _WIDE - 8), wrap(CAPTION, SMALL, _WIDE - 8)
     top = height(head, TITLE) + 28 + (LABEL * 1.3 if found else 0)
     below = top + _PLOT + 52

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -15,7 +16,7 @@ from matplotlib.figure import Figure
 from ..mood.course import DAY_RULE, MEAN_RULE, day_values, rolling_mean
 from . import events
 from .dates import long_day, short_day, span, ticks
-from .picture import Words, nothing
+from .picture import Chart, Words
 from .style import FONT, LABEL, LEADING, SMALL, TITLE, Palette, Sheet, clean, headline, height, palette, wrap
 
 AXIS = "Mood (0 = low, 100 = good)"
@@ -62,14 +63,14 @@ def timeline(
 
     ``days`` keeps the last so many calendar days up to ``today`` (default: the day of the last
     entry). Mood runs from 0 to 100, whatever the entries. The 7-day mean is computed on all of the
-    frame, so that a shorter time shows the same line. :func:`words` says the same in words.
+    frame, so that a shorter time shows the same line. :func:`words` says the same in words, and
+    :func:`chart` gives both at once.
 
     Raises:
         ValueError: ``days`` is below 1, or there is no such scheme.
     """
-    colours = palette(scheme)
-    course = _course(frame, marks, days, today)
-    return None if course is None else _draw(course, colours)
+    palette(scheme)  # an unknown scheme is told even where there is nothing to draw
+    return chart(frame, marks, days=days, today=today).draw(scheme)
 
 
 def words(
@@ -87,11 +88,26 @@ def words(
     Raises:
         ValueError: ``days`` is below 1.
     """
+    return chart(frame, marks, days=days, today=today).words
+
+
+def chart(
+    frame: pd.DataFrame,
+    marks: Iterable[Marked] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
+) -> Chart:
+    """Return the words of :func:`words`, and what draws the figure of :func:`timeline`, computed once.
+
+    Raises:
+        ValueError: ``days`` is below 1.
+    """
     course = _course(frame, marks, days, today)
     if course is None:
-        return nothing(NO_ENTRY if days is None or frame["mood"].isna().all() else NO_ENTRY_THEN)
+        return Chart.none(NO_ENTRY if days is None or frame["mood"].isna().all() else NO_ENTRY_THEN)
     title = _finding(course)
-    return Words(title=title, alt=_alt(course, title), table=_table(course))
+    return Chart(Words(title=title, alt=_alt(course, title), table=_table(course)), partial(_draw, course))
 
 
 # The data ----------------------------------------------------------------------------------
@@ -185,7 +201,8 @@ def _at(day: dt.date) -> float:
     return (np.datetime64(day) - np.datetime64("1970-01-01")) / _DAY + 0.5
 
 
-def _draw(course: _Course, colours: Palette) -> Figure:
+def _draw(course: _Course, scheme: str) -> Figure:
+    colours = palette(scheme)
     room, plot = _WIDE - 8, _WIDE - _LEFT - _RIGHT
     # Three days at least, so that a single entry stands in the middle of its own time.
     spare = max(0.0, (3 - (_at(course.last) - _at(course.first) + 1)) / 2)
