@@ -122,14 +122,14 @@ def test_each_picture_computes_once(monkeypatch):
     """Words and both schemes come from the same statistics, which take longest with many entries."""
     asked_for = []
     for module, name in ((mood_rhythm, "weekdays"), (mood_rhythm, "times"), (mood_tags, "tag_effects"),
-                         (mood_shifts, "shifts"), (mood_smooth, "smooth"), (mood_baseline, "compare")):
+                         (mood_shifts, "changes"), (mood_smooth, "smooth"), (mood_baseline, "compare")):
         plain = getattr(module, name)
         monkeypatch.setattr(module, name, lambda *a, f=plain, n=name, **k: asked_for.append(n) or f(*a, **k))
     for one in PICTURES:
         words, draw = asked(one, many())
         picture.picture(draw, words)
         draw("dark")
-    assert sorted(asked_for) == ["compare", "shifts", "smooth", "tag_effects", "times", "weekdays"]
+    assert sorted(asked_for) == ["changes", "compare", "smooth", "tag_effects", "times", "weekdays"]
 
 
 def test_there_is_no_other_picture():

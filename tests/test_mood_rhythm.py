@@ -63,15 +63,50 @@ def test_weekday_means_are_those_of_generalised_least_squares(seed):
         assert cell.high - cell.low == pytest.approx(2 * reach, rel=1e-5)
 
 
+@pytest.mark.parametrize("columns", [1, 6])
+def test_the_factor_is_the_ratio_of_the_likelihoods(columns):
+    """Against both likelihoods written out with whole matrices, the SD integrated out (Zellner's g prior)."""
+    rng = np.random.default_rng(columns)
+    y, x = rng.normal(size=40), rng.normal(size=(40, columns))
+    projection = x @ np.linalg.inv(x.T @ x) @ x.T
+    spread = np.eye(40) + 40 / 6 * projection
+    likelihoods = [-0.5 * np.linalg.slogdet(v)[1] - 20 * np.log(y @ np.linalg.inv(v) @ y)
+                   for v in (spread, np.eye(40))]
+    explained = np.array([[y @ projection @ y / (y @ y)]])
+    found = float(rhythm._log_factor(explained, 40, columns, 40)[0, 0])
+    assert found == pytest.approx(likelihoods[0] - likelihoods[1])
+
+
 @pytest.mark.parametrize("seed", range(5))
-def test_the_permutation_agrees_with_the_f_test_where_both_hold(seed):
-    """With equal weights and white normal noise, the permuted p-value is about the F test's."""
+def test_the_permutation_agrees_with_the_f_test_where_both_hold(seed, monkeypatch):
+    """When it listens to any course over the week alone, with white normal noise, it is the F test."""
+    monkeypatch.setattr(rhythm, "_LISTENS", (0.0, 1.0, 0.0))
     rng = np.random.default_rng(seed)
     rest, columns = rng.normal(size=80), rng.normal(size=(80, 6))
     columns -= columns.mean(axis=0)
     rest += 0.1 * seed * columns[:, 0] - rest.mean()
     fit = sm.OLS(rest, sm.add_constant(columns)).fit()
-    assert rhythm._permuted(rest - rest.mean(), columns, 1.0) == pytest.approx(fit.f_pvalue, abs=0.04)
+    p = rhythm._permuted(rest - rest.mean(), columns, np.eye(6), 79, weekend=True)
+    assert p == pytest.approx(fit.f_pvalue, abs=0.04)
+
+
+@pytest.mark.parametrize("highest", range(7))
+def test_a_wave_over_the_whole_week_is_found(highest):
+    """One SD over 60 days, whichever day is the highest: a rhythm in the permuted days hides nothing."""
+    day, level = noisy(60, 11)
+    wave = 2**0.5 * np.cos(2 * np.pi * (day - highest) / 7)
+    found = weekdays(diary(day, 50 + 12 * (level + wave)))
+    assert found.pattern
+    assert max(found.cells, key=lambda cell: cell.difference).name in [
+        rhythm.WEEKDAYS[(highest + near) % 7] for near in (-1, 0, 1)]
+
+
+def test_a_single_weekday_is_heard_too():
+    """One SD and a half on Wednesdays over 120 days, which is no weekend."""
+    day, level = noisy(120, 6)
+    found = weekdays(diary(day, 50 + 10 * level + 15 * (day % 7 == 2)))
+    assert found.pattern
+    assert max(found.cells, key=lambda cell: cell.difference).name == "Wednesday"
 
 
 def test_a_weekend_effect_is_found_and_noise_is_not():
