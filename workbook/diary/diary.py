@@ -175,6 +175,10 @@ class Diary:
         """Entries in the order of time: at most ``limit`` of them, after the first ``offset``."""
         return self._file.read(lambda c: moods.some(c, limit, offset, newest_first))
 
+    def mood_days(self) -> list[tuple[dt.date, int]]:
+        """The local day and the mood, 0–100, of every entry with a mood, in the order of time."""
+        return self._file.read(moods.days)
+
     def mood_count(self) -> int:
         """How many entries there are."""
         return self._file.read(moods.count)
