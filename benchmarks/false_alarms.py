@@ -87,29 +87,30 @@ def diary(rng: np.random.Generator, *, length: int, phi: float, missing: float, 
     })
 
 
-def shown(frame: pd.DataFrame) -> dict[str, list | bool]:
-    """What each family shows in a diary: the names of tags, and whether there is a pattern of the others."""
-    places, drift = changes(day_values(frame))
+def shown(frame: pd.DataFrame, families: tuple[str, ...] = FAMILIES) -> dict[str, list | bool]:
+    """What these families show in a diary: names of tags, and whether there is a pattern of the others."""
+    places, drift = changes(day_values(frame)) if "shift" in families else ([], None)
     return {
-        "tags": [one.tag for one in tag_effects(frame) if one.pattern],
-        "weekday": weekdays(frame).pattern,
-        "time": times(frame).pattern,
+        "tags": [one.tag for one in tag_effects(frame) if one.pattern] if "tags" in families else [],
+        "weekday": "weekday" in families and weekdays(frame).pattern,
+        "time": "time" in families and times(frame).pattern,
         "shift": bool(places or drift),
         "place": bool(places),
     }
 
 
-def one(seed: int, condition: tuple) -> tuple[bool, ...]:
+def one(seed: int, condition: tuple, families: tuple[str, ...] = FAMILIES) -> tuple[bool, ...]:
     """What is shown in the diary of this seed: the four families, the very tag, and a place of a shift."""
     length, phi, missing, tags, effect = condition
     rng = np.random.default_rng(seed)
-    seen = shown(diary(rng, length=length, phi=phi, missing=missing, tags=tags, effect=effect))
+    seen = shown(diary(rng, length=length, phi=phi, missing=missing, tags=tags, effect=effect), families)
     return (*(bool(seen[name]) for name in FAMILIES), f"tag {tags // 2}" in seen["tags"], seen["place"])
 
 
-def rates(condition: tuple, seeds: range, pool: ProcessPoolExecutor | None = None) -> np.ndarray:
+def rates(condition: tuple, seeds: range, pool: ProcessPoolExecutor | None = None,
+          families: tuple[str, ...] = FAMILIES) -> np.ndarray:
     """The share of diaries that show each family, any of them, the very tag, and a place of a shift."""
-    run = partial(one, condition=condition)
+    run = partial(one, condition=condition, families=families)
     seen = np.array(list(pool.map(run, seeds, chunksize=25) if pool else map(run, seeds)), dtype=float)
     return np.array([*seen[:, :4].mean(axis=0), seen[:, :4].any(axis=1).mean(), *seen[:, 4:].mean(axis=0)])
 
@@ -129,7 +130,7 @@ def courses(diaries: int, seed: int, pool: ProcessPoolExecutor | None = None) ->
     lines = ["| course | noise φ | tags | weekday | time of day |", "| --- " * 5 + "|"]
     for number, (course, phi) in enumerate((c, p) for c in COURSES for p in PHIS):
         start = seed + 20_000_000 + number * 100_000
-        seen = rates((90, phi, MISSING, 20, course), range(start, start + diaries), pool)
+        seen = rates((90, phi, MISSING, 20, course), range(start, start + diaries), pool, FAMILIES[:3])
         lines.append(f"| {course} | {phi:.1f} | " + " | ".join(f"{100 * x:.1f} %" for x in seen[:3]) + " |")
     return lines
 
@@ -142,15 +143,20 @@ def finds(diaries: int, seed: int, pool: ProcessPoolExecutor | None = None) -> l
     cases += [(e, 1, e, 20) for e in ("weekend", "weekday", "week wave")] + [("time", 2, "time", 20)]
     cases += [("shift", 3, "shift", 20), ("shift", 6, "shift, with its place", 20)]
     cases += [("rise", 3, "rise", 20), ("rise", 6, "rise, as a shift", 20)]
+    family = {5: "tags", 1: "weekday", 2: "time", 3: "shift", 6: "shift"}
+    kinds = list(dict.fromkeys((effect, tags) for effect, _, _, tags in cases))
+    done: dict[int, np.ndarray] = {}
     reached, possible = 0, 0
     for effect, place, name, tags in cases:
         for missing in (0.0, MISSING):
             cells = []
             for phi in PHIS:
-                # The same diaries for both rows of an effect.
-                kind = [(e, n) for e, _, _, n in cases].index((effect, tags))
-                start = seed + 10_000_000 + (kind * 6 + 3 * (missing > 0) + PHIS.index(phi)) * 100_000
-                seen = rates((60, phi, missing, tags, effect), range(start, start + diaries), pool)[place]
+                number = kinds.index((effect, tags)) * 6 + 3 * (missing > 0) + PHIS.index(phi)
+                if number not in done:  # two rows look at the same diaries
+                    start = seed + 10_000_000 + number * 100_000
+                    case, seeds = (60, phi, missing, tags, effect), range(start, start + diaries)
+                    done[number] = rates(case, seeds, pool, (family[place],))
+                seen = done[number][place]
                 most_ = None if effect == "rise" else most(effect, tags, phi, missing)
                 cells.append(f"{100 * seen:.0f} %" + ("" if most_ is None else f" of {100 * most_:.0f}"))
                 if most_ is not None and most_ >= ENOUGH and place != 6:

@@ -65,8 +65,8 @@ def weekdays(frame: pd.DataFrame, column: str = "mood") -> Rhythm:
     10.1080/17439760.2012.691980), then any course over the week, then one weekday alone. Each is a Bayes
     factor of linear regression (Liang, Paulo, Molina, Clyde & Berger, 2008, doi 10.1198/016214507000001337),
     which depends on R² only: a rhythm that is still in the permuted days then does not hide itself. A
-    permuted Bayes factor is a sound test, whatever its weights (Good, 1992, doi
-    10.1080/01621459.1992.10475256).
+    permuted Bayes factor is a sound test, whatever its weights (Good, 1992, The Bayes/Non-Bayes Compromise,
+    Journal of the American Statistical Association 87, 597–606).
     """
     days = day_values(frame, column)
     weekday = days.index.day_of_week.to_numpy() if len(days) else np.zeros(0, dtype=int)

@@ -79,11 +79,12 @@ def changes(days: pd.Series) -> tuple[list[Shift], Drift | None]:
 
     The likelihood of a step at every place, with AR(1) noise (its correlation found anew for each), against
     none, by binary segmentation and a search for two together (Scott & Knott, 1974; Vostrikova, 1981) with
-    a penalty in place of the BIC's (Robbins, Gallagher, Lund & Aue, 2011, doi
-    10.1111/j.1467-9892.2010.00707.x, on why correlation must be allowed for). A step has a place only when
-    it is likely enough beside a straight trend over the same stretch (that it must be compared with one:
-    Beaulieu, Chen & Sarmiento, 2012, doi 10.1098/rsta.2011.0383), by the Bayes factor of a step anywhere
-    against a trend (Kass & Raftery, 1995, doi 10.1080/01621459.1995.10476572).
+    a penalty in place of the BIC's (on why correlation must be allowed for: Robbins, Gallagher, Lund & Aue,
+    2011, Mean Shift Testing in Correlated Data, Journal of Time Series Analysis 32, 498–511). A step has a
+    place only when it is likely enough beside a straight trend over the same stretch (that it must be
+    compared with one: Beaulieu, Chen & Sarmiento, 2012, Change-Point Analysis as a Tool to Detect Abrupt
+    Climate Variations, Philosophical Transactions of the Royal Society A 370, 1228–1249), by the Bayes factor
+    of a step anywhere against a trend (Kass & Raftery, 1995, doi 10.1080/01621459.1995.10476572).
     """
     values, position = days.to_numpy(dtype=float), positions(days)
     cuts: list[tuple[int, float]] = []
