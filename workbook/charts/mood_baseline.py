@@ -65,8 +65,8 @@ def _words(values: pd.Series, shown: pd.Series, found: Baseline) -> Words:
         f" {long_day(level.index[-1].date())} your level is {_whole(level.iloc[-1])}; from"
         f" {_whole(low.iloc[-1])} to {_whole(high.iloc[-1])} it would be about as in the first two weeks."
     )
-    rows = [[long_day(day.date()), *(_whole(number) for number in numbers)]
-            for day, *numbers in zip(level.index, values[level.index], level, low, high, strict=True)]
+    whole = np.floor(np.column_stack([values[level.index], level, low, high]) + 0.5).astype(int).tolist()
+    rows = [[long_day(day), *numbers] for day, numbers in zip(level.index.date, whole, strict=True)]
     head = ["Day", "Mean of the day", "Level", "Range from", "Range to"]
     return Words(title=title, alt=alt, table={"head": head, "rows": rows})
 

@@ -62,8 +62,9 @@ def _words(found: dict[str, tuple[pd.Series, pd.Series]]) -> Words:
                         f" {long_day(there.index[0].date())} and {_whole(there.iloc[-1])} on"
                         f" {long_day(there.index[-1].date())}.")
     together = pd.DataFrame({name: values for name, (values, _) in found.items()}).sort_index()
-    rows = [[long_day(day.date()), *("" if np.isnan(x) else _whole(x) for x in row)]
-            for day, row in zip(together.index, together.to_numpy(dtype=float), strict=True)]
+    whole = np.floor(together.to_numpy(dtype=float) + 0.5).tolist()
+    rows = [[long_day(day), *(int(x) if x == x else "" for x in row)]
+            for day, row in zip(together.index.date, whole, strict=True)]
     head = ["Day", *(names[name] for name in found)]
     return Words(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
 

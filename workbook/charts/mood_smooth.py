@@ -56,8 +56,8 @@ def _words(values: pd.Series, found: Smooth) -> Words:
     title = _finding(values, found)
     where = places(values) - places(values)[0]
     lines = [np.interp(where, found.position, line) for line in (found.middle, found.low, found.high)]
-    rows = [[long_day(day.date()), *(_whole(number) for number in numbers)]
-            for day, *numbers in zip(values.index, values, *lines, strict=True)]
+    whole = np.floor(np.column_stack([values, *lines]) + 0.5).astype(int).tolist()
+    rows = [[long_day(day), *numbers] for day, numbers in zip(values.index.date, whole, strict=True)]
     low, high = np.nanargmin(found.middle), np.nanargmax(found.middle)
     said = [f"{title}.", f"{len(values)} days with a mood, from {rows[0][0]} to {rows[-1][0]}."]
     for name, place in (("lowest", low), ("highest", high)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -181,9 +182,10 @@ def _alt(course: _Course, title: str) -> str:
 
 
 def _table(course: _Course) -> dict[str, list]:
-    counts = course.points["local"].str[:10].value_counts().to_dict()
-    means = {day.date(): value for day, value in course.mean.items() if not math.isnan(value)}
-    values = {day.date(): value for day, value in course.days.items()}
+    counts = Counter(local[:10] for local in course.points["local"].to_list())
+    mean = course.mean.dropna()
+    means = dict(zip(mean.index.date, mean.tolist(), strict=True))
+    values = dict(zip(course.days.index.date, course.days.tolist(), strict=True))
     rows = []
     for day in sorted({*values, *course.marks}):
         row = [long_day(day), counts.get(day.isoformat(), 0)]
