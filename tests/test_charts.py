@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from schemes import same_in_dark
 
 from workbook.charts import dates, events, longing, picture, reasons, style, timeline, urges
 from workbook.content.load import library
@@ -524,7 +525,8 @@ def test_the_content_of_step_one_can_be_drawn():
     assert len(words.table["rows"]) == len(question.options)
     assert words.table["rows"][0][1] == 3
     assert words.table["rows"][0][2]
-    assert reasons.reasons(answers, step, "dark") is not None
+    drawn = picture.picture(lambda scheme: reasons.reasons(answers, step, scheme), words)
+    assert same_in_dark(drawn, reasons.reasons(answers, step, "dark"))
 
 
 # Longing -----------------------------------------------------------------------------------
@@ -544,6 +546,8 @@ def test_longing_names_the_larger_bar(person, someone, title):
     words = longing.words(person, someone)
     assert words.title == title
     shown = texts(longing.longing(person, someone))
+    drawn = picture.picture(lambda scheme: longing.longing(person, someone, scheme), words)
+    assert same_in_dark(drawn, longing.longing(person, someone, "dark"))
     assert {"I miss this person", "I miss having someone"} <= set(shown)
     assert ("too few answers" in shown) == (person is None)
 
@@ -620,5 +624,6 @@ def test_any_urges_can_be_drawn(found):
     entries = [urge(hours // 1, strength) for hours, strength in found]
     words = urges.words(entries)
     drawn = picture.picture(lambda scheme: urges.urges(entries, scheme), words)
+    assert same_in_dark(drawn, urges.urges(entries, "dark"))
     assert drawn["svg"] != drawn["svg_dark"]
     assert len(drawn["table"]["rows"]) == len(found)

@@ -16,7 +16,7 @@ import pandas as pd
 BUDGET = {"tags": 0.014, "weekday": 0.007, "time": 0.003}
 """How often each family of patterns may be wrong on a diary without any.
 
-Together with the shifts, whose penalty stands for about 0.008, they add up to 3.2 % (Bonferroni). The
+Together with the shifts, whose penalty stands for about 0.010, they add up to 3.4 % (Bonferroni). The
 rest of the 5 % that all may be wrong together is for what few days teach badly, such as the correlation from
 day to day.
 """
