@@ -1,6 +1,7 @@
 """The charts: what they show, what they say, and what they put into a page."""
 
 import datetime as dt
+import io
 import itertools
 import re
 import subprocess
@@ -9,9 +10,13 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 
+import matplotlib.colors
+import matplotlib.image
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from schemes import same_in_dark
 
 from workbook.charts import dates, events, longing, picture, reasons, style, timeline, urges
 from workbook.content.load import library
@@ -524,7 +529,8 @@ def test_the_content_of_step_one_can_be_drawn():
     assert len(words.table["rows"]) == len(question.options)
     assert words.table["rows"][0][1] == 3
     assert words.table["rows"][0][2]
-    assert reasons.reasons(answers, step, "dark") is not None
+    drawn = picture.picture(lambda scheme: reasons.reasons(answers, step, scheme), words)
+    assert same_in_dark(drawn, reasons.reasons(answers, step, "dark"))
 
 
 # Longing -----------------------------------------------------------------------------------
@@ -544,6 +550,8 @@ def test_longing_names_the_larger_bar(person, someone, title):
     words = longing.words(person, someone)
     assert words.title == title
     shown = texts(longing.longing(person, someone))
+    drawn = picture.picture(lambda scheme: longing.longing(person, someone, scheme), words)
+    assert same_in_dark(drawn, longing.longing(person, someone, "dark"))
     assert {"I miss this person", "I miss having someone"} <= set(shown)
     assert ("too few answers" in shown) == (person is None)
 
@@ -620,5 +628,23 @@ def test_any_urges_can_be_drawn(found):
     entries = [urge(hours // 1, strength) for hours, strength in found]
     words = urges.words(entries)
     drawn = picture.picture(lambda scheme: urges.urges(entries, scheme), words)
+    assert same_in_dark(drawn, urges.urges(entries, "dark"))
     assert drawn["svg"] != drawn["svg_dark"]
     assert len(drawn["table"]["rows"]) == len(found)
+
+
+def test_many_dots_are_all_in_the_png_file_too():
+    """Rounding short strokes to pixels made two of three dots vanish: each has ink where it belongs."""
+    table = frame(
+        [MoodEntry(at=f"{START + dt.timedelta(n // 3)}T{8 + n % 3:02}:00:00+01:00", mood=(n * 37) % 101)
+         for n in range(1200)])
+    figure = timeline.timeline(table)
+    data = picture.file_bytes(figure, ".png", "light")
+    pixels = matplotlib.image.imread(io.BytesIO(data))[:, :, :3]
+    (dots,) = (one for one in figure.axes[0].get_lines() if one.get_label() == "entries")
+    places = figure.axes[0].transData.transform(np.column_stack([dots.get_xdata(), dots.get_ydata()]))
+    places = places[~np.isnan(places).any(axis=1)]
+    column, row = places[:, 0].astype(int), (len(pixels) - places[:, 1]).astype(int)
+    assert len(places) > 1500
+    ground = np.array(matplotlib.colors.to_rgb(style.palette("light").page))
+    assert (np.abs(pixels[row, column] - ground).max(axis=1) > 0.1).all()

@@ -86,9 +86,35 @@ def test_a_damaged_entry_is_told_and_not_quoted(tmp_path, change):
         diary.add_moods(MoodEntry(at=f"2026-03-0{n}T10:00:00+01:00", mood=n) for n in (1, 2, 3))
         with contextlib.closing(sqlite3.connect(tmp_path / "diary.sqlite3")) as file, file:
             file.execute(f"UPDATE mood SET {change} WHERE mood = 2")
+        for read in (diary.mood, diary.mood_entries):
+            if read == diary.mood_entries and change.startswith("instant"):
+                continue  # a list has no use for it
+            with pytest.raises(DiaryError, match="damaged") as told:
+                read()
+            assert told.value.__context__ is None
+
+
+def test_the_days_of_a_damaged_diary_are_refused_too(tmp_path):
+    """The few lines about the mood on other pages read days and moods alone."""
+    with Diary.open(tmp_path / "diary.sqlite3") as diary:
+        diary.add_moods([MoodEntry(at="2026-03-02T00:30:00+01:00", mood=7),
+                         MoodEntry(at="2026-03-01T10:00:00Z", energy=3),
+                         MoodEntry(at="2026-03-01T23:45:00+00:00", mood=9)])
+        assert diary.mood_days() == [(dt.date(2026, 3, 2), 7), (dt.date(2026, 3, 1), 9)]
+        with contextlib.closing(sqlite3.connect(tmp_path / "diary.sqlite3")) as file, file:
+            file.execute("UPDATE mood SET at = 'blueberry' WHERE mood = 9")
         with pytest.raises(DiaryError, match="damaged") as told:
-            diary.mood()
+            diary.mood_days()
     assert told.value.__context__ is None
+
+
+@settings(max_examples=60)
+@given(any_entries)
+def test_a_kept_entry_is_the_one_that_was_checked(entry):
+    """The quick way back from the diary gives the same entry, with the same repr, as the full check."""
+    given_back = MoodEntry.kept(**{**entry.to_page(), "at": entry.at.isoformat()})
+    assert given_back == entry == MoodEntry.from_page(entry.to_page())
+    assert repr(given_back) == repr(entry)
 
 
 def test_a_day_is_the_mean_of_its_local_entries():

@@ -14,10 +14,12 @@ import pytest
 from click.testing import CliRunner
 from mishaps import keeping
 from playwright.sync_api import Page, expect
+from schemes import same_in_dark
 from support import App
 from test_pages import visit
 
 from workbook import crossroads
+from workbook.charts import mood_baseline, mood_rhythm, mood_shifts, mood_smooth, mood_tags, picture
 from workbook.charts.mood_pictures import PICTURES, mood_picture
 from workbook.cli import main
 from workbook.content.model import Change
@@ -80,7 +82,7 @@ def test_with_too_little_it_says_what_it_needs_and_draws_nothing(name: str):
     words, draw = mood_picture(name, frame([]), [], days=None, today=None)
     assert words.why
     assert words.table["rows"] == []
-    assert draw(scheme="light") is None
+    assert draw("light") is None
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -92,10 +94,40 @@ def test_with_enough_there_are_a_figure_a_finding_and_a_table(name: str, scheme:
     assert words.alt.startswith(words.title)
     assert words.table["rows"]
     assert {len(row) for row in words.table["rows"]} == {len(words.table["head"])}
-    figure = draw(scheme=scheme)
+    figure = draw(scheme)
     assert figure.axes
     shown = " ".join(text.get_text() for text in figure.texts)
     assert words.title in shown
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_dark_picture_is_the_light_one_in_other_colours(name: str):
+    """What the page gets for its dark scheme is what drawing in it would give, but for names of parts."""
+    words, draw = asked(name, many())
+    made = picture.picture(draw, words)
+    assert same_in_dark(made, draw("dark"))
+
+
+def test_words_that_look_like_a_colour_stay_as_they_are():
+    """Only colours of lines and areas change between the schemes."""
+    talk = Mark("0" * 32, TALK.day, "#22262b")
+    words, draw = asked("timeline", many(), [talk])
+    made = picture.picture(draw, words)
+    assert all(">#22262b</text>" in made[key] for key in ("svg", "svg_dark"))
+
+
+def test_each_picture_computes_once(monkeypatch):
+    """Words and both schemes come from the same statistics, which take longest with many entries."""
+    asked_for = []
+    for module, name in ((mood_rhythm, "weekdays"), (mood_rhythm, "times"), (mood_tags, "tag_effects"),
+                         (mood_shifts, "changes"), (mood_smooth, "smooth"), (mood_baseline, "compare")):
+        plain = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *a, f=plain, n=name, **k: asked_for.append(n) or f(*a, **k))
+    for one in PICTURES:
+        words, draw = asked(one, many())
+        picture.picture(draw, words)
+        draw("dark")
+    assert sorted(asked_for) == ["changes", "compare", "smooth", "tag_effects", "times", "weekdays"]
 
 
 def test_there_is_no_other_picture():
@@ -173,7 +205,7 @@ def test_the_smooth_course_needs_fifteen_days_of_the_time():
     words, draw = asked("mood-smooth", many()[:14], days=30)
     assert "needs 15 days" in words.why
     assert "You have 14" in words.why
-    assert draw(scheme="light") is None
+    assert draw("light") is None
     words, _ = asked("mood-smooth", many())
     first, last = words.table["rows"][0], words.table["rows"][-1]
     assert f"from about {first[2]} to about {last[2]}" in words.title
@@ -189,7 +221,7 @@ def test_the_feelings_name_the_one_that_moved_most():
     assert words.title == "Love or longing moved most: its 7-day mean went from 80 to 37"
     assert words.table["head"] == ["Day", "Love or longing", "Sadness", "Anger", "Relief"]
     assert len(words.table["rows"]) == DAYS
-    assert len(draw(scheme="light").axes) == 4
+    assert len(draw("light").axes) == 4
     few = [one.model_copy(update={"feelings": {"love": 3}}) for one in many()[:3]]
     words, _ = asked("mood-feelings", few)
     assert "needs 4 days" in words.why
@@ -201,7 +233,7 @@ def test_the_year_has_a_box_for_each_day_and_fills_those_with_a_mood():
                for n, mood in enumerate([0, 100, 50, 25, 75, 40, 60, 80])]
     words, draw = asked("mood-year", entries)
     assert len(words.table["rows"]) == 8
-    empty, filled, _ = draw(scheme="light").axes[0].collections
+    empty, filled, _ = draw("light").axes[0].collections
     heights = [float(np.ptp(path.vertices[:, 1])) for path in filled.get_paths()]
     key = [heights[-5], heights[-1]]
     assert len(heights) == 8 + 5
@@ -257,7 +289,7 @@ def test_the_check_ins_respect_the_wobble():
     assert words.title == "All four questions: easier than the first time, by more than the usual wobble"
     told = [row[-1] for row in words.table["rows"]]
     assert told == ["", "within the wobble", "easier, more than the wobble", "", ""]
-    assert len(draw(scheme="light").axes) == 2
+    assert len(draw("light").axes) == 2
 
 
 def test_the_course_since_the_start_and_the_picture_have_the_same_values(home: Path):

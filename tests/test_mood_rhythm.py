@@ -63,15 +63,50 @@ def test_weekday_means_are_those_of_generalised_least_squares(seed):
         assert cell.high - cell.low == pytest.approx(2 * reach, rel=1e-5)
 
 
+@pytest.mark.parametrize("columns", [1, 6])
+def test_the_factor_is_the_ratio_of_the_likelihoods(columns):
+    """Against both likelihoods written out with whole matrices, the SD integrated out (Zellner's g prior)."""
+    rng = np.random.default_rng(columns)
+    y, x = rng.normal(size=40), rng.normal(size=(40, columns))
+    projection = x @ np.linalg.inv(x.T @ x) @ x.T
+    spread = np.eye(40) + 40 / 6 * projection
+    likelihoods = [-0.5 * np.linalg.slogdet(v)[1] - 20 * np.log(y @ np.linalg.inv(v) @ y)
+                   for v in (spread, np.eye(40))]
+    explained = np.array([[y @ projection @ y / (y @ y)]])
+    found = float(rhythm._log_factor(explained, 40, columns, 40)[0, 0])
+    assert found == pytest.approx(likelihoods[0] - likelihoods[1])
+
+
 @pytest.mark.parametrize("seed", range(5))
-def test_the_permutation_agrees_with_the_f_test_where_both_hold(seed):
-    """With equal weights and white normal noise, the permuted p-value is about the F test's."""
+def test_the_permutation_agrees_with_the_f_test_where_both_hold(seed, monkeypatch):
+    """When it listens to any course over the week alone, with white normal noise, it is the F test."""
+    monkeypatch.setattr(rhythm, "_LISTENS", (0.0, 1.0, 0.0))
     rng = np.random.default_rng(seed)
     rest, columns = rng.normal(size=80), rng.normal(size=(80, 6))
     columns -= columns.mean(axis=0)
     rest += 0.1 * seed * columns[:, 0] - rest.mean()
     fit = sm.OLS(rest, sm.add_constant(columns)).fit()
-    assert rhythm._permuted(rest - rest.mean(), columns, 1.0) == pytest.approx(fit.f_pvalue, abs=0.04)
+    p = rhythm._permuted(rest - rest.mean(), columns, np.eye(6), 79, weekend=True)
+    assert p == pytest.approx(fit.f_pvalue, abs=0.04)
+
+
+@pytest.mark.parametrize("highest", range(7))
+def test_a_wave_over_the_whole_week_is_found(highest):
+    """One SD over 60 days, whichever day is the highest: a rhythm in the permuted days hides nothing."""
+    day, level = noisy(60, 11)
+    wave = 2**0.5 * np.cos(2 * np.pi * (day - highest) / 7)
+    found = weekdays(diary(day, 50 + 12 * (level + wave)))
+    assert found.pattern
+    assert max(found.cells, key=lambda cell: cell.difference).name in [
+        rhythm.WEEKDAYS[(highest + near) % 7] for near in (-1, 0, 1)]
+
+
+def test_a_single_weekday_is_heard_too():
+    """One SD and a half on Wednesdays over 120 days, which is no weekend."""
+    day, level = noisy(120, 6)
+    found = weekdays(diary(day, 50 + 10 * level + 15 * (day % 7 == 2)))
+    assert found.pattern
+    assert max(found.cells, key=lambda cell: cell.difference).name == "Wednesday"
 
 
 def test_a_weekend_effect_is_found_and_noise_is_not():
@@ -162,9 +197,9 @@ def test_no_diary_breaks_it(made):
         assert "differ" not in repr(one)
         for cell in one.cells:
             assert cell.difference != cell.difference or cell.low <= cell.difference <= cell.high
-    words = mood_rhythm.words(table)
+    words = mood_rhythm.chart(table).words
     assert bool(words.why) == (not any(one.pattern for one in both))
-    assert (mood_rhythm.draw(table) is None) == bool(words.why)
+    assert (mood_rhythm.chart(table).draw("light") is None) == bool(words.why)
 
 
 @pytest.mark.parametrize(("plus", "by"), [(7, 1), (0, 3), (-20, 0.25), (100, -1)])
@@ -185,27 +220,27 @@ def test_the_scale_and_the_order_do_not_matter(rhythm_of, plus, by):
 
 def test_the_words_say_the_finding_or_what_is_missing():
     """Only the rhythm that holds is shown; the other has a sentence."""
-    words = mood_rhythm.words(weekly())
+    words = mood_rhythm.chart(weekly()).words
     assert words.title.startswith("Your mood tends to be highest on S")
     assert "For times of day there is not enough yet" in words.alt
     assert [row[0] for row in words.table["rows"]][::6] == ["Monday", "Sunday"]
-    assert mood_rhythm.words(daily()).title == (
+    assert mood_rhythm.chart(daily()).words.title == (
         "Your mood tends to be highest in the morning and lowest in the afternoon"
-    ) or "in the evening" in mood_rhythm.words(daily()).title
-    assert mood_rhythm.words(frame([])).why == mood_rhythm.NOT_ENOUGH
-    assert mood_rhythm.words(daily(effect=0)).why == mood_rhythm.NO_PATTERN
-    assert "no pattern of weekdays" in mood_rhythm.words(weekly(effect=0)).why
+    ) or "in the evening" in mood_rhythm.chart(daily()).words.title
+    assert mood_rhythm.chart(frame([])).words.why == mood_rhythm.NOT_ENOUGH
+    assert mood_rhythm.chart(daily(effect=0)).words.why == mood_rhythm.NO_PATTERN
+    assert "no pattern of weekdays" in mood_rhythm.chart(weekly(effect=0)).words.why
     last = START + dt.timedelta(89)
-    assert mood_rhythm.words(weekly(), days=20, today=last).why == mood_rhythm.NOT_ENOUGH
+    assert mood_rhythm.chart(weekly(), days=20, today=last).words.why == mood_rhythm.NOT_ENOUGH
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_picture_has_every_weekday(scheme):
     """Names, scale, the rule of a day, and no cause."""
-    figure = mood_rhythm.draw(weekly(), scheme=scheme)
+    figure = mood_rhythm.chart(weekly()).draw(scheme)
     drawn = svg(figure)
     assert all(day in drawn for day in rhythm.WEEKDAYS)
     assert "not why" in drawn
     assert rhythm.TIME_RULE[:20] not in drawn
     assert file_bytes(figure, ".png", scheme).startswith(b"\x89PNG")
-    assert "Morning is 5–12" in svg(mood_rhythm.draw(daily(), scheme=scheme))
+    assert "Morning is 5–12" in svg(mood_rhythm.chart(daily()).draw(scheme))

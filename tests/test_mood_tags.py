@@ -160,9 +160,9 @@ def test_no_diary_breaks_it(made):
         assert one.low <= one.difference <= one.high
         assert min(one.with_days, one.without_days) >= 3
         assert repr(one) == "TagEffect()"
-    words = mood_tags.words(table)
+    words = mood_tags.chart(table).words
     assert bool(words.why) == (not found)
-    assert (mood_tags.draw(table) is None) == (not found)
+    assert (mood_tags.chart(table).draw("light") is None) == (not found)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -185,37 +185,38 @@ def test_the_scale_and_the_order_do_not_matter(seed, plus, times):
 
 def test_the_words_say_what_goes_together_and_never_why():
     """The title says the finding with the tag's own words; the table holds every tag."""
-    words = mood_tags.words(tagged(), names={"t0": "Choir"})
+    words = mood_tags.chart(tagged(), names={"t0": "Choir"}).words
     assert words.title.startswith("On days with “Choir”, your mood was about 1")
     assert words.title.endswith("points higher")
     assert "because" not in f"{words.alt} {mood_tags.CAPTION}"
     assert [row[-1] for row in words.table["rows"]] == ["yes", "not clear", "not clear", "not clear"]
-    assert mood_tags.words(tagged(effect=0)).title == "No tag stands out from your other days so far"
+    assert mood_tags.chart(tagged(effect=0)).words.title == "No tag stands out from your other days so far"
 
 
 def test_it_says_what_is_still_needed():
     """Too few days, no tag on enough days, days all alike."""
     day, level = noisy(30, 1)
-    assert mood_tags.words(frame([])).why == mood_tags.NO_MOOD.format(n=0)
-    assert mood_tags.words(diary(day[:9], 50 + level[:9])).why == mood_tags.NO_MOOD.format(n=9)
-    assert mood_tags.words(diary(day, 50 + 9 * level)).why == mood_tags.NO_TAG
+    assert mood_tags.chart(frame([])).words.why == mood_tags.NO_MOOD.format(n=0)
+    assert mood_tags.chart(diary(day[:9], 50 + level[:9])).words.why == mood_tags.NO_MOOD.format(n=9)
+    assert mood_tags.chart(diary(day, 50 + 9 * level)).words.why == mood_tags.NO_TAG
     alike = diary(day, 50 + 0 * level, {"a": day % 2 == 0})
-    assert mood_tags.words(alike).why == mood_tags.ALIKE
+    assert mood_tags.chart(alike).words.why == mood_tags.ALIKE
     last = START + dt.timedelta(29)
-    assert mood_tags.words(diary(day, 50 + level), days=5, today=last).why == mood_tags.NO_MOOD.format(n=5)
+    five = mood_tags.chart(diary(day, 50 + level), days=5, today=last).words
+    assert five.why == mood_tags.NO_MOOD.format(n=5)
     with pytest.raises(ValueError, match="day"):
-        mood_tags.words(frame([]), days=0)
+        mood_tags.chart(frame([]), days=0)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_picture_holds_at_most_twelve_tags(scheme):
     """More are in the table; the names of standard tags are their words."""
     table = tagged(tags=15)
-    figure = mood_tags.draw(table, scheme=scheme, names={"t0": "$5 & <b>"})
+    figure = mood_tags.chart(table, names={"t0": "$5 & <b>"}).draw(scheme)
     drawn = svg(figure)
     assert "3 more tags are in the table." in drawn
     assert "$5 &amp; &lt;b&gt;" in drawn
     assert file_bytes(figure, ".png", scheme).startswith(b"\x89PNG")
-    assert len(mood_tags.words(table).table["rows"]) == 15
+    assert len(mood_tags.chart(table).words.table["rows"]) == 15
     worded = diary(*noisy(30, 1), {"slept-well": np.arange(30) % 2 == 0})
-    assert "Slept well" in mood_tags.words(changed(worded, 0, 1)).alt
+    assert "Slept well" in mood_tags.chart(changed(worded, 0, 1)).words.alt

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.patches import Circle
+from schemes import same_in_dark
 
 from workbook.charts import people, picture
 from workbook.content.load import library
@@ -97,6 +98,7 @@ def test_any_people_can_be_drawn(found: list[dict]):
     entries = [person(number, **facets) for number, facets in enumerate(found)]
     words = people.words(entries, STEP)
     drawn = picture.picture(lambda scheme: people.people(entries, STEP, scheme), words)
+    assert drawn is None or same_in_dark(drawn, people.people(entries, STEP, "dark"))
     assert (drawn is None) == bool(words.why)
     if drawn:
         assert re.match("<svg ", drawn["svg"])

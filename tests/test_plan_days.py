@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 
 import pytest
+from schemes import same_in_dark
 
 from workbook.charts import picture, plan_days
 from workbook.mood.entry import MoodEntry
@@ -46,6 +47,7 @@ def test_it_says_both_means_and_counts_the_days():
     assert [row[1:] for row in words.table["rows"]] == [
         ["Yes", 60], ["No", 40], ["Yes", 70], ["No", 50], ["Yes", 80], ["No", 30]]
     drawn = picture.picture(lambda scheme: plan_days.plan_days(PLANS, MOODS, scheme), words)
+    assert same_in_dark(drawn, plan_days.plan_days(PLANS, MOODS, "dark"))
     assert drawn["svg"] != drawn["svg_dark"]
     assert "Days with a plan you did (3)" in drawn["svg"]
 

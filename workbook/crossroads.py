@@ -139,15 +139,15 @@ def repeated(diary: Diary) -> list[Repeated]:
 
 def mood(diary: Diary) -> dict[str, Any]:
     """The mood diary in a line or two: ``{"lines": […]}``; empty while there is no entry with a mood."""
-    entries = [one for one in diary.mood_entries(newest_first=False) if one.mood is not None]
+    entries = diary.mood_days()
     if not entries:
         return {"lines": []}
-    first, last = entries[0].at, entries[-1].at
+    first, last = entries[0][0], entries[-1][0]
     number = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
     lines_ = [f"{number} with a mood since {standings.day(first.isoformat())}."]
-    if (last.date() - first.date()).days >= 13:
-        early = [one.mood for one in entries if (one.at.date() - first.date()).days < 7]
-        late = [one.mood for one in entries if (last.date() - one.at.date()).days < 7]
+    if (last - first).days >= 13:
+        early = [value for day, value in entries if (day - first).days < 7]
+        late = [value for day, value in entries if (last - day).days < 7]
         lines_.append(f"Mean of the first seven days: {sum(early) / len(early):.0f} of 100. "
                       f"Mean of the last seven days with entries: {sum(late) / len(late):.0f} of 100.")
         lines_.append("How much a mood like this wobbles by itself is not known. "
@@ -159,8 +159,5 @@ def mood_picture(diary: Diary, today: dt.date) -> tuple[dict | None, str]:
     """The timeline of the mood for the page, or why there is none."""
     from workbook.charts import picture, timeline
 
-    frame, marks = diary.mood(), diary.marks()
-    words = timeline.words(frame, marks, today=today)
-    drawn = picture.picture(
-        lambda scheme: timeline.timeline(frame, marks, today=today, scheme=scheme), words)
-    return drawn, words.why
+    words, draw = timeline.chart(diary.mood(), diary.marks(), today=today)
+    return picture.picture(draw, words), words.why

@@ -111,7 +111,7 @@ def dots(axes: Axes, days: pd.Series, colours: Palette, *, hollow: bool = False)
     chosen = np.sort(np.unique(cell, return_index=True)[1])
     x, y = left + np.round((x[chosen] - left) / point * 4) / 4 * point, y[chosen]
     strokes = np.column_stack((x, x + point / 100, np.full_like(x, np.nan))).ravel()
-    axes.plot(strokes, np.repeat(y, 3), linewidth=2.8, solid_capstyle="round", **look)
+    axes.plot(strokes, np.repeat(y, 3), linewidth=2.8, solid_capstyle="round", snap=False, **look)
 
 
 def line(axes: Axes, days: pd.Series, colours: Palette, *, linewidth: float = 2.4) -> None:

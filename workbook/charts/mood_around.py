@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from ..mood.around import NEEDS, SIDE, Around, around, sides
 from ..mood.course import DAY_RULE, day_values
 from .dates import long_day
 from .dayplot import MOOD, Room, day_plots, dots, label, places
-from .picture import Words, nothing
+from .picture import Chart, Words
 from .style import SMALL, clean, palette
 from .timeline import Marked
 
@@ -30,14 +31,14 @@ CAPTION = (
 )
 
 
-def words(
+def chart(
     frame: pd.DataFrame,
     marks: Iterable[Marked] = (),
     *,
     days: int | None = None,
     today: dt.date | None = None,
-) -> Words:
-    """Return the finding, the text alternative and the table of the chart, or what is still needed.
+) -> Chart:
+    """Return the chart with its finding, text alternative and table, or what is still needed.
 
     ``frame`` is of :func:`workbook.mood.frame.frame`. The event is the newest of ``marks`` that has enough
     days on each side; give one alone to choose it. ``days`` and ``today`` mean nothing here. The table has a
@@ -45,7 +46,11 @@ def words(
     """
     found, name, why = _found(frame, marks)
     if found is None:
-        return nothing(why)
+        return Chart.none(why)
+    return Chart(_words(found, name), partial(_draw, found, name))
+
+
+def _words(found: Around, name: str) -> Words:
     title = _finding(found, name)
     numbers = [(len(side), _whole(side.mean())) for side in (found.before, found.after)]
     alt = (
@@ -59,23 +64,8 @@ def words(
     return Words(title=title, alt=alt, table={"head": head, "rows": rows})
 
 
-def draw(
-    frame: pd.DataFrame,
-    marks: Iterable[Marked] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-    scheme: str = "light",
-) -> Figure | None:
-    """Return the chart, or None where :func:`words` says why there is none.
-
-    Raises:
-        ValueError: there is no such scheme.
-    """
+def _draw(found: Around, name: str, scheme: str) -> Figure:
     colours = palette(scheme)
-    found, name, _ = _found(frame, marks)
-    if found is None:
-        return None
     caption = CAPTION.format(difference=_signed(found.difference), low=_signed(found.low),
                              high=_signed(found.high))
     reach = dt.timedelta(SIDE)

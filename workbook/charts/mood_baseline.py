@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from ..mood.course import DAY_RULE, day_values
 from ..mood.window import recent
 from .dates import long_day
 from .dayplot import MOOD, Room, at, day_plots, dots, label, line, places, thin
-from .picture import Words, nothing
+from .picture import Chart, Words
 from .style import SMALL, palette
 
 WHY = {
@@ -33,14 +34,14 @@ CAPTION = (
 )
 
 
-def words(
+def chart(
     frame: pd.DataFrame,
     marks: Iterable[object] = (),
     *,
     days: int | None = None,
     today: dt.date | None = None,
-) -> Words:
-    """Return the finding, the text alternative and the table of the chart, or what is still needed.
+) -> Chart:
+    """Return the chart with its finding, text alternative and table, or what is still needed.
 
     ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
     choose the time that is shown: the first two weeks are always those of all entries. The table has a row
@@ -50,8 +51,12 @@ def words(
         ValueError: ``days`` is below 1.
     """
     values, shown, found, why = _found(frame, days, today)
-    if why:
-        return nothing(why)
+    if found is None or why:
+        return Chart.none(why)
+    return Chart(_words(values, shown, found), partial(_draw, values, shown, found))
+
+
+def _words(values: pd.Series, shown: pd.Series, found: Baseline) -> Words:
     level, low, high = _within(found, shown)
     title = _finding(level, low, high)
     first = [long_day(values.index[place].date()) for place in (0, BASELINE - 1)]
@@ -60,29 +65,14 @@ def words(
         f" {long_day(level.index[-1].date())} your level is {_whole(level.iloc[-1])}; from"
         f" {_whole(low.iloc[-1])} to {_whole(high.iloc[-1])} it would be about as in the first two weeks."
     )
-    rows = [[long_day(day.date()), *(_whole(number) for number in numbers)]
-            for day, *numbers in zip(level.index, values[level.index], level, low, high, strict=True)]
+    whole = np.floor(np.column_stack([values[level.index], level, low, high]) + 0.5).astype(int).tolist()
+    rows = [[long_day(day), *numbers] for day, numbers in zip(level.index.date, whole, strict=True)]
     head = ["Day", "Mean of the day", "Level", "Range from", "Range to"]
     return Words(title=title, alt=alt, table={"head": head, "rows": rows})
 
 
-def draw(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-    scheme: str = "light",
-) -> Figure | None:
-    """Return the chart, or None where :func:`words` says why there is none.
-
-    Raises:
-        ValueError: ``days`` is below 1, or there is no such scheme.
-    """
+def _draw(values: pd.Series, shown: pd.Series, found: Baseline, scheme: str) -> Figure:
     colours = palette(scheme)
-    values, shown, found, why = _found(frame, days, today)
-    if why:
-        return None
     level, low, high = _within(found, shown)
     sheet, (axes,) = day_plots(_finding(level, low, high), [MOOD], CAPTION, shown.index[0].date(),
                                shown.index[-1].date(), colours, room=Room(above=SMALL * 1.3))

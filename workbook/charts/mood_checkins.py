@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from matplotlib.figure import Figure
 from ..scoring.change import Repeated
 from .dates import long_day
 from .dayplot import Room, at, day_plots
-from .picture import Words, nothing
+from .picture import Chart, Words
 from .style import Palette, palette
 
 NEEDED = (
@@ -28,22 +29,26 @@ CAPTION = (
 _HOW = {"better": "easier", "harder": "harder"}
 
 
-def words(
+def chart(
     frame: pd.DataFrame,
     marks: Iterable[object] = (),
     *,
     days: int | None = None,
     today: dt.date | None = None,
     repeated: Sequence[Repeated] = (),
-) -> Words:
-    """Return the finding, the text alternative and the table of the chart, or what is still needed.
+) -> Chart:
+    """Return the chart with its finding, text alternative and table, or what is still needed.
 
     ``repeated`` are the scores (:func:`workbook.crossroads.repeated`); the rest means nothing here. The table
     has a row for each value: the questions, the day, the score, the highest there is, and whether
     it has moved by more than the wobble since the first time ("" where that is not known).
     """
     if not repeated:
-        return nothing(NEEDED)
+        return Chart.none(NEEDED)
+    return Chart(_words(repeated), partial(_draw, repeated))
+
+
+def _words(repeated: Sequence[Repeated]) -> Words:
     title = _finding(repeated)
     said = [f"{title}."]
     rows: list[list] = []
@@ -58,23 +63,8 @@ def words(
     return Words(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
 
 
-def draw(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-    scheme: str = "light",
-    repeated: Sequence[Repeated] = (),
-) -> Figure | None:
-    """Return the chart, or None where :func:`words` says why there is none.
-
-    Raises:
-        ValueError: there is no such scheme.
-    """
+def _draw(repeated: Sequence[Repeated], scheme: str) -> Figure:
     colours = palette(scheme)
-    if not repeated:
-        return None
     given = [day for one in repeated for day, _ in one.points]
     names = [f"{one.label} ({_number(one.low)}–{_number(one.high)})" for one in repeated]
     sheet, plots = day_plots(_finding(repeated), names, CAPTION, min(given), max(given), colours,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from ..mood.entry import FEELINGS
 from ..mood.window import recent
 from .dates import long_day
 from .dayplot import Room, day_plots, dots, line
-from .picture import Words, nothing
+from .picture import Chart, Words
 from .style import palette
 
 NEEDED = f"This picture needs {NEEDS} days with one of the feelings. You have {{n}} in this time."
@@ -26,14 +27,14 @@ SMALLEST = 5
 """Points that a 7-day mean must have moved for the title to name it."""
 
 
-def words(
+def chart(
     frame: pd.DataFrame,
     marks: Iterable[object] = (),
     *,
     days: int | None = None,
     today: dt.date | None = None,
-) -> Words:
-    """Return the finding, the text alternative and the table of the chart, or what is still needed.
+) -> Chart:
+    """Return the chart with its finding, text alternative and table, or what is still needed.
 
     ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
     choose the time; the 7-day means are those of all days. The table has a row for each day with a
@@ -44,7 +45,11 @@ def words(
     """
     found, most = _found(frame, days, today)
     if most < NEEDS:
-        return nothing(NEEDED.format(n=most))
+        return Chart.none(NEEDED.format(n=most))
+    return Chart(_words(found), partial(_draw, found))
+
+
+def _words(found: dict[str, tuple[pd.Series, pd.Series]]) -> Words:
     title, names = _finding(found), _names()
     said = [f"{title}."]
     for name, (values, means) in found.items():
@@ -57,29 +62,15 @@ def words(
                         f" {long_day(there.index[0].date())} and {_whole(there.iloc[-1])} on"
                         f" {long_day(there.index[-1].date())}.")
     together = pd.DataFrame({name: values for name, (values, _) in found.items()}).sort_index()
-    rows = [[long_day(day.date()), *("" if np.isnan(x) else _whole(x) for x in row)]
-            for day, row in zip(together.index, together.to_numpy(dtype=float), strict=True)]
+    whole = np.floor(together.to_numpy(dtype=float) + 0.5).tolist()
+    rows = [[long_day(day), *(int(x) if x == x else "" for x in row)]
+            for day, row in zip(together.index.date, whole, strict=True)]
     head = ["Day", *(names[name] for name in found)]
     return Words(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
 
 
-def draw(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-    scheme: str = "light",
-) -> Figure | None:
-    """Return the chart, or None where :func:`words` says why there is none.
-
-    Raises:
-        ValueError: ``days`` is below 1, or there is no such scheme.
-    """
+def _draw(found: dict[str, tuple[pd.Series, pd.Series]], scheme: str) -> Figure:
     colours = palette(scheme)
-    found, most = _found(frame, days, today)
-    if most < NEEDS:
-        return None
     there = [values.index for values, _ in found.values() if len(values)]
     first, last = min(index[0] for index in there).date(), max(index[-1] for index in there).date()
     names = _names()

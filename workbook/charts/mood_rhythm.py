@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -12,7 +13,7 @@ from ..mood.course import DAY_RULE
 from ..mood.rhythm import CELL, TIME_RULE, WEEKS, Rhythm, times, weekdays
 from ..mood.window import recent
 from .intervals import Row, rows_chart
-from .picture import Words, nothing
+from .picture import Chart, Words
 from .style import palette
 
 AXIS = "Mood, beside the mean of all rows (points)"
@@ -29,14 +30,14 @@ CAPTION = (
 _KINDS = (("Weekday", "weekdays", "on"), ("Time of day", "times of day", "in the"))
 
 
-def words(
+def chart(
     frame: pd.DataFrame,
     marks: Iterable[object] = (),
     *,
     days: int | None = None,
     today: dt.date | None = None,
-) -> Words:
-    """Return the finding, the text alternative and the table, or that there is too little or no pattern.
+) -> Chart:
+    """Return the chart with its words, or that there is too little or no pattern.
 
     ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
     choose the time.
@@ -44,9 +45,14 @@ def words(
     Raises:
         ValueError: ``days`` is below 1.
     """
-    both = _both(frame, days, today)
+    frame = recent(frame, days, today)
+    both = weekdays(frame), times(frame)
     if not any(one.pattern for one in both):
-        return nothing(_why(both))
+        return Chart.none(_why(both))
+    return Chart(_words(both), partial(_draw, both))
+
+
+def _words(both: tuple[Rhythm, Rhythm]) -> Words:
     title = _finding(both)
     rows, said = [], []
     for one in both:
@@ -63,23 +69,8 @@ def words(
     return Words(title=title, alt=alt, table={"head": head, "rows": rows})
 
 
-def draw(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-    scheme: str = "light",
-) -> Figure | None:
-    """Return the chart, or None where :func:`words` says why there is none.
-
-    Raises:
-        ValueError: ``days`` is below 1, or there is no such scheme.
-    """
+def _draw(both: tuple[Rhythm, Rhythm], scheme: str) -> Figure:
     colours = palette(scheme)
-    both = _both(frame, days, today)
-    if not any(one.pattern for one in both):
-        return None
     groups = []
     for one, (name, _, _) in zip(both, _KINDS, strict=True):
         if one.pattern:
@@ -93,11 +84,6 @@ def draw(
     rule = [f"{TIME_RULE} Times are compared within their day."] if both[1].pattern else []
     notes = [*_others(both), *rule, CAPTION]
     return rows_chart(_finding(both), groups, axis=AXIS, caption=" ".join(notes), colours=colours)
-
-
-def _both(frame: pd.DataFrame, days: int | None, today: dt.date | None) -> tuple[Rhythm, Rhythm]:
-    frame = recent(frame, days, today)
-    return weekdays(frame), times(frame)
 
 
 def _why(both: tuple[Rhythm, Rhythm]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
@@ -11,10 +12,11 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from ..mood.course import DAY_RULE, day_values
-from ..mood.shifts import SEGMENT, Shift, shifts
+from ..mood.shifts import SEGMENT, Drift, Shift, changes
 from ..mood.window import recent
 from .dates import long_day, short_day, ticks
-from .picture import Words, nothing
+from .dayplot import dots
+from .picture import Chart, Words
 from .style import FONT, LABEL, SMALL, TITLE, Sheet, headline, height, palette, wrap
 
 AXIS = "Mood (0 = low, 100 = good)"
@@ -24,30 +26,39 @@ CAPTION = (
     "A place is a guess, a week or so either way. "
     "It is shown only when the step is large beside the ups and downs of your days."
 )
+CAPTION_DRIFT = (
+    f"Dots: days. {DAY_RULE} The line is the straight course that fits best. "
+    "A step at one place would fit about as well, so no place is named. "
+    "It is shown only when the change is large beside the ups and downs of your days."
+)
 
 _WIDE, _LEFT, _RIGHT, _PLOT = 380.0, 32.0, 20.0, 180.0
 
 
-def words(
+def chart(
     frame: pd.DataFrame,
     marks: Iterable[object] = (),
     *,
     days: int | None = None,
     today: dt.date | None = None,
-) -> Words:
-    """Return the finding, the text alternative and the table (a row for each level), or what is still needed.
+) -> Chart:
+    """Return the chart with its finding, text alternative and table, or what is still needed.
 
     ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
-    choose the time.
+    choose the time. The table has a row for each level.
 
     Raises:
         ValueError: ``days`` is below 1.
     """
     values = day_values(recent(frame, days, today))
     if len(values) < 2 * SEGMENT:
-        return nothing(NEEDS.format(n=len(values)))
-    found = shifts(values)
-    title = _finding(found)
+        return Chart.none(NEEDS.format(n=len(values)))
+    found, drift = changes(values)
+    return Chart(_words(values, found, drift), partial(_draw, values, found, drift))
+
+
+def _words(values: pd.Series, found: list[Shift], drift: Drift | None) -> Words:
+    title = _finding(found, drift)
     levels = _levels(values, found)
     rows = [[long_day(a.date()), long_day(b.date()), n, round(mean)] for a, b, n, mean in levels]
     said = [f"From {a} to {b} the mean is {mean}, of {n} days." for a, b, n, mean in rows]
@@ -55,25 +66,10 @@ def words(
     return Words(title=title, alt=" ".join([f"{title}.", *said]), table={"head": head, "rows": rows})
 
 
-def draw(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-    scheme: str = "light",
-) -> Figure | None:
-    """Return the chart, or None where :func:`words` says why there is none.
-
-    Raises:
-        ValueError: ``days`` is below 1, or there is no such scheme.
-    """
+def _draw(values: pd.Series, found: list[Shift], drift: Drift | None, scheme: str) -> Figure:
     colours = palette(scheme)
-    values = day_values(recent(frame, days, today))
-    if len(values) < 2 * SEGMENT:
-        return None
-    found = shifts(values)
-    head, caption = headline(_finding(found), _WIDE - 8), wrap(CAPTION, SMALL, _WIDE - 8)
+    head = headline(_finding(found, drift), _WIDE - 8)
+    caption = wrap(CAPTION_DRIFT if drift else CAPTION, SMALL, _WIDE - 8)
     top = height(head, TITLE) + 28 + (LABEL * 1.3 if found else 0)
     below = top + _PLOT + 52
     sheet = Sheet(_WIDE, below + height(caption, SMALL) + 6)
@@ -88,10 +84,10 @@ def draw(
     axes.grid(axis="y", color=colours.grid, linewidth=0.8)
     axes.set_axisbelow(True)
     axes.tick_params(axis="y", length=0)
-    axes.plot(at, values.to_numpy(), linestyle="none", marker="o", markersize=4 if len(at) < 200 else 2.5,
-              color=colours.dot, markeredgewidth=0, rasterized=len(at) > 1500, clip_on=False)
-    for a, b, _, mean in _levels(values, found):
-        axes.plot([_day(a) - 0.5, _day(b) + 0.5], [mean, mean], color=colours.line, linewidth=2.4)
+    dots(axes, values, colours)
+    lines = [(a, b, mean, mean) for a, b, _, mean in _levels(values, found)]
+    for a, b, low, high in [(values.index[0], values.index[-1], drift.start, drift.end)] if drift else lines:
+        axes.plot([_day(a) - 0.5, _day(b) + 0.5], [low, high], color=colours.line, linewidth=2.4, zorder=3)
     near = [_day(shift.day) for shift in found]
     apart = len(near) < 2 or (near[1] - near[0]) / (at[-1] - at[0]) * plot > 96
     for number, (shift, x) in enumerate(zip(found, near, strict=True)):
@@ -124,7 +120,10 @@ def _levels(values: pd.Series, found: list[Shift]) -> list[tuple[pd.Timestamp, p
     return [(one.index[0], one.index[-1], len(one), float(one.mean())) for one in stretches]
 
 
-def _finding(found: list[Shift]) -> str:
+def _finding(found: list[Shift], drift: Drift | None) -> str:
+    if drift:
+        ends = f"from about {round(drift.start)} to {round(drift.end)}"
+        return f"Your level may have gone {ends}, little by little or all at once"
     if not found:
         return "Your level shows no clear shift"
     first = f"Your level may have shifted around {long_day(found[0].day)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,7 @@ from ..mood.smooth import NEEDS, Smooth, smooth
 from ..mood.window import recent
 from .dates import long_day, span
 from .dayplot import MOOD, at, day_plots, dots, places
-from .picture import Words, nothing
+from .picture import Chart, Words
 from .style import palette
 
 NEEDED = f"This picture needs {NEEDS} days with a mood. You have {{n}} in this time."
@@ -29,14 +30,14 @@ CAPTION = (
 _FAINT = 0.25
 
 
-def words(
+def chart(
     frame: pd.DataFrame,
     marks: Iterable[object] = (),
     *,
     days: int | None = None,
     today: dt.date | None = None,
-) -> Words:
-    """Return the finding, the text alternative and the table of the chart, or what is still needed.
+) -> Chart:
+    """Return the chart with its finding, text alternative and table, or what is still needed.
 
     ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
     choose the time. The table has a row for each day with a mood: day, mean, course and its range.
@@ -44,14 +45,19 @@ def words(
     Raises:
         ValueError: ``days`` is below 1.
     """
-    values, found = _found(frame, days, today)
+    values = day_values(recent(frame, days, today))
+    found = smooth(values)
     if found is None:
-        return nothing(NEEDED.format(n=len(values)))
+        return Chart.none(NEEDED.format(n=len(values)))
+    return Chart(_words(values, found), partial(_draw, values, found))
+
+
+def _words(values: pd.Series, found: Smooth) -> Words:
     title = _finding(values, found)
     where = places(values) - places(values)[0]
     lines = [np.interp(where, found.position, line) for line in (found.middle, found.low, found.high)]
-    rows = [[long_day(day.date()), *(_whole(number) for number in numbers)]
-            for day, *numbers in zip(values.index, values, *lines, strict=True)]
+    whole = np.floor(np.column_stack([values, *lines]) + 0.5).astype(int).tolist()
+    rows = [[long_day(day), *numbers] for day, numbers in zip(values.index.date, whole, strict=True)]
     low, high = np.nanargmin(found.middle), np.nanargmax(found.middle)
     said = [f"{title}.", f"{len(values)} days with a mood, from {rows[0][0]} to {rows[-1][0]}."]
     for name, place in (("lowest", low), ("highest", high)):
@@ -62,23 +68,8 @@ def words(
     return Words(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
 
 
-def draw(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-    scheme: str = "light",
-) -> Figure | None:
-    """Return the chart, or None where :func:`words` says why there is none.
-
-    Raises:
-        ValueError: ``days`` is below 1, or there is no such scheme.
-    """
+def _draw(values: pd.Series, found: Smooth, scheme: str) -> Figure:
     colours = palette(scheme)
-    values, found = _found(frame, days, today)
-    if found is None:
-        return None
     first, last = values.index[0].date(), values.index[-1].date()
     sheet, (axes,) = day_plots(_finding(values, found), [MOOD], CAPTION, first, last, colours)
     dots(axes, values, colours)
@@ -95,11 +86,6 @@ def draw(
     axes.add_collection(LineCollection(pieces, colors=_faded(colours.line, sure), linewidths=2.4,
                                        capstyle="butt", zorder=3))
     return sheet.figure
-
-
-def _found(frame: pd.DataFrame, days: int | None, today: dt.date | None) -> tuple[pd.Series, Smooth | None]:
-    values = day_values(recent(frame, days, today))
-    return values, smooth(values)
 
 
 def _faded(colour: str, sure: np.ndarray) -> np.ndarray:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from ..mood.noise import noise
 from ..mood.tags import SHOWN_FROM, TESTED_FROM, TagEffect, tag_effects
 from ..mood.window import recent
 from .intervals import Row, rows_chart
-from .picture import Words, nothing
+from .picture import Chart, Words
 from .style import clean, palette
 
 AXIS = "Mood on days with it, beside days without (points)"
@@ -32,15 +33,15 @@ CAPTION = (
 _MOST = 12
 
 
-def words(
+def chart(
     frame: pd.DataFrame,
     marks: Iterable[object] = (),
     *,
     days: int | None = None,
     today: dt.date | None = None,
     names: Mapping[str, str] | None = None,
-) -> Words:
-    """Return the finding, the text alternative and the table, or what is still needed.
+) -> Chart:
+    """Return the chart with its finding, text alternative and table, or what is still needed.
 
     ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
     choose the time; ``names`` gives the words of tags by id (default: the standard ones).
@@ -51,8 +52,12 @@ def words(
     frame = recent(frame, days, today)
     found = tag_effects(frame)
     if not found:
-        return nothing(_why(frame))
+        return Chart.none(_why(frame))
     called = _called(names)
+    return Chart(_words(found, called), partial(_draw, found, called))
+
+
+def _words(found: list[TagEffect], called: Callable[[str], str]) -> Words:
     rows = [
         [called(one.tag), one.with_days, one.without_days, *(_signed(x) for x in (one.difference, one.low,
         one.high)),
@@ -70,25 +75,8 @@ def words(
     return Words(title=title, alt=f"{title}. {' '.join(said)}{more}", table={"head": head, "rows": rows})
 
 
-def draw(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-    scheme: str = "light",
-    names: Mapping[str, str] | None = None,
-) -> Figure | None:
-    """Return the chart, at most twelve tags, or None where :func:`words` says why there is none.
-
-    Raises:
-        ValueError: ``days`` is below 1, or there is no such scheme.
-    """
+def _draw(found: list[TagEffect], called: Callable[[str], str], scheme: str) -> Figure:
     colours = palette(scheme)
-    found = tag_effects(recent(frame, days, today))
-    if not found:
-        return None
-    called = _called(names)
     rows = [
         Row(called(one.tag), f"{one.with_days} days", one.difference, one.low, one.high, one.pattern)
         for one in found[:_MOST]
@@ -99,7 +87,7 @@ def draw(
     )
 
 
-def _called(names: Mapping[str, str] | None):
+def _called(names: Mapping[str, str] | None) -> Callable[[str], str]:
     if names is None:
         from ..content.load import library
 

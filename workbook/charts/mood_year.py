@@ -5,15 +5,17 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 import pandas as pd
 from matplotlib.collections import PolyCollection
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
 from ..mood.course import DAY_RULE, day_values
 from .dates import MONTHS, long_day
-from .picture import Words, nothing
+from .picture import Chart, Words
 from .style import LABEL, SMALL, TITLE, Palette, Sheet, headline, height, palette, wrap
 
 NEEDS = 7
@@ -29,22 +31,26 @@ _BOX, _STEP, _APART = 14.0, 16.0, 14.0
 _LEAST = 0.1
 
 
-def words(
+def chart(
     frame: pd.DataFrame,
     marks: Iterable[object] = (),
     *,
     days: int | None = None,
     today: dt.date | None = None,
-) -> Words:
-    """Return the finding, the text alternative and the table of the chart, or what is still needed.
+) -> Chart:
+    """Return the chart with its finding, text alternative and table, or what is still needed.
 
     ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` and ``days`` mean nothing here. The twelve
     months end with that of ``today``, or of the last mood if that is later or ``today`` is None. The table
     has a row for each day with a mood.
     """
-    values, _, _ = _found(frame, today)
+    values, first, last = _found(frame, today)
     if len(values) < NEEDS:
-        return nothing(NEEDED.format(n=len(values)))
+        return Chart.none(NEEDED.format(n=len(values)))
+    return Chart(_words(values), partial(_draw, values, first, last))
+
+
+def _words(values: pd.Series) -> Words:
     title = _finding(values)
     ends = [long_day(values.index[place].date()) for place in (0, -1)]
     months = values.groupby(values.index.to_period("M"))
@@ -55,23 +61,8 @@ def words(
     return Words(title=title, alt=" ".join(said), table={"head": ["Day", "Mean of the day"], "rows": rows})
 
 
-def draw(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-    scheme: str = "light",
-) -> Figure | None:
-    """Return the chart, or None where :func:`words` says why there is none.
-
-    Raises:
-        ValueError: there is no such scheme.
-    """
+def _draw(values: pd.Series, first: dt.date, last: dt.date, scheme: str) -> Figure:
     colours = palette(scheme)
-    values, first, last = _found(frame, today)
-    if len(values) < NEEDS:
-        return None
     room = _WIDE - 8
     head, below = headline(_finding(values), room), wrap(CAPTION, SMALL, room)
     top = height(head, TITLE) + 12
@@ -128,11 +119,8 @@ def _square(x: float, y: float, full: float) -> list[tuple[float, float]]:
 
 
 def _shade(value: float, colours: Palette) -> tuple[float, ...]:
-    """One hue in five steps, from near the page to the line's colour."""
-    share = 0.35 + 0.65 * min(int(value // 20), 4) / 4
-    ground, ink = (np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
-                   for colour in (colours.page, colours.line))
-    return tuple(ground + (ink - ground) * share)
+    """One hue in five steps, from near the page to the line's colour: less of it lets the page through."""
+    return to_rgba(colours.line, 0.35 + 0.65 * min(int(value // 20), 4) / 4)
 
 
 def _month(first: dt.date, number: int) -> dt.date:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 from matplotlib.figure import Figure
 
-from .style import palette
-from .svg import png, svg
+from .style import exchanged, palette
+from .svg import png, svg, svg_twice
 
 
 @dataclass(frozen=True)
@@ -34,24 +34,33 @@ def nothing(why: str) -> Words:
     return Words(title=why, alt=why, why=why)
 
 
+class Chart(NamedTuple):
+    """A chart of something that was computed once: its words, and what draws it in a scheme.
+
+    ``draw`` takes ``"light"`` or ``"dark"``; it gives None where ``words.why`` says why there is no chart.
+    """
+
+    words: Words
+    draw: Callable[[str], Figure | None]
+
+    @classmethod
+    def none(cls, why: str) -> Self:
+        """Return that there is no chart, and why."""
+        return cls(nothing(why), lambda scheme: None)
+
+
 def picture(draw: Callable[[str], Figure | None], words: Words) -> dict[str, Any] | None:
     """Return the chart as JSON data: ``title``, ``alt``, ``svg``, ``svg_dark`` and ``table``.
 
-    ``draw`` gives the figure for a scheme, ``"light"`` or ``"dark"``. Without a figure the result
-    is None, and ``words.why`` says why.
+    ``draw`` gives the figure for a scheme. It is asked for ``"light"`` only: the dark one is the same with
+    the colours of its palette, so a chart takes its colours from there. Without a figure the result is
+    None, and ``words.why`` says why.
     """
-    if words.why:
+    figure = None if words.why else draw("light")
+    if figure is None:
         return None
-    light, dark = draw("light"), draw("dark")
-    if light is None or dark is None:
-        return None
-    return {
-        "title": words.title,
-        "alt": words.alt,
-        "svg": svg(light, title=words.title),
-        "svg_dark": svg(dark, title=words.title),
-        "table": words.table,
-    }
+    light, dark = svg_twice(figure, exchanged("light", "dark"), title=words.title)
+    return {"title": words.title, "alt": words.alt, "svg": light, "svg_dark": dark, "table": words.table}
 
 
 def file_bytes(figure: Figure, ending: str, scheme: str, *, title: str = "") -> bytes:

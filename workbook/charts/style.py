@@ -7,7 +7,7 @@ points wide still reads on a phone 320 pixels wide.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -46,6 +46,15 @@ def palette(scheme: str) -> Palette:
     if scheme not in _PALETTES:
         raise ValueError("a chart's scheme is 'light' or 'dark'")
     return _PALETTES[scheme]
+
+
+def exchanged(one: str, other: str) -> dict[str, str]:
+    """Return which colour of the scheme ``other`` stands for each colour of the scheme ``one``.
+
+    Raises:
+        ValueError: there is no such scheme.
+    """
+    return dict(zip(astuple(palette(one)), astuple(palette(other)), strict=True))
 
 
 def contrast(one: str, other: str) -> float:

@@ -12,6 +12,7 @@ import io
 import re
 import warnings
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
@@ -34,6 +35,31 @@ def svg(figure: Figure, *, title: str = "") -> str:
 
     ``title`` becomes its accessible name.
     """
+    root, _ = _drawn(figure, title)
+    return ET.tostring(root, encoding="unicode")
+
+
+def svg_twice(figure: Figure, colours: Mapping[str, str], *, title: str = "") -> tuple[str, str]:
+    """Return the figure as :func:`svg`, and once more in other ``colours`` (each ``#rrggbb`` to another).
+
+    Drawing takes most of the time of a picture, so the second is the first with its colours changed. Only
+    colours of lines and areas change, never a text that looks like one.
+    """
+    root, prefix = _drawn(figure, title)
+    first = ET.tostring(root, encoding="unicode")
+    for element in root.iter():
+        for name in ("fill", "stroke"):
+            if (old := element.get(name)) in colours:
+                element.set(name, colours[old])
+        # Both stand on one page, so they may share no names.
+        for name in ("id", "href", "clip-path"):
+            if name in element.attrib:
+                element.set(name, element.attrib[name].replace(prefix, f"{prefix}b"))
+    return first, ET.tostring(root, encoding="unicode")
+
+
+def _drawn(figure: Figure, title: str) -> tuple[ET.Element, str]:
+    """The SVG element of a figure, and what its names start with."""
     text = _saved(figure, "svg", dict.fromkeys(("Date", "Creator", "Format", "Type"))).decode("utf-8")
     # Names from the content: two charts on one page never share a name unless they are the same.
     prefix = "w" + hashlib.sha256(text.encode()).hexdigest()[:8]
@@ -44,7 +70,7 @@ def svg(figure: Figure, *, title: str = "") -> str:
     root.attrib.update({"stroke-linejoin": "round", "font-family": SYSTEM_FONTS, "role": "img"})
     if title:
         root.set("aria-label", title)
-    return ET.tostring(root, encoding="unicode")
+    return root, prefix
 
 
 def png(figure: Figure) -> bytes:

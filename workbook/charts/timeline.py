@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -15,7 +17,7 @@ from matplotlib.figure import Figure
 from ..mood.course import DAY_RULE, MEAN_RULE, day_values, rolling_mean
 from . import events
 from .dates import long_day, short_day, span, ticks
-from .picture import Words, nothing
+from .picture import Chart, Words
 from .style import FONT, LABEL, LEADING, SMALL, TITLE, Palette, Sheet, clean, headline, height, palette, wrap
 
 AXIS = "Mood (0 = low, 100 = good)"
@@ -62,14 +64,14 @@ def timeline(
 
     ``days`` keeps the last so many calendar days up to ``today`` (default: the day of the last
     entry). Mood runs from 0 to 100, whatever the entries. The 7-day mean is computed on all of the
-    frame, so that a shorter time shows the same line. :func:`words` says the same in words.
+    frame, so that a shorter time shows the same line. :func:`words` says the same in words, and
+    :func:`chart` gives both at once.
 
     Raises:
         ValueError: ``days`` is below 1, or there is no such scheme.
     """
-    colours = palette(scheme)
-    course = _course(frame, marks, days, today)
-    return None if course is None else _draw(course, colours)
+    palette(scheme)  # an unknown scheme is told even where there is nothing to draw
+    return chart(frame, marks, days=days, today=today).draw(scheme)
 
 
 def words(
@@ -87,11 +89,26 @@ def words(
     Raises:
         ValueError: ``days`` is below 1.
     """
+    return chart(frame, marks, days=days, today=today).words
+
+
+def chart(
+    frame: pd.DataFrame,
+    marks: Iterable[Marked] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
+) -> Chart:
+    """Return the words of :func:`words`, and what draws the figure of :func:`timeline`, computed once.
+
+    Raises:
+        ValueError: ``days`` is below 1.
+    """
     course = _course(frame, marks, days, today)
     if course is None:
-        return nothing(NO_ENTRY if days is None or frame["mood"].isna().all() else NO_ENTRY_THEN)
+        return Chart.none(NO_ENTRY if days is None or frame["mood"].isna().all() else NO_ENTRY_THEN)
     title = _finding(course)
-    return Words(title=title, alt=_alt(course, title), table=_table(course))
+    return Chart(Words(title=title, alt=_alt(course, title), table=_table(course)), partial(_draw, course))
 
 
 # The data ----------------------------------------------------------------------------------
@@ -166,9 +183,10 @@ def _alt(course: _Course, title: str) -> str:
 
 
 def _table(course: _Course) -> dict[str, list]:
-    counts = course.points["local"].str[:10].value_counts().to_dict()
-    means = {day.date(): value for day, value in course.mean.items() if not math.isnan(value)}
-    values = {day.date(): value for day, value in course.days.items()}
+    counts = Counter(local[:10] for local in course.points["local"].to_list())
+    mean = course.mean.dropna()
+    means = dict(zip(mean.index.date, mean.tolist(), strict=True))
+    values = dict(zip(course.days.index.date, course.days.tolist(), strict=True))
     rows = []
     for day in sorted({*values, *course.marks}):
         row = [long_day(day), counts.get(day.isoformat(), 0)]
@@ -186,7 +204,8 @@ def _at(day: dt.date) -> float:
     return (np.datetime64(day) - np.datetime64("1970-01-01")) / _DAY + 0.5
 
 
-def _draw(course: _Course, colours: Palette) -> Figure:
+def _draw(course: _Course, scheme: str) -> Figure:
+    colours = palette(scheme)
     room, plot = _WIDE - 8, _WIDE - _LEFT - _RIGHT
     # Three days at least, so that a single entry stands in the middle of its own time.
     spare = max(0.0, (3 - (_at(course.last) - _at(course.first) + 1)) / 2)
@@ -298,4 +317,4 @@ def _draw_dots(axes, when: np.ndarray, mood: np.ndarray, size: float, colours: P
     first = np.sort(np.unique(np.floor(across) * 1000 + up, return_index=True)[1])
     when, mood = low + np.round(across[first] * 4) / 4 * point, mood[first]
     strokes = np.column_stack((when, when + point / 100, np.full_like(when, np.nan))).ravel()
-    axes.plot(strokes, np.repeat(mood, 3), linewidth=size, solid_capstyle="round", **look)
+    axes.plot(strokes, np.repeat(mood, 3), linewidth=size, solid_capstyle="round", snap=False, **look)

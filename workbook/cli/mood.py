@@ -134,7 +134,7 @@ def chart(output, name, days, dark, as_json) -> None:
                                names=lambda: names)
     if words.why:
         raise WrongInput(words.why, do="Add one with “workbook mood add”, or leave out --days.")
-    _write(output, picture.file_bytes(draw(scheme=scheme), ending, scheme, title=words.title))
+    _write(output, picture.file_bytes(draw(scheme), ending, scheme, title=words.title))
     result = {"file": str(output), "title": words.title, "alt": words.alt, "table": words.table}
     _say(as_json, result, f"{words.alt}\n{output}")
 

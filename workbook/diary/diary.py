@@ -194,6 +194,10 @@ class Diary:
         """
         return self._file.read(lambda c: mood_search.last(c, since, until, limit))
 
+    def mood_days(self) -> list[tuple[dt.date, int]]:
+        """The local day and the mood, 0–100, of every entry with a mood, in the order of time."""
+        return self._file.read(moods.days)
+
     def mood_count(self) -> int:
         """How many entries there are."""
         return self._file.read(moods.count)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..errors import DiaryError, WrongInput
@@ -46,7 +47,7 @@ def delete(connection: sqlite3.Connection, id: str) -> MoodEntry | None:  # noqa
     """Delete an entry and return it; None when there is none."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM mood WHERE id = ?", (values.name(id, "an entry's id"),))  # noqa: S608
-    gone = next(_entries(rows), None)
+    gone = next(iter(_entries(rows)), None)
     connection.execute("DELETE FROM mood WHERE id = ?", (id,))
     return gone
 
@@ -58,7 +59,7 @@ def some(connection: sqlite3.Connection, limit: int | None, offset: int,
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM mood ORDER BY instant {order}, id {order} LIMIT ? OFFSET ?",  # noqa: S608
         (-1 if limit is None else max(limit, 0), max(offset, 0)))
-    return list(_entries(rows))
+    return _entries(rows)
 
 
 def by_row(connection: sqlite3.Connection, rows: Iterable[int]) -> list[MoodEntry]:
@@ -67,7 +68,7 @@ def by_row(connection: sqlite3.Connection, rows: Iterable[int]) -> list[MoodEntr
     found = connection.execute(
         f"SELECT {_COLUMNS} FROM mood WHERE rowid IN (SELECT value FROM json_each(?))"  # noqa: S608
         " ORDER BY instant DESC, id DESC", (values.dump(list(rows)),))
-    return list(_entries(found))
+    return _entries(found)
 
 
 def count(connection: sqlite3.Connection) -> int:
@@ -117,15 +118,33 @@ def row(entry: MoodEntry) -> tuple:
             values.dump(entry.words), values.dump(entry.scales), instant(entry.at))
 
 
-def _entries(rows: Iterable[tuple]) -> Iterator[MoodEntry]:
+def _entries(rows: Iterable[tuple]) -> list[MoodEntry]:
     from ..mood.entry import MoodEntry  # here: only who has a mood diary needs pydantic
 
-    for id_, at, zone, mood, energy, feelings, tags, note, words, scales in rows:
-        given = {"id": id_, "at": at, "zone": zone, "mood": mood, "energy": energy,
-                 "feelings": values.load(feelings), "tags": values.load(tags), "note": note,
-                 "words": values.load(words), "scales": values.load(scales)}
-        try:
-            entry = MoodEntry.from_page(given)
-        except WrongInput:
-            raise DiaryError(_DAMAGED, do=_PUT_BACK) from None
-        yield entry
+    rows = list(rows)
+    try:
+        texts = (values.load_all([one[place] for one in rows]) for place in (5, 6, 8, 9))
+        entries = [
+            MoodEntry.kept(id=id_, at=at, zone=zone, mood=mood, energy=energy, feelings=feelings, tags=tags,
+                           note=note, words=words, scales=scales)
+            for (id_, at, zone, mood, energy, _, _, note, _, _), feelings, tags, words, scales
+            in zip(rows, *texts, strict=True)
+        ]
+    except (ValueError, TypeError, RecursionError):
+        entries = None
+    if entries is None:
+        # Outside the except block: the other error's text may quote an entry.
+        raise DiaryError(_DAMAGED, do=_PUT_BACK)
+    return entries
+
+
+def days(connection: sqlite3.Connection) -> list[tuple[dt.date, int]]:
+    """The local day and the mood of every entry with a mood, in the order of time."""
+    rows = connection.execute(
+        "SELECT substr(at, 1, 10), mood FROM mood WHERE mood IS NOT NULL ORDER BY instant, id")
+    try:
+        return [(dt.date.fromisoformat(day), int(mood)) for day, mood in rows]
+    except (ValueError, TypeError):
+        pass
+    # Outside the except block: the other error's text may quote an entry.
+    raise DiaryError(_DAMAGED, do=_PUT_BACK)

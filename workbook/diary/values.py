@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from ..errors import WrongInput
@@ -68,3 +69,16 @@ def dump(value: Any) -> str:
 def load(text: str) -> Any:
     """The value that :func:`dump` was given."""
     return json.loads(text)
+
+
+def load_all(texts: Sequence[str]) -> list[Any]:
+    """The values that :func:`dump` was given, in one call: most of the time of a small text goes into that.
+
+    Raises:
+        ValueError: a text is not one value.
+        TypeError: something is not a text.
+    """
+    found = json.loads(f"[{','.join(texts)}]")
+    if len(found) != len(texts):
+        raise ValueError("not a JSON text")
+    return found

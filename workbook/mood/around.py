@@ -73,7 +73,7 @@ def interval(before: pd.Series, after: pd.Series, phi: float) -> tuple[float, fl
     is σ²·w'Rw with the weights w of both means, and the sum of squares within the sides, which likeness
     makes too small, is set against what it is expected to be, σ²·(n − Σ 1'R1 ÷ n). For why
     likeness must be allowed for in tests of means see Zwiers & von Storch, 1995, doi
-    10.1175/1520-0442(1995)008<0336:TSCIAO>2.0.CO;2. With φ = 0 it is Student's.
+    10.1175/1520-0442(1995)008<0336:TSCIAI>2.0.CO;2. With φ = 0 it is Student's.
     Both sides are taken to vary alike.
     """
     parts = [side.to_numpy(dtype=float) for side in (before, after)]

@@ -249,6 +249,41 @@ class MoodEntry(BaseModel):
         where = next((place for place in places if place in _WHAT), "")
         raise WrongInput(_WHAT[where], where=where, do="Please correct it and save again.")
 
+    @classmethod
+    def kept(cls, *, id: str, at: str, zone: str, mood: int | None, energy: int | None,  # noqa: A002 - its own word
+             feelings: dict[str, int], tags: list[str], note: str, words: list[str],
+             scales: dict[str, float]) -> MoodEntry:
+        """Return the entry of a diary's row, which was checked when it came in.
+
+        What a damaged file can break is looked at again, by hand: the checks of :meth:`from_page` take
+        five times as long, which counts with ten years of entries.
+
+        Raises:
+            ValueError: the row is not such an entry. The text does not quote it.
+        """
+        if not type(id) is type(at) is type(zone) is type(note) is str:
+            raise ValueError("not a text")
+        if not _ID.fullmatch(id) or (zone and not _ZONE.fullmatch(zone)) or len(note) > NOTE_LIMIT:
+            raise ValueError("not a text of its kind")
+        if type(feelings) is not dict or not all(map(is_feeling, feelings)):
+            raise ValueError("not feelings")
+        for number in (*(one for one in (mood, energy) if one is not None), *feelings.values()):
+            if type(number) is not int or not 0 <= number <= 100:
+                raise ValueError("not a whole number from 0 to 100")
+        for texts in (tags, words):
+            if type(texts) is not list or len(texts) > TAGS_LIMIT:
+                raise ValueError("not a list of texts")
+            if not all(type(text) is str and 1 <= len(text) <= TAG_LIMIT for text in texts):
+                raise ValueError("not a short text")
+        if type(scales) is not dict or len(scales) > SCALES_LIMIT or not all(map(is_scale, scales)):
+            raise ValueError("not scales")
+        if mood is None and energy is None and not (feelings or tags or note or words or scales):
+            raise ValueError("empty")
+        return cls.model_construct(id=id, at=parse_time(at), zone=zone, mood=mood, energy=energy,
+                                   feelings=feelings, tags=tags, note=note,
+                                   words=words,
+                                   scales={name: finite(number) for name, number in scales.items()})
+
     def to_page(self) -> dict[str, Any]:
         """Return the entry as JSON data, ``at`` as ISO text with its offset.
 

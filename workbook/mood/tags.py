@@ -9,6 +9,7 @@ eight days each side and when it holds over all tags tested.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -42,9 +43,13 @@ class TagEffect:
 
 def tag_days(frame: pd.DataFrame, days: pd.Series) -> pd.DataFrame:
     """Which of the ``days`` have which tag: 0 or 1, a row a day, a column a tag in order of its name."""
-    pairs = frame[["day", "tags"]].explode("tags").dropna().drop_duplicates()
-    names, tags = np.unique(pairs["tags"].to_numpy(dtype=str), return_inverse=True)
-    rows = days.index.get_indexer(pairs["day"])
+    lists = frame["tags"].to_list()
+    every = list(chain.from_iterable(lists))
+    names = sorted(set(every))
+    column = {name: number for number, name in enumerate(names)}
+    tags = np.fromiter(map(column.__getitem__, every), dtype="int64", count=len(every))
+    each = np.fromiter(map(len, lists), dtype="int64", count=len(lists))
+    rows = np.repeat(days.index.get_indexer(frame["day"]), each)
     table = np.zeros((len(days), len(names)))
     table[rows[rows >= 0], tags[rows >= 0]] = 1
     return pd.DataFrame(table, index=days.index, columns=names)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import uuid
-from functools import partial
 from typing import TYPE_CHECKING
 
 from workbook import crossroads
@@ -21,7 +20,7 @@ from .mood_import import MoodImport
 from .mood_own import MoodOwn
 
 if TYPE_CHECKING:
-    from workbook.charts.picture import Words
+    from workbook.charts.picture import Chart
 
 _PAGE = 20
 # More entries than anyone has; SQLite takes no larger number than 2^63.
@@ -103,7 +102,7 @@ class Mood(MoodImport, MoodOwn, Exchange):
         from workbook.charts import picture
 
         words, draw = self._picture(message, when)
-        return {"picture": picture.picture(lambda scheme: draw(scheme=scheme), words), "why": words.why}
+        return {"picture": picture.picture(draw, words), "why": words.why}
 
     def do_file(self, message: dict, when: When) -> dict:
         """The same picture as a file: ``form`` png or svg, in a ``scheme``; its bytes in Base64."""
@@ -115,11 +114,11 @@ class Mood(MoodImport, MoodOwn, Exchange):
         words, draw = self._picture(message, when)
         if words.why:
             raise WrongInput(words.why, do="Choose another time or picture.")
-        data = picture.file_bytes(draw(scheme=scheme), f".{form}", scheme, title=words.title)
+        data = picture.file_bytes(draw(scheme), f".{form}", scheme, title=words.title)
         return {"name": f"workbook-{message.get('picture') or 'timeline'}-{when.at:%Y-%m-%d}.{form}",
                 "type": _FILES[form], "data": base64.b64encode(data).decode("ascii")}
 
-    def _picture(self, message: dict, when: When) -> tuple[Words, partial]:
+    def _picture(self, message: dict, when: When) -> Chart:
         """The words of the picture asked for, and what draws it; ``mark`` chooses one of the marked days."""
         days = message.get("days")
         if days is not None and days not in _RANGES:
