@@ -6,12 +6,14 @@ import base64
 import datetime as dt
 import json
 import math
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
+from matplotlib.figure import Figure
 from mishaps import keeping
 from playwright.sync_api import Page, expect
 from schemes import same_in_dark
@@ -21,6 +23,7 @@ from test_pages import visit
 from workbook import crossroads
 from workbook.charts import mood_baseline, mood_rhythm, mood_shifts, mood_smooth, mood_tags, picture
 from workbook.charts.mood_pictures import PICTURES, mood_picture
+from workbook.charts.mood_pictures import figure as figure_of
 from workbook.cli import main
 from workbook.content.model import Change
 from workbook.diary import Diary, Mark
@@ -98,6 +101,15 @@ def test_with_enough_there_are_a_figure_a_finding_and_a_table(name: str, scheme:
     assert figure.axes
     shown = " ".join(text.get_text() for text in figure.texts)
     assert words.title in shown
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_in_python_a_picture_is_a_figure_or_says_what_it_needs(name: str):
+    """For a notebook of one's own: the table of entries in, a matplotlib figure out."""
+    if name != "mood-checkins":  # its answers are no entries
+        assert isinstance(figure_of(name, frame(many()), [TALK]), Figure)
+    with pytest.raises(WrongInput, match=re.escape(asked(name, []).words.why)):
+        figure_of(name, frame([]), [TALK])
 
 
 @pytest.mark.parametrize("name", PICTURES)

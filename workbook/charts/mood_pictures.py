@@ -13,6 +13,7 @@ import importlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from ..errors import WrongInput
 from ..mood.course import DAY_RULE
@@ -66,3 +67,17 @@ def mood_picture(id: str, frame: pd.DataFrame, marks: Iterable[object],  # noqa:
     if id != "mood-checkins" and not words.why and DAY_RULE not in words.alt:
         chart = chart._replace(words=dataclasses.replace(words, alt=f"{words.alt} {DAY_RULE}"))
     return chart
+
+
+def figure(id: str, frame: pd.DataFrame, marks: Iterable[object] = (),  # noqa: A002 - the picture's own word
+           *, days: int | None = None, today: dt.date | None = None, repeated: Sequence[Repeated] = (),
+           scheme: str = "light") -> Figure:
+    """The picture as a matplotlib ``Figure``, for a notebook of one's own; see :func:`mood_picture`.
+
+    Raises:
+        WrongInput: there is no such picture, or not enough for it yet; then the text says what is needed.
+    """
+    chart = mood_picture(id, frame, marks, days=days, today=today, repeated=lambda: repeated)
+    if chart.words.why:
+        raise WrongInput(chart.words.why, do="Add entries, or take a longer time.")
+    return chart.draw(scheme)
