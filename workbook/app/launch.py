@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workbook.diary import keeping
+from workbook.diary.sitting import mark_serving
 from workbook.errors import WorkbookError
 
 from . import births
@@ -52,6 +53,7 @@ def sitting() -> Iterator[Path]:
     """The private folder of this sitting; what earlier ones left behind is swept away first."""
     keeping.sweep()
     folder = keeping.new_sitting()
+    mark_serving(folder)
     before = os.environ.get("WORKBOOK_SITTING_DIR")
     os.environ["WORKBOOK_SITTING_DIR"] = str(folder)
     try:
