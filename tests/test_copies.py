@@ -18,7 +18,7 @@ from workbook.diary import contents, copies, migrations, moods, unfinished
 from workbook.errors import DiaryError, WrongInput
 from workbook.mood.entry import MoodEntry
 
-_STAMPS = st.datetimes(dt.datetime(2026, 1, 1), dt.datetime(2027, 1, 1))
+_STAMPS = st.integers(0, 365 * 86400).map(lambda s: NOON + dt.timedelta(seconds=s))
 _WHY = st.sampled_from(["daily", "mine", "before-import", "before-0002-mood", "before-restore"])
 
 

@@ -68,6 +68,8 @@ def sitting() -> Iterator[Path]:
 
 def _private_environment(folder: Path) -> None:
     """Kernels read nobody's configuration, write no command history, and find our template."""
+    from jupyter_core import paths
+
     profile = folder / "ipython" / "profile_default"
     profile.mkdir(parents=True, mode=0o700)
     (profile / "ipython_kernel_config.py").write_text(_KERNELS, "utf-8")
@@ -76,6 +78,8 @@ def _private_environment(folder: Path) -> None:
     os.environ["JUPYTER_NO_CONFIG"] = "1"
     for kind in ("DATA", "RUNTIME", "CONFIG"):  # signatures of notebooks, for one, go with the sitting
         os.environ[f"JUPYTER_{kind}_DIR"] = str(folder / "jupyter")
+    # With JUPYTER_NO_CONFIG, Jupyter would leave a folder of its own among the temporary files at each start.
+    getattr(paths, "_dtemps", {})["jupyter-clean-cfg"] = str(folder / "jupyter")
 
 
 def _leave_out() -> None:

@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from .. import places
 from ..errors import DiaryError, WrongInput
-from . import contents, copies, merging, parcel, swapping
+from . import contents, copies, merging, parcel, swapping, usable
 from .connection import begin, connect, create, plainly
 from .contents import Contents
 from .file import open_file
@@ -189,7 +189,8 @@ def _is_damaged(path: Path) -> bool:
         return False
     try:
         with contextlib.closing(connect(path)) as connection:
-            return connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok"
+            return (connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok"
+                    or not usable.every(connection))
     except sqlite3.Error as error:
         return _of_the_file(error)
     except DiaryError as problem:

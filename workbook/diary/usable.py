@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from collections.abc import Callable
 from typing import Any
 
 from ..errors import WorkbookError, WrongInput
 from . import values
+from .migrations import tables
 
 
 def check(table: str, row: dict[str, Any]) -> None:
@@ -24,6 +26,18 @@ def check(table: str, row: dict[str, Any]) -> None:
     # Outside the except block: the other error's text may quote what was written.
     raise WrongInput("A part of this file cannot be used.", do="Choose another file.")
 
+
+
+def every(connection: sqlite3.Connection) -> bool:
+    """Whether every row of a diary can be used; a flipped byte in a text is no damage in SQLite's eyes."""
+    try:
+        for table in tables(connection):
+            columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+            for row in connection.execute(f"SELECT * FROM {table}"):  # noqa: S608 - our own schema
+                check(table, dict(zip(columns, row, strict=True)))
+    except WrongInput:
+        return False
+    return True
 
 
 def _moment(text: Any) -> None:
