@@ -199,7 +199,7 @@ def test_other_damage(path: Path, harm: str):
         damage(path, 1)
     elif harm == "cut":
         with path.open("rb+") as file:
-            file.truncate(size // 2 + 77)
+            file.truncate(size * 3 // 4 + 77)
     else:
         damage(path, *range(size // PAGE - 5, size // PAGE + 1))
     done = restoring.restore(path, path)

@@ -64,6 +64,10 @@ def plainly(path: Path) -> Iterator[None]:
             raise  # a mistake in the program, not in the file
         what, do = _FAILURES.get(code & 0xFF, _UNKNOWN)
         raise DiaryError(what, where=str(path), do=do) from error
+    except UnicodeDecodeError as error:
+        # What SQLite says of a damaged file may quote bytes of it that are no text.
+        what, do = _FAILURES[sqlite3.SQLITE_CORRUPT]
+        raise DiaryError(what, where=str(path), do=do) from error
     except OSError as error:
         raise DiaryError(_FOLDER[0], where=str(path), do=_FOLDER[1]) from error
 

@@ -13,7 +13,7 @@ from .migrations import tables
 # What a person has given, by table, with the column of its moment. A row that differs in any of these
 # columns is another row: an entry that was changed since counts as one that is not there.
 _GIVEN = {
-    "mood": ("at", "id, at, mood, energy, feelings, tags, note"),
+    "mood": ("at", "id, at, mood, energy, feelings, tags, note, words, scales"),
     "answer": ("at", "id, value, at"),
     "mark": (None, "id, day, label"),
 }

@@ -111,7 +111,8 @@ def _answers(connection: sqlite3.Connection) -> list[Row]:
 
 def _add(connection: sqlite3.Connection, source: sqlite3.Connection, table: str) -> None:
     """Add the rows of a table that are not there yet."""
-    columns = [row[1] for row in source.execute(f"PRAGMA table_info({table})")]
+    # seq is numbered anew: what is added now came later than what is there.
+    columns = [row[1] for row in source.execute(f"PRAGMA table_info({table})") if row[1] != "seq"]
     names, marks = ", ".join(columns), ", ".join("?" * len(columns))
     rows = source.execute(f"SELECT {names} FROM {table} ORDER BY rowid")  # noqa: S608 - our own schema
     connection.executemany(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608

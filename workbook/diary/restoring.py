@@ -191,6 +191,8 @@ def _is_damaged(path: Path) -> bool:
         with contextlib.closing(connect(path)) as connection:
             return (connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok"
                     or not usable.every(connection))
+    except UnicodeDecodeError:  # in SQLite's own words about the damage
+        return True
     except sqlite3.Error as error:
         return _of_the_file(error)
     except DiaryError as problem:

@@ -20,6 +20,9 @@ from . import pagescan, usable
 from .connection import APPLICATION_ID, connect
 from .migrations import tables
 
+# SQLite's own words about a damaged file may quote bytes of it that are no text.
+_UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+
 _COPY = "damaged.sqlite3"
 
 # What a person has written can be told by its form alone; the fewest columns that a row has.
@@ -69,7 +72,7 @@ def salvage(file: Path, work: Path, target: sqlite3.Connection) -> Salvaged:
     """
     try:
         source = _opened(file, work)
-    except (sqlite3.Error, DiaryError, OSError):
+    except (*_UNREADABLE, DiaryError, OSError):
         source = None
     rows: dict[str, int] = {}
     skipped, unread = 0, set(tables(target)) if source is None else set()
@@ -94,13 +97,12 @@ def salvage(file: Path, work: Path, target: sqlite3.Connection) -> Salvaged:
 def _scan(copy: Path, target: sqlite3.Connection, table: str) -> int:
     """Add the rows of a table that stand on pages to which nothing leads; return how many."""
     columns = [row[1] for row in target.execute(f"PRAGMA table_info({table})")]
-    marks = ", ".join("?" * len(columns))
     saved = 0
     for number, found in pagescan.rows(copy.read_bytes()):
         # Columns that were added later are missing in rows that were written before.
         if not _SCANNED[table] <= len(found) <= len(columns):
             continue
-        row = dict(zip(columns, [*found, *[None] * (len(columns) - len(found))], strict=True))
+        row = dict(zip(columns, found, strict=False))
         if table == "answer":
             if row["seq"] is not None:
                 continue
@@ -108,8 +110,9 @@ def _scan(copy: Path, target: sqlite3.Connection, table: str) -> int:
         try:
             usable.check(table, row)
             saved += target.execute(
-                f"INSERT OR IGNORE INTO {table} VALUES ({marks})", list(row.values())).rowcount  # noqa: S608 - same
-        except (sqlite3.Error, WrongInput):
+                f"INSERT OR IGNORE INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608
+                list(row.values())).rowcount
+        except (*_UNREADABLE, WrongInput):
             continue
     return saved
 
@@ -123,7 +126,7 @@ def _opened(file: Path, work: Path) -> sqlite3.Connection:
     try:
         source = connect(copy)
         source.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except (sqlite3.Error, DiaryError):
+    except (*_UNREADABLE, DiaryError):
         _mend_head(copy)
         source = connect(copy)
     source.execute("PRAGMA writable_schema=ON")  # a damaged line of the schema must not hide the others
@@ -153,7 +156,7 @@ def _table(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -
         known = {row[1].decode() for row in source.execute(f"PRAGMA table_info({table})")}
         if not known and _is_older(source):
             return 0, 0, True
-    except (sqlite3.Error, UnicodeDecodeError):
+    except _UNREADABLE:
         return 0, 0, False
     columns = [name for name in wanted if name in known]
     if not columns:
@@ -171,14 +174,14 @@ def _table(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -
             done = target.execute(
                 f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", taken)  # noqa: S608 - our own schema
             saved += done.rowcount
-        except (sqlite3.Error, UnicodeDecodeError, WrongInput):
+        except (*_UNREADABLE, WrongInput):
             bad += 1
     return saved, bad, whole
 
 
 def _is_older(source: sqlite3.Connection) -> bool:
     """Whether the list of tables can be read to its end: then one that is not in it has never been."""
-    with contextlib.suppress(sqlite3.Error):
+    with contextlib.suppress(*_UNREADABLE):
         return bool(source.execute("SELECT count(*) FROM sqlite_master WHERE name = 'answer'").fetchone()[0])
     return False
 
@@ -192,17 +195,17 @@ def _rows(source: sqlite3.Connection, table: str, names: str) -> Iterator[tuple 
             last = row[0]
             yield row[1:]
         return
-    except sqlite3.Error:
+    except _UNREADABLE:
         yield None
     from_end = []
-    with contextlib.suppress(sqlite3.Error):
+    with contextlib.suppress(*_UNREADABLE):
         for row in source.execute(f"{ask} WHERE rowid > ? ORDER BY rowid DESC",
                                   (-(1 << 62) if last is None else last,)):
             top = row[0]
             from_end.append(row[1:])
     start = 0 if last is None else last
     for number in range(start + 1, min(start + _TRIED, top if top is not None else start + _TRIED)):
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(*_UNREADABLE):
             row = source.execute(f"{ask} WHERE rowid = ?", (number,)).fetchone()
             if row:
                 yield row[1:]

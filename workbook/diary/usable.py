@@ -64,7 +64,9 @@ def _mood(row: dict[str, Any]) -> None:
 
     entry = MoodEntry.from_page({
         **{name: row[name] for name in ("id", "at", "zone", "mood", "energy", "note")},
-        "feelings": values.load(row["feelings"]), "tags": values.load(row["tags"])})
+        "feelings": values.load(row["feelings"]), "tags": values.load(row["tags"]),
+        # A diary of an earlier version has no words and scales of one's own.
+        "words": values.load(row.get("words", "[]")), "scales": values.load(row.get("scales", "{}"))})
     if instant(entry.at) != row["instant"]:
         raise ValueError
 
@@ -82,5 +84,7 @@ _KNOWN: dict[str, Callable[[dict[str, Any]], None]] = {
     "mark": _mark,
     "gate_asked": lambda row: _moment(row["at"]),
     "setting": lambda row: values.load(row["value"]),
+    "own": lambda row: values.load(row["about"]),
+    "own_change": lambda row: values.load(row["before"]),
     "mood_import": lambda row: _moment(row["at"]),
 }
