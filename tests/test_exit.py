@@ -88,3 +88,49 @@ def test_back_shows_nothing_that_was_cached(page: Page, shared_app: App):
     expect(page).to_have_url(f"{shared_app.origin}/calendar")
     page.go_back()
     expect(page).to_have_url(f"{shared_app.origin}/help")
+
+
+_COVERED = """() => new Promise((done) => {
+    document.querySelector('header [data-exit]').click();
+    const seen = [document.body.innerText.trim(), document.title, location.pathname];
+    requestAnimationFrame(() => done([...seen, document.body.innerText.trim()]));
+})"""
+
+
+@pytest.mark.parametrize("how", ["stands still", "is gone"])
+def test_the_page_is_covered_and_its_address_changed_without_a_server(page: Page, app, how: str):
+    """Before the next frame is painted; a server that is stopped or killed makes no difference."""
+    running = app()
+    visit(page, running, "/part/1")
+    if how == "is gone":
+        running.kill()
+        assert page.evaluate(_COVERED) == ["", "Calendar", "/calendar", ""]
+    else:
+        with standstill(running.process.pid):
+            assert page.evaluate(_COVERED) == ["", "Calendar", "/calendar", ""]
+
+
+def test_going_back_further_shows_no_other_page_of_the_workbook(page: Page, shared_app: App):
+    """The browser needs the printed address again: Back comes to a page that tells nothing."""
+    visit(page, shared_app, "/start")
+    visit(page, shared_app, "/part/1")
+    page.get_by_role("link", name="Exit this page", exact=False).last.click()
+    expect(page).to_have_url(f"{shared_app.origin}/calendar")
+    until(lambda: page.context.request.get(f"{shared_app.origin}/start").status == 403, "refused", page=page)
+    page.go_back()
+    expect(page.get_by_role("heading", name="This page is private")).to_be_visible()
+    page.goto(shared_app.address)
+    expect(page).to_have_url(f"{shared_app.origin}/start")
+
+
+def test_all_open_pages_leave_together(page: Page, shared_app: App):
+    """One press, and no other tab of the workbook is left on the screen."""
+    visit(page, shared_app, "/start")
+    other = page.context.new_page()
+    visit(other, shared_app, "/mood")
+    kernel = other.evaluate("document.body.dataset.kernel")
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    expect(other).to_have_url(f"{shared_app.origin}/calendar")
+    _gone(other, shared_app, kernel)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from jupyter_core.utils import ensure_async
@@ -21,6 +22,9 @@ from .channels import PAGE
 from .settings import MOST_KERNELS
 
 ASSETS = Path(__file__).parent / "share" / "voila" / "templates" / "workbook" / "static"
+
+#: The code with which a websocket is closed when everything was deleted.
+GONE = 4001
 
 # Seconds for the last answer of a page that is being left.
 _LAST_WORDS = 1.0
@@ -161,6 +165,30 @@ class Leave(APIHandler):
             await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id))
 
 
+class Exit(APIHandler):
+    """``/exit``: someone leaves in a hurry.
+
+    The kernels that the page has had end (form field ``kernel``, one or more), and this browser needs the
+    printed address again, so that Back shows no other page of the workbook either. Whoever has more to do at
+    that moment puts a function into the setting ``workbook_on_exit``; it is called without arguments.
+    """
+
+    @web.authenticated
+    async def post(self):
+        """Let the last answer in, then end the kernels."""
+        self.identity_provider.clear_login_cookie(self)
+        for kernel_id in self.get_body_arguments("kernel"):
+            IOLoop.current().call_later(_LAST_WORDS, self._end, kernel_id)
+        for act in self.settings["workbook_on_exit"]:
+            act()
+        self.set_status(204)
+        self.finish()
+
+    async def _end(self, kernel_id: str) -> None:
+        if kernel_id in self.kernel_manager:
+            await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id))
+
+
 class Assets(web.StaticFileHandler):
     """``/assets/…``: the page's own script and style. They are the same for everybody."""
 
@@ -178,7 +206,21 @@ class Socket(VoilaKernelWebsocketHandler):
             return KernelWebsocketHandler.write_message(self, message, binary)
         return super().write_message(message, binary)
 
+    _live: ClassVar[set[Socket]] = set()
+
+    @classmethod
+    def say_gone(cls) -> None:
+        """Tell every page that everything is deleted: it covers itself and asks no more."""
+        for socket in tuple(cls._live):
+            socket.close(GONE, "gone")
+
+    def on_close(self) -> None:
+        """A page has gone."""
+        self._live.discard(self)
+        super().on_close()
+
     async def open(self, kernel_id: str):
         """Send small messages at once: waiting for more to send costs 40 ms per answer."""
+        self._live.add(self)
         self.set_nodelay(True)
         await super().open(kernel_id)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workbook.diary import keeping
+from workbook.diary.sitting import mark_serving
 from workbook.errors import WorkbookError
 
 from . import births
@@ -52,6 +53,7 @@ def sitting() -> Iterator[Path]:
     """The private folder of this sitting; what earlier ones left behind is swept away first."""
     keeping.sweep()
     folder = keeping.new_sitting()
+    mark_serving(folder)
     before = os.environ.get("WORKBOOK_SITTING_DIR")
     os.environ["WORKBOOK_SITTING_DIR"] = str(folder)
     try:
@@ -66,6 +68,8 @@ def sitting() -> Iterator[Path]:
 
 def _private_environment(folder: Path) -> None:
     """Kernels read nobody's configuration, write no command history, and find our template."""
+    from jupyter_core import paths
+
     profile = folder / "ipython" / "profile_default"
     profile.mkdir(parents=True, mode=0o700)
     (profile / "ipython_kernel_config.py").write_text(_KERNELS, "utf-8")
@@ -74,6 +78,8 @@ def _private_environment(folder: Path) -> None:
     os.environ["JUPYTER_NO_CONFIG"] = "1"
     for kind in ("DATA", "RUNTIME", "CONFIG"):  # signatures of notebooks, for one, go with the sitting
         os.environ[f"JUPYTER_{kind}_DIR"] = str(folder / "jupyter")
+    # With JUPYTER_NO_CONFIG, Jupyter would leave a folder of its own among the temporary files at each start.
+    getattr(paths, "_dtemps", {})["jupyter-clean-cfg"] = str(folder / "jupyter")
 
 
 def _leave_out() -> None:

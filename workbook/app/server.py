@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import shutil
@@ -15,9 +16,15 @@ import tornado.ioloop
 from jupyter_server.services.kernels.handlers import KernelHandler, _kernel_id_regex
 from voila.app import Voila
 
+from workbook.diary import copies, keeping, sitting
+from workbook.errors import WorkbookError
+
 from . import chrome, handlers, settings, site
 from .births import Nursery
 from .kernels import fill_one_by_one
+
+# Seconds for the pages to hear that everything is deleted.
+_FAREWELL = 0.2
 
 # Nothing of what a page does is logged. WORKBOOK_DEBUG=1 tells a developer why one cannot be made.
 _LOG_LEVEL = logging.ERROR if os.environ.get("WORKBOOK_DEBUG") == "1" else logging.CRITICAL
@@ -54,6 +61,7 @@ class WorkbookServer(Voila):
                 **{place.notebook: place.notebook for place in pages},
             },
             "websocket_compression_options": None,
+            "workbook_on_exit": [],
         }
 
     def init_handlers(self) -> list:
@@ -71,6 +79,7 @@ class WorkbookServer(Voila):
             (rf"/api/kernels/{_kernel_id_regex}", KernelHandler),
             (rf"/api/kernels/{_kernel_id_regex}/channels", handlers.Socket),
             (rf"/leave/{_kernel_id_regex}", handlers.Leave),
+            (r"/exit", handlers.Exit),
             (r"/(start|mood|crossroads|part/\d)", handlers.Page, page),
             (r"/voila/render/(.*)", handlers.Page, page),
             (r"/(.*)", handlers.Refused),
@@ -89,6 +98,7 @@ class WorkbookServer(Voila):
         finally:
             # Kernels that are just starting are ended with all others: that is no error to tell.
             self.ioloop.asyncio_loop.set_exception_handler(lambda *_: None)
+            self._tell_of_deletion()
             server.stop()
             self.stop()
 
@@ -103,6 +113,22 @@ class WorkbookServer(Voila):
         if self.nursery:
             await self.nursery.load_pictures()
         await fill_one_by_one(self.kernel_manager, others)
+        while True:  # a sitting may go on over midnight
+            await self.ioloop.run_in_executor(None, self._copy)
+            await asyncio.sleep(settings.COPY_EVERY)
+
+    def _copy(self) -> None:
+        """The day's copy of the kept diary, in a thread of its own: no answer waits for it."""
+        with contextlib.suppress(WorkbookError):
+            if keeping.is_kept():
+                copies.daily(keeping.kept_path())
+
+    def _tell_of_deletion(self) -> None:
+        """Have the pages cover themselves, if everything is being deleted by another window."""
+        folder = sitting.known()
+        if folder is not None and sitting.is_erased(folder):
+            handlers.Socket.say_gone()
+            self.ioloop.run_sync(lambda: asyncio.sleep(_FAREWELL))
 
     def stop(self) -> None:
         """End every kernel and remove the folder with their sockets."""

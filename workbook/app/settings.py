@@ -39,6 +39,9 @@ MOST_KERNELS = 40
 FILL_DELAY = 1.0
 
 
+#: Seconds between two looks whether a new day wants a copy of the diary.
+COPY_EVERY = 3600.0
+
 _SHARE = Path(__file__).parent / "share"
 
 #: The longest path that a socket in a folder may have (104 bytes on macOS, 108 on Linux), less what

@@ -20,6 +20,11 @@ _COMMANDS = {
     "where": "where",
     "export": "export",
     "report": "report",
+    "backup": "backup",
+    "restore": "restore",
+    "move-out": "move_out",
+    "move-in": "move_in",
+    "delete-everything": "delete_everything",
     "check-content": "content",
 }
 
@@ -39,6 +44,9 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context):
         """Run the command; what a person can mend is said in plain words, with exit status 2."""
         try:
+            from workbook.diary import unfinished
+
+            unfinished.finish()
             return super().invoke(ctx)
         except WorkbookError as problem:
             click.echo(f"workbook: {problem}", err=True)

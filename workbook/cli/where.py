@@ -7,7 +7,7 @@ import json
 import click
 
 from workbook import places
-from workbook.diary import keeping, migrations
+from workbook.diary import copies, keeping
 
 
 @click.command("where")
@@ -32,7 +32,7 @@ def _found() -> dict:
         "diary": str(file) if kept else None,
         "kept": kept,
         "size": sum(one.stat().st_size for one in files if one.exists()),
-        "backups": [str(copy) for copy in migrations.backups(file)],
+        "backups": [str(copy) for copy in sorted(copies.folder(file).glob("*.sqlite3"))],
     }
 
 

@@ -22,6 +22,8 @@ PATIENCE = 30.0
 _SQLITE = b"SQLite format 3\x00"
 _NOTHING_LOST = "What was saved before is untouched."
 
+_PUT_BACK = "Nothing was changed. “workbook restore list” shows the copies in the folder “backups” beside it."
+
 # What SQLite says by its primary result code, in words: (what happened, what to do).
 _FAILURES = {
     sqlite3.SQLITE_BUSY: ("The diary is busy.", "Close other windows of the workbook, then try again."),
@@ -37,10 +39,10 @@ _FAILURES = {
         "The disk did not take or give the data.",
         f"{_NOTHING_LOST} Check the disk and its free space, then try again."),
     sqlite3.SQLITE_CORRUPT: (
-        "The diary is damaged.", "Nothing was changed. Put back a copy from the folder “backups” beside it."),
+        "The diary is damaged.", _PUT_BACK),
     sqlite3.SQLITE_NOTADB: (
         "This file is not a diary, or it is damaged.",
-        "Nothing was changed. Put back a copy from the folder “backups” beside it."),
+        _PUT_BACK),
 }
 _UNKNOWN = (
     "The diary cannot be used.", f"{_NOTHING_LOST} Close the workbook, start it again and try once more.")
@@ -61,6 +63,10 @@ def plainly(path: Path) -> Iterator[None]:
         if code is None:
             raise  # a mistake in the program, not in the file
         what, do = _FAILURES.get(code & 0xFF, _UNKNOWN)
+        raise DiaryError(what, where=str(path), do=do) from error
+    except UnicodeDecodeError as error:
+        # What SQLite says of a damaged file may quote bytes of it that are no text.
+        what, do = _FAILURES[sqlite3.SQLITE_CORRUPT]
         raise DiaryError(what, where=str(path), do=do) from error
     except OSError as error:
         raise DiaryError(_FOLDER[0], where=str(path), do=_FOLDER[1]) from error

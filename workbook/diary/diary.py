@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING, Any, Self
 
 from .. import places
 from ..gates import GateState
-from . import answers, export, gate_store, imports, marks, mood_search, moods, own, settings, takes
+from . import (
+    answers,
+    copies,
+    export,
+    gate_store,
+    imports,
+    marks,
+    mood_search,
+    moods,
+    own,
+    settings,
+    sitting,
+    takes,
+)
 from .connection import plainly
 from .file import DiaryFile, Place, Result
 from .imports import Import
@@ -129,7 +142,7 @@ class Diary:
         closes = frozenset(closes)
         return self._file.write(
             lambda c: answers.save(c, step, question, value, id=id, at=at, zone=zone,
-                                   closes=closes, sitting=sitting))
+                                   closes=closes, sitting=sitting), overwrite=value is None)
 
     def answers(self, step: str, take: int | None = None) -> dict[str, Any]:
         """The answers of a step's latest take, or of that one, by question; what is unanswered is absent."""
@@ -168,11 +181,11 @@ class Diary:
         Raises:
             WrongInput: there is none.
         """
-        self._file.write(lambda c: moods.change(c, entry))
+        self._file.write(lambda c: moods.change(c, entry), overwrite=True)
 
     def delete_mood(self, id: str) -> MoodEntry | None:  # noqa: A002 - the entry's own word
         """Delete an entry and return it, so that it can be put back; None when there is none."""
-        return self._file.write(lambda c: moods.delete(c, id))
+        return self._file.write(lambda c: moods.delete(c, id), overwrite=True)
 
     def mood_entries(self, limit: int | None = None, offset: int = 0, *,
                      newest_first: bool = True) -> list[MoodEntry]:
@@ -229,7 +242,10 @@ class Diary:
 
         Raises:
             WrongInput: one of these cannot be kept; nothing was added.
+            DiaryError: the copy of the diary that is made before cannot be written; nothing was added.
         """
+        if sitting.known() != self.path.parent:  # what is forgotten at the end needs no copy
+            copies.before(self.path, "import")
         return self._file.write(
             lambda c: imports.add(c, rows, id=id, source=source, at=at, zone=zone, labels=labels))
 
@@ -243,7 +259,7 @@ class Diary:
         Raises:
             WrongInput: there is no such import any more.
         """
-        return self._file.write(lambda c: imports.undo(c, id))
+        return self._file.write(lambda c: imports.undo(c, id), overwrite=True)
 
     def mood(self) -> pd.DataFrame:
         """All entries as a DataFrame by time-zone-aware time, see :func:`workbook.mood.frame.frame`."""
@@ -324,7 +340,7 @@ class Diary:
 
     def delete_mark(self, id: str) -> None:  # noqa: A002 - the mark's own word
         """Delete an event; one that is not there is no error."""
-        self._file.write(lambda c: marks.delete(c, id))
+        self._file.write(lambda c: marks.delete(c, id), overwrite=True)
 
     def marks(self) -> list[Mark]:
         """The events of the chart, the earliest day first."""
@@ -382,7 +398,7 @@ class Diary:
 
     def reopen_crisis(self, sitting: str) -> None:
         """Open the gate "crisis" of a sitting again, and remove every trace of it."""
-        self._file.write(lambda c: gate_store.forget_sitting(c, sitting))
+        self._file.write(lambda c: gate_store.forget_sitting(c, sitting), overwrite=True)
 
     # Settings and export -----------------------------------------------------------------------
 

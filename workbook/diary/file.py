@@ -7,6 +7,7 @@ has locked is still the one that counts; if not, it opens the other one and writ
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import threading
@@ -121,13 +122,23 @@ class DiaryFile:
         with self._lock:
             return self._run("DEFERRED", work) if self._within is None else work(self._within)
 
-    def write(self, work: Work[Result]) -> Result:
+    def write(self, work: Work[Result], *, overwrite: bool = False) -> Result:
         """Run ``work(connection)`` as one transaction: all of it is on the disk on return, or none.
+
+        Args:
+            work: what is done.
+            overwrite: whether it takes something away, whose bytes must not stay in the write-ahead log.
+                While another window reads, they do, until the next such work or until the diary is closed.
 
         Raises:
             DiaryError: the file cannot be used, or others were writing for too long.
         """
-        return self._run("IMMEDIATE", work)
+        with self._lock:
+            result = self._run("IMMEDIATE", work)
+            if overwrite and self._open is not None:
+                with contextlib.suppress(sqlite3.OperationalError):
+                    self._open[3].execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            return result
 
     def close(self) -> None:
         """Close the file; using it again is an error."""

@@ -17,7 +17,7 @@ from typing import Literal
 
 from .. import places
 from ..errors import DiaryError
-from . import moving, sitting
+from . import moving, sitting, unfinished
 from .connection import create, plainly
 from .diary import Diary
 from .file import Place, identity, moved, open_file
@@ -117,6 +117,7 @@ def check() -> None:
     Raises:
         DiaryError: it cannot.
     """
+    unfinished.finish()
     kept = kept_path()
     if _there(kept):
         open_file(kept).close()

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from .. import places
 from ..errors import DiaryError
-from .connection import begin, connect, plainly, remove, roll_back
+from . import copies
+from .connection import begin, plainly, remove, roll_back
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -183,9 +182,4 @@ def _take(connection: sqlite3.Connection, path: Path, name: str, steps: dict[str
 
 def _back_up(path: Path, name: str) -> Path:
     """Copy the diary as it was last committed; its writers wait meanwhile."""
-    stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    copy = places.make_private(path.with_name("backups")) / f"diary-{stamp}-before-{name}.sqlite3"
-    os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    with contextlib.closing(connect(path)) as source, contextlib.closing(connect(copy)) as target:
-        source.backup(target)
-    return copy
+    return copies.make(path, f"before-{name}")

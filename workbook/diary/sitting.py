@@ -22,6 +22,8 @@ from .connection import plainly
 PREFIX = "workbook-"
 VARIABLE = "WORKBOOK_SITTING_DIR"
 _OWNER = "owner"
+_SERVES = "serves"
+_ERASED = "erased"
 _HOUR = 3600.0
 
 _own: tuple[Path, int] | None = None  # the folder this program made for itself, and the process
@@ -74,6 +76,62 @@ def end_sitting(path: Path) -> None:
     """Remove a sitting's folder and all that is in it; another folder is left alone."""
     if _owner(path) is not None:
         shutil.rmtree(path, ignore_errors=True)
+
+
+def every() -> list[Path]:
+    """The folders of all sittings of this user, of living programs and of dead ones."""
+    found = []
+    for path in sorted(Path(tempfile.gettempdir()).glob(f"{PREFIX}*")):
+        with contextlib.suppress(OSError):
+            about = path.lstat()
+            mine = os.name != "posix" or about.st_uid == os.getuid()
+            if stat.S_ISDIR(about.st_mode) and mine and _owner(path) is not None:
+                found.append(path)
+    return found
+
+
+def mark_serving(path: Path) -> None:
+    """Note in a sitting's folder that its program serves pages, and ends cleanly when it is asked to."""
+    (path / _SERVES).touch(mode=0o600)
+
+
+def serves(path: Path) -> bool:
+    """Whether a living program serves pages from this sitting."""
+    owner = _owner(path)
+    return owner is not None and (path / _SERVES).exists() and _lives(owner)
+
+
+def mark_erased(path: Path) -> None:
+    """Note in a sitting's folder that everything is being deleted, for its program to tell its pages."""
+    with contextlib.suppress(OSError):
+        (path / _ERASED).touch(mode=0o600)
+
+
+def is_erased(path: Path) -> bool:
+    """Whether everything is being deleted, so that this sitting is to end."""
+    return (path / _ERASED).exists()
+
+
+def end_program(path: Path, patience: float) -> None:
+    """Have the program that serves pages from a sitting end; after ``patience`` seconds it is ended.
+
+    Any other owner, such as a notebook of the person's own, goes on: without its folder it can write nothing.
+    """
+    import psutil
+
+    owner = _owner(path)
+    if not serves(path) or owner is None or int(owner["pid"]) == os.getpid():
+        return
+    mark_erased(path)
+    with contextlib.suppress(psutil.Error):
+        program = psutil.Process(int(owner["pid"]))
+        family = program.children(recursive=True)
+        program.terminate()
+        psutil.wait_procs([program], timeout=patience)
+        for one in (program, *family):
+            with contextlib.suppress(psutil.Error):
+                one.kill()
+        psutil.wait_procs([program, *family], timeout=patience)
 
 
 def sweep() -> list[str]:

@@ -1,7 +1,7 @@
 // What stands around the page: saved or not, progress, help, the way out.
 
 import { ask, flush } from "../widgets/exchange.js";
-import { endKernel } from "./leave.js";
+import { endKernel, sayExit } from "./leave.js";
 import { exits } from "./exit.js";
 import { help, showCountry } from "./help.js";
 import { moodPanel } from "./mood.js";
@@ -29,7 +29,7 @@ export class Chrome {
       onCountry: (code) => this.ask("country", { code }),
       onNotSafe: () => this.ask("unsafe-now"),
     });
-    exits({ words: this.words.exit, leave: () => this.leave() });
+    exits({ words: this.words.exit, leave: () => this.exit() });
     this.mood = moodPanel(page, this.words.scales);
     sources();
     this.listen();
@@ -81,9 +81,18 @@ export class Chrome {
 
   /** The page goes, and its kernel with it: a moment later, so that what is on its way is saved first. */
   leave() {
+    if (this.left) return;
     flush();
     this.link.leave();
     endKernel(document.body.dataset.kernel);
+  }
+
+  /** Someone leaves in a hurry: the same, and nobody comes back to this page without the printed address. */
+  exit() {
+    flush();
+    this.link.leave();
+    this.left = true;
+    sayExit(this.link.kernels);
   }
 
   state(name, notice) {

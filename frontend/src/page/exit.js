@@ -10,15 +10,25 @@ export function exits({ words, leave: goodbye = () => {} }) {
   let presses = 0;
   let timer;
 
+  // Every open page of the workbook in this browser leaves together.
+  const others = typeof BroadcastChannel === "function" ? new BroadcastChannel("workbook") : null;
+  let gone = false;
   const leave = (event) => {
-    event?.preventDefault();
+    event?.preventDefault?.();
+    if (gone) return;
+    gone = true;
     document.documentElement.classList.add("wb-covered");
     document.title = "Calendar";
+    // The address too, at once: the server may stand still, or be gone.
+    history.replaceState(null, "", "/calendar");
     if (status) status.textContent = words[2];
+    if (event !== "told") others?.postMessage("exit");
     goodbye();
     document.body.replaceChildren();
     location.replace("/calendar");
   };
+  if (others) others.onmessage = ({ data }) => data === "exit" && leave("told");
+  document.addEventListener("workbook:gone", () => leave("told"));
 
   const show = () => {
     for (const dot of dots) dot.dataset.on = String(presses);

@@ -2,6 +2,14 @@
 
 const cookie = (name) => document.cookie.split("; ").find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1);
 
+/** Tell the server that someone leaves in a hurry: these kernels end, and this browser is let in no more. */
+export function sayExit(kernels) {
+  const form = new FormData();
+  form.append("_xsrf", cookie("_xsrf") ?? "");
+  for (const kernel of kernels) form.append("kernel", kernel);
+  navigator.sendBeacon("/exit", form);
+}
+
 /** Ask the server to end the kernel; works while the page is unloading. */
 export function endKernel(kernel) {
   if (!kernel) return;

@@ -13,12 +13,15 @@ const FIRST_WAIT = 400;
 const LONGEST_WAIT = 4000;
 const LARGEST = 10_000_000; // bytes of a message; the server cuts the line at a few more
 
+const GONE = 4001; // everything was deleted in another window
+
 const uuid = () => crypto.randomUUID();
 
 export class Link {
   /** @param {{kernel: string, models: Map<string, Model>}} page */
   constructor(kernel, models) {
     this.kernel = kernel;
+    this.kernels = [kernel]; // all that this page has spoken with
     this.models = models; // model id → Model
     this.session = `page-${uuid()}`; // the server passes on to such a session only what a page reads
     this.wait = FIRST_WAIT;
@@ -36,7 +39,10 @@ export class Link {
     this.socket = socket;
     socket.onopen = () => this.opened();
     socket.onmessage = (event) => this.received(unpack(event.data));
-    socket.onclose = () => socket === this.socket && this.lost();
+    socket.onclose = ({ code }) => {
+      if (code === GONE) document.dispatchEvent(new CustomEvent("workbook:gone"));
+      else if (socket === this.socket) this.lost();
+    };
   }
 
   opened() {
@@ -109,6 +115,7 @@ export class Link {
     const mine = [...this.models.values()];
     if (ids.length !== mine.length) throw new Error("the page has changed");
     this.kernel = fresh.body.dataset.kernel;
+    this.kernels.push(this.kernel);
     document.body.dataset.kernel = this.kernel;
     this.models.clear();
     mine.forEach((model, i) => {

@@ -1,0 +1,38 @@
+"""``workbook backup``."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from pathlib import Path
+
+import click
+
+from workbook.diary import contents, copies, keeping
+from workbook.diary.connection import plainly
+from workbook.diary.file import open_file
+from workbook.errors import WrongInput
+
+from .restore import amount
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.option("--json", "as_json", is_flag=True, help="Say as JSON what was written.")
+def command(file: Path | None, as_json: bool) -> None:
+    """Make a copy of your diary: beside it, or as FILE, readable by you alone.
+
+    A copy that you make stays until you delete it. The workbook makes others by itself: one for each day
+    of use, and one before each import, restore or new version. It keeps the last seven of those.
+    """
+    path = keeping.kept_path()
+    if not keeping.is_kept():
+        raise WrongInput("Nothing is kept on this computer.", do="There is nothing to copy.")
+    if file is None:
+        file = copies.make(path, copies.MINE)
+    else:
+        copies.write(path, file)
+    with plainly(path), contextlib.closing(open_file(path)) as connection:
+        held = contents.of(connection)
+    click.echo(json.dumps({"file": str(file), "contents": held.as_data()}) if as_json else
+               f"{amount(held)}: {file}")

@@ -1,0 +1,58 @@
+"""``workbook delete-everything``."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from workbook.diary import erasing, keeping, sitting
+from workbook.diary.erasing import Everything
+from workbook.errors import DiaryError
+
+from .restore import amount, confirmed
+
+
+@click.command("delete-everything")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON; without --yes, delete nothing.")
+def command(yes: bool, as_json: bool) -> None:
+    """Delete all that the workbook has stored on this computer. This cannot be undone.
+
+    It first lists what goes. A workbook that is open in another window is closed.
+    """
+    path = keeping.kept_path()
+    found = erasing.look(path)
+    stays = ["What cannot be reached from here:", *(f"  {one}" for one in erasing.UNREACHABLE)]
+    if not (yes or (not as_json and confirmed("\n".join([*goes(found), *stays]), "Delete all of it?"))):
+        click.echo(json.dumps({"done": False, **found.as_data(), "stays": list(erasing.UNREACHABLE)})
+                   if as_json else "Nothing was deleted.")
+        return
+    left = erasing.erase(path, spare=sitting.known())
+    if as_json:
+        click.echo(json.dumps({"done": not left, **found.as_data(), "left": [str(file) for file in left],
+                               "stays": list(erasing.UNREACHABLE)}))
+    elif not left:
+        click.echo("\n".join(["Everything is deleted.", *(stays if yes else [])]))
+    if left:
+        raise DiaryError("Some files could not be deleted.", where=", ".join(str(file) for file in left),
+                         do="Delete them by hand.")
+
+
+def goes(found: Everything) -> list[str]:
+    """What goes, a line each."""
+    lines = []
+    if found.kept:
+        held = amount(found.diary) if found.diary else "it cannot be read"
+        lines.append(f"  Your diary with your settings: {held}")
+    if found.copies:
+        lines.append(f"  Copies of it: {found.copies}")
+    if found.checkpoints:
+        lines.append(f"  Checkpoints of the notebooks: {found.checkpoints}")
+    if found.sittings:
+        lines.append(f"  Temporary folders: {found.sittings}")
+    if found.open:
+        lines.append(f"  Open workbooks, which are closed: {found.open}")
+    if not lines:
+        return ["There is nothing of the workbook on this computer."]
+    return [f"This goes, {found.size / 1000:,.0f} kB in all:", *lines]

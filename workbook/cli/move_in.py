@@ -1,0 +1,5 @@
+"""``workbook move-in``."""
+
+from .move import into as command
+
+__all__ = ["command"]

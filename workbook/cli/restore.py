@@ -1,0 +1,142 @@
+"""``workbook restore``."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from workbook.diary import copies, keeping, restoring
+from workbook.diary.contents import Contents
+from workbook.errors import WorkbookError, WrongInput
+
+_WHY = {
+    "daily": "of that day", "mine": "made by you", "before-import": "before an import",
+    "before-restore": "before a restore", "before-undo": "before an undo",
+    "before-move-in": "before another diary was brought in",
+}
+
+
+@click.command("restore")
+@click.argument("copy", metavar="[FILE|NUMBER|list]", default="list")
+@click.option("--undo", is_flag=True, help="Put back the diary as it was before the last restore or move-in.")
+@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option("--yes", is_flag=True, help="Do it without asking.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON; without --yes, change nothing.")
+def command(copy: str, undo: bool, dry_run: bool, yes: bool, as_json: bool) -> None:
+    """Put back a copy of your diary: a FILE, or a NUMBER of the list.
+
+    It first says what the copy holds and what would be lost. The diary as it is now becomes a copy itself,
+    so --undo takes it back. A damaged file gives what can be read of it.
+    """
+    path = keeping.kept_path()
+    if copy == "list" and not undo:
+        _list(path, as_json)
+        return
+    file = restoring.undoable(path) if undo else _file(copy, path)
+    plan = restoring.plan(file, path)
+    if dry_run or not (yes or (not as_json and confirmed("\n".join(told(plan, file)), "Put it back?"))):
+        lines = told(plan, file) if dry_run else ["Nothing was changed."]
+        _say(as_json, {"done": False, **plan.as_data()}, lines)
+        return
+    done = restoring.restore(file, path, why="undo" if undo else "restore")
+    said = ["The copy is put back."]
+    if done.before:
+        said.append(f"What was there before: {done.before}")
+        if not done.damaged:
+            said.append("To take it back: workbook restore --undo")
+    _say(as_json, {"done": True, **done.as_data()}, [*(_saved(done) if done.salvaged else []), *said])
+
+
+# Shared with move-in ------------------------------------------------------------------------
+
+
+def told(plan: restoring.Plan, file: Path) -> list[str]:
+    """What would happen, a line each."""
+    lines = [f"In {file}: {amount(plan.there)}."]
+    lines += _saved(plan) if plan.salvaged else []
+    if plan.damaged:
+        lines.append("Your diary is damaged. It is kept as it is beside the new one.")
+    elif plan.lost.empty:
+        lines.append("Nothing that you have now would be lost.")
+    else:
+        lines.append(f"You have now, and would not have then: {amount(plan.lost)}.")
+    lines.append("What is closed for your safety stays closed.")
+    return lines
+
+
+def why(word: str) -> str:
+    """Why a copy was made, in words."""
+    return _WHY.get(word, "before a new version")
+
+
+def amount(found: Contents) -> str:
+    """How much that is, in words."""
+    if found.empty:
+        return "nothing"
+    parts = [(found.entries, "mood entry", "mood entries"), (found.answers, "answer", "answers"),
+             (found.marks, "event", "events")]
+    words = ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in parts if n)
+    if found.first is None:
+        return words
+    days = f"of {found.first}" if found.first == found.last else f"from {found.first} to {found.last}"
+    return f"{words}, {days}"
+
+
+def confirmed(shown: str, ask: str) -> bool:
+    """Show something and ask; no answer, as where nobody sits at the keyboard, is no."""
+    click.echo(shown)
+    if not sys.stdin.isatty():
+        click.echo("Say --yes to do it.")
+        return False
+    return click.confirm(ask, default=False)
+
+
+def _saved(plan: restoring.Plan) -> list[str]:
+    found = plan.salvaged
+    lines = [f"The file is damaged. {found.total} rows of it can be read."]
+    if found.skipped:
+        lines.append(f"{found.skipped} rows cannot be used and are left out.")
+    if found.torn:
+        lines.append(f"Rows may be missing from: {', '.join(found.torn)}.")
+    if found.lost:
+        lines.append(f"Nothing can be read of: {', '.join(found.lost)}.")
+    return lines
+
+
+# Helpers -----------------------------------------------------------------------------------
+
+
+def _file(copy: str, path: Path) -> Path:
+    """The file of that name, or the copy with that number or name."""
+    known = copies.every(path)[::-1]
+    if copy.isascii() and copy.isdigit():
+        if not 1 <= int(copy) <= len(known):
+            raise WrongInput("There is no copy with this number.", where=copy,
+                             do="“workbook restore list” shows them.")
+        return known[int(copy) - 1].path
+    return next((one.path for one in known if one.path.name == copy), Path(copy).expanduser())
+
+
+def _list(path: Path, as_json: bool) -> None:
+    found: list[dict[str, Any]] = []
+    for number, one in enumerate(copies.every(path)[::-1], 1):
+        made = one.made.astimezone().isoformat("T", "seconds")
+        line = {"number": number, "file": str(one.path), "made": made, "why": one.why, "contents": None}
+        with contextlib.suppress(WorkbookError):  # it is in the list all the same, without its contents
+            line["contents"] = restoring.look(one.path, path).as_data()
+        found.append(line)
+    lines = [f"{one['number']:>2}  {one['made'][:16].replace('T', ' ')}  {why(one['why'])}: "
+             + (amount(Contents(**one["contents"])) if one["contents"] else "cannot be read")
+             for one in found]
+    lines.append("To look at one and put it back: workbook restore NUMBER" if found else
+                 "There is no copy yet. “workbook backup” makes one.")
+    _say(as_json, {"copies": found}, lines)
+
+
+def _say(as_json: bool, data: dict[str, Any], lines: list[str]) -> None:
+    click.echo(json.dumps(data) if as_json else "\n".join(lines))
