@@ -110,6 +110,11 @@ def touch(context: BrowserContext, page: Page, *places: tuple[float, float]) -> 
     page.wait_for_timeout(50)
 
 
+def near(mood: int, energy: int) -> set[tuple[str, str]]:
+    """What the two scales may say after a tap there: a finger's place has whole pixels only."""
+    return {(f"{mood + x} of 100", f"{energy + y} of 100") for x in (-1, 0, 1) for y in (-1, 0, 1)}
+
+
 def test_a_finger_sets_the_pad_and_can_still_scroll_over_it(browser: Browser, running: App, diary: Diary):
     """At 320 px: a tap sets both, the mark can be dragged upwards, a swipe over the pad sets nothing."""
     context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True,
@@ -125,11 +130,11 @@ def test_a_finger_sets_the_pad_and_can_still_scroll_over_it(browser: Browser, ru
     assert numbers(form) == ("Not answered yet",) * 2
     page.evaluate("y => scrollTo(0, y)", before)
     page.touchscreen.tap(*at(form, 30, 40))
-    assert numbers(form) == ("30 of 100", "40 of 100")
+    assert numbers(form) in near(30, 40)
     here = page.evaluate("scrollY")
     x, y = at(form, 30, 40)
     touch(context, page, (x, y), *((x, y - 10 * n) for n in range(1, 6)), at(form, 30, 90))
-    assert numbers(form) == ("30 of 100", "90 of 100")
+    assert numbers(form) in near(30, 90)
     assert page.evaluate("scrollY") == here
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()
