@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from schemes import same_in_dark
 
-from workbook.charts import dates, events, longing, picture, reasons, style, timeline, urges
+from workbook.charts import dates, events, longing, mood_smooth, picture, reasons, style, timeline, urges
 from workbook.content.load import library
 from workbook.content.model import Step
 from workbook.mood import MoodEntry
@@ -635,16 +635,13 @@ def test_any_urges_can_be_drawn(found):
 
 def test_many_dots_are_all_in_the_png_file_too():
     """Rounding short strokes to pixels made two of three dots vanish: each has ink where it belongs."""
-    table = frame(
-        [MoodEntry(at=f"{START + dt.timedelta(n // 3)}T{8 + n % 3:02}:00:00+01:00", mood=(n * 37) % 101)
-         for n in range(1200)])
-    figure = timeline.timeline(table)
-    data = picture.file_bytes(figure, ".png", "light")
-    pixels = matplotlib.image.imread(io.BytesIO(data))[:, :, :3]
-    (dots,) = (one for one in figure.axes[0].get_lines() if one.get_label() == "entries")
-    places = figure.axes[0].transData.transform(np.column_stack([dots.get_xdata(), dots.get_ydata()]))
+    figure = mood_smooth.chart(diary({n: (n * 37) % 101 for n in range(320)})).draw("light")
+    pixels = matplotlib.image.imread(io.BytesIO(picture.file_bytes(figure, ".png", "light")))[:, :, :3]
+    axes = figure.axes[0]
+    dots = max(axes.get_lines(), key=lambda line: len(line.get_xdata()))
+    places = axes.transData.transform(np.column_stack([dots.get_xdata(), dots.get_ydata()]))
     places = places[~np.isnan(places).any(axis=1)]
+    assert len(places) > 600
     column, row = places[:, 0].astype(int), (len(pixels) - places[:, 1]).astype(int)
-    assert len(places) > 1500
     ground = np.array(matplotlib.colors.to_rgb(style.palette("light").page))
     assert (np.abs(pixels[row, column] - ground).max(axis=1) > 0.1).all()

@@ -317,4 +317,4 @@ def _draw_dots(axes, when: np.ndarray, mood: np.ndarray, size: float, colours: P
     first = np.sort(np.unique(np.floor(across) * 1000 + up, return_index=True)[1])
     when, mood = low + np.round(across[first] * 4) / 4 * point, mood[first]
     strokes = np.column_stack((when, when + point / 100, np.full_like(when, np.nan))).ravel()
-    axes.plot(strokes, np.repeat(mood, 3), linewidth=size, solid_capstyle="round", snap=False, **look)
+    axes.plot(strokes, np.repeat(mood, 3), linewidth=size, solid_capstyle="round", **look)
