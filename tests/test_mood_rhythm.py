@@ -90,6 +90,17 @@ def test_the_permutation_agrees_with_the_f_test_where_both_hold(seed, monkeypatc
     assert p == pytest.approx(fit.f_pvalue, abs=0.04)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_with_many_days_normal_scores_stand_for_permutations(seed, monkeypatch):
+    """Skewed days, 600 of them: drawing the permuted sums from the normal gives nearly the same p-value."""
+    rng = np.random.default_rng(seed)
+    day = np.arange(600)
+    table = diary(day, 30 + 8 * rng.exponential(size=600) + 1.2 * (day % 7 >= 5))
+    quick = weekdays(table).p
+    monkeypatch.setattr(rhythm, "MANY_DAYS", 10_000)
+    assert quick == pytest.approx(weekdays(table).p, abs=0.03)
+
+
 @pytest.mark.parametrize("highest", range(7))
 def test_a_wave_over_the_whole_week_is_found(highest):
     """One SD over 60 days, whichever day is the highest: a rhythm in the permuted days hides nothing."""
