@@ -37,6 +37,14 @@ class DiaryError(WorkbookError):
     """The diary cannot be opened or written; what was saved before is untouched."""
 
 
+class DiaryLocked(DiaryError):  # noqa: N818 - the name is the message
+    """The diary is locked with a passphrase, and this program has not got its key."""
+
+    def as_message(self) -> dict[str, str]:
+        """The same for the page, which then asks for the passphrase: ``locked`` is "yes"."""
+        return {**super().as_message(), "locked": "yes"}
+
+
 class StepClosed(WorkbookError):  # noqa: N818 - the name is the message
     """A step that a gate has closed; ``gate`` names it."""
 

@@ -17,6 +17,7 @@ _COMMANDS = {
     "mood": "mood",
     "score": "score",
     "check-message": "messages",
+    "lock": "lock",
     "where": "where",
     "export": "export",
     "report": "report",

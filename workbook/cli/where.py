@@ -7,7 +7,7 @@ import json
 import click
 
 from workbook import places
-from workbook.diary import copies, keeping
+from workbook.diary import copies, keeping, locked
 
 
 @click.command("where")
@@ -22,7 +22,7 @@ def command(as_json: bool) -> None:
 
 
 def _found() -> dict:
-    """Keys: ``folder``, ``diary`` (None when nothing is kept), ``kept``, ``size`` (bytes), ``backups``."""
+    """Keys: ``folder, diary`` (None when nothing is kept)``, kept, locked, size`` (bytes)``, backups``."""
     file = keeping.kept_path()
     kept = keeping.is_kept()
     # The write-ahead log holds answers as well, until SQLite moves them into the file.
@@ -31,6 +31,7 @@ def _found() -> dict:
         "folder": str(places.home().absolute()),
         "diary": str(file) if kept else None,
         "kept": kept,
+        "locked": locked.is_set(places.home().absolute()),
         "size": sum(one.stat().st_size for one in files if one.exists()),
         "backups": [str(copy) for copy in sorted(copies.folder(file).glob("*.sqlite3"))],
     }
@@ -41,5 +42,6 @@ def _lines(found: dict) -> list[str]:
         lines = ["Nothing is kept on this computer.", f"It would be in: {found['folder']}"]
     else:
         lines = [f"Folder: {found['folder']}", f"Diary:  {found['diary']}",
-                 f"Size:   {found['size'] / 1000:,.0f} kB"]
+                 f"Size:   {found['size'] / 1000:,.0f} kB",
+                 f"Locked: {'with a passphrase' if found['locked'] else 'no'}"]
     return lines + [f"Backup: {copy}" for copy in found["backups"]]

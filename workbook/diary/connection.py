@@ -1,5 +1,7 @@
-"""The only place that opens a diary file, so that an encrypted driver can take its place.
+"""The only place that opens a diary file: with the standard library, or a locked one with SQLCipher.
 
+SQLCipher is SQLite that encrypts every page of a file and of its log (AES-256, HMAC-SHA512). Its driver has
+the standard one's interface and is loaded when the first locked diary is opened; nobody else pays for it.
 Every way in which a file or a disk can fail becomes a :class:`~workbook.errors.DiaryError` here.
 """
 
@@ -8,12 +10,14 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import DiaryError
+from . import locked
 
 APPLICATION_ID = 0x576B426B  # "WkBk", in the file's header: tells our files from other programs' ones
 PATIENCE = 30.0
@@ -50,6 +54,12 @@ _FOLDER = ("This folder cannot be used for the diary.",
            "Check that it is a folder that you may write to, or set WORKBOOK_HOME to another one.")
 
 
+def kinds(name: str) -> tuple[type[Exception], ...]:
+    """The exceptions called ``name`` of every driver that is loaded."""
+    loaded = (sqlite3, sys.modules.get("sqlcipher3.dbapi2"))
+    return tuple(getattr(driver, name) for driver in loaded if driver is not None)
+
+
 @contextlib.contextmanager
 def plainly(path: Path) -> Iterator[None]:
     """Turn what goes wrong with the file at ``path`` into a DiaryError in plain words.
@@ -58,7 +68,7 @@ def plainly(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.Error as error:
+    except kinds("Error") as error:
         code = getattr(error, "sqlite_errorcode", None)
         if code is None:
             raise  # a mistake in the program, not in the file
@@ -82,6 +92,7 @@ def create(path: Path) -> bool:
         DiaryError: the folder is missing or cannot be written.
     """
     with plainly(path):
+        _refuse_left_over(path)
         try:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         except FileExistsError:
@@ -95,20 +106,39 @@ def connect(path: Path) -> sqlite3.Connection:
     Writes are in a write-ahead log and on the disk before a commit returns. Transactions are begun
     with :func:`begin`.
 
+    A locked diary, and what is in the folder of its backups, is opened with its key.
+
     Raises:
         DiaryError: the file is missing, damaged, another program's, or cannot be read and written.
             It has not been changed.
+        DiaryLocked: it is locked, and this process has not got the key.
     """
     with plainly(path):
-        _refuse_foreign(path)
+        _refuse_left_over(path)
+        encrypted = locked.belongs(path) and (path.name == locked.LOCKED or not is_plain(path))
+        return connect_with(path, locked.key_for(path) if encrypted else None)
+
+
+def connect_with(path: Path, key: bytes | None) -> sqlite3.Connection:
+    """Open the file at ``path`` as :func:`connect` does, with this key; None: a plain one.
+
+    Raises:
+        DiaryError: see :func:`connect`.
+    """
+    with plainly(path):
+        _refuse_foreign(path, encrypted=key is not None)
         if os.name == "posix" and path.stat().st_mode & 0o077:
             path.chmod(0o600)
         # mode=rw: never makes a file. One connection may serve several threads, one at a time.
-        connection = sqlite3.connect(
+        connection = (sqlite3 if key is None else _sqlcipher()).connect(
             f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=5.0,
             isolation_level=None, check_same_thread=False,
         )
         try:
+            if key is not None:
+                connection.execute("PRAGMA cipher_log_level = NONE")  # it would write on the terminal
+                # The key itself and not a passphrase: nothing has to be derived, so opening is quick.
+                connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             _prepare(connection, path)
         except BaseException:
             connection.close()
@@ -152,26 +182,55 @@ def remove(path: Path) -> None:
                 time.sleep(0.05)
 
 
+def _sqlcipher():
+    try:
+        import sqlcipher3.dbapi2 as driver
+    except ImportError as error:
+        raise DiaryError("The part of the program that opens locked diaries is missing.",
+                         where="sqlcipher3", do="Nothing was changed. Install the workbook again.") from error
+    return driver
+
+
+def _refuse_left_over(path: Path) -> None:
+    """A plain diary beside a lock is not the one that counts: nothing may be written into it."""
+    if path.name == locked.PLAIN and locked.is_set(path.parent):
+        raise DiaryError("This diary is locked now, and lies in another file.",
+                         where=str(path.with_name(locked.LOCKED)), do="Open it with Diary.open().")
+
+
 # Files whose first bytes this process has looked at. It looks once, and before SQLite has the file:
 # closing a file takes away every lock that the same process has on it, SQLite's ones too.
 _looked_at: set[tuple[int, int]] = set()
 _looking = threading.Lock()
 
 
-def _refuse_foreign(path: Path) -> None:
-    """Look at the first bytes before SQLite does: opening alone could change another program's file."""
+def _refuse_foreign(path: Path, *, encrypted: bool = False) -> None:
+    """Look at the first bytes before SQLite does: opening alone could change another program's file.
+
+    Those of an encrypted file are random; that they are not plain is all they say. Whether the rest is a
+    diary, SQLCipher finds out before it changes anything.
+    """
     with _looking:
         found = path.stat()
         if (found.st_dev, found.st_ino) in _looked_at:
             return
-        with path.open("rb") as file:
-            head = file.read(100)
-        if head and (len(head) < 100 or not head.startswith(_SQLITE)):
+        head = _head(path)
+        if head and (len(head) < 100 or head.startswith(_SQLITE) == encrypted):
             what, do = _FAILURES[sqlite3.SQLITE_NOTADB]
             raise DiaryError(what, where=str(path), do=do)
-        if head and int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        if head and not encrypted and int.from_bytes(head[68:72], "big") != APPLICATION_ID:
             raise _foreign(path)
         _looked_at.add((found.st_dev, found.st_ino))
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(100)
+
+
+def is_plain(path: Path) -> bool:
+    """Whether there is an unencrypted SQLite file at ``path``. Not for one that this process has open."""
+    return _head(path).startswith(_SQLITE)
 
 
 def _foreign(path: Path) -> DiaryError:
@@ -207,7 +266,7 @@ def _patiently(connection: sqlite3.Connection, statement: str) -> None:
         try:
             connection.execute(statement).fetchall()
             return
-        except sqlite3.OperationalError as error:
+        except kinds("OperationalError") as error:
             busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
             if not busy or time.monotonic() > until:
                 raise

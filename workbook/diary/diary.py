@@ -88,7 +88,7 @@ class Diary:
         path = keeping.kept_path()
         with plainly(path.parent):
             places.make_private(path.parent)
-        return cls(DiaryFile(Place(path)))
+        return cls(DiaryFile(keeping.Kept()))
 
     @property
     def path(self) -> Path:
@@ -399,6 +399,10 @@ class Diary:
     def reopen_crisis(self, sitting: str) -> None:
         """Open the gate "crisis" of a sitting again, and remove every trace of it."""
         self._file.write(lambda c: gate_store.forget_sitting(c, sitting), overwrite=True)
+
+    def crises(self) -> list[str]:
+        """The ids of the sittings in which the gate "crisis" is closed."""
+        return self._file.read(gate_store.sittings)
 
     # Settings and export -----------------------------------------------------------------------
 

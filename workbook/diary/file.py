@@ -12,12 +12,13 @@ import os
 import sqlite3
 import threading
 import time
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
 from ..errors import DiaryError
-from . import migrations
+from . import locked, migrations
 from .connection import begin, connect, create, plainly, roll_back
 
 Result = TypeVar("Result")
@@ -96,6 +97,16 @@ def _signs() -> tuple:
     return _moves, os.environ.get("WORKBOOK_HOME"), os.environ.get("WORKBOOK_SITTING_DIR")
 
 
+_files: weakref.WeakSet[DiaryFile] = weakref.WeakSet()
+
+
+@locked.on_drop
+def _close_locked() -> None:
+    """Close every locked diary of this program: its key has been forgotten."""
+    for file in list(_files):
+        file.let_go()
+
+
 class DiaryFile:
     """The file at a place, opened when it is needed and followed when it moves."""
 
@@ -107,6 +118,7 @@ class DiaryFile:
         self._looked: tuple[float, tuple] = (-1.0, ())
         self._within: sqlite3.Connection | None = None  # while a transaction of this thread runs
         self.closed = False
+        _files.add(self)
 
     @property
     def path(self) -> Path:
@@ -146,6 +158,12 @@ class DiaryFile:
             self._release()
             self.closed = True
 
+    def let_go(self) -> None:
+        """Close the file if it is encrypted; using it again needs the key again."""
+        with self._lock:
+            if self._open and locked.belongs(self._open[0]):
+                self._release()
+
     def _run(self, kind: str, work: Work[Result]) -> Result:
         with self._lock:
             if self.closed:
@@ -153,8 +171,14 @@ class DiaryFile:
             if self._within is not None:
                 raise RuntimeError("a transaction cannot be begun inside another one")
             if kind == "DEFERRED" and self._just_looked():
-                with plainly(self._open[0]):
-                    return self._transact(self._open[3], kind, work)
+                path = self._open[0]
+                try:
+                    with plainly(path):
+                        return self._transact(self._open[3], kind, work)
+                except DiaryError:
+                    # Locked or moved in this very moment: then its old bytes have been overwritten.
+                    if self._still(path):
+                        raise
             while True:
                 self._place.settle()
                 path = self._place.path()

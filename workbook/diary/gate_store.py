@@ -70,6 +70,11 @@ def close_for_sitting(connection: sqlite3.Connection, name: str, sitting: str, a
                        (values.name(sitting, "a sitting"), name, values.moment(at)))
 
 
+def sittings(connection: sqlite3.Connection) -> list[str]:
+    """The sittings that have a gate of their own."""
+    return [name for (name,) in connection.execute("SELECT DISTINCT sitting FROM gate_sitting ORDER BY 1")]
+
+
 def forget_sitting(connection: sqlite3.Connection, sitting: str) -> None:
     """Remove every trace of a sitting's gates."""
     connection.execute("DELETE FROM gate_sitting WHERE sitting = ?", (sitting,))

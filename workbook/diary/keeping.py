@@ -10,6 +10,7 @@ import atexit
 import contextlib
 import os
 import shutil
+import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,16 +18,16 @@ from typing import Literal
 
 from .. import places
 from ..errors import DiaryError
-from . import moving, sitting, unfinished
+from . import keyring, locked, locking, moving, sitting, unfinished
 from .connection import create, plainly
 from .diary import Diary
 from .file import Place, identity, moved, open_file
 from .sitting import new_sitting, sitting_id
 
-__all__ = ["Chosen", "Location", "check", "choice", "current", "end_sitting", "forget", "is_kept", "keep",
-           "kept_path", "locate", "new_sitting", "sitting_id", "sweep"]
+__all__ = ["Chosen", "Kept", "Location", "check", "choice", "current", "end_sitting", "forget", "is_kept",
+           "keep", "kept_path", "locate", "new_sitting", "sitting_id", "sweep", "unlock", "waits_for_key"]
 
-NAME = "diary.sqlite3"
+NAME = locked.PLAIN
 _CHOICE = "forget"  # a file of this name in the sitting's folder: the person chose to forget
 
 _lock = threading.Lock()
@@ -62,13 +63,69 @@ class Chosen(Place):
 
     def make(self, path: Path) -> None:
         """Make the sitting's diary, but never a kept one: only :func:`keep` does that."""
-        if path != kept_path():
+        if path.parent != places.home().absolute():
+            create(path)
+
+
+class Kept(Place):
+    """Where the kept diary is: in another file once it is locked, and back when the lock is removed."""
+
+    def __init__(self):
+        """The path is looked up each time."""
+
+    def path(self) -> Path:
+        """The path of :func:`kept_path`."""
+        return kept_path()
+
+    def make(self, path: Path) -> None:
+        """Make a kept diary, unless it has just been locked."""
+        if path == kept_path():
             create(path)
 
 
 def kept_path() -> Path:
-    """Where the kept diary is or would be."""
-    return (places.home() / NAME).absolute()
+    """Where the kept diary is or would be; the name of a locked one is another one."""
+    home = places.home().absolute()
+    return home / (locked.LOCKED if locked.is_set(home) else NAME)
+
+
+def waits_for_key() -> bool:
+    """Whether the kept diary is locked, and this program has not got its key. Nobody is asked for it.
+
+    Raises:
+        DiaryError: the lock file is damaged.
+    """
+    home = places.home().absolute()
+    return locked.is_set(home) and locked.held(locked.read(home).id) is None
+
+
+def unlock(secret: str, home: Path | None = None) -> bool:
+    """Hold the key of the kept diary from now on, if ``secret`` is its passphrase or its recovery key.
+
+    It takes about half a second, right or wrong.
+
+    Args:
+        secret: what the person typed.
+        home: the folder of the diary; their own one, unless another one is named.
+
+    Raises:
+        DiaryError: there is no lock, or its file is damaged.
+    """
+    home = places.home().absolute() if home is None else home
+    lock = locked.read(home)
+    key = keyring.open_with(lock, secret)
+    if key is None:
+        return False
+    locked.hold(lock.id, key)
+    locking.clear_up(home)
+    with contextlib.suppress(DiaryError):
+        if home == places.home().absolute() and is_kept():
+            with Diary.open_kept() as diary:
+                for name in diary.crises():
+                    # Its sitting may have ended while the diary was locked.
+                    if not (Path(tempfile.gettempdir()) / name).is_dir():
+                        diary.reopen_crisis(name)
+    return True
 
 
 def is_kept() -> bool:
@@ -117,10 +174,14 @@ def check() -> None:
     Raises:
         DiaryError: it cannot.
     """
-    unfinished.finish()
+    home = places.home().absolute()
+    locking.clear_up(home)
+    locking.check(home)
+    unfinished.finish(kept_path())
     kept = kept_path()
     if _there(kept):
-        open_file(kept).close()
+        if not waits_for_key():
+            open_file(kept).close()
         return
     with plainly(kept.parent):
         folder = next(folder for folder in kept.parents if folder.exists())
@@ -203,6 +264,7 @@ def _clear(kept: Path) -> None:
     with plainly(kept.parent):
         if kept.with_name("backups").is_dir():
             shutil.rmtree(kept.with_name("backups"))
+    locking.forget_lock(kept.parent)
     with contextlib.suppress(OSError):
         kept.parent.rmdir()
 
@@ -227,7 +289,7 @@ def _mark_forget(forgets: bool) -> None:
 def _forget_crises(sittings: list[str]) -> None:
     """A crisis is forgotten with its sitting. Nothing depends on it, so a failure waits for the next time."""
     with contextlib.suppress(DiaryError):
-        if sittings and is_kept():
+        if sittings and is_kept() and not waits_for_key():
             with Diary.open_kept() as diary:
                 for name in sittings:
                     diary.reopen_crisis(name)

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import DiaryError
-from .connection import begin, create, plainly, remove, roll_back
+from .connection import begin, create, kinds, plainly, remove, roll_back
 from .file import identity, moved, open_file
 from .migrations import has_data, tables
 
@@ -86,7 +86,7 @@ def _locked(path: Path) -> Iterator[sqlite3.Connection | None]:
             yield connection if identity(path) == before else None
         finally:
             if connection is not None:
-                with contextlib.suppress(sqlite3.ProgrammingError):  # closed before its file was deleted
+                with contextlib.suppress(*kinds("ProgrammingError")):  # closed before its file was deleted
                     roll_back(connection)
 
 

@@ -1,0 +1,82 @@
+"""``workbook lock``."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from workbook import places
+from workbook.diary import locked, locking
+from workbook.diary.asking import secretly
+from workbook.errors import WrongInput
+
+_BEFORE = """\
+A passphrase encrypts your diary and its backups on this computer.
+If you forget it and lose the recovery key, your answers are gone. Nobody can bring them back.
+Four or five words that do not belong together are easy to keep in mind.
+"""
+_RECOVERY = """\
+This is your recovery key. It opens the diary when you have forgotten the passphrase.
+It is shown only now, and kept nowhere. Write it down and keep it where nobody else looks.
+"""
+
+
+@click.command("lock")
+@click.option("--change", "act", flag_value="change", help="Set another passphrase.")
+@click.option("--recovery", "act", flag_value="recovery",
+              help="Make a new recovery key; the old one opens nothing then.")
+@click.option("--remove", "act", flag_value="remove", help="Decrypt the diary again.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def command(act: str | None, as_json: bool) -> None:
+    """Lock your diary with a passphrase, as real encryption.
+
+    The passphrase is asked for and not shown. Without a terminal it is read from standard input, a line
+    for each question. It cannot be given as an argument: other programs could see it there.
+    """
+    home = places.home().absolute()
+    recovery = ""
+    if act is None:
+        if not as_json:
+            click.echo(_BEFORE)
+        if locked.is_set(home):
+            raise WrongInput("The diary is locked already.", do="Use --change for another passphrase.")
+        recovery = locking.set_lock(home, _new())
+        said = "Your diary is locked."
+    elif act == "remove":
+        _right(locking.remove_lock(home, _ask("Passphrase: ")))
+        said = "Your diary is not locked any more. Nothing was lost."
+    elif act == "recovery":
+        recovery = _right(locking.change(home, _ask("Passphrase: "), new_recovery=True))
+        said = "The old recovery key opens nothing any more."
+    else:
+        secret = _ask("Passphrase (or recovery key): ")
+        _right(locking.change(home, secret, passphrase=_new()) is not None)
+        said = "The new passphrase is set."
+    if as_json:
+        made = {"recovery_key": recovery} if recovery else {}
+        click.echo(json.dumps({"locked": locked.is_set(home), **made}))
+        return
+    click.echo(said)
+    if recovery:
+        click.echo(f"\n{_RECOVERY}\n    {recovery}\n")
+
+
+def _new() -> str:
+    first = _ask("New passphrase: ")
+    if first != _ask("The same again: "):
+        raise WrongInput("The two are not the same.", do="Try once more. Nothing was changed.")
+    return first
+
+
+def _ask(words: str) -> str:
+    if sys.stdin.isatty():
+        return secretly(words)
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+def _right(found):
+    if not found:
+        raise WrongInput("That is not the passphrase.", do="Nothing was changed. Try once more.")
+    return found
