@@ -12,6 +12,8 @@ import datetime as dt
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 
+from .line import CONTROL
+from .vault import Vault
 from .wire import FORMAT
 
 #: How the session id of our own pages begins (frontend/src/page/link.js); Jupyter's manager has others.
@@ -41,14 +43,25 @@ class PageConnection(ZMQChannelsWebsocketConnection):
         ready = self.kernel_manager.ready
         await (ready if isinstance(ready, asyncio.Future) else asyncio.wrap_future(ready))
 
+    @property
+    def _vault(self) -> Vault:
+        return self.websocket_handler.settings["workbook_vault"]
+
+    def _tell_page(self, message: str) -> None:
+        """Tell the page what the server itself has to say."""
+        self.write_message(message, binary=False)
+
     def connect(self):
         """Join the page and its kernel."""
+        if self._of_page:
+            self._vault.pages.add(self._tell_page)
         if not self._line:
             return super().connect()
         self.multi_kernel_manager.notify_connect(self.kernel_id)
         self.multi_kernel_manager.add_restart_callback(self.kernel_id, self.on_kernel_restarted)
         self.multi_kernel_manager.add_restart_callback(self.kernel_id, self.on_restart_failed, "dead")
         self.kernel_manager.hearers.add(self._said)
+        self._vault.lend(self.kernel_manager.line)  # before anything that the page says
         self._joined = True
         self._open_sockets.add(self)
         joined: asyncio.Future[None] = asyncio.Future()
@@ -59,6 +72,7 @@ class PageConnection(ZMQChannelsWebsocketConnection):
 
     def disconnect(self) -> None:
         """Part them again; the kernel stays for a while, the page may come back."""
+        self._vault.pages.discard(self._tell_page)
         if not self._joined:
             super().disconnect()
             return
@@ -79,7 +93,8 @@ class PageConnection(ZMQChannelsWebsocketConnection):
         """Pass on what the page says."""
         if not self._joined:
             super().handle_incoming_message(incoming_msg)
-        elif isinstance(incoming_msg, bytes) and self.kernel_manager.line:
+        elif (isinstance(incoming_msg, bytes) and self.kernel_manager.line
+              and not incoming_msg.startswith(CONTROL)):
             self.kernel_manager.line.send(incoming_msg)
 
     def _said(self, message: bytes) -> None:

@@ -18,8 +18,12 @@ from tornado.ioloop import IOLoop
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from workbook.diary import locked, locking
+from workbook.errors import WorkbookError, WrongInput
+
 from .channels import PAGE
 from .settings import MOST_KERNELS
+from .vault import Vault
 
 ASSETS = Path(__file__).parent / "share" / "voila" / "templates" / "workbook" / "static"
 
@@ -117,6 +121,13 @@ class Page(TornadoVoilaHandler):
         # A cookie knows no ports: to it, a page of another program on this computer is the same site.
         if self.request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
             raise web.HTTPError(403, _NO_WAY_IN)
+        vault: Vault = self.settings["workbook_vault"]
+        if vault.shut:
+            # In the place of the page, so that its address and what stands behind its # stay.
+            self.set_status(423)
+            self.show("unlock.html")
+            return
+        vault.touch()
         if len(self.kernel_manager) + Page._in_the_making >= MOST_KERNELS:
             raise web.HTTPError(503)
         Page._in_the_making += 1
@@ -187,6 +198,82 @@ class Exit(APIHandler):
     async def _end(self, kernel_id: str) -> None:
         if kernel_id in self.kernel_manager:
             await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id))
+
+
+class Lock(APIHandler):
+    """``/lock/…``: the passphrase of the diary, asked for and set without a kernel.
+
+    What is wrong comes back as ``{"ok": false, "problem": {"what", "where", "do"}}``, as from a widget.
+    """
+
+    @property
+    def vault(self) -> Vault:
+        """Who has the key."""
+        return self.settings["workbook_vault"]
+
+    @web.authenticated
+    async def get(self, what: str | None):
+        """How the lock stands, see :meth:`Vault.state`."""
+        if what is not None:
+            raise web.HTTPError(404)
+        self.finish({"ok": True, **self.vault.state()})
+
+    @web.authenticated
+    async def post(self, what: str | None):
+        """Do one of the things below."""
+        act = getattr(self, f"_{what}", None) if what in self._ACTS else None
+        if act is None:
+            raise web.HTTPError(404)
+        try:
+            said = await act()
+            self.finish({"ok": True, **self.vault.state(), **(said or {})})
+        except WorkbookError as problem:
+            self.finish({"ok": False, "problem": problem.as_message()})
+
+    _ACTS = ("open", "now", "touch", "set", "change", "recovery", "remove", "minutes")
+
+    def _said(self, name: str) -> str:
+        """A text of the message."""
+        message = self.get_json_body()
+        value = message.get(name) if isinstance(message, dict) else None
+        if not isinstance(value, str) or not value:
+            raise WrongInput("The passphrase is missing.", do="Type it, then try again.")
+        return value
+
+    @staticmethod
+    def _right(found):
+        if found is None or found is False:
+            raise WrongInput("That is not the passphrase.", do="Nothing was changed. You can try again.")
+        return found
+
+    async def _open(self) -> None:
+        self._right(await self.vault.unlock(self._said("passphrase")))
+
+    async def _now(self) -> None:
+        self.vault.lock()
+
+    async def _touch(self) -> None:
+        if not self.vault.shut:
+            self.vault.touch()
+
+    async def _set(self) -> dict:
+        return {"recovery": await self.vault.set(self._said("passphrase"))}
+
+    async def _change(self) -> None:
+        before, new = self._said("before"), self._said("passphrase")
+        self._right(await self.vault.change(before, passphrase=new) is not None)
+
+    async def _recovery(self) -> dict:
+        return {"recovery": self._right(await self.vault.change(self._said("before"), new_recovery=True))}
+
+    async def _remove(self) -> None:
+        self._right(await self.vault.remove(self._said("before")))
+
+    async def _minutes(self) -> None:
+        message = self.get_json_body()
+        if self.vault.shut:
+            raise locked.locked()
+        locking.set_minutes(self.vault.home(), message.get("minutes") if isinstance(message, dict) else None)
 
 
 class Assets(web.StaticFileHandler):

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import subprocess
 import sys
 
 from workbook import places
-from workbook.diary import keeping
+from workbook.diary import asking, keeping, locked
 
+from .keyhole import Keyhole
 from .launch import sitting
 
 
 def open_lab(options: list[str]) -> int:
     """Run JupyterLab on the notebooks until it ends; its exit status is returned.
 
+    A locked diary is unlocked here, at the terminal; the notebooks' kernels get its key from this process.
     The sitting belongs to this process, so what is to be forgotten is forgotten when JupyterLab ends.
     """
     keeping.check()
-    with sitting():
+    if keeping.waits_for_key():
+        asking.ask(places.home().absolute())
+        if keeping.waits_for_key():
+            raise locked.locked()
+    with sitting() as folder, contextlib.closing(Keyhole(folder)) as hole:
+        os.environ[asking.KEYHOLE] = hole.address
         lab = subprocess.Popen([  # noqa: S603 - our own interpreter, with the person's own options
             sys.executable, "-m", "jupyterlab", str(places.notebooks_root()),
             "--ServerApp.ip=127.0.0.1",

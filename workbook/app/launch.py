@@ -11,7 +11,8 @@ import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
 
-from workbook.diary import keeping
+from workbook.diary import keeping, locked
+from workbook.diary.asking import KEYHOLE
 from workbook.diary.sitting import mark_serving
 from workbook.errors import WorkbookError
 
@@ -97,6 +98,7 @@ def open_workbook(*, port: int | None, browser: bool, say=print) -> None:
     Raises:
         WorkbookError: the port is taken, the content is damaged, or the data folder cannot be used.
     """
+    locked.source = None  # the page asks for the passphrase, not the terminal
     keeping.check()
     sockets = bind(port)
     token = secrets.token_urlsafe(24)
@@ -106,8 +108,12 @@ def open_workbook(*, port: int | None, browser: bool, say=print) -> None:
         with births.nursery() as nursery:
             _leave_out()
             from .server import server  # takes a second: after the quick checks that can fail
+            from .vault import Vault
 
-            made = server(sockets, token, folder, nursery)
+            vault = Vault(folder, lines=nursery is not None)
+            if vault.hole:
+                os.environ[KEYHOLE] = vault.hole.address
+            made = server(sockets, token, folder, nursery, vault)
 
             def ready() -> None:
                 say(address)

@@ -11,6 +11,9 @@ import asyncio
 import socket
 from collections.abc import Callable
 
+#: How a message begins that the server itself sends to a kernel. None of a page does: channels.py sees to it.
+CONTROL = bytes(8)
+
 _SIZE = 4  # bytes that say how long the message is
 _AT_ONCE = 1 << 16
 

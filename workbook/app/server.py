@@ -22,6 +22,7 @@ from workbook.errors import WorkbookError
 from . import chrome, handlers, settings, site
 from .births import Nursery
 from .kernels import fill_one_by_one
+from .vault import Vault
 
 # Seconds for the pages to hear that everything is deleted.
 _FAREWELL = 0.2
@@ -39,9 +40,11 @@ class WorkbookServer(Voila):
 
     name = "voila"
 
-    def __init__(self, sockets: list[socket.socket], token: str, nursery: Nursery | None, **kwargs):
+    def __init__(self, sockets: list[socket.socket], token: str, nursery: Nursery | None, vault: Vault,
+                 **kwargs):
         self._sockets = sockets
         self.nursery = nursery
+        self.vault = vault
         super().__init__(**kwargs)
         self.token = token
         self.port = sockets[0].getsockname()[1]
@@ -55,13 +58,14 @@ class WorkbookServer(Voila):
         return {
             **super().init_settings(),
             "workbook_frame": chrome.frame(),
+            "workbook_vault": self.vault,
             "workbook_first_page": pages[0].address,
             "workbook_notebooks": {
                 **{place.address.lstrip("/"): place.notebook for place in pages},
                 **{place.notebook: place.notebook for place in pages},
             },
             "websocket_compression_options": None,
-            "workbook_on_exit": [],
+            "workbook_on_exit": [self.vault.lock],
         }
 
     def init_handlers(self) -> list:
@@ -80,6 +84,7 @@ class WorkbookServer(Voila):
             (rf"/api/kernels/{_kernel_id_regex}/channels", handlers.Socket),
             (rf"/leave/{_kernel_id_regex}", handlers.Leave),
             (r"/exit", handlers.Exit),
+            (r"/lock(?:/(\w+))?", handlers.Lock),
             (r"/(start|mood|crossroads|part/\d)", handlers.Page, page),
             (r"/voila/render/(.*)", handlers.Page, page),
             (r"/(.*)", handlers.Refused),
@@ -91,6 +96,7 @@ class WorkbookServer(Voila):
         server.add_sockets(self._sockets)
         self.ioloop = tornado.ioloop.IOLoop.current()
         self.ioloop.add_callback(self._warm_up)
+        self.ioloop.add_callback(self.vault.start)
         # Ctrl-C ends it as SIGTERM does: between two callbacks, never in the middle of one.
         signal.signal(signal.SIGINT, self._handle_signal_stop)
         try:
@@ -136,10 +142,12 @@ class WorkbookServer(Voila):
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
 
-def server(sockets: list[socket.socket], token: str, folder: Path, nursery: Nursery | None) -> WorkbookServer:
+def server(sockets: list[socket.socket], token: str, folder: Path, nursery: Nursery | None,
+           vault: Vault) -> WorkbookServer:
     """A server ready to ``start()`` on bound, listening ``sockets`` of 127.0.0.1.
 
-    ``folder`` is the private folder of this sitting; kernels are born in the ``nursery``, if there is one.
+    ``folder`` is the private folder of this sitting; kernels are born in the ``nursery``, if there is one;
+    the ``vault`` has the key of a locked diary.
     """
     first = site.places()[0].notebook
     # A page that is left in the middle of a message, or a kernel that ends while it starts, is no event for
@@ -147,6 +155,6 @@ def server(sockets: list[socket.socket], token: str, folder: Path, nursery: Nurs
     for name in ("tornado.general", "tornado.application"):
         logging.getLogger(name).setLevel(_LOG_LEVEL)
     config = settings.config(first, folder)
-    made = WorkbookServer(sockets, token, nursery, config=config, log_level=_LOG_LEVEL)
+    made = WorkbookServer(sockets, token, nursery, vault, config=config, log_level=_LOG_LEVEL)
     made.initialize(argv=[])
     return made

@@ -76,6 +76,69 @@ class Saving(Model):
     closed: Words
 
 
+class SetLock(Model):
+    """Setting a passphrase."""
+
+    title: Words
+    why: Words
+    gone: Words
+    how: Words
+    browser: Words
+    new: Words
+    again: Words
+    different: Words
+    do: Words
+    lab: Words
+
+
+class Recovery(Model):
+    """The recovery key, shown once."""
+
+    title: Words
+    text: Words
+    print: Words
+    done: Words
+
+
+class IsSet(Model):
+    """What can be done about a lock."""
+
+    title: Words
+    text: Words
+    minutes: Words
+    minute_unit: Words
+    saved: Words
+    change: Words
+    before: Words
+    change_do: Words
+    changed: Words
+    recovery: Words
+    recovery_text: Words
+    recovery_do: Words
+    remove: Words
+    remove_text: Words
+    remove_do: Words
+    removed: Words
+
+
+class Lock(Model):
+    """The passphrase lock: the page that asks for it, and the part of the start page that sets it."""
+
+    now: Words
+    title: Words
+    intro: Words
+    intro_page: Words
+    passphrase: Words
+    or_recovery: Words
+    show: Words
+    open: Words
+    opening: Words
+    no_script: Words
+    set: SetLock
+    recovery: Recovery
+    is_set: IsSet
+
+
 class Frame(Model):
     """All of it."""
 
@@ -90,6 +153,7 @@ class Frame(Model):
     mood: MoodPanel
     exit: Exit
     saving: Saving
+    lock: Lock
 
 
 @cache

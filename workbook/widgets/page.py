@@ -6,9 +6,10 @@ import threading
 
 from IPython import get_ipython
 
+from workbook import places
 from workbook.app import chrome
 from workbook.content.load import library
-from workbook.diary import keeping
+from workbook.diary import keeping, locked
 from workbook.errors import WrongInput
 
 from . import mood_saving
@@ -35,6 +36,7 @@ class Page(Exchange):
         state = diary.gates(keeping.sitting_id())
         return {
             "choice": keeping.choice(),
+            "locks": locked.is_set(places.home().absolute()),
             "country": diary.setting("country") or "",
             "closed": sorted(state.closed),
             "crisis": "crisis" in state.closed,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from workbook import gates
-from workbook.app import site
+from workbook import gates, places
+from workbook.app import chrome, site
 from workbook.content.load import library
 from workbook.content.model import Part, Step
-from workbook.diary import keeping
+from workbook.diary import keeping, locked
 from workbook.errors import WrongInput
 from workbook.scoring.answers import check
 
@@ -23,11 +23,14 @@ class Keep(Exchange):
     def __init__(self, step: Step):
         question = step.question("choice")
         words = {option.id: {"text": option.text, "hint": option.hint} for option in question.options}
-        super().__init__({"step": step.id, "title": question.text, **words})
+        super().__init__({"step": step.id, "title": question.text, **words,
+                          "lock": chrome.frame()["words"]["lock"]})
 
     def do_shown(self, message: dict, when: When) -> dict:
         """What is chosen, and where the answers lie."""
-        return {"choice": keeping.choice(), "where": str(keeping.locate().path.parent)}
+        home = places.home().absolute()
+        lock = {"set": True, "minutes": locked.read(home).minutes} if locked.is_set(home) else {"set": False}
+        return {"choice": keeping.choice(), "where": str(keeping.locate().path.parent), "lock": lock}
 
     def do_choose(self, message: dict, when: When) -> dict:
         """Keep or forget from now on.

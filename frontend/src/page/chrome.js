@@ -4,6 +4,7 @@ import { ask, flush } from "../widgets/exchange.js";
 import { endKernel, sayExit } from "./leave.js";
 import { exits } from "./exit.js";
 import { help, showCountry } from "./help.js";
+import { Cover } from "./lock.js";
 import { moodPanel } from "./mood.js";
 import { sources } from "./sources.js";
 
@@ -29,6 +30,7 @@ export class Chrome {
       onCountry: (code) => this.ask("country", { code }),
       onNotSafe: () => this.ask("unsafe-now"),
     });
+    this.cover = new Cover();
     exits({ words: this.words.exit, leave: () => this.exit() });
     this.mood = moodPanel(page, this.words.scales);
     sources();
@@ -45,6 +47,7 @@ export class Chrome {
     on("trouble", (problem) => this.state("trouble", `${this.words.saving.trouble}. ${problem.what ?? ""} ${problem.do ?? ""}`));
     on("offline", ({ closed }) => this.state("offline", closed ? this.words.saving.closed : this.words.saving.offline));
     on("online", () => this.show());
+    on("lock", ({ lock }) => (lock === "shut" ? this.cover.put() : this.cover.lift()));
     addEventListener("pagehide", () => this.leave());
     // A page that the browser took out of its memory has lost its kernel: start it anew.
     addEventListener("pageshow", (event) => event.persisted && location.reload());
@@ -69,11 +72,11 @@ export class Chrome {
 
   /** While something is unanswered: doubt a line on which nothing at all comes. */
   wait() {
-    if (this.watch || !this.pending) return;
+    if (this.watch || !this.pending || this.cover.on) return; // what waits for the passphrase is in no doubt
     const since = Date.now();
     this.watch = setTimeout(() => {
       this.watch = 0;
-      if (!this.pending || !this.link.up) return;
+      if (!this.pending || !this.link.up || this.cover.on) return;
       if (this.link.heard < since) this.link.doubt();
       else this.wait();
     }, UNANSWERED);
@@ -112,6 +115,7 @@ export class Chrome {
         if (place && done) place.textContent = `${done.done} of ${done.of}`;
       }
     }
+    if (typeof content.locks === "boolean") this.cover.known(content.locks);
     here();
     this.mood.fill(content);
     if (typeof content.country === "string") showCountry(content.country, this.words);

@@ -1,11 +1,11 @@
 // Ending the page's kernel when the page goes, so that none is left behind.
 
-const cookie = (name) => document.cookie.split("; ").find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1);
+import { xsrf } from "../widgets/server.js";
 
 /** Tell the server that someone leaves in a hurry: these kernels end, and this browser is let in no more. */
 export function sayExit(kernels) {
   const form = new FormData();
-  form.append("_xsrf", cookie("_xsrf") ?? "");
+  form.append("_xsrf", xsrf());
   for (const kernel of kernels) form.append("kernel", kernel);
   navigator.sendBeacon("/exit", form);
 }
@@ -14,6 +14,6 @@ export function sayExit(kernels) {
 export function endKernel(kernel) {
   if (!kernel) return;
   const form = new FormData();
-  form.append("_xsrf", cookie("_xsrf") ?? "");
+  form.append("_xsrf", xsrf());
   navigator.sendBeacon(`/leave/${kernel}`, form);
 }

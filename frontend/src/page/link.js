@@ -38,7 +38,7 @@ export class Link {
     socket.binaryType = "arraybuffer";
     this.socket = socket;
     socket.onopen = () => this.opened();
-    socket.onmessage = (event) => this.received(unpack(event.data));
+    socket.onmessage = ({ data }) => (typeof data === "string" ? this.said(JSON.parse(data)) : this.received(unpack(data)));
     socket.onclose = ({ code }) => {
       if (code === GONE) document.dispatchEvent(new CustomEvent("workbook:gone"));
       else if (socket === this.socket) this.lost();
@@ -77,6 +77,11 @@ export class Link {
     } else if (type === "status" && ["dead", "restarting", "autorestarting"].includes(message.content.execution_state)) {
       this.doubt();
     }
+  }
+
+  /** The server itself says something: the diary was locked, or opened again in another window. */
+  said({ lock }) {
+    if (lock) document.dispatchEvent(new CustomEvent("workbook:lock", { detail: { lock } }));
   }
 
   /** The socket is gone: say so (`closed`: nobody lets this page in any more), then try until a kernel answers. */

@@ -2,6 +2,7 @@
 // when the connection was lost, it goes out again with the same id, and Python takes it once.
 
 import { tell, uuid } from "./dom.js";
+import { served } from "./server.js";
 import { localIso, zone } from "./time.js";
 import * as words from "./words.js";
 
@@ -77,6 +78,12 @@ function receive(channel, message) {
   }
   const asked = channel.pending.get(message?.re);
   if (!asked) return;
+  if (message.problem?.locked && served()) {
+    // It waits here until the passphrase was typed, then goes out anew (lock.js).
+    clearTimeout(asked.timer);
+    tell("locked");
+    return;
+  }
   channel.pending.delete(message.re);
   clearTimeout(asked.timer);
   if (asked.write) shared.writes -= 1;

@@ -3,6 +3,7 @@
 import { confirmed, h, say, tell, tried } from "./dom.js";
 import { frame } from "./frame.js";
 import { choice } from "./kinds/one.js";
+import { lockPart } from "./lock.js";
 import * as words from "./words.js";
 
 export function keep(view) {
@@ -16,10 +17,14 @@ export function keep(view) {
   const wrong = h("div.problem", { role: "alert" });
   // The place where a second question may stand, for what cannot be taken back.
   const sure = h("span");
+  const part = lockPart(spec.lock, async () => {
+    part.renew();
+    fill(await base.ask("shown"));
+  });
   base.body.append(h("form.form", { autocomplete: "off" },
     h("fieldset.question", { "data-question": "keep" },
       h("legend.ask", spec.title),
-      h("div.choices", rows.keep, rows.forget), sure, where, note, wrong)));
+      h("div.choices", rows.keep, rows.forget), sure, where, note, wrong)), part.el);
 
   function show() {
     for (const [id, el] of Object.entries(rows)) el.firstChild.checked = id === chosen;
@@ -48,6 +53,7 @@ export function keep(view) {
     show();
     where.hidden = chosen !== "keep" || !reply.where;
     say(where.querySelector("code"), reply.where ?? "");
+    part.fill(chosen === "keep", reply.lock);
   }
   base.renew();
   return base.close;
