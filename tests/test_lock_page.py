@@ -304,3 +304,30 @@ def _memory(process: psutil.Process) -> bytes | None:
     except OSError:
         return None
     return b"".join(found)
+
+
+def test_where_kernels_are_not_forked_the_lock_works_the_same(page: Page, tmp_path: Path):
+    """They ask for the key at a socket; it is in no argument and no environment either."""
+    _locked_home(tmp_path / "other")
+    running = App(tmp_path / "other", env={"WORKBOOK_FORK": "0"}).start()
+    try:
+        page.context.request.get(running.address)
+        page.goto(running.origin + "/part/1")
+        _unlock(page)
+        _ready(page)
+        field = question(page, "1.2", "what-i-guess").locator("textarea, input")
+        expect(field).to_have_value(MARK)
+        page.get_by_role("button", name="Lock now").click()
+        expect(page.locator("main")).to_be_hidden()
+        _unlock(page)
+        expect(page.locator("main")).to_be_visible()
+        field.fill("another thought")
+        saved(page)
+        key = keyring.open_with(locked.read(running.home), WORDS)
+        for process in psutil.Process(running.process.pid).children(recursive=True):
+            for name in ("cmdline", "environ"):
+                text = Path(f"/proc/{process.pid}/{name}").read_bytes()
+                assert not any(one in text for one in (key, key.hex().encode(), WORDS.encode()))
+    finally:
+        running.stop()
+    assert holds(tmp_path / "other", "another thought") == []

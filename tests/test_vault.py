@@ -1,0 +1,212 @@
+"""Who has the key and for how long: the server's vault with a clock of the test's own, and the keyhole."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import socket
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from diaries import SECRET, python, run, save
+
+from workbook.app import keyhole
+from workbook.app.line import CONTROL, Line
+from workbook.app.vault import Vault
+from workbook.diary import Diary, asking, keyring, locked, locking
+from workbook.errors import WrongInput
+
+WORDS = "four plain old words"
+
+
+class Clock:
+    """A clock that stands still until it is put forward."""
+
+    now = 1000.0
+
+    def __call__(self) -> float:
+        """The time it shows."""
+        return self.now
+
+
+@pytest.fixture
+def clock(home: Path) -> Iterator[Clock]:
+    """A locked diary, and a clock."""
+    with Diary.open_kept() as diary:
+        save(diary, SECRET, "a")
+    locking.set_lock(home, WORDS, cost=keyring.Cost(1, 8 << 10))
+    locked.drop()
+    yield Clock()
+    locked.drop()
+
+
+@pytest.fixture
+def vault(clock: Clock, tmp_path: Path) -> Vault:
+    """A vault that has not got the key yet."""
+    return Vault(tmp_path, lines=True, clock=clock)
+
+
+def test_wrong_passphrases_wait_longer_and_longer(vault: Vault, clock: Clock):
+    """Two are free. Then nothing is tried before the time is over; a right one ends it."""
+    assert [asyncio.run(vault.unlock("wrong")) for _ in range(3)] == [False] * 3
+    waits = []
+    for _ in range(8):
+        with pytest.raises(WrongInput, match="several times"):
+            asyncio.run(vault.unlock(WORDS))
+        before = clock.now
+        while True:
+            clock.now += 1
+            with contextlib.suppress(WrongInput):
+                assert not asyncio.run(vault.unlock("wrong"))
+                break
+        waits.append(clock.now - before)
+    assert waits == [2, 4, 8, 16, 32, 60, 60, 60]
+    clock.now += 60
+    assert asyncio.run(vault.unlock(WORDS))
+    assert asyncio.run(vault.remove("wrong")) is False  # counted anew
+
+
+def test_one_try_at_a_time(vault: Vault):
+    """Many at once do not get many turns."""
+    async def both() -> list:
+        return await asyncio.gather(*(vault.unlock("wrong") for _ in range(5)), return_exceptions=True)
+
+    assert [type(one) for one in asyncio.run(both())].count(WrongInput) == 4
+
+
+def test_rest_locks_and_use_does_not(vault: Vault, clock: Clock, home: Path):
+    """After the minutes that were chosen, counted from the last sign of life."""
+    told: list[str] = []
+    vault.pages.add(told.append)
+    assert vault.shut
+    assert asyncio.run(vault.unlock(WORDS))
+    for _ in range(3):
+        clock.now += 14 * 60
+        vault.look()
+        assert not vault.shut
+        vault.touch()
+    clock.now += 15 * 60
+    vault.look()
+    assert vault.shut
+    assert [json.loads(one)["lock"] for one in told] == ["open", "shut"]
+    assert asyncio.run(vault.unlock(WORDS))
+    locking.set_minutes(home, 60)
+    clock.now += 59 * 60
+    vault.look()
+    assert not vault.shut
+
+
+def test_a_kernel_gets_the_key_over_its_line_and_forgets_it_when_told(vault: Vault):
+    """Before the page says a word, and not at all while it is locked."""
+    async def lend() -> list[dict]:
+        ours, theirs = socket.socketpair()
+        line, other = Line(ours), Line(theirs)
+        heard: list[bytes] = []
+        line.open(lambda message: None)
+        other.open(heard.append)
+        vault.lend(line)
+        assert await vault.unlock(WORDS)
+        vault.lock()
+        while len(heard) < 3:
+            await asyncio.sleep(0)
+        line.close()
+        other.close()
+        assert all(one.startswith(CONTROL) for one in heard)
+        return [json.loads(one[len(CONTROL):]) for one in heard]
+
+    told = asyncio.run(lend())
+    assert [one["do"] for one in told] == ["drop", "hold", "drop"]
+    assert bytes.fromhex(told[1]["key"]) == keyring.open_with(locked.read(Vault.home()), WORDS)
+
+
+_ASKS = """
+import sys, time
+from workbook import Diary
+from workbook.errors import DiaryLocked
+for line in sys.stdin:
+    try:
+        with Diary.open() as diary:
+            print(diary.answers("1.1")["q"], flush=True)
+    except DiaryLocked:
+        print("locked", flush=True)
+"""
+
+
+@pytest.fixture
+def hole(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[keyhole.Keyhole]:
+    """A place where kernels that are not forked, and those of JupyterLab, get the key."""
+    made = keyhole.Keyhole(tmp_path)
+    monkeypatch.setenv(asking.KEYHOLE, made.address)
+    yield made
+    made.close()
+
+
+def test_a_program_that_was_started_here_gets_the_key_while_it_is_there(hole: keyhole.Keyhole, clock: Clock,
+                                                                        home: Path):
+    """And has forgotten it as soon as it is told."""
+    child = python(_ASKS, stdin=subprocess.PIPE)
+
+    def asks() -> str:
+        child.stdin.write("\n")
+        child.stdin.flush()
+        return child.stdout.readline().strip()
+
+    assert asks() == "locked"
+    lock = locked.read(home)
+    locked.hold(lock.id, keyring.open_with(lock, WORDS))
+    assert asks() == SECRET
+    locked.drop()
+    hole.tell(keyhole.message())
+    assert asks() == "locked"
+    child.communicate(timeout=20)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="makes a process whose parent has gone")
+def test_a_program_that_others_have_started_gets_nothing(hole: keyhole.Keyhole, home: Path):
+    """The same user, the same socket, but not one of ours."""
+    lock = locked.read(home)
+    locked.hold(lock.id, keyring.open_with(lock, WORDS))
+    assert run(_ORPHAN, hole.address).strip() == "b''"
+
+
+_ORPHAN = """
+import os, sys, time
+from multiprocessing.connection import Client
+read, write = os.pipe()
+if os.fork() == 0:
+    middle = os.getpid()
+    if os.fork() == 0:
+        while os.getppid() == middle:
+            time.sleep(0.01)
+        try:
+            connection = Client(sys.argv[1])
+            connection.send_bytes(b"once")
+            said = connection.recv_bytes()
+        except (OSError, EOFError):
+            said = b""
+        os.write(write, repr(said).encode())
+    os._exit(0)
+os.close(write)
+print(os.read(read, 1000).decode())
+"""
+
+
+@pytest.mark.parametrize("told", [
+    b"", b"x", b"[]", b"{}", b'{"do": "hold"}', b'{"do": "hold", "id": 1, "key": 2}',
+    b'{"do": "hold", "id": "a", "key": "zz"}'])
+def test_what_says_nothing_of_a_key_is_ignored(told: bytes):
+    """Whatever comes over the line."""
+    keyhole.obey(told)
+    assert not locked._held
+
+
+def test_the_vault_has_no_word_of_a_passphrase(vault: Vault):
+    """Nothing that was tried stays in it."""
+    asyncio.run(vault.unlock("wrong passphrase"))
+    asyncio.run(vault.unlock(WORDS))
+    assert WORDS not in repr(vars(vault))
+    assert "wrong passphrase" not in repr(vars(vault))
