@@ -18,12 +18,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook import Diary
-from workbook.diary import keeping, keyring, locked, locking, migrations
+from workbook.diary import (
+    copies,
+    erasing,
+    keeping,
+    keyring,
+    locked,
+    locking,
+    migrations,
+    parcel,
+    restoring,
+)
 from workbook.errors import DiaryError, DiaryLocked, WrongInput
 from workbook.mood.entry import MoodEntry
 
 WORDS = "four plain old words"
-CHEAP = keyring.Cost(1, 8 << 10)  # a guess costs nothing: for tests alone
+CHEAP = keyring.Cost(1)  # a guess costs nothing: for tests alone
 
 
 @pytest.fixture(autouse=True)
@@ -96,7 +106,7 @@ def test_a_lock_file_that_makes_no_sense_is_refused(change: dict):
     said = json.loads(keyring.to_text(keyring.make(WORDS, cost=CHEAP)[0]))
     with pytest.raises(ValueError):  # noqa: PT011 - whatever makes no sense about it
         keyring.from_text(json.dumps(said | change))
-    said["slots"]["recovery"]["memory"] = 1 << 40
+    said["slots"]["recovery"]["scrypt"] = [30, 8, 1]
     with pytest.raises(ValueError, match="cost"):
         keyring.from_text(json.dumps(said))
 
@@ -105,8 +115,7 @@ def test_a_guess_costs_what_the_standard_asks_for(home: Path, diary: Diary):
     """What the product sets is never cheap; only a test's own parameter is."""
     locking.set_lock(home, WORDS)
     for slot in locked.read(home).slots.values():
-        assert slot.cost.passes >= 3
-        assert slot.cost.memory >= 64 << 20
+        assert 128 * slot.cost.r << slot.cost.log_n >= 128 << 20
 
 
 # Locked ------------------------------------------------------------------------------------
@@ -210,6 +219,105 @@ def test_what_a_page_wrote_before_it_was_unlocked_goes_into_the_locked_diary(dia
     assert not sitting_diary.exists()
 
 
+# Copies, restoring, moving, deleting --------------------------------------------------------
+
+
+def test_copies_of_a_locked_diary_are_encrypted_wherever_they_lie(diary: Diary, home: Path, tmp_path: Path):
+    """The day's copy, one's own, and one on another disk, which takes the lock file along."""
+    _lock(home)
+    path = keeping.kept_path()
+    save(diary, SECRET + " more", "b")
+    made = [copies.make(path, copies.MINE), copies.daily(path)]
+    (tmp_path / "stick").mkdir()
+    copies.write(path, tmp_path / "stick" / "copy.sqlite3")
+    assert holds(tmp_path, SECRET) == []
+    assert all(copy.exists() for copy in made if copy)
+    lock = keyring.from_text((tmp_path / "stick" / "copy.sqlite3.lock").read_text())
+    assert keyring.open_with(lock, WORDS)
+    with Diary.open(made[0]) as copy:
+        assert copy.answers("1.1") == {"q": SECRET + " more"}
+    found = restoring.look(tmp_path / "stick" / "copy.sqlite3", path)
+    assert (found.answers, found.entries) == (2, 1)
+
+
+@pytest.mark.parametrize("from_outside", [False, True])
+def test_restoring_and_taking_it_back_leave_nothing_plain(diary: Diary, home: Path, tmp_path: Path,
+                                                          from_outside: bool):
+    """Out of the backups or from elsewhere; in the private folder where the copy is looked at as well."""
+    _lock(home)
+    path = keeping.kept_path()
+    file = tmp_path / "copy.sqlite3" if from_outside else copies.make(path, copies.MINE)
+    if from_outside:
+        copies.write(path, file)
+    save(diary, "later", "b")
+    restoring.restore(file, path)
+    assert diary.answers("1.1") == {"q": SECRET}
+    restoring.undo(path)
+    assert diary.answers("1.1") == {"q": "later"}
+    assert holds(tmp_path, SECRET) == []
+    locked.drop()
+    with pytest.raises(DiaryLocked):
+        restoring.plan(file, path)
+    assert len(copies.every(path)) >= 3
+
+
+def test_a_damaged_locked_diary_is_replaced_by_a_copy_and_stays_locked(diary: Diary, home: Path):
+    """The lock stays as it is; so does what was damaged, beside."""
+    _lock(home)
+    path = keeping.kept_path()
+    copy = copies.make(path, copies.MINE)
+    keeping.current().close()
+    data = bytearray(path.read_bytes())
+    data[4096:] = bytes(byte ^ 5 for byte in data[4096:])
+    path.write_bytes(data)
+    assert restoring.restore(copy, path).damaged
+    with Diary.open() as back:
+        assert back.answers("1.1") == {"q": SECRET}
+    assert holds(home, SECRET) == []
+    assert locked.is_set(home)
+
+
+def test_moving_out_and_in_again_goes_from_lock_to_lock(
+        diary: Diary, home: Path, tmp_path: Path, monkeypatch):
+    """The file has its own passphrase; where it comes in, that diary's lock counts."""
+    _lock(home)
+    parcel.write(keeping.kept_path(), tmp_path / "all.file", "words for the way")
+    keeping.current().close()
+    monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path / "other"))
+    keeping.keep()
+    _lock(tmp_path / "other")
+    restoring.restore(tmp_path / "all.file", keeping.kept_path(), "merge", "words for the way", why="move-in")
+    assert keeping.current().answers("1.1") == {"q": SECRET}
+    assert holds(tmp_path, SECRET) == []
+
+
+def test_everything_can_be_deleted_without_the_passphrase(diary: Diary, home: Path):
+    """Who has forgotten it can begin anew: nothing of the lock stays."""
+    _lock(home)
+    keeping.current().close()
+    locked.drop()
+    path = keeping.kept_path()
+    assert erasing.look(path).diary is None
+    assert erasing.erase(path, spare=Path(os.environ["WORKBOOK_SITTING_DIR"])) == []
+    assert not home.exists()
+    keeping.keep()
+    assert keeping.current().all_answers() == []
+
+
+def test_a_copy_made_while_it_was_locked_is_encrypted_afterwards(diary: Diary, home: Path):
+    """Another program may have been writing one at that moment."""
+    late = (home / "backups" / "late").with_suffix(".sqlite3")
+    shutil.copyfile(migrations.backups(home / "diary.sqlite3")[0], late)
+    plain = late.read_bytes()
+    late.unlink()
+    _lock(home)
+    late.write_bytes(plain)
+    assert keeping.unlock(WORDS)
+    assert holds(home, SECRET) == []
+    with Diary.open(late) as copy:
+        assert copy.answers("1.1") == {"q": SECRET}
+
+
 # While others have it open -----------------------------------------------------------------
 
 _WRITER = """
@@ -285,11 +393,11 @@ for stage in range(200):
         for name in acts:
             setattr(locking, name, counted(getattr(locking, name)))
         if what == "set":
-            locking.set_lock(home, words, cost=keyring.Cost(1, 8192))
+            locking.set_lock(home, words, cost=keyring.Cost(1))
         elif what == "remove":
             locking.remove_lock(home, words)
         else:
-            locking.change(home, words, passphrase=words + " new", cost=keyring.Cost(1, 8192))
+            locking.change(home, words, passphrase=words + " new", cost=keyring.Cost(1))
         os._exit(0)
     if os.waitpid(child, 0)[1] == 0:
         print(stage + 1)
@@ -428,5 +536,5 @@ def test_the_crisis_of_a_sitting_that_ended_while_locked_is_forgotten(diary: Dia
 def test_without_a_lock_nothing_of_it_is_loaded(home: Path):
     """Who has no passphrase does not pay for one."""
     said = run("from workbook import Diary\nimport sys\nDiary.open_kept().close()\n"
-               "print([m for m in sys.modules if m.split('.')[0] in ('sqlcipher3', 'nacl')])")
+               "print([m for m in sys.modules if m.split('.')[0] in ('sqlcipher3', 'cryptography')])")
     assert said.strip() == "[]"

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 WORDS = "four plain old words"
 MARK = "Aubergine-on-the-window-sill"
-CHEAP = keyring.Cost(1, 8 << 10)
+CHEAP = keyring.Cost(1)
 _AXE = """() => axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
     .then((found) => found.violations.map((one) => one.id + " " + one.nodes[0].html))"""
 

@@ -38,7 +38,7 @@ def clock(home: Path) -> Iterator[Clock]:
     """A locked diary, and a clock."""
     with Diary.open_kept() as diary:
         save(diary, SECRET, "a")
-    locking.set_lock(home, WORDS, cost=keyring.Cost(1, 8 << 10))
+    locking.set_lock(home, WORDS, cost=keyring.Cost(1))
     locked.drop()
     yield Clock()
     locked.drop()

@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from .. import places
 from ..errors import DiaryError
 from . import locked
 
@@ -115,8 +116,32 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     with plainly(path):
         _refuse_left_over(path)
-        encrypted = locked.belongs(path) and (path.name == locked.LOCKED or not is_plain(path))
-        return connect_with(path, locked.key_for(path) if encrypted else None)
+        return connect_with(path, _key(path))
+
+
+def connect_copy(path: Path, source: Path) -> sqlite3.Connection:
+    """Open the empty file at ``path`` for a copy of the diary at ``source``: encrypted if that one is.
+
+    Raises:
+        DiaryError: see :func:`connect`.
+    """
+    return connect_with(path, _key(source))
+
+
+def _key(path: Path) -> bytes | None:
+    """The key with which the file at ``path`` is opened; None for a plain one."""
+    home = locked.belongs(path)
+    if home is not None:
+        return locked.key_of(home) if path.name == locked.LOCKED or not is_plain(path) else None
+    home = places.home().absolute()
+    if not locked.is_set(home):
+        return None
+    # A copy that the person has put elsewhere is encrypted as well.
+    with _looking:
+        found = path.stat()
+        if (found.st_dev, found.st_ino) in _looked_at or not found.st_size:
+            return None
+        return None if _head(path).startswith(_SQLITE) else locked.key_of(home)
 
 
 def connect_with(path: Path, key: bytes | None) -> sqlite3.Connection:
@@ -220,7 +245,8 @@ def _refuse_foreign(path: Path, *, encrypted: bool = False) -> None:
             raise DiaryError(what, where=str(path), do=do)
         if head and not encrypted and int.from_bytes(head[68:72], "big") != APPLICATION_ID:
             raise _foreign(path)
-        _looked_at.add((found.st_dev, found.st_ino))
+        if not encrypted:
+            _looked_at.add((found.st_dev, found.st_ino))
 
 
 def _head(path: Path) -> bytes:

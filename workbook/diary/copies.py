@@ -20,7 +20,7 @@ from pathlib import Path
 from .. import places
 from ..errors import DiaryError, WrongInput
 from . import connection as connections
-from .connection import APPLICATION_ID, connect, create, plainly, remove
+from .connection import APPLICATION_ID, connect, connect_copy, create, plainly, remove
 
 KEPT = 7
 """How many of the automatic copies stay."""
@@ -105,13 +105,17 @@ def write(path: Path, file: Path) -> None:
         raise WrongInput("Another file has this name.", where=str(file), do="Choose another name.")
     if not os.access(file.parent, os.W_OK | os.X_OK):
         raise WrongInput("The file cannot be written.", where=str(file), do="Choose another place.")
+    from . import locking  # locking makes copies too
+
     part = file.with_name(unfinished())
     try:
         with plainly(part):
             create(part)
-            with contextlib.closing(connect(path)) as source, contextlib.closing(connect(part)) as target:
+            with (contextlib.closing(connect(path)) as source,
+                  contextlib.closing(connect_copy(part, path)) as target):
                 source.backup(target)
             put(part, file)
+            locking.go_along(path, file)
     except BaseException:
         with contextlib.suppress(OSError):
             remove(part)

@@ -17,13 +17,14 @@ from typing import Any
 
 from .. import places
 from ..errors import DiaryError
-from . import contents, copies, sitting
+from . import contents, copies, locked, sitting
 from .connection import plainly
 from .contents import Contents
 from .file import moved, open_file
 
 _MARK = "deleting"
-_OURS = ("diary.sqlite3", "diary-next.sqlite3")
+_OURS = (locked.PLAIN, locked.LOCKED, "diary-next.sqlite3", f"{locked.PLAIN}.to-plain")
+_LOCK = tuple(locked.FILE + end for end in ("", ".new", ".old", ".part", ".busy"))
 _ENDS = ("", "-wal", "-shm", "-journal")
 _PATIENCE = 10.0
 _WITH = 1 << 20
@@ -72,7 +73,8 @@ def look(path: Path) -> Everything:
         path: where the kept diary is or would be.
     """
     held = None
-    if path.exists():
+    # Who has forgotten the passphrase can delete everything all the same: nobody is asked for it here.
+    if path.exists() and (path.name != locked.LOCKED or locked.can_open(path.parent)):
         with (contextlib.suppress(DiaryError), contextlib.closing(open_file(path)) as connection,
               plainly(path)):
             held = contents.of(connection)
@@ -137,6 +139,7 @@ def erase_kept(path: Path) -> list[Path]:
 def _files(path: Path) -> list[Path]:
     """The files of the kept diary; the diary itself is the first, its log comes after it."""
     beside = [path.with_name(name + end) for name in _OURS for end in _ENDS]
+    beside += [path.with_name(name) for name in _LOCK]
     parts = [*path.parent.glob(".part-*"), *copies.folder(path).rglob("*")]
     return [file for file in (*beside, *parts) if file.is_file()]
 

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from ..errors import DiaryError
 from . import locked, migrations
-from .connection import begin, connect, create, plainly, roll_back
+from .connection import begin, connect, create, kinds, plainly, roll_back
 
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]
@@ -148,7 +148,7 @@ class DiaryFile:
         with self._lock:
             result = self._run("IMMEDIATE", work)
             if overwrite and self._open is not None:
-                with contextlib.suppress(sqlite3.OperationalError):
+                with contextlib.suppress(*kinds("OperationalError")):
                     self._open[3].execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             return result
 
@@ -161,7 +161,7 @@ class DiaryFile:
     def let_go(self) -> None:
         """Close the file if it is encrypted; using it again needs the key again."""
         with self._lock:
-            if self._open and locked.belongs(self._open[0]):
+            if self._open and locked.belongs(self._open[0]) is not None:
                 self._release()
 
     def _run(self, kind: str, work: Work[Result]) -> Result:

@@ -176,8 +176,8 @@ def check() -> None:
     """
     home = places.home().absolute()
     locking.clear_up(home)
-    locking.check(home)
     unfinished.finish(kept_path())
+    locking.check(home)
     kept = kept_path()
     if _there(kept):
         if not waits_for_key():

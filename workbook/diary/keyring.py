@@ -1,14 +1,14 @@
 """The lock of a diary as data: one random key, wrapped twice, and the form it has in a file. No I/O.
 
 A diary is encrypted with a random key of 256 bits. That key is wrapped with the passphrase and with the
-recovery key: Argon2id (RFC 9106) makes a wrapping key of each, XChaCha20-Poly1305
-(draft-irtf-cfrg-xchacha-03) wraps. Both are libsodium's, by way of PyNaCl. So a new passphrase changes a
-few bytes, not the diary.
+recovery key: scrypt (RFC 7914) makes a wrapping key of each, AES-256-GCM (NIST SP 800-38D) wraps, as in
+parcel.py. So a new passphrase changes a few bytes, not the diary.
 """
 
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import os
 import re
@@ -32,16 +32,18 @@ _MISREAD = str.maketrans("018", "OIB")  # signs that base32 has not, for those t
 
 @dataclass(frozen=True)
 class Cost:
-    """How much work a guess is: passes over the memory, and bytes of it."""
+    """How much work a guess is: scrypt’s N as a power of two, r and p; 128 · r · N bytes of memory."""
 
-    passes: int
-    memory: int
+    log_n: int
+    r: int = 8
+    p: int = 1
 
 
-COST = Cost(3, 128 << 20)
-"""RFC 9106 asks for three passes over 64 MiB where memory is scarce; this is twice that memory."""
+COST = Cost(17)
+"""OWASP's advice (Password Storage Cheat Sheet): 128 MiB for each guess."""
 
-_HIGHEST = Cost(20, 1 << 30)  # a file that asks for more is damaged, or wants to stop this computer
+_HIGHEST = Cost(20, 16, 4)  # a file that asks for more is damaged, or wants to stop this computer
+_SALT, _NONCE = 16, 12
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ def to_text(lock: Lock) -> str:
     return json.dumps({
         "format": _FORMAT, "version": 1, "id": lock.id, "minutes": lock.minutes,
         "unfinished": lock.unfinished,
-        "slots": {name: {"passes": slot.cost.passes, "memory": slot.cost.memory,
+        "slots": {name: {"scrypt": [slot.cost.log_n, slot.cost.r, slot.cost.p],
                          "salt": base64.b64encode(slot.salt).decode(),
                          "box": base64.b64encode(slot.box).decode()} for name, slot in lock.slots.items()},
     }, indent=1) + "\n"
@@ -158,8 +160,9 @@ def from_text(text: str) -> Lock:
         slots = {}
         for name in (PASSPHRASE, RECOVERY):
             slot = said["slots"][name]
-            cost = Cost(int(slot["passes"]), int(slot["memory"]))
-            if not (0 < cost.passes <= _HIGHEST.passes and 0 < cost.memory <= _HIGHEST.memory):
+            cost = Cost(*map(int, slot["scrypt"]))
+            if not (0 < cost.log_n <= _HIGHEST.log_n and 0 < cost.r <= _HIGHEST.r
+                    and 0 < cost.p <= _HIGHEST.p):
                 raise ValueError("no such cost")
             slots[name] = Slot(cost, base64.b64decode(slot["salt"]), base64.b64decode(slot["box"]))
         minutes = said["minutes"] if said["minutes"] in IDLE else 15
@@ -176,28 +179,29 @@ def _plain(recovery: str) -> str:
 
 
 def _wrapping_key(secret: str, salt: bytes, cost: Cost) -> bytes:
-    from nacl.pwhash import argon2id  # here: only who has a lock needs it
-
     # NFKC: the same passphrase from another keyboard may come as other code points.
     text = unicodedata.normalize("NFKC", secret).encode("utf-8", "surrogatepass")
-    return argon2id.kdf(KEY_SIZE, text, salt, opslimit=cost.passes, memlimit=cost.memory)
+    n = 1 << cost.log_n
+    return hashlib.scrypt(text, salt=salt, n=n, r=cost.r, p=cost.p, dklen=KEY_SIZE,
+                          maxmem=129 * cost.r * n + (1 << 20))
 
 
 def _wrap(key: bytes, secret: str, name: str, lock_id: str, cost: Cost) -> Slot:
-    from nacl.secret import Aead
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # here: only who has a lock needs it
 
-    salt = os.urandom(16)
-    box = Aead(_wrapping_key(secret, salt, cost)).encrypt(key, _bound(name, lock_id))
-    return Slot(cost, salt, bytes(box))
+    salt, nonce = os.urandom(_SALT), os.urandom(_NONCE)
+    box = AESGCM(_wrapping_key(secret, salt, cost)).encrypt(nonce, key, _bound(name, lock_id))
+    return Slot(cost, salt, nonce + box)
 
 
 def _unwrap(slot: Slot, secret: str, name: str, lock_id: str) -> bytes | None:
-    from nacl.exceptions import CryptoError
-    from nacl.secret import Aead
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     try:
-        return Aead(_wrapping_key(secret, slot.salt, slot.cost)).decrypt(slot.box, _bound(name, lock_id))
-    except (CryptoError, ValueError):
+        wrapping = AESGCM(_wrapping_key(secret, slot.salt, slot.cost))
+        return wrapping.decrypt(slot.box[:_NONCE], slot.box[_NONCE:], _bound(name, lock_id))
+    except (InvalidTag, ValueError):
         return None
 
 

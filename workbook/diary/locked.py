@@ -73,6 +73,14 @@ def held(lock_id: str) -> bytes | None:
     return bytes(key) if key is not None else None
 
 
+def can_open(home: Path) -> bool:
+    """Whether this process has the key of the locked diary in this folder. Nobody is asked for it."""
+    try:
+        return read(home).id in _held
+    except DiaryError:
+        return False
+
+
 def drop() -> None:
     """Forget the key, and close what was opened with it.
 
@@ -95,24 +103,26 @@ def on_drop(close: Callable[[], None]) -> Callable[[], None]:
     return close
 
 
-def home_of(path: Path) -> Path:
-    """The folder of the diary to which the file at ``path`` belongs: a backup lies one below it."""
-    return path.parent.parent if path.parent.name == BACKUPS else path.parent
+def belongs(path: Path) -> Path | None:
+    """The folder of the locked diary to which the file at ``path`` belongs; None if there is no such.
+
+    By its place alone: the diary itself, and all that is in the folder of its backups or below.
+    """
+    if path.name == LOCKED:
+        return path.parent
+    for folder in path.parents:
+        if folder.name == BACKUPS and is_set(folder.parent):
+            return folder.parent
+    return None
 
 
-def belongs(path: Path) -> bool:
-    """Whether the file at ``path`` is encrypted by its place: a locked diary, or a backup of one."""
-    return path.name == LOCKED or (path.parent.name == BACKUPS and is_set(path.parent.parent))
-
-
-def key_for(path: Path) -> bytes:
-    """The key of the encrypted file at ``path``.
+def key_of(home: Path) -> bytes:
+    """The key of the locked diary in a folder.
 
     Raises:
         DiaryLocked: this process has not got it.
         DiaryError: there is no lock file that can be read.
     """
-    home = home_of(path)
     lock = read(home)
     if lock.id not in _held and source is not None:
         source(home)

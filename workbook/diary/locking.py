@@ -207,6 +207,16 @@ def check(home: Path) -> None:
         locked.read(home)
 
 
+def go_along(path: Path, file: Path) -> None:
+    """Put the lock file beside a copy of the locked diary at ``path`` that lies elsewhere.
+
+    Its name is that of the copy with ``.lock`` at its end. To open such a copy where there is no workbook of
+    this person's, name the two ``diary-locked.sqlite3`` and ``diary.lock`` in a folder for WORKBOOK_HOME.
+    """
+    if path.name == LOCKED and file.parent != path.parent / BACKUPS:
+        _write(file.with_name(f"{file.name}.lock"), keyring.to_text(locked.read(path.parent)))
+
+
 def forget_lock(home: Path) -> None:
     """Remove the lock of a diary that is gone."""
     with plainly(home):
@@ -220,6 +230,12 @@ def forget_lock(home: Path) -> None:
 
 def _after_locking(home: Path) -> None:
     lock = locked.read(home)
+    if not lock.unfinished:
+        for left in _waiting(home, _TO_LOCKED):
+            if left.with_name(left.name.removesuffix(_TO_LOCKED)).exists():
+                remove(left)  # begun below, and not finished
+            else:
+                _rename(left, left.with_name(left.name.removesuffix(_TO_LOCKED)))
     if lock.unfinished and (home / LOCKED).exists():
         wipe(home / PLAIN)
         for left in _waiting(home, _TO_PLAIN):
@@ -228,6 +244,14 @@ def _after_locking(home: Path) -> None:
         _save(home, replace(lock, unfinished=False))
     for left in (home / _NEW, home / _OLD):
         left.unlink(missing_ok=True)
+    key = locked.held(lock.id)
+    for backup in _backups(home) if key else ():
+        # A copy that another program was making while the diary was locked.
+        if is_plain(backup):
+            with contextlib.closing(_open_backup(backup, None)) as old:
+                _copy(old, _twin(backup, _TO_LOCKED), key)
+            wipe(backup)
+            _rename(_twin(backup, _TO_LOCKED), backup)
     _mirror(home, keyring.to_text(locked.read(home)))
 
 
@@ -249,7 +273,8 @@ def _backups(home: Path) -> list[Path]:
     """Every file in the folder of backups that is a diary's."""
     ends = (_TO_LOCKED, _TO_PLAIN, "-wal", "-shm", "-journal")
     return [file for file in sorted((home / BACKUPS).glob("*"))
-            if file.is_file() and file.name != FILE and not file.name.endswith(ends)]
+            if file.is_file() and file.name != FILE and not file.name.endswith(ends)
+            and not file.name.startswith(".")]  # what another program is just writing
 
 
 def _open_backup(backup: Path, key: bytes | None) -> sqlite3.Connection:

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from .. import places
-from ..errors import DiaryError, WrongInput
+from ..errors import DiaryError, DiaryLocked, WrongInput
 from . import contents, copies, merging, parcel, swapping, usable
-from .connection import begin, connect, create, plainly
+from .connection import begin, connect, create, kinds, plainly
 from .contents import Contents
 from .file import open_file
 from .salvage import Salvaged, salvage
@@ -193,10 +193,12 @@ def _is_damaged(path: Path) -> bool:
                     or not usable.every(connection))
     except UnicodeDecodeError:  # in SQLite's own words about the damage
         return True
-    except sqlite3.Error as error:
+    except kinds("Error") as error:
         return _of_the_file(error)
+    except DiaryLocked:
+        raise
     except DiaryError as problem:
-        if isinstance(problem.__cause__, sqlite3.Error):
+        if isinstance(problem.__cause__, kinds("Error")):
             if _of_the_file(problem.__cause__):
                 return True
             raise

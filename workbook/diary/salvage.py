@@ -16,12 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import DiaryError, WrongInput
-from . import pagescan, usable
-from .connection import APPLICATION_ID, connect
+from . import locked, pagescan, usable
+from .connection import APPLICATION_ID, connect, is_plain, kinds
 from .migrations import tables
 
-# SQLite's own words about a damaged file may quote bytes of it that are no text.
-_UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+
+def _unreadable() -> tuple[type[Exception], ...]:
+    # SQLite's own words about a damaged file may quote bytes of it that are no text.
+    return (*kinds("Error"), UnicodeDecodeError)
+
 
 _COPY = "damaged.sqlite3"
 
@@ -72,7 +75,7 @@ def salvage(file: Path, work: Path, target: sqlite3.Connection) -> Salvaged:
     """
     try:
         source = _opened(file, work)
-    except (*_UNREADABLE, DiaryError, OSError):
+    except (*_unreadable(), DiaryError, OSError):
         source = None
     rows: dict[str, int] = {}
     skipped, unread = 0, set(tables(target)) if source is None else set()
@@ -112,7 +115,7 @@ def _scan(copy: Path, target: sqlite3.Connection, table: str) -> int:
             saved += target.execute(
                 f"INSERT OR IGNORE INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608
                 list(row.values())).rowcount
-        except (*_UNREADABLE, WrongInput):
+        except (*_unreadable(), WrongInput):
             continue
     return saved
 
@@ -126,7 +129,9 @@ def _opened(file: Path, work: Path) -> sqlite3.Connection:
     try:
         source = connect(copy)
         source.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except (*_UNREADABLE, DiaryError):
+    except (*_unreadable(), DiaryError):
+        if locked.belongs(copy) is not None and not is_plain(copy):
+            raise  # of an encrypted file without its first page nothing can be told
         _mend_head(copy)
         source = connect(copy)
     source.execute("PRAGMA writable_schema=ON")  # a damaged line of the schema must not hide the others
@@ -156,7 +161,7 @@ def _table(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -
         known = {row[1].decode() for row in source.execute(f"PRAGMA table_info({table})")}
         if not known and _is_older(source):
             return 0, 0, True
-    except _UNREADABLE:
+    except _unreadable():
         return 0, 0, False
     columns = [name for name in wanted if name in known]
     if not columns:
@@ -174,14 +179,14 @@ def _table(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -
             done = target.execute(
                 f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", taken)  # noqa: S608 - our own schema
             saved += done.rowcount
-        except (*_UNREADABLE, WrongInput):
+        except (*_unreadable(), WrongInput):
             bad += 1
     return saved, bad, whole
 
 
 def _is_older(source: sqlite3.Connection) -> bool:
     """Whether the list of tables can be read to its end: then one that is not in it has never been."""
-    with contextlib.suppress(*_UNREADABLE):
+    with contextlib.suppress(*_unreadable()):
         return bool(source.execute("SELECT count(*) FROM sqlite_master WHERE name = 'answer'").fetchone()[0])
     return False
 
@@ -195,17 +200,17 @@ def _rows(source: sqlite3.Connection, table: str, names: str) -> Iterator[tuple 
             last = row[0]
             yield row[1:]
         return
-    except _UNREADABLE:
+    except _unreadable():
         yield None
     from_end = []
-    with contextlib.suppress(*_UNREADABLE):
+    with contextlib.suppress(*_unreadable()):
         for row in source.execute(f"{ask} WHERE rowid > ? ORDER BY rowid DESC",
                                   (-(1 << 62) if last is None else last,)):
             top = row[0]
             from_end.append(row[1:])
     start = 0 if last is None else last
     for number in range(start + 1, min(start + _TRIED, top if top is not None else start + _TRIED)):
-        with contextlib.suppress(*_UNREADABLE):
+        with contextlib.suppress(*_unreadable()):
             row = source.execute(f"{ask} WHERE rowid = ?", (number,)).fetchone()
             if row:
                 yield row[1:]

@@ -5,22 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from .. import places
-from . import copies, erasing, swapping
+from . import copies, erasing, locked, swapping
 from .connection import plainly
-
-_NAME = "diary.sqlite3"
 
 
 def finish(path: Path | None = None) -> None:
     """End a deletion or a replacement that was begun, and remove half-written copies.
 
     Args:
-        path: the kept diary; without it, the person's own.
+        path: the kept diary; without it, the person's own, locked or not.
 
     Raises:
         DiaryError: the folder cannot be used.
     """
-    path = path or (places.home() / _NAME).absolute()
+    home = places.home().absolute()
+    path = path or home / (locked.LOCKED if locked.is_set(home) else locked.PLAIN)
     if not path.parent.is_dir():
         return
     with plainly(path.parent):
