@@ -216,6 +216,7 @@ def test_a_locked_kernel_answers_nothing(app: App, page: Page):
     _ready(page)
     page.get_by_role("button", name="Lock now").click()
     expect(page.locator("main")).to_be_hidden()
+    until(lambda: not json.loads(app.get("/lock", token=True).text)["open"], "locked", page=page)
     heard.clear()
     page.evaluate("document.dispatchEvent(new CustomEvent('workbook:online', {detail: {again: true}}))")
     until(lambda: any(b'"locked": "yes"' in one for one in heard if isinstance(one, bytes)), "a refusal",
