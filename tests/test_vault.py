@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from diaries import SECRET, python, run, save
+from support import in_a_loop
 
 from workbook.app import keyhole
 from workbook.app.line import CONTROL, Line
@@ -52,22 +53,22 @@ def vault(clock: Clock, tmp_path: Path) -> Vault:
 
 def test_wrong_passphrases_wait_longer_and_longer(vault: Vault, clock: Clock):
     """Two are free. Then nothing is tried before the time is over; a right one ends it."""
-    assert [asyncio.run(vault.unlock("wrong")) for _ in range(3)] == [False] * 3
+    assert [in_a_loop(vault.unlock("wrong")) for _ in range(3)] == [False] * 3
     waits = []
     for _ in range(8):
         with pytest.raises(WrongInput, match="several times"):
-            asyncio.run(vault.unlock(WORDS))
+            in_a_loop(vault.unlock(WORDS))
         before = clock.now
         while True:
             clock.now += 1
             with contextlib.suppress(WrongInput):
-                assert not asyncio.run(vault.unlock("wrong"))
+                assert not in_a_loop(vault.unlock("wrong"))
                 break
         waits.append(clock.now - before)
     assert waits == [2, 4, 8, 16, 32, 60, 60, 60]
     clock.now += 60
-    assert asyncio.run(vault.unlock(WORDS))
-    assert asyncio.run(vault.remove("wrong")) is False  # counted anew
+    assert in_a_loop(vault.unlock(WORDS))
+    assert in_a_loop(vault.remove("wrong")) is False  # counted anew
 
 
 def test_one_try_at_a_time(vault: Vault):
@@ -75,7 +76,7 @@ def test_one_try_at_a_time(vault: Vault):
     async def both() -> list:
         return await asyncio.gather(*(vault.unlock("wrong") for _ in range(5)), return_exceptions=True)
 
-    assert [type(one) for one in asyncio.run(both())].count(WrongInput) == 4
+    assert [type(one) for one in in_a_loop(both())].count(WrongInput) == 4
 
 
 def test_rest_locks_and_use_does_not(vault: Vault, clock: Clock, home: Path):
@@ -83,7 +84,7 @@ def test_rest_locks_and_use_does_not(vault: Vault, clock: Clock, home: Path):
     told: list[str] = []
     vault.pages.add(told.append)
     assert vault.shut
-    assert asyncio.run(vault.unlock(WORDS))
+    assert in_a_loop(vault.unlock(WORDS))
     for _ in range(3):
         clock.now += 14 * 60
         vault.look()
@@ -93,7 +94,7 @@ def test_rest_locks_and_use_does_not(vault: Vault, clock: Clock, home: Path):
     vault.look()
     assert vault.shut
     assert [json.loads(one)["lock"] for one in told] == ["open", "shut"]
-    assert asyncio.run(vault.unlock(WORDS))
+    assert in_a_loop(vault.unlock(WORDS))
     locking.set_minutes(home, 60)
     clock.now += 59 * 60
     vault.look()
@@ -118,7 +119,7 @@ def test_a_kernel_gets_the_key_over_its_line_and_forgets_it_when_told(vault: Vau
         assert all(one.startswith(CONTROL) for one in heard)
         return [json.loads(one[len(CONTROL):]) for one in heard]
 
-    told = asyncio.run(lend())
+    told = in_a_loop(lend())
     assert [one["do"] for one in told] == ["drop", "hold", "drop"]
     assert bytes.fromhex(told[1]["key"]) == keyring.open_with(locked.read(Vault.home()), WORDS)
 
@@ -206,7 +207,7 @@ def test_what_says_nothing_of_a_key_is_ignored(told: bytes):
 
 def test_the_vault_has_no_word_of_a_passphrase(vault: Vault):
     """Nothing that was tried stays in it."""
-    asyncio.run(vault.unlock("wrong passphrase"))
-    asyncio.run(vault.unlock(WORDS))
+    in_a_loop(vault.unlock("wrong passphrase"))
+    in_a_loop(vault.unlock(WORDS))
     assert WORDS not in repr(vars(vault))
     assert "wrong passphrase" not in repr(vars(vault))

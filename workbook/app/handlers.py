@@ -179,16 +179,18 @@ class Leave(APIHandler):
 class Exit(APIHandler):
     """``/exit``: someone leaves in a hurry.
 
-    The kernels that the page has had end (form field ``kernel``, one or more), and this browser needs the
-    printed address again, so that Back shows no other page of the workbook either. Whoever has more to do at
-    that moment puts a function into the setting ``workbook_on_exit``; it is called without arguments.
+    The kernels that the page has had end (form field ``kernel``, one or more) and those of every open page,
+    and this browser needs the printed address again, so that Back shows no other page of the workbook either.
+    Whoever has more to do at that moment puts a function into the setting ``workbook_on_exit``; it is called
+    without arguments.
     """
 
     @web.authenticated
     async def post(self):
         """Let the last answer in, then end the kernels."""
         self.identity_provider.clear_login_cookie(self)
-        for kernel_id in self.get_body_arguments("kernel"):
+        # The other pages leave as well; by the time they would say so, this browser may be let in no more.
+        for kernel_id in {*self.get_body_arguments("kernel"), *Socket.kernels()}:
             IOLoop.current().call_later(_LAST_WORDS, self._end, kernel_id)
         for act in self.settings["workbook_on_exit"]:
             act()
@@ -294,6 +296,11 @@ class Socket(VoilaKernelWebsocketHandler):
         return super().write_message(message, binary)
 
     _live: ClassVar[set[Socket]] = set()
+
+    @classmethod
+    def kernels(cls) -> set[str]:
+        """The kernels that a page is connected with."""
+        return {socket.connection.kernel_id for socket in cls._live if socket.connection is not None}
 
     @classmethod
     def say_gone(cls) -> None:

@@ -110,7 +110,7 @@ export function lockPart(words, changed) {
       root.hidden = !kept;
       const now = JSON.stringify([kept, state]);
       // A fill may come at any time: what somebody is typing here stays.
-      if (now === last || root.querySelector(".recovery")) return;
+      if (now === last || root.querySelector(".wb-recovery")) return;
       last = now;
       const part = !served() ? h("p.hint", words.set.lab) : state.set ? isSet(state) : unset();
       root.replaceChildren(...[part].flat());
