@@ -13,6 +13,7 @@ import yaml
 from workbook.content.check import check
 from workbook.content.findings import Finding
 from workbook.content.frame import Frame
+from workbook.content.leaflets import Leaflets
 from workbook.content.model import MessageWords, Model
 
 TODAY = dt.date(2026, 3, 1)
@@ -333,6 +334,7 @@ def small(folder: Path) -> Small:
     for name, text in FILES.items():
         content.write(name, text)
     content.write("frame.yaml", yaml.safe_dump(_filled(Frame)))
+    content.write("leaflets.yaml", yaml.safe_dump(_filled(Leaflets)))
     content.write("messages.yaml", yaml.safe_dump(_filled(MessageWords)))
     cells = ['page("part-1")', 'step("1.1")', 'step("1.2")']
     (folder / "notebooks").mkdir()

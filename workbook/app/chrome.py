@@ -10,7 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from workbook.content.frame import words
+from workbook.content.leaflets import leaflets
 from workbook.content.load import library
+from workbook.content.prose import leaflet
 
 from . import site
 
@@ -31,7 +33,7 @@ def frame() -> dict:
 
     Keys: ``places`` (``id, short, title, address, stem``), ``words`` (see content/frame.yaml),
     ``countries`` and ``elsewhere`` (help lines), ``scales`` (of the mood panel in the header),
-    ``assets`` (version).
+    ``leaflets`` (by name: their words, and their prose as ``html``), ``assets`` (version).
     """
     mood = library().mood
     lines = library().helplines
@@ -49,6 +51,10 @@ def frame() -> dict:
             for place in site.places()
         ],
         "words": words().model_dump(),
+        "leaflets": {
+            name: {**found, "html": leaflet(name, found["prose"])}
+            for name, found in leaflets().model_dump().items()
+        },
         "scales": {"mood": mood.mood.model_dump(), "energy": mood.energy.model_dump()},
         "countries": [country.model_dump(mode="json") for country in lines.countries],
         "elsewhere": [line.model_dump(mode="json") for line in lines.elsewhere],

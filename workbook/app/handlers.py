@@ -18,7 +18,7 @@ from tornado.ioloop import IOLoop
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from workbook.diary import locked, locking
+from workbook.diary import keeping, locked, locking
 from workbook.errors import WorkbookError, WrongInput
 
 from .channels import PAGE
@@ -74,7 +74,17 @@ class WayIn(_Plain):
         """The way in, or 403."""
         if self.current_user is None:
             raise web.HTTPError(403, _NO_WAY_IN)
-        self.show("way-in.html", next_page=self.settings["workbook_first_page"])
+        explained = self.settings["workbook_exit_explained"] or _was_used()
+        first = self.settings["workbook_first_page"]
+        self.show("way-in.html", next_page=first if explained else "/about-exit")
+
+
+def _was_used() -> bool:
+    """Whether someone began to keep a diary here: they came by the page about leaving already."""
+    try:
+        return keeping.is_kept()
+    except WorkbookError:
+        return True  # the first page says what is wrong
 
 
 class Refused(_Plain):
@@ -147,6 +157,46 @@ class Help(_Plain):
     def get(self):
         """The help page."""
         self.show("help.html")
+
+
+class Devices(_Plain):
+    """``/devices``: using a device that others may look into. Open to everybody, as help is."""
+
+    @allow_unauthenticated
+    def get(self):
+        """The page."""
+        self.show("devices.html")
+
+
+class AboutExit(_Plain):
+    """``/about-exit``: what "Exit this page" does and cannot do. The way in leads here before first use.
+
+    After that it is a page like any other, and without the token it can be read as help can.
+    """
+
+    @allow_unauthenticated
+    def get(self):
+        """The page; until someone went on from it in this sitting, with a button that does."""
+        inside = self.current_user is not None
+        first = inside and not (self.settings["workbook_exit_explained"] or _was_used())
+        first_page = self.settings["workbook_first_page"]
+        self.show("about-exit.html", inside=inside, first=first, first_page=first_page)
+
+
+class GoOn(_Plain):
+    """``/go-on``: the page about leaving was read; the way in leads to the first page from now on.
+
+    A link and no form: our pages send no referrer, and without one the server takes no form from a page
+    that runs no script.
+    """
+
+    @allow_unauthenticated
+    def get(self):
+        """To the first page."""
+        if self.current_user is None:
+            raise web.HTTPError(403, _NO_WAY_IN)
+        self.settings["workbook_exit_explained"] = True
+        self.redirect(self.settings["workbook_first_page"])
 
 
 class Calendar(_Plain):

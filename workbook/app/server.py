@@ -66,6 +66,7 @@ class WorkbookServer(Voila):
             },
             "websocket_compression_options": None,
             "workbook_on_exit": [self.vault.lock],
+            "workbook_exit_explained": False,
         }
 
     def init_handlers(self) -> list:
@@ -78,6 +79,9 @@ class WorkbookServer(Voila):
         return [
             (r"/", handlers.WayIn),
             (r"/help", handlers.Help),
+            (r"/devices", handlers.Devices),
+            (r"/about-exit", handlers.AboutExit),
+            (r"/go-on", handlers.GoOn),
             (r"/calendar", handlers.Calendar),
             (r"/assets/(.*)", handlers.Assets, {"path": str(handlers.ASSETS)}),
             (rf"/api/kernels/{_kernel_id_regex}", KernelHandler),

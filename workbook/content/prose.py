@@ -27,13 +27,36 @@ def citations(step: Step) -> dict[str, int]:
     if step.result:
         for part in ("answered", "means", "means_not", "next", "help"):
             lines += [line.text for line in getattr(step.result, part)]
-    numbers: dict[str, int] = {}
-    for found in _CITATION.findall("\n".join(lines)):
-        for name in found.replace("@", "").split(";"):
-            numbers.setdefault(name.strip(), len(numbers) + 1)
+    numbers = _numbered("\n".join(lines))
     for change in (one for one in step.changes if one.source):
         numbers.setdefault(change.source, len(numbers) + 1)
     return numbers
+
+
+def _numbered(text: str) -> dict[str, int]:
+    numbers: dict[str, int] = {}
+    for found in _CITATION.findall(text):
+        for name in found.replace("@", "").split(";"):
+            numbers.setdefault(name.strip(), len(numbers) + 1)
+    return numbers
+
+
+def _linked(html: str, step_id: str, numbers: dict[str, int]) -> str:
+    def link(found: re.Match) -> str:
+        names = [name.strip() for name in found[1].replace("@", "").split(";")]
+        return "".join(
+            f'<sup><a class="wb-cite" href="#source-{step_id}-{name}" '
+            f'aria-label="Source {numbers[name]}">{numbers[name]}</a></sup>' for name in names)
+
+    return _CITATION.sub(link, html)
+
+
+def leaflet(name: str, prose: str) -> str:
+    """The prose of a leaflet, and its sources to open on demand."""
+    numbers = _numbered(prose)
+    sources = (f'<details class="wb-studies"><summary>Where this comes from</summary>'
+               f'{_sources(name, numbers)}</details>') if numbers else ""
+    return f'<div class="wb-prose">{_linked(words(prose), name, numbers)}</div>{sources}'
 
 
 def html(step: Step) -> str:
@@ -44,18 +67,11 @@ def html(step: Step) -> str:
 def body(step: Step) -> str:
     """Prose and sources of a step, without its heading."""
     numbers = citations(step)
-
-    def link(found: re.Match) -> str:
-        names = [name.strip() for name in found[1].replace("@", "").split(";")]
-        return "".join(
-            f'<sup><a class="wb-cite" href="#source-{step.id}-{name}" '
-            f'aria-label="Source {numbers[name]}">{numbers[name]}</a></sup>' for name in names)
-
     before, studies, after = _parts(step.prose)
     found = (f'<details class="wb-studies"><summary>What studies found</summary>'
-             f'<div class="wb-prose">{_CITATION.sub(link, words(studies))}</div>'
+             f'<div class="wb-prose">{_linked(words(studies), step.id, numbers)}</div>'
              f'{_sources(step.id, numbers)}</details>') if numbers else ""
-    text = _CITATION.sub(link, words(before) + words(after))
+    text = _linked(words(before) + words(after), step.id, numbers)
     return f'<div class="wb-prose">{text}</div>{found}'
 
 

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter
 from workbook import places
 
 from .frame import Frame
+from .leaflets import Leaflets
 from .model import (
     Closings,
     Forbidden,
@@ -41,6 +42,7 @@ KINDS: dict[str, Any] = {
     "messages": MessageWords,
     "wording": list[Forbidden],
     "frame": Frame,
+    "leaflets": Leaflets,
 }
 """The kinds of content file, and what each holds."""
 

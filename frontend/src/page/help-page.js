@@ -1,7 +1,14 @@
-// The help page on its own: choosing a country and leaving work without a kernel.
+// A page on its own, such as help: choosing a country, sources and leaving work without a kernel.
 
 import { exits } from "./exit.js";
 import { help } from "./help.js";
+import { sayExit } from "./leave.js";
+import { sources } from "./sources.js";
 
 help({ emergency: "", choose: "" }, { onCountry() {}, onNotSafe() {} });
-exits({ words: ["", "", ""] });
+sources();
+exits({
+  words: JSON.parse(document.getElementById("wb-words").textContent).exit,
+  // Back comes to the page before this one: it, too, asks for the printed address from now on.
+  leave: () => sayExit([]),
+});

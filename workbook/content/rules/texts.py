@@ -128,6 +128,8 @@ def _kind(name: str, path: tuple) -> Kind:
     key = path[-1]
     if name == "gates.yaml":
         return "label" if "instead" in path or key == "title" else "closing"
+    if name == "leaflets.yaml":
+        return "prose" if key == "prose" else "label"
     if name == "messages.yaml" or name.startswith("rehearsals/"):
         return "advice"
     if not name.startswith(("parts/", "instruments/")):

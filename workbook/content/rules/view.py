@@ -11,6 +11,7 @@ from typing import TypeVar
 from workbook.content.conditions import Condition
 from workbook.content.frame import Frame
 from workbook.content.gather import Content, Placed, gather
+from workbook.content.leaflets import Leaflets
 from workbook.content.load import complete
 from workbook.content.model import Closings, Forbidden, Instrument, MessageWords, Score, Step
 
@@ -43,6 +44,7 @@ class View:
         """Read everything below ``root``; what does not fit is in ``content.findings``."""
         content = gather(root)
         content.fit(content.open(root / "frame.yaml"), Frame)
+        content.fit(content.open(root / "leaflets.yaml"), Leaflets)
         content.fit(content.open(root / "messages.yaml"), MessageWords)
         instruments = {placed.value.id: placed.value for placed in content.instruments}
         return cls(
