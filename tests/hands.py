@@ -123,8 +123,8 @@ def fill(page: Page, step: Any, turn: int, wanted: dict[str, Any]) -> None:
         saved(page)
 
 
-def fill_one(place: Locator, asked: Any, turn: int, wanted: Any) -> None:
-    """Answer one question, or one facet of an entry; see :func:`fill`."""
+def fill_one(place: Locator, asked: Any, turn: int, wanted: Any, mark: str = "") -> None:
+    """Answer one question, or one facet of an entry; see :func:`fill`. What is written ends with ``mark``."""
     def pick(options: list, shift: int = 0) -> str:
         return options[(turn + shift) % len(options)].id
 
@@ -139,21 +139,22 @@ def fill_one(place: Locator, asked: Any, turn: int, wanted: Any) -> None:
     elif asked.kind == "scale":
         place.locator("input[type=number]").fill(str((10 * turn + 7) % 101))
     elif asked.kind in ("short", "long", "message"):
-        place.locator("input, textarea").fill(f"{asked.id} in turn {turn}, “so” & <b>so</b>")
+        place.locator("input, textarea").fill(f"{asked.id} in turn {turn}, “so” & <b>so</b>{mark}")
     elif asked.kind == "list":
-        add(place, f"Water the plants at {turn}")
+        add(place, f"Water the plants at {turn}{mark}")
     elif asked.kind == "number":
         place.locator("input").fill(str(turn + 1))
     elif asked.kind == "date":
         place.locator("input").fill(f"2026-03-{turn % 28 + 1:02}")
     elif asked.kind == "records":
         place.get_by_role("button", name=asked.add, exact=True).click()
+        record = place.locator(".wb-record[open]")
         for at, facet in enumerate(asked.facets):
-            fill_one(place.locator(f'.wb-record[open] [data-facet="{facet.id}"]'), facet, turn + at, None)
+            fill_one(record.locator(f'[data-facet="{facet.id}"]'), facet, turn + at, None, mark)
     elif asked.kind == "board":
         column = place.locator(f'[data-column="{pick(asked.columns)}"]')
         if asked.own:
-            add(column, f"An entry of turn {turn}, “so” & <b>so</b>")
+            add(column, f"An entry of turn {turn}, “so” & <b>so</b>{mark}")
         if asked.options:
             name = next(one.text for one in asked.columns if one.id == pick(asked.columns, 1))
             place.locator(f'[data-entry="{pick(asked.options)}"]').get_by_role(
@@ -165,12 +166,12 @@ def fill_one(place: Locator, asked: Any, turn: int, wanted: Any) -> None:
     elif asked.kind == "rehearsal":
         walk(place, asked, "no", [asked.graph.turn(asked.graph.replies.no.to).choices[0].id])
     elif asked.kind == "cards":
-        add(place, f"A reason of turn {turn}")
+        add(place, f"A reason of turn {turn}{mark}")
         for name in (pick(asked.options), pick(asked.options, 3)):
             box(place, name).set_checked(True)
         for card in place.locator("[data-card]:has(.wb-facets:not([hidden]))").all():
             for at, facet in enumerate(asked.facets):
-                fill_one(card.locator(f'[data-facet="{facet.id}"]'), facet, turn + at, None)
+                fill_one(card.locator(f'[data-facet="{facet.id}"]'), facet, turn + at, None, mark)
     else:
         raise AssertionError(f"no hand for questions of kind {asked.kind}")
 
