@@ -113,7 +113,7 @@ def closing_text(place: Locator, gate: str) -> None:
     links = place.locator(".wb-links a")
     assert links.all_inner_texts() == [one.text for one in told.instead]
     for link in links.all():
-        assert re.match(r"/(help|mood|start|part/\d)(#step-[\w.]+)?$", link.get_attribute("href"))
+        assert re.match(r"/(help|devices|mood|start|part/\d)(#step-[\w.]+)?$", link.get_attribute("href"))
 
 
 # The questions and what follows ------------------------------------------------------------

@@ -197,7 +197,7 @@ def test_the_panel_leaves_a_note_that_is_being_written(page: Page, running: App,
     expect(page.locator(".wb-entries > li")).to_have_count(1)
     expect(form.locator("[name=mood-note]")).to_have_value("half a thought")
     assert numbers(form) == ("Not answered yet",) * 2
-    page.locator(".wb-exit").click()
+    page.locator(".wb-exit").first.click()
     page.wait_for_url("**/calendar")
 
 

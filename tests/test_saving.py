@@ -242,7 +242,7 @@ def test_words_that_were_just_typed_are_saved_when_the_page_is_left(page: Page, 
             page.close(run_before_unload=True)
     else:
         if way == "button":
-            page.locator(".wb-exit").click()
+            page.locator(".wb-exit").first.click()
         else:
             for _ in range(3):
                 page.keyboard.press("Shift")
