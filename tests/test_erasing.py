@@ -13,7 +13,7 @@ from diaries import NOON, SECRET, holds, python, save
 from test_cli_where_export import workbook
 
 from workbook import Diary, places
-from workbook.diary import copies, erasing, keeping, moods, unfinished
+from workbook.diary import copies, erasing, keeping, moods, sitting, unfinished
 from workbook.mood.entry import MoodEntry
 
 
@@ -23,6 +23,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "tmp").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(sitting, "_own", None)  # made below that folder too, it is no other test's
     return tmp_path / "tmp"
 
 

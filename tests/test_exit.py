@@ -26,7 +26,7 @@ def test_the_button_leaves_and_ends_the_kernel(page: Page, shared_app: App, path
     """One press: a neutral page, and no kernel that still knows."""
     visit(page, shared_app, path)
     kernel = page.evaluate("document.body.dataset.kernel")
-    page.get_by_role("link", name="Exit this page", exact=False).last.click()
+    page.get_by_role("link", name="Emergency: Exit this page").click()
     _gone(page, shared_app, kernel)
 
 
@@ -84,7 +84,7 @@ def test_back_shows_nothing_that_was_cached(page: Page, shared_app: App):
     page.context.request.get(shared_app.address)
     page.goto(f"{shared_app.origin}/help")
     visit(page, shared_app, "/part/1")
-    page.get_by_role("link", name="Exit this page", exact=False).last.click()
+    page.get_by_role("link", name="Emergency: Exit this page").click()
     expect(page).to_have_url(f"{shared_app.origin}/calendar")
     page.go_back()
     expect(page).to_have_url(f"{shared_app.origin}/help")
@@ -114,13 +114,13 @@ def test_going_back_further_shows_no_other_page_of_the_workbook(page: Page, shar
     """The browser needs the printed address again: Back comes to a page that tells nothing."""
     visit(page, shared_app, "/start")
     visit(page, shared_app, "/part/1")
-    page.get_by_role("link", name="Exit this page", exact=False).last.click()
+    page.get_by_role("link", name="Emergency: Exit this page").click()
     expect(page).to_have_url(f"{shared_app.origin}/calendar")
     until(lambda: page.context.request.get(f"{shared_app.origin}/start").status == 403, "refused", page=page)
     page.go_back()
     expect(page.get_by_role("heading", name="This page is private")).to_be_visible()
     page.goto(shared_app.address)
-    expect(page).to_have_url(f"{shared_app.origin}/start")
+    expect(page.get_by_role("link", name="Emergency: Exit this page")).to_be_visible()
 
 
 def test_all_open_pages_leave_together(page: Page, shared_app: App):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from look import flawless
+from mishaps import until
 from playwright.sync_api import Page, expect
 from support import App
 from test_pages import visit
@@ -59,6 +60,7 @@ def test_exit_works_there_as_anywhere(page: Page, app: App):
     page.keyboard.press("Shift")
     page.keyboard.press("Shift")
     expect(page).to_have_url(f"{app.origin}/calendar")
+    until(lambda: not page.context.cookies(), "the browser is let in no more", page=page)
     page.go_back()
     expect(page.locator("section[data-step]")).to_have_count(0)
 

@@ -10,7 +10,7 @@ import pytest
 from diaries import NOON, SECRET, holds, save
 
 from workbook import Diary
-from workbook.diary import copies, erasing, keeping, keyring, locked, locking, parcel, restoring
+from workbook.diary import copies, erasing, keeping, keyring, locked, locking, parcel, restoring, sitting
 from workbook.diary.connection import connect, is_plain
 from workbook.errors import DiaryError, DiaryLocked
 from workbook.mood.entry import MoodEntry
@@ -25,6 +25,7 @@ def path(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "tmp").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     monkeypatch.setattr(tempfile, "tempdir", None)
+    monkeypatch.setattr(sitting, "_own", None)  # made below that folder too, it is no other test's
     monkeypatch.setattr(locked, "source", None)
     with Diary.open_kept() as diary:
         save(diary, SECRET, "a")
