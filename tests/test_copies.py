@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import signal
+import sqlite3
 import stat
 from pathlib import Path
 
@@ -99,6 +101,23 @@ def test_an_import_makes_a_copy_first(path: Path):
     assert whys(path) == ["before-import"]
     with Diary.open(copies.every(path)[0].path) as copy:
         assert (copy.mood_count(), len(copy.all_answers())) == (0, 1)
+
+
+def test_a_diary_is_not_moved_away_from_under_the_copy(path: Path, monkeypatch: pytest.MonkeyPatch):
+    """"Forget" in another window waits until the import is in, or comes first."""
+    make = copies.before
+
+    def before(*given):
+        with contextlib.closing(sqlite3.connect(path, timeout=0)) as other, pytest.raises(
+                sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+        return make(*given)
+
+    monkeypatch.setattr(copies, "before", before)
+    with Diary.open(path) as diary:
+        assert diary.add_import([moods.row(MoodEntry(at=NOON, mood=5))], id="i", source="daylio", at=NOON,
+                                zone="") == 1
+    assert whys(path) == ["before-import"]
 
 
 def test_a_copy_never_replaces_another_file(path: Path, tmp_path: Path):

@@ -240,6 +240,27 @@ def test_copies_of_a_locked_diary_are_encrypted_wherever_they_lie(diary: Diary, 
     assert (found.answers, found.entries) == (2, 1)
 
 
+# Whether anybody has SQLite's shared lock (https://www.sqlite.org/src/file/src/os.h, SHARED_FIRST).
+_LOCKED_BY_ANYBODY = """
+import fcntl, sys
+with open(sys.argv[1], "rb+") as file:
+    try:
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
+    except OSError:
+        print("yes")
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other locks")
+def test_a_second_opening_does_not_take_the_first_ones_locks_away(diary: Diary, home: Path):
+    """Closing a file drops the locks of its process; a copy is made while the diary is open."""
+    _lock(home)
+    for _ in range(2):
+        assert diary.answers("1.1") == {"q": SECRET}
+        copies.make(diary.path, copies.MINE)
+        assert run(_LOCKED_BY_ANYBODY, diary.path).strip() == "yes"
+
+
 @pytest.mark.parametrize("from_outside", [False, True])
 def test_restoring_and_taking_it_back_leave_nothing_plain(diary: Diary, home: Path, tmp_path: Path,
                                                           from_outside: bool):

@@ -96,6 +96,24 @@ def test_an_open_diary_sees_what_was_put_back(path: Path):
     assert [one["id"] for one in export(path)["answers"]] == ["a", "c"]
 
 
+def test_nothing_can_be_saved_between_the_copy_and_the_change(path: Path, monkeypatch: pytest.MonkeyPatch):
+    """What another window saved there would be in neither of them."""
+    begin(path)
+    copy, make, tried = copies.make(path, copies.MINE), copies.before, []
+
+    def before(*given):
+        made = make(*given)
+        with contextlib.closing(sqlite3.connect(path, timeout=0)) as other:
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                other.execute("BEGIN IMMEDIATE")
+            tried.append(made)
+        return made
+
+    monkeypatch.setattr(copies, "before", before)
+    assert restoring.restore(copy, path).before == tried[0]
+    assert len(tried) == 1
+
+
 def test_what_is_closed_for_safety_stays_closed(path: Path):
     """An earlier copy knows nothing of it; putting it back must open nothing."""
     begin(path)

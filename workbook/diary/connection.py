@@ -139,7 +139,7 @@ def _key(path: Path) -> bytes | None:
     # A copy that the person has put elsewhere is encrypted as well.
     with _looking:
         found = path.stat()
-        if (found.st_dev, found.st_ino) in _looked_at or not found.st_size:
+        if (found.st_dev, found.st_ino, False) in _looked_at or not found.st_size:
             return None
         return None if _head(path).startswith(_SQLITE) else locked.key_of(home)
 
@@ -223,9 +223,9 @@ def _refuse_left_over(path: Path) -> None:
                          where=str(path.with_name(locked.LOCKED)), do="Open it with Diary.open().")
 
 
-# Files whose first bytes this process has looked at. It looks once, and before SQLite has the file:
-# closing a file takes away every lock that the same process has on it, SQLite's ones too.
-_looked_at: set[tuple[int, int]] = set()
+# Files whose first bytes this process has looked at, and whether as encrypted ones. It looks once, and before
+# SQLite has the file: closing a file takes away every lock that the same process has on it, SQLite's ones too.
+_looked_at: set[tuple[int, int, bool]] = set()
 _looking = threading.Lock()
 
 
@@ -237,7 +237,7 @@ def _refuse_foreign(path: Path, *, encrypted: bool = False) -> None:
     """
     with _looking:
         found = path.stat()
-        if (found.st_dev, found.st_ino) in _looked_at:
+        if (found.st_dev, found.st_ino, encrypted) in _looked_at:
             return
         head = _head(path)
         if head and (len(head) < 100 or head.startswith(_SQLITE) == encrypted):
@@ -245,8 +245,7 @@ def _refuse_foreign(path: Path, *, encrypted: bool = False) -> None:
             raise DiaryError(what, where=str(path), do=do)
         if head and not encrypted and int.from_bytes(head[68:72], "big") != APPLICATION_ID:
             raise _foreign(path)
-        if not encrypted:
-            _looked_at.add((found.st_dev, found.st_ino))
+        _looked_at.add((found.st_dev, found.st_ino, encrypted))
 
 
 def _head(path: Path) -> bytes:

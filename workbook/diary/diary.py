@@ -32,6 +32,8 @@ from .own import Change as OwnChange
 from .takes import Take
 
 if TYPE_CHECKING:
+    import sqlite3
+
     import pandas as pd
 
     from ..mood.entry import MoodEntry
@@ -244,10 +246,13 @@ class Diary:
             WrongInput: one of these cannot be kept; nothing was added.
             DiaryError: the copy of the diary that is made before cannot be written; nothing was added.
         """
-        if sitting.known() != self.path.parent:  # what is forgotten at the end needs no copy
-            copies.before(self.path, "import")
-        return self._file.write(
-            lambda c: imports.add(c, rows, id=id, source=source, at=at, zone=zone, labels=labels))
+        def add(connection: sqlite3.Connection) -> int:
+            # Here, where nobody can move the diary away from under the copy.
+            if sitting.known() != self.path.parent:  # what is forgotten at the end needs no copy
+                copies.before(self.path, "import")
+            return imports.add(connection, rows, id=id, source=source, at=at, zone=zone, labels=labels)
+
+        return self._file.write(add)
 
     def imports(self) -> list[Import]:
         """The imports that can be undone, the latest first."""

@@ -91,12 +91,20 @@ def restore(file: Path, path: Path, how: How = "replace", passphrase: str = "", 
             _build(new, lambda connection: merging.replace(connection, source))
             swapping.swap(new, path)
         else:
-            before = copies.before(path, why)
+            before = None
             change = merging.merge if how == "merge" else merging.replace
+
+            def exchange(connection: sqlite3.Connection) -> None:
+                nonlocal before
+                # Here, where nobody else can write: what another window saves just now must not be lost
+                # between the copy and the change.
+                before = copies.before(path, why)
+                change(connection, source)
+
             with plainly(path.parent):
                 places.make_private(path.parent)
             create(path)
-            _change(path, lambda connection: change(connection, source))
+            _change(path, exchange)
         return Plan(**{**vars(made), "before": before})
 
 
