@@ -1,4 +1,4 @@
-"""Whether anything that was saved is ever lost: ``python -m benchmarks.reliability``, see docs/reliability.md.
+"""Is anything that was saved ever lost: ``python -m benchmarks.reliability``, see docs/reliability.md.
 
 - ``kills``: programs are killed at random moments while they write, import, migrate, copy, lock;
 - ``damage``: more than fifty ways in which the file can be harmed;

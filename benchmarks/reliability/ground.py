@@ -246,7 +246,7 @@ def expected(said: list[str]) -> dict[str, set[str]]:
     """
     may: dict[str, set[str]] = {}
     for line in said:
-        word, id_, what = (line.split(" ", 2) + ["", ""])[:3]
+        word, id_, what = [*line.split(" ", 2), "", ""][:3]
         if word == "saved":
             may[id_] = {what}
         elif word == "about":

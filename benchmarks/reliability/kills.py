@@ -1,13 +1,13 @@
 """SIGKILL at random moments while pages write: everything that was confirmed is there afterwards.
 
-Each round has a diary of its own, two to four programs that write as pages do, one that imports, and one that
-does what the round is about. At a random moment one of them is killed, and a little later all the others; or all at
-once. Then the workbook is "started again", and has to find: a diary that opens and is whole
+Each round has a diary of its own, two to four programs that write as pages do, one that imports, and one
+that does what the round is about. At a random moment one of them is killed, and a little later all the
+others; or all at once. Then the workbook is "started again", and has to find: a diary that opens and is whole
 (``PRAGMA integrity_check``), every answer and entry whose saving was confirmed, each import whole or absent,
 every copy whole, and nothing half-written left over.
 
-A killed program leaves what it gave to the system. That the system's own memory is lost, when the power fails, is
-not tried here.
+A killed program leaves what it gave to the system. That the system's own memory is lost, when the power
+fails, is not tried here.
 """
 
 from __future__ import annotations

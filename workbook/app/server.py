@@ -19,7 +19,7 @@ from voila.app import Voila
 from workbook.diary import copies, keeping, sitting
 from workbook.errors import WorkbookError
 
-from . import chrome, handlers, settings, site
+from . import chrome, everything, handlers, settings, site
 from .births import Nursery
 from .kernels import fill_one_by_one
 from .vault import Vault
@@ -89,6 +89,7 @@ class WorkbookServer(Voila):
             (rf"/leave/{_kernel_id_regex}", handlers.Leave),
             (r"/exit", handlers.Exit),
             (r"/lock(?:/(\w+))?", handlers.Lock),
+            (r"/everything", everything.Everything),
             (r"/(start|mood|crossroads|part/\d)", handlers.Page, page),
             (r"/voila/render/(.*)", handlers.Page, page),
             (r"/(.*)", handlers.Refused),

@@ -13,8 +13,6 @@ from workbook.diary.connection import plainly
 from workbook.diary.file import open_file
 from workbook.errors import WrongInput
 
-from .restore import amount
-
 
 @click.command("backup")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
@@ -35,4 +33,4 @@ def command(file: Path | None, as_json: bool) -> None:
     with plainly(path), contextlib.closing(open_file(path)) as connection:
         held = contents.of(connection)
     click.echo(json.dumps({"file": str(file), "contents": held.as_data()}) if as_json else
-               f"{amount(held)}: {file}")
+               f"{held.in_words()}: {file}")

@@ -7,10 +7,9 @@ import json
 import click
 
 from workbook.diary import erasing, keeping, sitting
-from workbook.diary.erasing import Everything
 from workbook.errors import DiaryError
 
-from .restore import amount, confirmed
+from .restore import confirmed
 
 
 @click.command("delete-everything")
@@ -23,8 +22,11 @@ def command(yes: bool, as_json: bool) -> None:
     """
     path = keeping.kept_path()
     found = erasing.look(path)
+    lines = found.lines()
+    goes = ([f"This goes, {found.size / 1000:,.0f} kB in all:", *(f"  {one}" for one in lines)] if lines
+            else ["There is nothing of the workbook on this computer."])
     stays = ["What cannot be reached from here:", *(f"  {one}" for one in erasing.UNREACHABLE)]
-    if not (yes or (not as_json and confirmed("\n".join([*goes(found), *stays]), "Delete all of it?"))):
+    if not (yes or (not as_json and confirmed("\n".join([*goes, *stays]), "Delete all of it?"))):
         click.echo(json.dumps({"done": False, **found.as_data(), "stays": list(erasing.UNREACHABLE)})
                    if as_json else "Nothing was deleted.")
         return
@@ -37,22 +39,3 @@ def command(yes: bool, as_json: bool) -> None:
     if left:
         raise DiaryError("Some files could not be deleted.", where=", ".join(str(file) for file in left),
                          do="Delete them by hand.")
-
-
-def goes(found: Everything) -> list[str]:
-    """What goes, a line each."""
-    lines = []
-    if found.kept:
-        held = amount(found.diary) if found.diary else "it cannot be read"
-        lines.append(f"  Your diary with your settings: {held}")
-    if found.copies:
-        lines.append(f"  Copies of it: {found.copies}")
-    if found.checkpoints:
-        lines.append(f"  Checkpoints of the notebooks: {found.checkpoints}")
-    if found.sittings:
-        lines.append(f"  Temporary folders: {found.sittings}")
-    if found.open:
-        lines.append(f"  Open workbooks, which are closed: {found.open}")
-    if not lines:
-        return ["There is nothing of the workbook on this computer."]
-    return [f"This goes, {found.size / 1000:,.0f} kB in all:", *lines]

@@ -11,7 +11,7 @@ import click
 from workbook.diary import keeping, parcel, restoring
 from workbook.errors import WrongInput
 
-from .restore import amount, confirmed, told
+from .restore import confirmed, told
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -36,7 +36,7 @@ def out(file: Path, passphrase: bool, passphrase_file: Path | None, as_json: boo
     held = restoring.plan(file, path, "replace", secret).there
     locked = "locked with your passphrase" if secret else "not locked"
     click.echo(json.dumps({"file": str(file), "locked": bool(secret), "contents": held.as_data()}) if as_json
-               else f"{amount(held)}: {file} ({locked})\nOn the other computer: workbook move-in FILE")
+               else f"{held.in_words()}: {file} ({locked})\nOn the other computer: workbook move-in FILE")
 
 
 @click.command("move-in")
@@ -60,14 +60,14 @@ def into(file: Path, replace: bool, passphrase_file: Path | None, dry_run: bool,
     secret = _secret(parcel.is_sealed(file), passphrase_file, new=False) if parcel.is_sealed(file) else ""
     path, how = keeping.kept_path(), "replace" if replace else "merge"
     plan = restoring.plan(file, path, how, secret)
-    lines = [*told(plan, file), f"New for your diary: {amount(plan.new)}."]
+    lines = [*told(plan, file), f"New for your diary: {plan.new.in_words()}."]
     if dry_run or not (yes or (not as_json and confirmed("\n".join(lines), "Bring it in?"))):
         shown = lines if dry_run else ["Nothing was changed."]
         click.echo(json.dumps({"done": False, **plan.as_data()}) if as_json else "\n".join(shown))
         return
     done = restoring.restore(file, path, how, secret, why="move-in")
     click.echo(json.dumps({"done": True, **done.as_data()}) if as_json else
-               f"Done. New in your diary: {amount(done.new)}.\nTo take it back: workbook restore --undo")
+               f"Done. New in your diary: {done.new.in_words()}.\nTo take it back: workbook restore --undo")
 
 
 def _secret(asked: bool, file: Path | None, *, new: bool) -> str:

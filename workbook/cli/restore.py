@@ -57,14 +57,14 @@ def command(copy: str, undo: bool, dry_run: bool, yes: bool, as_json: bool) -> N
 
 def told(plan: restoring.Plan, file: Path) -> list[str]:
     """What would happen, a line each."""
-    lines = [f"In {file}: {amount(plan.there)}."]
+    lines = [f"In {file}: {plan.there.in_words()}."]
     lines += _saved(plan) if plan.salvaged else []
     if plan.damaged:
         lines.append("Your diary is damaged. It is kept as it is beside the new one.")
     elif plan.lost.empty:
         lines.append("Nothing that you have now would be lost.")
     else:
-        lines.append(f"You have now, and would not have then: {amount(plan.lost)}.")
+        lines.append(f"You have now, and would not have then: {plan.lost.in_words()}.")
     lines.append("What is closed for your safety stays closed.")
     return lines
 
@@ -72,19 +72,6 @@ def told(plan: restoring.Plan, file: Path) -> list[str]:
 def why(word: str) -> str:
     """Why a copy was made, in words."""
     return _WHY.get(word, "before a new version")
-
-
-def amount(found: Contents) -> str:
-    """How much that is, in words."""
-    if found.empty:
-        return "nothing"
-    parts = [(found.entries, "mood entry", "mood entries"), (found.answers, "answer", "answers"),
-             (found.marks, "event", "events")]
-    words = ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in parts if n)
-    if found.first is None:
-        return words
-    days = f"of {found.first}" if found.first == found.last else f"from {found.first} to {found.last}"
-    return f"{words}, {days}"
 
 
 def confirmed(shown: str, ask: str) -> bool:
@@ -131,7 +118,7 @@ def _list(path: Path, as_json: bool) -> None:
             line["contents"] = restoring.look(one.path, path).as_data()
         found.append(line)
     lines = [f"{one['number']:>2}  {one['made'][:16].replace('T', ' ')}  {why(one['why'])}: "
-             + (amount(Contents(**one["contents"])) if one["contents"] else "cannot be read")
+             + (Contents(**one["contents"]).in_words() if one["contents"] else "cannot be read")
              for one in found]
     lines.append("To look at one and put it back: workbook restore NUMBER" if found else
                  "There is no copy yet. “workbook backup” makes one.")

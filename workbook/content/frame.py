@@ -139,6 +139,24 @@ class Lock(Model):
     is_set: IsSet
 
 
+class EverythingWords(Model):
+    """The part of the start page that deletes everything."""
+
+    title: Words
+    text: Words
+    goes: Words
+    nothing: Words
+    stays: Words
+    do: Words
+    ask: Words
+    yes: Words
+    no: Words
+    busy: Words
+    done_title: Words
+    done: Words
+    lab: Words
+
+
 class Frame(Model):
     """All of it."""
 
@@ -154,6 +172,7 @@ class Frame(Model):
     exit: Exit
     saving: Saving
     lock: Lock
+    everything: EverythingWords
 
 
 @cache

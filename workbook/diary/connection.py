@@ -223,8 +223,9 @@ def _refuse_left_over(path: Path) -> None:
                          where=str(path.with_name(locked.LOCKED)), do="Open it with Diary.open().")
 
 
-# Files whose first bytes this process has looked at, and whether as encrypted ones. It looks once, and before
-# SQLite has the file: closing a file takes away every lock that the same process has on it, SQLite's ones too.
+# Files whose first bytes this process has looked at, and whether as encrypted ones. It looks once, and
+# before SQLite has the file: closing a file takes away every lock that the same process has on it, SQLite's
+# ones too.
 _looked_at: set[tuple[int, int, bool]] = set()
 _looking = threading.Lock()
 

@@ -47,6 +47,19 @@ class Contents:
         """The same as JSON data."""
         return asdict(self)
 
+    def in_words(self) -> str:
+        """How much that is, such as "2 mood entries, 1 answer, from 2026-11-01 to 2026-11-24"."""
+        if self.empty:
+            return "nothing"
+        parts = [(self.entries, "mood entry", "mood entries"), (self.answers, "answer", "answers"),
+                 (self.marks, "event", "events")]
+        words = ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in parts if n)
+        if self.first is None:
+            return words
+        if self.first == self.last:
+            return f"{words}, of {self.first}"
+        return f"{words}, from {self.first} to {self.last}"
+
 
 def of(connection: sqlite3.Connection) -> Contents:
     """What a diary with all its tables holds."""

@@ -65,6 +65,16 @@ class Everything:
         """The same as JSON data."""
         return {**asdict(self), "diary": self.diary.as_data() if self.diary else None}
 
+    def lines(self) -> list[str]:
+        """What goes, a line each, in words for the page and the command."""
+        held = self.diary.in_words() if self.diary else "it cannot be read"
+        parts = [(self.kept, "Your diary with your settings", held),
+                 (self.copies, "Copies of it", self.copies),
+                 (self.checkpoints, "Checkpoints of the notebooks", self.checkpoints),
+                 (self.sittings, "Temporary folders", self.sittings),
+                 (self.open, "Open workbooks, which are closed", self.open)]
+        return [f"{what}: {much}" for there, what, much in parts if there]
+
 
 def look(path: Path) -> Everything:
     """What there is to delete. Nothing is changed; what cannot be looked into is counted all the same.
@@ -119,6 +129,14 @@ def erase(path: Path, *, spare: Path | None = None) -> list[Path]:
             left += [file for file in one.rglob("*") if file.is_file() and not _wiped(file)]
             sitting.end_sitting(one)
     return left
+
+
+def erase_sitting(folder: Path) -> list[Path]:
+    """Overwrite and remove what was written in a sitting; return what could not be deleted.
+
+    The folder itself goes with its program.
+    """
+    return [file for end in _ENDS if (file := folder / f"{locked.PLAIN}{end}").is_file() and not _wiped(file)]
 
 
 def erase_kept(path: Path) -> list[Path]:

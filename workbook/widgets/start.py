@@ -23,8 +23,9 @@ class Keep(Exchange):
     def __init__(self, step: Step):
         question = step.question("choice")
         words = {option.id: {"text": option.text, "hint": option.hint} for option in question.options}
+        frame = chrome.frame()["words"]
         super().__init__({"step": step.id, "title": question.text, **words,
-                          "lock": chrome.frame()["words"]["lock"]})
+                          "lock": frame["lock"], "everything": frame["everything"]})
 
     def do_shown(self, message: dict, when: When) -> dict:
         """What is chosen, and where the answers lie."""

@@ -13,6 +13,7 @@ export function exits({ words, leave: goodbye = () => {} }) {
   // Every open page of the workbook in this browser leaves together.
   const others = typeof BroadcastChannel === "function" ? new BroadcastChannel("workbook") : null;
   let gone = false;
+  let waits = false; // for what comes of a deletion
   const leave = (event) => {
     event?.preventDefault?.();
     if (gone) return;
@@ -27,8 +28,23 @@ export function exits({ words, leave: goodbye = () => {} }) {
     document.body.replaceChildren();
     location.replace("/calendar");
   };
-  if (others) others.onmessage = ({ data }) => data === "exit" && leave("told");
-  document.addEventListener("workbook:gone", () => leave("told"));
+  if (others) others.onmessage = ({ data }) => data === "exit" && !waits && leave("told");
+  document.addEventListener("workbook:gone", () => waits || leave("told"));
+
+  // The page that deletes everything stays until the person has read what came of it; nothing else is on it then.
+  document.addEventListener("workbook:deleting", () => { waits = true; });
+  document.addEventListener("workbook:deleted", ({ detail: { title, text } }) => {
+    gone = true;
+    goodbye();
+    document.title = "Calendar";
+    history.replaceState(null, "", "/calendar");
+    const sheet = document.createElement("main");
+    sheet.className = "wb-alone wb-sheet";
+    for (const [tag, words] of [["h1", title], ["p", text]]) sheet.append(Object.assign(document.createElement(tag), { textContent: words }));
+    sheet.firstChild.tabIndex = -1;
+    document.body.replaceChildren(sheet);
+    sheet.firstChild.focus();
+  });
 
   const show = () => {
     for (const dot of dots) dot.dataset.on = String(presses);

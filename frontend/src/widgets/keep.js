@@ -1,6 +1,7 @@
 // Keep the answers on this computer, or forget them at the end: the first choice of all.
 
 import { confirmed, h, say, tell, tried } from "./dom.js";
+import { everythingPart } from "./everything.js";
 import { frame } from "./frame.js";
 import { choice } from "./kinds/one.js";
 import { lockPart } from "./lock.js";
@@ -24,7 +25,7 @@ export function keep(view) {
   base.body.append(h("form.form", { autocomplete: "off" },
     h("fieldset.question", { "data-question": "keep" },
       h("legend.ask", spec.title),
-      h("div.choices", rows.keep, rows.forget), sure, where, note, wrong)), part.el);
+      h("div.choices", rows.keep, rows.forget), sure, where, note, wrong)), part.el, everythingPart(spec.everything));
 
   function show() {
     for (const [id, el] of Object.entries(rows)) el.firstChild.checked = id === chosen;
