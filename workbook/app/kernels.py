@@ -12,6 +12,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from traitlets import default
 
 _HEADER, _CONTENT = 0, 3  # of the parts of a message
+_ALLOWED = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
 
 
 async def fill_one_by_one(manager, notebooks: list[str]) -> None:
@@ -43,6 +44,8 @@ class Kernels(AsyncMappingKernelManager):
     def __init__(self, **kwargs):
         self.nursery = kwargs["parent"].nursery
         super().__init__(**kwargs)
+        # Voila's own list has "shutdown_request" too: a kernel ends with its page, and by nobody's word.
+        self.allowed_message_types = _ALLOWED
 
     @default("kernel_manager_class")
     def _own_kernel_manager(self) -> str:
