@@ -30,6 +30,8 @@ SECRET = "blueberry"
 WORDS = "four plain old words"
 CHEAP = keyring.Cost(1)  # what a guess costs is not what is tried here
 
+DAY = dt.date(2026, 3, 1)
+
 GONE = "gone"
 """In place of a digest: the entry was deleted."""
 
@@ -202,8 +204,13 @@ def keeps_writing(name: str, seed: str, say: Callable[[str], None], *, turns: in
     ``saved ID DIGEST`` follows what is saved; ``about ID DIGEST`` goes before what changes an earlier entry.
     With ``only_adds`` none is changed: another program may have taken it away.
     """
+    keeps_writing_to(keeping.current(), name, seed, say, turns=turns, pause=pause, only_adds=only_adds)
+
+
+def keeps_writing_to(diary: Diary, name: str, seed: str, say: Callable[[str], None], *, turns: int = 10**9,
+                     pause: float = 0.0, only_adds: bool = False) -> None:
+    """The same with a diary that is not the person's own."""
     dice = random.Random(seed)
-    diary = keeping.current()
     mine: list[MoodEntry] = []
     for turn in range(turns):
         now = dt.datetime.now(dt.UTC)

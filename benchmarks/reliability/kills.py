@@ -1,8 +1,8 @@
 """SIGKILL at random moments while pages write: everything that was confirmed is there afterwards.
 
-Each round has a diary of its own, two to four programs that write as pages do, one that imports, and one
-that does what the round is about. At a random moment one of them is killed, and a little later all the
-others; or all at once. Then the workbook is "started again", and has to find: a diary that opens and is whole
+Each round has a diary of its own, two to four programs that write as pages do, one that imports, and one that
+does what the round is about. At a random moment one of them is killed, and a little later all the others; or
+all at once. Then the workbook is "started again", and has to find: a diary that opens and is whole
 (``PRAGMA integrity_check``), every answer and entry whose saving was confirmed, each import whole or absent,
 every copy whole, and nothing half-written left over.
 
@@ -107,6 +107,7 @@ class Kind:
     locked: bool = False
     old: bool = False
     sitting: bool = False
+    only_adds: bool = False  # what is deleted in a page comes back with what another program brings in
     undone: bool = False  # what was saved may be in a copy only, because the person put back an earlier state
 
 
@@ -116,8 +117,8 @@ KINDS = (
     Kind("a diary of an earlier version", old=True),
     Kind("copies are made", _copy),
     Kind("copies of a locked one", _copy, locked=True),
-    Kind("another diary is merged in", _merge),
-    Kind("a copy is put back", _put_back, undone=True),
+    Kind("another diary is merged in", _merge, only_adds=True),
+    Kind("a copy is put back", _put_back, only_adds=True, undone=True),
     Kind("the lock is set", _lock),
     Kind("the lock is removed", _unlock, locked=True),
     Kind("the lock is set and removed", _lock_and_unlock),
@@ -136,7 +137,7 @@ def once(kind: Kind, dice: random.Random, tally: Tally) -> None:
         said = ground.asked(lambda: _prepare(kind, random.Random(dice.random())))
         seed = f"{dice.random()}"
         works = [lambda say, n=n: ground.keeps_writing(f"p{n}", f"{seed} {n}", say,
-                                                          only_adds=kind.undone)
+                                                          only_adds=kind.only_adds)
                  for n in range(dice.randint(2, 4))]
         # Each import makes a copy too, and of copies only the latest stay.
         works.append(lambda say: _imports(seed, say, 2 if kind.undone else 10**9))
