@@ -521,13 +521,11 @@ def once(kind: Kind, base: Path, whole: int, dice: random.Random) -> Row:
     """Harm a copy of the diary in ``base``, which holds ``whole`` rows, and see what happens."""
     problems = []
     with ground.place() as made:
-        if kind.nobody:
-            made.chmod(0o711)
         shutil.copytree(base, ground.home(), symlinks=True)
         ground.asked(lambda: kind.harm(ground.home(), dice))
         before = _state(ground.home())
         status, _, errors = _run("where", nobody=kind.nobody)
-        if status and (wrong := _bad_words(status, errors)):
+        if status != 0 and (wrong := _bad_words(status, errors)):
             problems.append(f"where: {wrong}")
         harmed = made / "harmed"
         shutil.copytree(ground.home(), harmed, symlinks=True,
@@ -561,13 +559,13 @@ def _restored(harmed: Path, seen: int, whole: int, problems: list[str]) -> str:
         shutil.copytree(harmed, ground.home(), symlinks=True)
         file = _file(ground.home())
         status, _, errors = _run("restore", file if what == "itself" else 1, "--yes")
-        if status:
+        if status != 0:
             if wrong := _bad_words(status, errors):
                 problems.append(f"restore from {what}: {wrong}")
             figures.append(f"{what}: refused")
             continue
         status, document, errors = _run("export")
-        if status:
+        if status != 0:
             problems.append(f"after the restore from {what}: {errors.strip()[-120:]}")
             continue
         saved = _amount(document)
@@ -579,6 +577,7 @@ def _restored(harmed: Path, seen: int, whole: int, problems: list[str]) -> str:
 
 def run(seed: int, kinds: tuple[Kind, ...] = KINDS) -> list[Row]:
     """Every kind once; a row for each. Those that need another user are left out unless this one is root."""
+    ground.warm()
     rows = []
     with ground.place() as made:
         bases = {}

@@ -49,7 +49,8 @@ class Row:
 def place(parent: Path | None = None) -> Iterator[Path]:
     """A folder for one round, with the diary's home and the temporary folder in it. Nothing stays of it."""
     made = Path(tempfile.mkdtemp(prefix="reliability-", dir=parent))
-    (made / "tmp").mkdir()
+    made.chmod(0o711)  # some programs run as another user, who must be able to enter
+    (made / "tmp").mkdir(mode=0o711)
     names = ("WORKBOOK_HOME", "WORKBOOK_SITTING_DIR", "TMPDIR", "WORKBOOK_KEYHOLE")
     before = {name: os.environ.get(name) for name in names}
     os.environ.update(WORKBOOK_HOME=str(made / "home"), TMPDIR=str(made / "tmp"))
@@ -66,6 +67,15 @@ def place(parent: Path | None = None) -> Iterator[Path]:
             else:
                 os.environ[name] = value
         shutil.rmtree(made, ignore_errors=True)
+
+
+def warm() -> None:
+    """Load what the forks will need, once for all of them."""
+    import psutil  # noqa: F401
+    import sqlcipher3.dbapi2  # noqa: F401
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: F401
+
+    from workbook.cli import export, restore, where  # noqa: F401
 
 
 def home() -> Path:

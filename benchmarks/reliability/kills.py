@@ -264,6 +264,7 @@ def _left_over(home: Path) -> list[Path]:
 
 def run(rounds: int, seed: int) -> list[Row]:
     """Each kind in turn, ``rounds`` rounds in all; a row for each kind."""
+    ground.warm()
     tallies: dict[str, Tally] = defaultdict(Tally)
     longest = 0.0
     for number in range(rounds):

@@ -7,7 +7,7 @@ import json
 import click
 
 from workbook import places
-from workbook.diary import copies, keeping, locked
+from workbook.diary import copies, keeping, locked, locking
 
 
 @click.command("where")
@@ -25,6 +25,8 @@ def _found() -> dict:
     """Keys: ``folder, diary`` (None when nothing is kept)``, kept, locked, size`` (bytes)``, backups``."""
     file = keeping.kept_path()
     kept = keeping.is_kept()
+    if not kept:
+        locking.check(places.home().absolute())  # a locked diary that has lost its lock is not nothing
     # The write-ahead log holds answers as well, until SQLite moves them into the file.
     files = [file, file.with_name(f"{file.name}-wal")] if kept else []
     return {

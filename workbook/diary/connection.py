@@ -71,12 +71,17 @@ def plainly(path: Path) -> Iterator[None]:
         yield
     except kinds("Error") as error:
         code = getattr(error, "sqlite_errorcode", None)
+        if code is None and isinstance(error, kinds("OperationalError")):
+            # The driver's own words about a text that is none: they quote it, and may be printed.
+            error.args = ()
+            code = sqlite3.SQLITE_CORRUPT
         if code is None:
             raise  # a mistake in the program, not in the file
         what, do = _FAILURES.get(code & 0xFF, _UNKNOWN)
         raise DiaryError(what, where=str(path), do=do) from error
     except UnicodeDecodeError as error:
         # What SQLite says of a damaged file may quote bytes of it that are no text.
+        error.object = b""
         what, do = _FAILURES[sqlite3.SQLITE_CORRUPT]
         raise DiaryError(what, where=str(path), do=do) from error
     except OSError as error:
@@ -250,6 +255,10 @@ def _refuse_foreign(path: Path, *, encrypted: bool = False) -> None:
 
 
 def _head(path: Path) -> bytes:
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # A pipe would be waited for, and a device may never end.
+        what, do = _FAILURES[sqlite3.SQLITE_NOTADB]
+        raise DiaryError(what, where=str(path), do=do)
     with path.open("rb") as file:
         return file.read(100)
 

@@ -187,7 +187,13 @@ class DiaryFile:
                     if connection is None:
                         continue
                     try:
-                        begin(connection, kind)
+                        try:
+                            begin(connection, kind)
+                        except kinds("Error"):
+                            # Locked or moved in this very moment: then its old bytes have been overwritten.
+                            if self._still(path):
+                                raise
+                            continue
                         if not self._still(path):
                             continue
                         result = self._finish(connection, work)
@@ -210,6 +216,9 @@ class DiaryFile:
         self._within = connection
         try:
             result = work(connection)
+        except DiaryError as problem:
+            problem.where = problem.where or str(self.path)  # found by what knows rows and not files
+            raise
         finally:
             self._within = None
         connection.execute("COMMIT")

@@ -143,8 +143,14 @@ def locate() -> Location:
     Raises:
         DiaryError: the person's folder cannot be looked into, or the sitting has ended.
     """
-    if not _forgets() and is_kept():
-        return Location(kept_path(), kept=True)
+    if not _forgets():
+        home = places.home().absolute()
+        if not is_kept() and identity(home / locked.LOCKED) is not None:
+            # Somebody has deleted the lock file. Its copy is put back, if there is one.
+            locking.clear_up(home)
+            locking.check(home)
+        if is_kept():
+            return Location(kept_path(), kept=True)
     return Location(sitting.folder() / NAME, kept=False)
 
 
@@ -298,7 +304,12 @@ def _forget_crises(sittings: list[str]) -> None:
 def _there(path: Path) -> bool:
     """Whether the file exists; that it cannot be found out is an error and not a no."""
     try:
-        return identity(path) is not None
+        if identity(path) is not None:
+            return True
+        if not path.is_symlink():
+            return False
+        raise DiaryError("The diary is a link to a file that is not there.", where=str(path),
+                         do="Nothing was changed. Connect the disk that it is on, then try again.")
     except OSError:
         with plainly(path.parent):
             raise

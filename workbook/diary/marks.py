@@ -45,7 +45,7 @@ def delete(connection: sqlite3.Connection, id: str) -> None:  # noqa: A002 - the
 def every(connection: sqlite3.Connection) -> list[Mark]:
     """All marks, the earliest day first."""
     rows = connection.execute("SELECT id, day, label FROM mark ORDER BY day, id")
-    return [Mark(id_, dt.date.fromisoformat(day), values.load(label)) for id_, day, label in rows]
+    return [Mark(id_, values.loaded_day(day), values.load(label)) for id_, day, label in rows]
 
 
 def export(connection: sqlite3.Connection) -> list[dict]:

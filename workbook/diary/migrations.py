@@ -120,6 +120,13 @@ def has_data(connection: sqlite3.Connection) -> bool:
                for name in tables(connection))
 
 
+def is_up_to_date(connection: sqlite3.Connection) -> bool:
+    """Whether the diary has taken all steps of today and no other ones."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'migration'").fetchone():
+        return False
+    return {name for (name,) in connection.execute("SELECT name FROM migration")} == STEPS.keys()
+
+
 def apply(connection: sqlite3.Connection, path: Path, steps: dict[str, Migration] | None = None) -> list[str]:
     """Take every step that the diary has not taken yet; return their names.
 

@@ -21,6 +21,7 @@ from . import contents, copies, merging, parcel, swapping, usable
 from .connection import begin, connect, create, kinds, plainly
 from .contents import Contents
 from .file import open_file
+from .migrations import is_up_to_date
 from .salvage import Salvaged, salvage
 
 How = Literal["replace", "merge"]
@@ -197,8 +198,11 @@ def _is_damaged(path: Path) -> bool:
         return False
     try:
         with contextlib.closing(connect(path)) as connection:
-            return (connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok"
-                    or not usable.every(connection))
+            if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                return True
+            if is_up_to_date(connection):
+                contents.of(connection)  # a table may be missing
+            return not usable.every(connection)
     except UnicodeDecodeError:  # in SQLite's own words about the damage
         return True
     except kinds("Error") as error:

@@ -31,8 +31,9 @@ _COPY = "damaged.sqlite3"
 # What a person has written can be told by its form alone; the fewest columns that a row has.
 _SCANNED = {"answer": 8, "take": 4, "mood": 9, "mark": 3}
 
-# So many numbers between two readable parts of a table are tried one by one.
-_TRIED = 200_000
+# So many numbers in a row are tried in vain, for each page of the file, between two readable parts of a table:
+# a page has room for about as many rows.
+_TRIED = 40
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,10 @@ def salvage(file: Path, work: Path, target: sqlite3.Connection) -> Salvaged:
     skipped, unread = 0, set(tables(target)) if source is None else set()
     if source is not None:
         with contextlib.closing(source):
+            most = _TRIED * ((work / _COPY).stat().st_size // 4096 + 1)
             source.text_factory = bytes  # text that is no text any more is a matter of one row
             for table in tables(target):
-                rows[table], bad, whole = _table(source, target, table)
+                rows[table], bad, whole = _table(source, target, table, most)
                 skipped += bad
                 if not whole:
                     unread.add(table)
@@ -131,8 +133,12 @@ def _opened(file: Path, work: Path) -> sqlite3.Connection:
         source.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except (*_unreadable(), DiaryError):
         if locked.belongs(copy) is not None and not is_plain(copy):
-            raise  # of an encrypted file without its first page nothing can be told
-        _mend_head(copy)
+            # Of an encrypted file without its first page nothing can be told. A file that was cut off is
+            # refused for its length alone.
+            with copy.open("ab") as stream:
+                stream.write(bytes(-stream.tell() % 4096 + 2 * stream.tell()))
+        else:
+            _mend_head(copy)
         source = connect(copy)
     source.execute("PRAGMA writable_schema=ON")  # a damaged line of the schema must not hide the others
     return source
@@ -154,7 +160,8 @@ def _mend_head(copy: Path) -> None:
     copy.write_bytes(data)
 
 
-def _table(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> tuple[int, int, bool]:
+def _table(source: sqlite3.Connection, target: sqlite3.Connection, table: str,
+           most: int) -> tuple[int, int, bool]:
     """Copy one table: how many rows were saved, how many cannot be used, whether it was read to its end."""
     wanted = [row[1] for row in target.execute(f"PRAGMA table_info({table})")]
     try:
@@ -169,7 +176,7 @@ def _table(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -
     names, marks = ", ".join(columns), ", ".join("?" * len(columns))
     saved = bad = 0
     whole = True
-    for row in _rows(source, table, names):
+    for row in _rows(source, table, names, most):
         if row is None:
             whole = False
             continue
@@ -191,8 +198,12 @@ def _is_older(source: sqlite3.Connection) -> bool:
     return False
 
 
-def _rows(source: sqlite3.Connection, table: str, names: str) -> Iterator[tuple | None]:
-    """Every row that can be read, in the order of the table if nothing is missing; None where some may be."""
+def _rows(source: sqlite3.Connection, table: str, names: str, most: int) -> Iterator[tuple | None]:
+    """Every row that can be read, in the order of the table if nothing is missing; None where some may be.
+
+    Where the way to the rows is destroyed, they are asked for by their numbers until ``most`` in a row are
+    not there.
+    """
     ask = f"SELECT rowid, {names} FROM {table} NOT INDEXED"  # noqa: S608 - our own schema
     last, top = None, None
     try:
@@ -208,10 +219,12 @@ def _rows(source: sqlite3.Connection, table: str, names: str) -> Iterator[tuple 
                                   (-(1 << 62) if last is None else last,)):
             top = row[0]
             from_end.append(row[1:])
-    start = 0 if last is None else last
-    for number in range(start + 1, min(start + _TRIED, top if top is not None else start + _TRIED)):
+    number, missed = 0 if last is None else last, 0
+    while missed < most and (top is None or number + 1 < top):
+        number, missed = number + 1, missed + 1
         with contextlib.suppress(*_unreadable()):
             row = source.execute(f"{ask} WHERE rowid = ?", (number,)).fetchone()
             if row:
+                missed = 0
                 yield row[1:]
     yield from reversed(from_end)

@@ -52,7 +52,7 @@ def every(connection: sqlite3.Connection, step: str) -> list[Take]:
         SELECT number, at, (SELECT answer.at FROM answer WHERE answer.step = take.step
                             AND answer.take = take.number ORDER BY seq DESC LIMIT 1)
         FROM take WHERE step = ? ORDER BY number""", (step,))
-    return [Take(number, dt.datetime.fromisoformat(at), dt.datetime.fromisoformat(last or at))
+    return [Take(number, values.loaded_moment(at), values.loaded_moment(last or at))
             for number, at, last in rows]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from .. import places
-from . import copies, erasing, locked, swapping
+from . import copies, erasing, locked, locking, swapping
 from .connection import plainly
 
 
@@ -19,10 +19,12 @@ def finish(path: Path | None = None) -> None:
         DiaryError: the folder cannot be used.
     """
     home = places.home().absolute()
-    path = path or home / (locked.LOCKED if locked.is_set(home) else locked.PLAIN)
-    if not path.parent.is_dir():
-        return
-    with plainly(path.parent):
+    with plainly(home if path is None else path.parent):
+        if path is None:
+            locking.clear_up(home)
+            path = home / (locked.LOCKED if locked.is_set(home) else locked.PLAIN)
+        if not path.parent.is_dir():
+            return
         if erasing.begun(path):
             erasing.erase_kept(path)
             return

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ..errors import WrongInput
+from ..errors import DiaryError, WrongInput
 
 _ZONE = re.compile(r"[A-Za-z][A-Za-z0-9_+/-]{0,63}")
 # One for all: json.dumps would make a new one for each of a hundred thousand rows.
@@ -66,9 +66,50 @@ def dump(value: Any) -> str:
     raise WrongInput("This answer has a form that cannot be kept.", do=_AGAIN)
 
 
+def damaged() -> DiaryError:
+    """What is raised where the diary holds something that it was never given. Nothing of it is quoted."""
+    return DiaryError("The diary is damaged.",
+                      do="Nothing was changed. “workbook restore list” shows the copies beside it.")
+
+
 def load(text: str) -> Any:
-    """The value that :func:`dump` was given."""
-    return json.loads(text)
+    """The value that :func:`dump` was given.
+
+    Raises:
+        DiaryError: it is none.
+    """
+    try:
+        return json.loads(text)
+    except (ValueError, TypeError, RecursionError):
+        pass
+    # Outside the except block: the other error holds the text.
+    raise damaged()
+
+
+def loaded_moment(text: str) -> dt.datetime:
+    """The time that :func:`moment` was given.
+
+    Raises:
+        DiaryError: it is none.
+    """
+    try:
+        return dt.datetime.fromisoformat(text)
+    except (ValueError, TypeError):
+        pass
+    raise damaged()
+
+
+def loaded_day(text: str) -> dt.date:
+    """The day that was kept as ISO text.
+
+    Raises:
+        DiaryError: it is none.
+    """
+    try:
+        return dt.date.fromisoformat(text)
+    except (ValueError, TypeError):
+        pass
+    raise damaged()
 
 
 def load_all(texts: Sequence[str]) -> list[Any]:
