@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from diaries import NOON
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from moods import START
 from test_mood_csv import entries
@@ -174,6 +174,7 @@ def make(diary: Diary, one: tuple) -> None:
 
 @FEW
 @given(st.lists(lists, max_size=4), st.lists(change, max_size=8))
+@example([["gym", "Gym"]], [("move", "gym", "day"), ("move", "Gym", "day")])
 def test_undoing_every_change_gives_the_diary_of_before(tmp_path, some, changes):
     """Any changes: each is taken as a whole or refused without a trace, and all can be taken back."""
     with fresh(tmp_path) as diary:

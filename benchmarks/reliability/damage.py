@@ -1,10 +1,10 @@
 """More than fifty ways in which the file can be harmed: each is told in words, and nothing is made worse.
 
-Each kind harms a fresh copy of the same diary. Then the commands ``where`` and ``export`` are run, which open it
-as the pages do. Either the diary opens, with all that can be read of it, or one line says what, where and what to
-do, with no trace of the program's inside and no word of an answer; then the file has to be the same to the
-last byte. At last two restores are tried, each on a copy: of the damaged file itself, and of a copy that was
-made before.
+Each kind harms a fresh copy of the same diary. Then the commands ``where`` and ``export`` are run, which
+open it as the pages do. Either the diary opens, with all that can be read of it, or one line says what,
+where and what to do, with no trace of the program's inside and no word of an answer; then the file has to
+be the same to the last byte. At last two restores are tried, each on a copy: of the damaged file itself,
+and of a copy that was made before.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import json
 import os
 import random
 import shutil
-import signal
 import socket
 import sqlite3
 import time
@@ -304,14 +303,16 @@ HTML = b"<!doctype html><title>Sign in to the network</title>" * 40
 
 KINDS = (
     # cut off, or too long
-    *(Kind(f"only the first {n} bytes are left", cut(n)) for n in (1, 16, 50, 99, 100, 512, 4095, 4096, 4097)),
+    *(Kind(f"only the first {n} bytes are left", cut(n))
+      for n in (1, 16, 50, 99, 100, 512, 4095, 4096, 4097)),
     Kind("nothing is left: 0 bytes", cut(0)),
     Kind("cut off after a quarter, at a page", cut(8 * PAGE)),
     Kind("cut off in the middle of a page", cut(9 * PAGE + 1234)),
     Kind("the second half is missing", cut(0.5)),
     Kind("the last page is missing", cut(-PAGE)),
     Kind("the last byte is missing", cut(-1)),
-    Kind("half a page of noise at the end", partial(_bytes, lambda d, dice: d + dice.randbytes(2048)), opens=True),
+    Kind("half a page of noise at the end",
+         partial(_bytes, lambda d, dice: d + dice.randbytes(2048)), opens=True),
     Kind("three pages of noise at the end", partial(_bytes, lambda d, dice: d + dice.randbytes(3 * PAGE)),
          opens=True),
     # the header
@@ -331,7 +332,8 @@ KINDS = (
     Kind("header: 100 zeros", at(0, *bytes(100))),
     Kind("header: 100 bytes of noise", partial(_bytes, lambda d, dice: dice.randbytes(100) + d[100:])),
     # pages
-    Kind("the list of tables: blank", partial(_bytes, lambda d, dice: d[:100] + bytes(PAGE - 100) + d[PAGE:])),
+    Kind("the list of tables: blank",
+         partial(_bytes, lambda d, dice: d[:100] + bytes(PAGE - 100) + d[PAGE:])),
     Kind("the list of tables: noise", partial(
         _bytes, lambda d, dice: d[:100] + dice.randbytes(PAGE - 100) + d[PAGE:])),
     Kind("the list of tables: one is spelled wrongly", _schema(b"CREATE TABLE mark ", b"CREATE TABEL mark ")),
@@ -362,7 +364,8 @@ KINDS = (
     Kind("a diary of a newer version", _newer),
     Kind("a table was dropped by another program", _without("mood")),
     Kind("a folder", _in_place(Path.mkdir)),
-    Kind("a link to the diary elsewhere", _in_place(lambda file: file.symlink_to(file.parent.parent / "moved")),
+    Kind("a link to the diary elsewhere",
+         _in_place(lambda file: file.symlink_to(file.parent.parent / "moved")),
          opens=True),
     Kind("a link to nowhere", _in_place(lambda file: file.symlink_to("nowhere"))),
     Kind("a link to itself", _in_place(lambda file: file.symlink_to(file.name))),
@@ -379,8 +382,10 @@ KINDS = (
     Kind("log: a byte in the middle", beside("-wal", _flip(0.5)), "open"),
     Kind("log: noise", beside("-wal", lambda d, dice: dice.randbytes(len(d))), "open"),
     Kind("log: of another diary", _foreign_log),
-    Kind("log: noise beside a closed diary", beside("-wal", lambda d, dice: dice.randbytes(9000)), opens=True),
-    Kind("index of the log: noise", beside("-shm", lambda d, dice: dice.randbytes(32768)), "open", opens=True),
+    Kind("log: noise beside a closed diary",
+         beside("-wal", lambda d, dice: dice.randbytes(9000)), opens=True),
+    Kind("index of the log: noise",
+         beside("-shm", lambda d, dice: dice.randbytes(32768)), "open", opens=True),
     Kind("index of the log: gone", beside("-shm", lambda d, dice: None), "open", opens=True),
     Kind("rollback journal: noise", beside("-journal", lambda d, dice: dice.randbytes(5000)), opens=True),
     Kind("rollback journal: zeros", beside("-journal", lambda d, dice: bytes(5000)), opens=True),

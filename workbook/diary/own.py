@@ -128,14 +128,20 @@ def move(connection: sqlite3.Connection, id: str, home: str, *, standard: Standa
     """Put a tag of one's own, or one that came with a file, at the end of a group.
 
     Raises:
-        WrongInput: the tag is a standard one or not there, or the group is not there.
+        WrongInput: the tag is a standard one or not there, another one is called so but for capital letters,
+            or the group is not there.
     """
+    from ..mood import vocabulary as v
+
     there = every(connection)
     old = _one(connection, there, "tag", id, standard)
     if not old.text:
         raise WrongInput("This tag is the workbook’s own, and stays in its group.",
                          do="Hide it, and make one of your own.")
     _see_home(there, "tag", home, standard)
+    others = (text for other, text in v.names("tag", standard, there).items() if other != id)
+    if old.text.casefold() in {other.casefold() for other in others}:
+        raise WrongInput("There is a tag with this name already.", do="Merge the two.")
     return _put(connection, replace(old, home=home, hidden=False, place=_next_place(there)), "move",
                 (old.text,))
 

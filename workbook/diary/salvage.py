@@ -31,7 +31,7 @@ _COPY = "damaged.sqlite3"
 # What a person has written can be told by its form alone; the fewest columns that a row has.
 _SCANNED = {"answer": 8, "take": 4, "mood": 9, "mark": 3}
 
-# So many numbers in a row are tried in vain, for each page of the file, between two readable parts of a table:
+# So many numbers in a row are tried in vain, for each page, between two readable parts of a table:
 # a page has room for about as many rows.
 _TRIED = 40
 
