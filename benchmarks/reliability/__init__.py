@@ -2,8 +2,7 @@
 
 - ``kills``: programs are killed at random moments while they write, import, migrate, copy, lock;
 - ``damage``: more than fifty ways in which the file can be harmed;
-- ``crowd``: eight programs write at once;
-- ``mishaps``: a full disk, a file that is taken away, a clock that is put back, two versions at once.
+- ``crowd``: eight programs write at once.
 
 ``ground`` has what they share: a private folder, programs that are forks of this one, what each saved.
 Everything happens through the real diary and in real processes, as a page's kernel uses them.

@@ -11,7 +11,7 @@ import importlib
 import sys
 import time
 
-RUNS = ("kills", "damage", "crowd", "mishaps")
+RUNS = ("kills", "damage", "crowd")
 
 
 def main() -> int:
@@ -24,7 +24,7 @@ def main() -> int:
     wanted.add_argument("--seed", type=int, default=1)
     options = wanted.parse_args()
     given = {"kills": {"rounds": options.rounds, "seed": options.seed}, "damage": {"seed": options.seed},
-             "crowd": {"seconds": options.seconds, "seed": options.seed}, "mishaps": {}}
+             "crowd": {"seconds": options.seconds, "seed": options.seed}}
     held = True
     for name in options.runs or RUNS:
         begun = time.perf_counter()
