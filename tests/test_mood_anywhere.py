@@ -107,7 +107,20 @@ def touch(context: BrowserContext, page: Page, *places: tuple[float, float]) -> 
         line.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": where[0], "y": where[1]}]})
         page.wait_for_timeout(20)
     line.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    page.wait_for_timeout(50)
+    at_rest(page)
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the page has stood still for ten frames: after a swipe it goes on for a while."""
+    page.evaluate("""() => new Promise((done) => {
+      let [at, still] = [scrollY, 0];
+      const look = () => {
+        still = scrollY === at ? still + 1 : 0;
+        at = scrollY;
+        still < 10 ? requestAnimationFrame(look) : done();
+      };
+      requestAnimationFrame(look);
+    })""")
 
 
 def near(mood: int, energy: int) -> set[tuple[str, str]]:
@@ -129,6 +142,7 @@ def test_a_finger_sets_the_pad_and_can_still_scroll_over_it(browser: Browser, ru
     assert page.evaluate("scrollY") > before
     assert numbers(form) == ("Not answered yet",) * 2
     page.evaluate("y => scrollTo(0, y)", before)
+    at_rest(page)
     page.touchscreen.tap(*at(form, 30, 40))
     assert numbers(form) in near(30, 40)
     here = page.evaluate("scrollY")
