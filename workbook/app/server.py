@@ -21,6 +21,7 @@ from workbook.errors import WorkbookError
 
 from . import chrome, everything, handlers, settings, site
 from .births import Nursery
+from .copies import Copies
 from .kernels import fill_one_by_one
 from .vault import Vault
 
@@ -89,6 +90,7 @@ class WorkbookServer(Voila):
             (rf"/leave/{_kernel_id_regex}", handlers.Leave),
             (r"/exit", handlers.Exit),
             (r"/lock(?:/(\w+))?", handlers.Lock),
+            (r"/copies(?:/(\w+))?", Copies),
             (r"/everything", everything.Everything),
             (r"/(start|mood|crossroads|part/\d)", handlers.Page, page),
             (r"/voila/render/(.*)", handlers.Page, page),

@@ -100,13 +100,18 @@ class Vault:
             return
         locked.drop()
         self._tell_kernels(keyhole.message())
-        self._tell_pages("shut")
+        self.tell_pages({"lock": "shut"})
 
     def lend(self, line: Line) -> None:
         """Give the key to the kernel at the other end of a line, if it is there."""
         self._given.add(line)
         if locked.is_set(self.home()):
             line.send(CONTROL + keyhole.message())
+
+    def tell_pages(self, what: dict[str, str]) -> None:
+        """Tell every open page something: ``{"lock": "shut" | "open"}`` or ``{"diary": "changed"}``."""
+        for page in list(self.pages):
+            page(json.dumps(what))
 
     # What a person asks ------------------------------------------------------------------------
 
@@ -181,14 +186,10 @@ class Vault:
     def _opened(self) -> None:
         self.touch()
         self._tell_kernels(keyhole.message())
-        self._tell_pages("open")
+        self.tell_pages({"lock": "open"})
 
     def _tell_kernels(self, told: bytes) -> None:
         for line in list(self._given):
             line.send(CONTROL + told)
         if self.hole:
             self.hole.tell(told)
-
-    def _tell_pages(self, lock: str) -> None:
-        for page in list(self.pages):
-            page(json.dumps({"lock": lock}))

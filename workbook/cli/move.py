@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from workbook.diary import keeping, parcel, restoring
+from workbook.diary import keeping, parcel, restoring, told
 from workbook.errors import WrongInput
 
-from .restore import confirmed, told
+from .restore import confirmed
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -60,7 +60,7 @@ def into(file: Path, replace: bool, passphrase_file: Path | None, dry_run: bool,
     secret = _secret(parcel.is_sealed(file), passphrase_file, new=False) if parcel.is_sealed(file) else ""
     path, how = keeping.kept_path(), "replace" if replace else "merge"
     plan = restoring.plan(file, path, how, secret)
-    lines = [*told(plan, file), f"New for your diary: {plan.new.in_words()}."]
+    lines = told.plan(plan, str(file), brought=True)
     if dry_run or not (yes or (not as_json and confirmed("\n".join(lines), "Bring it in?"))):
         shown = lines if dry_run else ["Nothing was changed."]
         click.echo(json.dumps({"done": False, **plan.as_data()}) if as_json else "\n".join(shown))

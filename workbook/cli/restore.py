@@ -10,15 +10,9 @@ from typing import Any
 
 import click
 
-from workbook.diary import copies, keeping, restoring
+from workbook.diary import copies, keeping, restoring, told
 from workbook.diary.contents import Contents
 from workbook.errors import WorkbookError, WrongInput
-
-_WHY = {
-    "daily": "of that day", "mine": "made by you", "before-import": "before an import",
-    "before-restore": "before a restore", "before-undo": "before an undo",
-    "before-move-in": "before another diary was brought in",
-}
 
 
 @click.command("restore")
@@ -39,8 +33,9 @@ def command(copy: str, undo: bool, dry_run: bool, yes: bool, as_json: bool) -> N
         return
     file = restoring.undoable(path) if undo else _file(copy, path)
     plan = restoring.plan(file, path)
-    if dry_run or not (yes or (not as_json and confirmed("\n".join(told(plan, file)), "Put it back?"))):
-        lines = told(plan, file) if dry_run else ["Nothing was changed."]
+    shown = told.plan(plan, str(file))
+    if dry_run or not (yes or (not as_json and confirmed("\n".join(shown), "Put it back?"))):
+        lines = shown if dry_run else ["Nothing was changed."]
         _say(as_json, {"done": False, **plan.as_data()}, lines)
         return
     done = restoring.restore(file, path, why="undo" if undo else "restore")
@@ -49,29 +44,10 @@ def command(copy: str, undo: bool, dry_run: bool, yes: bool, as_json: bool) -> N
         said.append(f"What was there before: {done.before}")
         if not done.damaged:
             said.append("To take it back: workbook restore --undo")
-    _say(as_json, {"done": True, **done.as_data()}, [*(_saved(done) if done.salvaged else []), *said])
+    _say(as_json, {"done": True, **done.as_data()}, [*told.saved(done), *said])
 
 
 # Shared with move-in ------------------------------------------------------------------------
-
-
-def told(plan: restoring.Plan, file: Path) -> list[str]:
-    """What would happen, a line each."""
-    lines = [f"In {file}: {plan.there.in_words()}."]
-    lines += _saved(plan) if plan.salvaged else []
-    if plan.damaged:
-        lines.append("Your diary is damaged. It is kept as it is beside the new one.")
-    elif plan.lost.empty:
-        lines.append("Nothing that you have now would be lost.")
-    else:
-        lines.append(f"You have now, and would not have then: {plan.lost.in_words()}.")
-    lines.append("What is closed for your safety stays closed.")
-    return lines
-
-
-def why(word: str) -> str:
-    """Why a copy was made, in words."""
-    return _WHY.get(word, "before a new version")
 
 
 def confirmed(shown: str, ask: str) -> bool:
@@ -81,18 +57,6 @@ def confirmed(shown: str, ask: str) -> bool:
         click.echo("Say --yes to do it.")
         return False
     return click.confirm(ask, default=False)
-
-
-def _saved(plan: restoring.Plan) -> list[str]:
-    found = plan.salvaged
-    lines = [f"The file is damaged. {found.total} rows of it can be read."]
-    if found.skipped:
-        lines.append(f"{found.skipped} rows cannot be used and are left out.")
-    if found.torn:
-        lines.append(f"Rows may be missing from: {', '.join(found.torn)}.")
-    if found.lost:
-        lines.append(f"Nothing can be read of: {', '.join(found.lost)}.")
-    return lines
 
 
 # Helpers -----------------------------------------------------------------------------------
@@ -117,7 +81,7 @@ def _list(path: Path, as_json: bool) -> None:
         with contextlib.suppress(WorkbookError):  # it is in the list all the same, without its contents
             line["contents"] = restoring.look(one.path, path).as_data()
         found.append(line)
-    lines = [f"{one['number']:>2}  {one['made'][:16].replace('T', ' ')}  {why(one['why'])}: "
+    lines = [f"{one['number']:>2}  {one['made'][:16].replace('T', ' ')}  {told.why(one['why'])}: "
              + (Contents(**one["contents"]).in_words() if one["contents"] else "cannot be read")
              for one in found]
     lines.append("To look at one and put it back: workbook restore NUMBER" if found else

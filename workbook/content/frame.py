@@ -139,6 +139,64 @@ class Lock(Model):
     is_set: IsSet
 
 
+class CopiesWords(Model):
+    """The part of the start page with the copies of the diary."""
+
+    title: Words
+    text: Words
+    where: Words
+    not_kept: Words
+    lab: Words
+    none: Words
+    unread: Words
+    make: Words
+    made: Words
+    back: Words
+    back_ask: Words
+    back_do: Words
+    back_done: Words
+    undo: Words
+    undo_ask: Words
+    undo_do: Words
+    undone: Words
+    delete: Words
+    delete_ask: Words
+    delete_do: Words
+    deleted: Words
+    no: Words
+    busy: Words
+
+
+class MoveWords(Model):
+    """The part of the start page that writes everything to one file, and brings such a file in."""
+
+    title: Words
+    out_title: Words
+    out_text: Words
+    passphrase: Words
+    again: Words
+    different: Words
+    passphrase_hint: Words
+    out_do: Words
+    out_done: Words
+    in_title: Words
+    in_text: Words
+    file: Words
+    large: Words
+    sealed: Words
+    look: Words
+    how: Words
+    add: Words
+    add_hint: Words
+    replace: Words
+    replace_hint: Words
+    in_ask: Words
+    in_do: Words
+    no: Words
+    in_done: Words
+    lab: Words
+
+
 class EverythingWords(Model):
     """The part of the start page that deletes everything."""
 
@@ -172,6 +230,8 @@ class Frame(Model):
     exit: Exit
     saving: Saving
     lock: Lock
+    copies: CopiesWords
+    move: MoveWords
     everything: EverythingWords
 
 

@@ -25,7 +25,7 @@ class Keep(Exchange):
         words = {option.id: {"text": option.text, "hint": option.hint} for option in question.options}
         frame = chrome.frame()["words"]
         super().__init__({"step": step.id, "title": question.text, **words,
-                          "lock": frame["lock"], "everything": frame["everything"]})
+                          **{part: frame[part] for part in ("lock", "copies", "move", "everything")}})
 
     def do_shown(self, message: dict, when: When) -> dict:
         """What is chosen, and where the answers lie."""

@@ -79,9 +79,10 @@ export class Link {
     }
   }
 
-  /** The server itself says something: the diary was locked, or opened again in another window. */
-  said({ lock }) {
+  /** The server itself says something: the diary was locked, opened again, or has another content now. */
+  said({ lock, diary }) {
     if (lock) document.dispatchEvent(new CustomEvent("workbook:lock", { detail: { lock } }));
+    if (diary) document.dispatchEvent(new CustomEvent("workbook:online", { detail: { again: true } }));
   }
 
   /** The socket is gone: say so (`closed`: nobody lets this page in any more), then try until a kernel answers. */

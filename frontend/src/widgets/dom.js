@@ -136,8 +136,8 @@ export function trusted(html) {
 /** Tells the page around the widgets. */
 export const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`workbook:${name}`, { detail }));
 
-/** A question asked in place: `opener` steps aside for a text with yes and no. */
-export function confirmed(opener, { ask, yes, no, then, otherwise }) {
+/** A question asked in place: `opener` steps aside for a text, with `lines` below it, and yes and no. */
+export function confirmed(opener, { ask, lines, yes, no, then, otherwise }) {
   const close = (back) => {
     box.replaceWith(opener);
     if (back) opener.focus();
@@ -145,6 +145,7 @@ export function confirmed(opener, { ask, yes, no, then, otherwise }) {
   const agree = button(yes, "main", () => (close(false), then()));
   const box = h("div.confirm", { role: "group", "aria-label": ask },
     h("p", ask),
+    lines ? h("ul.lines", lines.map((line) => h("li", line))) : null,
     h("div.row", agree, button(no, "soft", () => (close(true), otherwise?.()))),
   );
   opener.replaceWith(box);

@@ -1,10 +1,12 @@
 // Keep the answers on this computer, or forget them at the end: the first choice of all.
 
 import { confirmed, h, say, tell, tried } from "./dom.js";
+import { copiesPart } from "./copies.js";
 import { everythingPart } from "./everything.js";
 import { frame } from "./frame.js";
 import { choice } from "./kinds/one.js";
 import { lockPart } from "./lock.js";
+import { movePart } from "./move.js";
 import * as words from "./words.js";
 
 export function keep(view) {
@@ -25,7 +27,8 @@ export function keep(view) {
   base.body.append(h("form.form", { autocomplete: "off" },
     h("fieldset.question", { "data-question": "keep" },
       h("legend.ask", spec.title),
-      h("div.choices", rows.keep, rows.forget), sure, where, note, wrong)), part.el, everythingPart(spec.everything));
+      h("div.choices", rows.keep, rows.forget), sure, where, note, wrong)), 
+    part.el, copiesPart(spec.copies), movePart(spec.move), everythingPart(spec.everything));
 
   function show() {
     for (const [id, el] of Object.entries(rows)) el.firstChild.checked = id === chosen;

@@ -2,21 +2,10 @@
 // not with Python: a passphrase never comes near a notebook's kernel.
 
 import { button, h, say, tell, told, tried, uid } from "./dom.js";
+import { secret, twice } from "./secret.js";
 import { lock, served } from "./server.js";
 
 const MINUTES = [5, 15, 30, 60, 120];
-
-/** A field for a passphrase: {el, value, clear}. */
-function secret(label) {
-  const id = uid();
-  const input = h("input", { id, type: "password", required: true, autocomplete: "off", spellcheck: false, autocapitalize: "off" });
-  return {
-    el: h("div.question", h("label.ask", { for: id }, label), input),
-    get value() { return input.value; },
-    clear() { input.value = ""; },
-    focus() { input.focus(); },
-  };
-}
 
 /**
  * @param {object} words the words of the lock (content/frame.yaml)
@@ -42,17 +31,7 @@ export function lockPart(words, changed) {
 
   const folded = (title, ...inside) => h("details.more", h("summary", title), inside);
 
-  function twice() {
-    const first = secret(words.set.new);
-    const again = secret(words.set.again);
-    return {
-      fields: [first, again],
-      get value() {
-        if (first.value !== again.value) throw { what: words.set.different };
-        return first.value;
-      },
-    };
-  }
+  const typedTwice = () => twice({ label: words.set.new, again: words.set.again, different: words.set.different });
 
   /** The recovery key, once; `then` when the person has kept it. */
   function showRecovery(key, then) {
@@ -67,7 +46,7 @@ export function lockPart(words, changed) {
   }
 
   function unset() {
-    const typed = twice();
+    const typed = typedTwice();
     return folded(words.set.title, h("p", words.set.why), h("p", h("strong", words.set.gone)), h("p.hint", words.set.how), h("p.hint", words.set.browser),
       form(words.set.do, typed.fields, async () => {
         const { recovery } = await lock("set", { passphrase: typed.value });
@@ -82,7 +61,7 @@ export function lockPart(words, changed) {
       () => say(note, words.is_set.saved), (problem) => say(note, told(problem))) },
       MINUTES.map((n) => h("option", { value: n, selected: n === minutes }, `${n} ${words.is_set.minute_unit}`)));
     const before = () => secret(words.is_set.before);
-    const [one, two, three, typed] = [before(), before(), before(), twice()];
+    const [one, two, three, typed] = [before(), before(), before(), typedTwice()];
     return [
       h("h3", words.is_set.title), h("p.hint", words.is_set.text),
       h("div.question", h("label.ask", { for: id }, words.is_set.minutes), time),

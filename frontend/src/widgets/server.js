@@ -1,4 +1,4 @@
-// What the server itself answers, past Python's widgets: the lock of the diary, and deleting everything.
+// What the server itself answers, past Python's widgets: the lock of the diary, its copies, deleting everything.
 
 import { lost } from "./words.js";
 
@@ -20,19 +20,46 @@ export const everything = () => ask("/everything");
 /** Deletes everything, and ends the program. */
 export const deleteEverything = () => ask("/everything", {});
 
+/**
+ * Asks about copies of the diary: without `what` which there are; `make`, `discard`, `plan`, `put`.
+ * A payload with a `file` is sent as a form.
+ */
+export const copies = (what, payload = what ? {} : undefined) => ask(what ? `/copies/${what}` : "/copies", payload);
+
+/** Everything as one file, sealed if there is a passphrase: {name, bytes}. */
+export async function everythingAsFile(passphrase) {
+  const answer = await send("/copies/out", { passphrase });
+  if (answer.headers.get("Content-Type")?.startsWith("application/json")) return checked(await answer.json());
+  const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition"))?.[1] ?? "workbook.move";
+  return { name, bytes: await answer.arrayBuffer() };
+}
+
 /** Asks the server, with a `payload` to do something; gives its reply, or rejects with {what, do}. */
-async function ask(path, payload) {
-  let reply;
+const ask = async (path, payload) => checked(await (await send(path, payload)).json().catch(() => ({ problem: lost })));
+
+function checked(reply) {
+  if (!reply.ok) throw reply.problem;
+  return reply;
+}
+
+function posted(payload) {
+  if (!payload.file) return { body: JSON.stringify(payload), headers: { "Content-Type": "application/json" } };
+  const form = new FormData();
+  for (const [name, value] of Object.entries(payload)) form.append(name, value);
+  return { body: form, headers: {} };
+}
+
+async function send(path, payload) {
+  const options = { cache: "no-store" };
+  if (payload !== undefined) {
+    Object.assign(options, { method: "POST" }, posted(payload));
+    options.headers["X-XSRFToken"] = xsrf();
+  }
   try {
-    const answer = await fetch(path, payload === undefined ? { cache: "no-store" } : {
-      method: "POST", cache: "no-store", body: JSON.stringify(payload),
-      headers: { "Content-Type": "application/json", "X-XSRFToken": xsrf() },
-    });
+    const answer = await fetch(path, options);
     if (!answer.ok) throw new Error(answer.status);
-    reply = await answer.json();
+    return answer;
   } catch {
     throw lost;
   }
-  if (!reply.ok) throw reply.problem;
-  return reply;
 }

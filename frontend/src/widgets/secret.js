@@ -1,0 +1,31 @@
+// Fields for a passphrase. What is typed there goes to the server alone.
+
+import { h, uid } from "./dom.js";
+
+/** A field for a passphrase: {el, value, clear, focus}. */
+export function secret(label, { required = true } = {}) {
+  const id = uid();
+  const input = h("input", { id, type: "password", required, autocomplete: "off", spellcheck: false, autocapitalize: "off" });
+  return {
+    el: h("div.question", h("label.ask", { for: id }, label), input),
+    get value() { return input.value; },
+    clear() { input.value = ""; },
+    focus() { input.focus(); },
+  };
+}
+
+/**
+ * A new one, typed twice: {fields, value}. Reading `value` throws a problem when the two are not the same.
+ * @param {{label: string, again: string, different: string}} words
+ */
+export function twice(words, options) {
+  const first = secret(words.label, options);
+  const again = secret(words.again, options);
+  return {
+    fields: [first, again],
+    get value() {
+      if (first.value !== again.value) throw { what: words.different };
+      return first.value;
+    },
+  };
+}
