@@ -146,7 +146,7 @@ class Page(TornadoVoilaHandler):
             self.show("unlock.html")
             return
         vault.touch()
-        if len(self.kernel_manager) + Page._in_the_making >= MOST_KERNELS:
+        if self.kernel_manager.at_most() + Page._in_the_making >= MOST_KERNELS:
             raise web.HTTPError(503)
         Page._in_the_making += 1
         try:

@@ -11,6 +11,8 @@ import subprocess
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import default
 
+from . import site
+
 _HEADER, _CONTENT = 0, 3  # of the parts of a message
 _ALLOWED = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
 
@@ -46,6 +48,17 @@ class Kernels(AsyncMappingKernelManager):
         super().__init__(**kwargs)
         # Voila's own list has "shutdown_request" too: a kernel ends with its page, and by nobody's word.
         self.allowed_message_types = _ALLOWED
+
+    def at_most(self) -> int:
+        """How many kernels there are once every page's warm one is there again.
+
+        A page takes a warm kernel and a second later another is warmed up, whatever else was begun
+        meanwhile. So those to come are counted as if they were there.
+        """
+        pools = self._pools.values()
+        # One that is neither here nor warm yet may count twice: then it is full a little early.
+        warm = sum(task.done() for pool in pools for task in pool)
+        return len(self) - warm + len(site.places())
 
     @default("kernel_manager_class")
     def _own_kernel_manager(self) -> str:
