@@ -74,6 +74,15 @@ def test_an_event_has_no_control_character():
         assert [mark["label"] for mark in reply["marks"]] == ["ab"]
 
 
+@pytest.mark.parametrize("message", [
+    {"do": "delete", "entry_id": "a\ud800"}, {"do": "unmark", "mark_id": "\udfff"},
+    {"do": "find", "text": "\ud83d", "offset": 0}, {"do": "delete", "entry_id": {"\ud800": ["\ud800"]}},
+])
+def test_half_a_character_is_no_mistake_of_the_program(message: dict):
+    """No database takes one: it is made whole before anything is looked up."""
+    assert Mood().answer({"id": "1", "now": NOW, "zone": "", **message})["ok"]
+
+
 def test_a_browser_sets_no_trait():
     """Neither the kind nor the words, and nothing that is not there."""
     form = StepForm(library().step("1.1"))
