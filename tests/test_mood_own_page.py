@@ -193,7 +193,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(browser: Browser, kept: App, 
 
 
 def told(widget: Mood, do: str, **more) -> dict:
-    return widget.answer({"id": 1, "do": do, "now": NOON.isoformat(), "zone": "Europe/Rome", **more})
+    return widget.answer({"id": "1", "do": do, "now": NOON.isoformat(), "zone": "Europe/Rome", **more})
 
 
 def test_other_widgets_hear_of_a_change_and_no_trait_holds_a_name(home, monkeypatch):

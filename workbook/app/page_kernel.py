@@ -94,7 +94,7 @@ class PageKernelApp(kernelapp.IPKernelApp):
             parts = wire.unpack(message)
             header, content = json.loads(parts[1]), json.loads(parts[4])
             to = content["comm_id"] if header["msg_type"] == "comm_msg" else None
-        except (ValueError, IndexError, KeyError, TypeError):
+        except (ValueError, IndexError, KeyError, TypeError, RecursionError):  # the last: nested too deep
             return
         manager = comm.get_comm_manager()
         if isinstance(to, str) and isinstance(said_to := manager.comms.get(to), PageComm):

@@ -22,6 +22,7 @@ SYSTEM_FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 
 _SVG = "http://www.w3.org/2000/svg"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _LONG = re.compile(r"-?\d+\.\d{3,}")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _SPACE = re.compile(r"\s+")
 _USED = re.compile(r"url\(#([^)]+)\)")
 # A hundredth of a point is far less than a pixel.
@@ -61,6 +62,8 @@ def svg_twice(figure: Figure, colours: Mapping[str, str], *, title: str = "") ->
 def _drawn(figure: Figure, title: str) -> tuple[ET.Element, str]:
     """The SVG element of a figure, and what its names start with."""
     text = _saved(figure, "svg", dict.fromkeys(("Date", "Creator", "Format", "Type"))).decode("utf-8")
+    # A tag from a file may hold a control character: no XML may, and one would cost the whole picture.
+    text = _NOT_XML.sub("", text)
     # Names from the content: two charts on one page never share a name unless they are the same.
     prefix = "w" + hashlib.sha256(text.encode()).hexdigest()[:8]
     root = ET.fromstring(text)  # noqa: S314 - matplotlib wrote it a moment ago
@@ -69,7 +72,7 @@ def _drawn(figure: Figure, title: str) -> tuple[ET.Element, str]:
     _gather(root)
     root.attrib.update({"stroke-linejoin": "round", "font-family": SYSTEM_FONTS, "role": "img"})
     if title:
-        root.set("aria-label", title)
+        root.set("aria-label", _NOT_XML.sub("", title))
     return root, prefix
 
 

@@ -16,7 +16,7 @@ from workbook.scoring import pointers
 from workbook.scoring.answers import check
 
 from .closing import closing
-from .exchange import Exchange, When
+from .exchange import Exchange, When, message_id
 from .step import StepForm
 
 LINES, OWN = crossroads.LINES, crossroads.OWN
@@ -102,7 +102,7 @@ class Crossroads(StepForm):
 
     def _save(self, question: Question, entries: list[dict], message: dict, when: When) -> dict:
         value = check(question, entries, today=when.at.date())
-        keeping.current().save_answer(self.step.id, question.id, value, id=str(message["id"]),
+        keeping.current().save_answer(self.step.id, question.id, value, id=message_id(message),
                                       at=when.at, zone=when.zone)
         self.refresh_others("overview", "page", "report")
         return {"closed": None, **self._standing()}

@@ -13,6 +13,7 @@ import asyncio
 import datetime as dt
 import logging
 import os
+import re
 import zoneinfo
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,13 @@ from workbook.errors import WorkbookError, WrongInput
 
 # Seconds from a reply to the fills that follow from it.
 _SOON = 0.05
+
+# What a page makes up as the id of a message is a UUID; nothing else is sent back to it.
+_ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}", re.ASCII)
+# The years that the mood diary knows too: beyond them, reckoning with days overflows.
+_YEARS = range(1900, 2101)
+# Levels of lists and tables in a message; the deepest that a page sends has six.
+_DEEPEST = 20
 
 _STATIC = Path(__file__).parent / "static"
 _log = logging.getLogger("workbook")
@@ -50,6 +58,8 @@ class When:
         except ValueError:
             # Who does not know the time does not know the zone either.
             self.at, zone = dt.datetime.now().astimezone(), ""
+        if self.at.year not in _YEARS:
+            self.at, zone = dt.datetime.now().astimezone(), ""
         if self.at.tzinfo is None:
             self.at = self.at.astimezone()
         try:
@@ -57,6 +67,35 @@ class When:
         except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
             zone = ""
         self.zone = zone
+
+
+def message_id(message: dict) -> str:
+    """The id of a message that saves something: with it the diary takes each message once.
+
+    Raises:
+        WrongInput: it has none.
+    """
+    if not message.get("id"):
+        raise WrongInput("The message has no id that can be used.", do="Reload the page.")
+    return message["id"]
+
+
+def _whole(value: Any, depth: int = 0) -> Any:
+    """The same without half characters, which no file, database or page can hold.
+
+    Raises:
+        WrongInput: it is nested deeper than anything that a page sends.
+    """
+    if depth > _DEEPEST:
+        raise WrongInput("The message is not one of this page.", do="Reload the page.")
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-16-le", "surrogatepass").decode(
+            "utf-16-le", "replace")
+    if isinstance(value, dict):
+        return {_whole(key): _whole(inner, depth + 1) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_whole(inner, depth + 1) for inner in value]
+    return value
 
 
 class Exchange(anywidget.AnyWidget):
@@ -109,11 +148,15 @@ class Exchange(anywidget.AnyWidget):
         What comes from the page is not trusted: an unknown request or a wrong value gets a problem
         for an answer, and changes nothing.
         """
-        head = {"re": message.get("id")}
-        act = getattr(self, f"do_{str(message.get('do', '')).replace('-', '_')}", None)
+        given, do = message.get("id"), message.get("do")
+        head = {"re": given if isinstance(given, str) and _ID.fullmatch(given) else None}
         try:
+            if given != head["re"]:
+                raise WrongInput("The message has no id that can be used.", do="Reload the page.")
+            act = getattr(self, f"do_{do.replace('-', '_')}", None) if isinstance(do, str) else None
             if act is None:
                 raise WrongInput("The page asked for something unknown.", do="Reload the page.")
+            message = _whole(message)
             self.when = When(message)
             return {**head, "ok": True, **act(message, self.when)}
         except WorkbookError as problem:
@@ -142,6 +185,19 @@ class Exchange(anywidget.AnyWidget):
     def refresh_soon(self) -> None:
         """Soon after the reply, send a new fill to this widget's own page."""
         Exchange._stale.add(self)
+
+    def set_state(self, sync_data: dict) -> None:
+        """Set nothing: a page changes no trait, it sends messages; what else comes is not from a page."""
+
+    def _handle_msg(self, msg: dict) -> None:
+        """Take what a page says; anything that is not built as its messages are changes nothing."""
+        data = msg["content"].get("data")
+        if not isinstance(data, dict):
+            return
+        if data.get("method") == "request_state":
+            self.send_state()
+        elif data.get("method") == "custom":
+            self._handle_custom_msg(data.get("content"), msg.get("buffers"))
 
     def _received(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if not isinstance(content, dict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import unicodedata
 import uuid
 from typing import TYPE_CHECKING
 
@@ -81,15 +82,22 @@ class Mood(MoodImport, MoodOwn, Exchange):
 
     def do_mark(self, message: dict, when: When) -> dict:
         """Add an event to the chart."""
-        given = message.get("mark") or {}
+        given = message.get("mark")
+        if not isinstance(given, dict):
+            raise WrongInput("The event did not arrive.", do="Press the button once more.")
         try:
             day = dt.date.fromisoformat(str(given.get("day")))
         except ValueError:
             raise WrongInput("The event has no day.", do="Choose a day.") from None
-        label = str(given.get("label") or "").strip()
+        label = given.get("label") if isinstance(given.get("label"), str) else ""
+        # No control character: a picture in which one is cannot be drawn, and no list shows it.
+        label = "".join(c for c in label if unicodedata.category(c) != "Cc").strip()
+        name = given.get("id") or uuid.uuid4().hex
+        if not (isinstance(name, str) and len(name) <= 100 and name.isprintable()):
+            raise WrongInput("The event has an id that cannot be used.", do="Add it again.")
         if not 0 < len(label) <= 60:
             raise WrongInput("The event needs a name of at most 60 letters.", do="Write a short name.")
-        keeping.current().add_mark(Mark(str(given.get("id") or uuid.uuid4().hex), day, label))
+        keeping.current().add_mark(Mark(name, day, label))
         return self._changed(message, when)
 
     def do_unmark(self, message: dict, when: When) -> dict:

@@ -21,7 +21,7 @@ from workbook.scoring.visible import visible
 
 from . import course
 from .closing import closing
-from .exchange import Exchange, When
+from .exchange import Exchange, When, message_id
 from .pictures import picture_of
 
 
@@ -89,7 +89,7 @@ class StepForm(Exchange):
             return self._close(question, lasting, message, when)
         closes, sitting, diary = gates.from_answer(question, value), keeping.sitting_id(), keeping.current()
         known = closes and closes <= diary.gates(sitting).closed and diary.answers(self.step.id)
-        new = diary.save_answer(self.step.id, question.id, value, id=str(message["id"]),
+        new = diary.save_answer(self.step.id, question.id, value, id=message_id(message),
                                 at=when.at, zone=when.zone, closes=closes, sitting=sitting)
         if closes or (self.step.id, question.id) == gates.SITUATION:
             self.refresh_others()  # what is open may have changed
@@ -112,7 +112,7 @@ class StepForm(Exchange):
         """Close gates for an answer of which nothing else is kept, not even one that was there before."""
         diary = keeping.current()
         diary.close_gates(lasting | diary.gates_from("safety"), asked_at=when.at, origin="safety")
-        diary.save_answer(self.step.id, question.id, None, id=str(message["id"]), at=when.at, zone=when.zone)
+        diary.save_answer(self.step.id, question.id, None, id=message_id(message), at=when.at, zone=when.zone)
         self.refresh_others()
         return {"crisis": False, **self._standing()}
 

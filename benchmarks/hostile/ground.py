@@ -1,0 +1,240 @@
+"""A diary in a folder of its own, the widgets' comms, and what has to hold after each message."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+import random
+import sqlite3
+import time
+import uuid
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import comm
+from comm.base_comm import BaseComm
+
+from workbook.content.load import library
+from workbook.diary import keeping
+from workbook.mood.entry import MoodEntry
+from workbook.scoring.answers import check
+from workbook.widgets.exchange import Exchange
+
+from .targets import NOW, ZONE, Target, steps_before
+from .values import MARK, TEXTS, anything, broken
+
+
+@dataclass
+class Outcome:
+    """What became of the values of one message."""
+
+    name: str
+    values: int = 0
+    refused: int = 0
+    accepted: int = 0
+    worst: float = 0.0
+    broken: Counter = field(default_factory=Counter)
+
+    def fail(self, what: str) -> None:
+        """Note a demand that did not hold."""
+        self.broken[what] += 1
+
+
+class _Comm(BaseComm):
+    """A comm that packs what is said as the app does, strictly, and keeps it."""
+
+    said: list[dict] = []  # noqa: RUF012 - one list for all, emptied for each message
+
+    def publish_msg(self, msg_type: str, data: Any = None, **_: Any) -> None:
+        if msg_type == "comm_msg" and (data or {}).get("method") == "custom":
+            _Comm.said.append(json.loads(json.dumps(data, allow_nan=False))["content"])
+
+
+class _Log(logging.Handler):
+    """Every error and warning of any logger."""
+
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        if record.exc_info and record.exc_info[0]:
+            text = f"traceback of {record.exc_info[0].__name__} in {record.name}"
+        if MARK in text:
+            text = "a log line quotes what was sent"
+        self.lines.append(text[:120])
+
+
+class Ground:
+    """One process's ground; ``WORKBOOK_HOME`` must be a folder of its own."""
+
+    def __init__(self, home: Path):
+        comm.create_comm = _Comm
+        self.home = home
+        self.log = _Log()
+        logging.getLogger().addHandler(self.log)
+        keeping.keep()
+        # As if the safety questions were answered with no: else every step that they can close takes nothing.
+        keeping.current().close_gates([], asked_at=dt.datetime.fromisoformat(NOW))
+
+    def close(self) -> None:
+        """Stop listening to the log."""
+        logging.getLogger().removeHandler(self.log)
+
+    def run(self, target: Target, values: int, seed: int, every: int = 2000) -> Outcome:
+        """Give one message so many wrong values."""
+        chance, made = random.Random(f"{seed} {target.name}"), Outcome(target.name)
+        Exchange.live.clear()
+        widgets = target.widgets()
+        before = {widget: (widget.kind, json.dumps(widget.spec)) for widget in widgets}
+        for number in range(values):
+            widget = chance.choice(widgets)
+            if target.name.endswith("traits"):
+                self._trait(widget, chance, made)
+            else:
+                self._message(target, widget, chance, made)
+            made.values += 1
+            if (number + 1) % every == 0 or number + 1 == values:
+                self._look(made)
+        for widget, was in before.items():
+            if (widget.kind, json.dumps(widget.spec)) != was:
+                made.fail("a trait changed")
+        return made
+
+    # One message -------------------------------------------------------------------------------
+
+    def _say(self, widget: Exchange, data: Any, buffers: list | None = None) -> list[dict]:
+        _Comm.said.clear()
+        comm.get_comm_manager().comm_msg(
+            None,
+            None,
+            {
+                "header": {"msg_type": "comm_msg"},
+                "metadata": {},
+                "buffers": buffers or [],
+                "content": {"comm_id": widget.comm.comm_id, "data": data},
+            },
+        )
+        return list(_Comm.said)
+
+    def _message(self, target: Target, widget: Exchange, chance: random.Random, made: Outcome) -> None:
+        for first in steps_before(target.do or ""):
+            self._say(
+                widget,
+                {
+                    "method": "custom",
+                    "content": self._filled(
+                        widget, {"id": uuid.uuid4().hex, "now": NOW, "zone": ZONE, **first}
+                    ),
+                },
+            )
+        right = {
+            "do": target.do,
+            "id": f"{chance.getrandbits(64):x}",
+            "now": NOW,
+            "zone": ZONE,
+            **self._filled(widget, target.right(widget, chance)),
+        }
+        if target.do is None:
+            message = {**right, "do": anything(chance), "value": anything(chance)}
+        else:
+            message = broken(right, chance)
+            if chance.random() < 0.85:  # else the name of what is wanted may be broken as well
+                message["do"] = target.do
+        start = time.perf_counter()
+        try:
+            came = self._say(widget, {"method": "custom", "content": message})
+        except Exception as error:
+            made.fail(f"came out: {type(error).__name__}")
+            return
+        made.worst = max(made.worst, time.perf_counter() - start)
+        replies = [one for one in came if "push" not in one]
+        if len(replies) != 1:
+            made.fail(f"{len(replies)} replies")
+        else:
+            self._reply(replies[0], message, made)
+        self._heard(made)
+
+    @staticmethod
+    def _filled(widget: Exchange, message: dict) -> dict:
+        file = getattr(widget, "_file", None)
+        return {key: file["id"] if one == "@" and file else one for key, one in message.items()}
+
+    @staticmethod
+    def _reply(reply: dict, message: dict, made: Outcome) -> None:
+        if reply.get("ok") is True:
+            made.accepted += 1
+            return
+        made.refused += 1
+        problem = reply.get("problem")
+        if not (
+            isinstance(problem, dict)
+            and problem.keys() >= {"what", "where", "do"}
+            and problem["what"]
+            and problem["do"]
+        ):
+            made.fail("a problem without what or do")
+            return
+        said = json.dumps(problem)
+        if MARK in said or any(len(text) > 12 and text in said for text in TEXTS):
+            made.fail("a problem quotes what was sent")
+        if problem["what"].startswith("Something went wrong"):
+            made.fail("the program's own mistake")
+
+    def _trait(self, widget: Exchange, chance: random.Random, made: Outcome) -> None:
+        names = (*widget.keys, "__class__", "comm", "answers", "_file", "", "\ud800")
+        state = {chance.choice(names): anything(chance) for _ in range(chance.randint(1, 3))}
+        data = {"method": "update", "state": state, "buffer_paths": []}
+        roll = chance.random()
+        if roll < 0.2:
+            data["buffer_paths"] = chance.choice(([["kind"]], [["spec", "x"]], [[]], anything(chance)))
+        elif roll < 0.3:
+            data["method"] = anything(chance)
+        elif roll < 0.4:
+            data["state"] = anything(chance)
+        elif roll < 0.45:
+            data = anything(chance)
+        start = time.perf_counter()
+        try:
+            came = self._say(widget, data, [b"x" * chance.choice((0, 1, 9, 10_000))])
+        except Exception as error:
+            made.fail(f"came out: {type(error).__name__}")
+            return
+        made.worst = max(made.worst, time.perf_counter() - start)
+        made.refused += 1
+        if came:
+            made.fail("an answer to what is no message")
+        self._heard(made)
+
+    def _heard(self, made: Outcome) -> None:
+        for line in self.log.lines:
+            made.fail(f"log: {line}")
+        self.log.lines.clear()
+
+    # At intervals ------------------------------------------------------------------------------
+
+    def _look(self, made: Outcome) -> None:
+        """The diary is whole, and nothing is in it that the models do not allow."""
+        diary = keeping.current()
+        with sqlite3.connect(f"file:{diary.path}?mode=ro", uri=True) as file:
+            if file.execute("pragma integrity_check").fetchone() != ("ok",):
+                made.fail("the diary is not whole")
+        file.close()
+        for step in library().steps.values():
+            for take in diary.takes(step.id):
+                for name, value in diary.answers(step.id, take.number).items():
+                    if value is not None and check(step.question(name), value) != value:
+                        made.fail(f"kept and not valid: {step.id}/{name}")
+        for entry in diary.mood_entries():
+            if MoodEntry.from_page(entry.to_page()) != entry:
+                made.fail("kept and not valid: a mood")
+        for line in self._strangers():
+            made.fail(line)
+
+    def _strangers(self) -> list[str]:
+        beside = {path.name for path in self.home.parent.iterdir()} - {self.home.name, "sitting", "err.txt"}
+        return [f"written outside the folder: {name[:40]!r}" for name in beside]
