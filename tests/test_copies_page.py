@@ -124,7 +124,7 @@ def test_a_copy_is_deleted_when_that_was_asked(page: Page, app: App):
 
 
 def test_all_of_it_is_taken_to_another_computer(page: Page, app: App, elsewhere: App, tmp_path: Path):
-    """Sealed with a passphrase; looked into there first; added once, then put in the place of what is there."""
+    """Sealed with a passphrase; looked into there first; added, then put in the place of what is there."""
     begin(page, app)
     noted(page, SECRET)
     place = unfolded(page, "Move to another computer")

@@ -90,6 +90,26 @@ def test_back_shows_nothing_that_was_cached(page: Page, shared_app: App):
     expect(page).to_have_url(f"{shared_app.origin}/help")
 
 
+def test_back_is_no_way_in_even_before_the_server_has_heard(page: Page, shared_app: App):
+    """The server stands still; Back asks for an earlier page. Once it goes on, nobody is let in any more."""
+    visit(page, shared_app, "/start")
+    page.goto(f"{shared_app.origin}/part/1")
+    expect(page.locator("body")).to_have_attribute("data-state", "ready")
+    asked: list[str] = []
+    got: list[int] = []
+    page.on("request", lambda one: asked.append(one.url) if one.url.endswith("/start") else None)
+    page.on("response", lambda one: got.append(one.status) if one.url.endswith("/start") else None)
+    with standstill(shared_app.process.pid):
+        page.evaluate("""() => {
+            document.querySelector('header [data-exit]').click();
+            setTimeout(() => history.back(), 100);
+        }""")
+        until(lambda: asked, "Back asks for the earlier page", page=page)
+    until(lambda: got, "the server has answered", page=page)
+    assert got == [403]
+    expect(page.get_by_text("opens only with the address that the program printed")).to_be_visible()
+
+
 _COVERED = """() => new Promise((done) => {
     document.querySelector('header [data-exit]').click();
     const seen = [document.body.innerText.trim(), document.title, location.pathname];

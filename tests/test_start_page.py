@@ -89,7 +89,7 @@ def test_nothing_is_kept_before_the_choice_and_nothing_stays_after_a_change_of_m
     """The folder stays empty until “keep”; then everything given before is in it; “forget” empties it."""
     running = app()
     visit(page, running, "/start")
-    expect(section(page, "0.1").locator("input:checked")).to_have_count(0)
+    expect(section(page, "0.1").locator("[name=keep]:checked")).to_have_count(0)
     press(question(page, "0.3", "living"), "moved")
     jot(page, NOTE)
     saved(page)
@@ -139,7 +139,7 @@ def test_forget_leaves_nothing_for_the_next_time(
     running.start()
     visit(page, running, "/start")
     assert NOTE.encode() not in everything(temporary), "the next start has tidied up"
-    expect(section(page, "0.1").locator("input:checked")).to_have_count(0)
+    expect(section(page, "0.1").locator("[name=keep]:checked")).to_have_count(0)
     expect(section(page, "0.3").locator("input:checked")).to_have_count(0)
 
 

@@ -69,6 +69,21 @@ class Guard(PasswordIdentityProvider):
             return None
         return await super().get_user_token(handler)
 
+    def get_user_cookie(self, handler: JupyterHandler) -> User | None:
+        """Whom the cookie lets in: nobody, once someone has left in a hurry, but to have their kernels ended.
+
+        The page sets the mark as it is covered, so that Back finds no way in even if it is asked for before
+        the leaving itself was heard of.
+        """
+        if handler.get_cookie(_mark(handler)) and not isinstance(handler, (Exit, Leave)):
+            return None
+        return super().get_user_cookie(handler)
+
+
+def _mark(handler: JupyterHandler) -> str:
+    """The cookie that says that someone left (frontend/src/page/leave.js); cookies know ports by name only."""
+    return f"left-{handler.request.host.rpartition(':')[2]}"
+
 
 class WayIn(_Plain):
     """``/``: exchanges the token of the printed address for a strict cookie, then opens the start page.
@@ -82,6 +97,7 @@ class WayIn(_Plain):
         """The way in, or 403."""
         if self.current_user is None:
             raise web.HTTPError(403, _NO_WAY_IN)
+        self.clear_cookie(_mark(self))
         explained = self.settings["workbook_exit_explained"] or _was_used()
         first = self.settings["workbook_first_page"]
         self.show("way-in.html", next_page=first if explained else "/about-exit")

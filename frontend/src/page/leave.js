@@ -4,6 +4,8 @@ import { xsrf } from "../widgets/server.js";
 
 /** Tell the server that someone leaves in a hurry: these kernels end, and this browser is let in no more. */
 export function sayExit(kernels) {
+  // Goes along with whatever this browser asks for next, Back among it, however late the server hears of the rest.
+  document.cookie = `left-${location.port}=1; path=/; samesite=strict`;
   const form = new FormData();
   form.append("_xsrf", xsrf());
   for (const kernel of kernels) form.append("kernel", kernel);

@@ -27,7 +27,7 @@ export function keep(view) {
   base.body.append(h("form.form", { autocomplete: "off" },
     h("fieldset.question", { "data-question": "keep" },
       h("legend.ask", spec.title),
-      h("div.choices", rows.keep, rows.forget), sure, where, note, wrong)), 
+      h("div.choices", rows.keep, rows.forget), sure, where, note, wrong)),
     part.el, copiesPart(spec.copies), movePart(spec.move), everythingPart(spec.everything));
 
   function show() {
