@@ -81,7 +81,7 @@ class Guard(PasswordIdentityProvider):
 
 
 def _mark(handler: JupyterHandler) -> str:
-    """The cookie that says that someone left (frontend/src/page/leave.js); cookies know ports by name only."""
+    """The cookie that says that someone left (frontend/src/page/leave.js); only its name knows the port."""
     return f"left-{handler.request.host.rpartition(':')[2]}"
 
 
