@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import os
 import re
 import stat
+import time
 import uuid
 from pathlib import Path
 
@@ -21,10 +23,18 @@ from workbook.app import wire
 _RUNS = "from pathlib import Path; Path({!r}).touch()"
 
 
-@pytest.fixture(scope="module")
+_FRESH = 10.0  # seconds; a kernel that nobody connects to ends after half a minute
+_kernel = ("", -math.inf)
+
+
+@pytest.fixture
 def kernel(shared_app: App) -> str:
     """The id of a kernel that serves a page."""
-    return re.search(r'data-kernel="([^"]+)"', shared_app.get("/start", token=True).text)[1]
+    global _kernel
+    if time.monotonic() - _kernel[1] > _FRESH:
+        page = shared_app.get("/start", token=True).text
+        _kernel = re.search(r'data-kernel="([^"]+)"', page)[1], time.monotonic()
+    return _kernel[0]
 
 
 def _cookie(app: App) -> dict[str, str]:

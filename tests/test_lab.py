@@ -1,4 +1,4 @@
-"""The same notebooks in JupyterLab."""
+"""The same notebooks in JupyterLab: one real JupyterLab, real Chromium, a real diary."""
 
 from __future__ import annotations
 
@@ -11,48 +11,42 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import pytest
+from diaries import holds
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as NotSeen
 from support import COMMAND
 
 from workbook import places
-from workbook.diary import Diary
+from workbook.diary import Diary, keeping, keyring, locked, locking
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 MARKER = "a-word-only-this-test-writes"
+WORDS = "four plain old words"
+_FIRST = "1-evaluating-the-separation"
 
 
-def _listens(port: int) -> None:
-    """Wait until the server, which prints its address early, takes connections."""
-    for _ in range(200):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        time.sleep(0.1)
+@dataclass
+class Lab:
+    """A running JupyterLab, the diary it writes and the notebooks it shows."""
 
+    origin: str
+    token: str
+    home: Path
+    notebooks: Path
+    process: subprocess.Popen
 
-@pytest.mark.timeout(180)
-def test_a_notebook_works_in_jupyterlab_and_stores_no_answer(page: Page, home: Path, tmp_path: Path):
-    """Cells run, an answer is kept in the diary, and the saved notebook holds nothing of it."""
-    notebooks = shutil.copytree(places.notebooks_root(), tmp_path / "notebooks",
-                                ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    Diary.open_kept().close()
-    own_folders = [f"--LabApp.{name}_dir={tmp_path / name}" for name in ("workspaces", "user_settings")]
-    process = subprocess.Popen(
-        [COMMAND, "lab", "--no-browser", "--ServerApp.port=0", "--allow-root", *own_folders],
-        stderr=subprocess.PIPE, text=True, start_new_session=True, env={
-            **os.environ, "WORKBOOK_NOTEBOOKS": str(notebooks),
-            "JUPYTER_CONFIG_DIR": str(tmp_path / "config")})
-    try:
-        printed = re.compile(r"(http://127\S+?)/lab\S*\?(token=\w+)")
-        address = next(found for line in process.stderr if (found := printed.search(line)))
-        _listens(int(address[1].rpartition(":")[2]))
+    def open(self, page: Page, notebook: str) -> None:
+        """Open a notebook and run all of it."""
         # High enough for JupyterLab to keep every cell in the page.
         page.set_viewport_size({"width": 1280, "height": 6000})
-        page.goto(f"{address[1]}/lab/tree/1-evaluating-the-separation.ipynb?{address[2]}")
+        page.goto(f"{self.origin}/lab/tree/{notebook}.ipynb?{self.token}")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
         page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
         for turn in range(5):
@@ -65,25 +59,110 @@ def test_a_notebook_works_in_jupyterlab_and_stores_no_answer(page: Page, home: P
                 page.locator("[data-command='runmenu:run-all']").click(timeout=8_000)
                 page.locator(".jp-OutputArea .wb-root").first.wait_for(timeout=8_000)
                 break
-        reason = page.get_by_role("textbox", name=re.compile("reason of your own", re.IGNORECASE))
-        reason.fill(MARKER, timeout=30_000)
-        reason.press("Enter")
-        expect(page.locator(".wb-status", has_text="Saved").first).to_be_visible()
-        with Diary.open(home / "diary.sqlite3") as diary:
-            assert MARKER in json.dumps(diary.answers("1.1"))
-        page.keyboard.press("Escape")
-        page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^File$")).click()
-        page.locator(".lm-Menu [data-command='docmanager:save']").click()
-        file = notebooks / "1-evaluating-the-separation.ipynb"
-        for _ in range(100):
-            if '"output_type"' in file.read_text():
-                break
-            page.wait_for_timeout(100)
-        saved = file.read_text()
-        assert '"output_type"' in saved
-        assert MARKER not in saved
+
+
+def _listens(port: int) -> None:
+    """Wait until the server, which prints its address early, takes connections."""
+    for _ in range(200):
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """JupyterLab for the tests of this file, which begin with a diary that is not locked."""
+    folder = tmp_path_factory.mktemp("lab")
+    home = folder / "home"
+    notebooks = shutil.copytree(places.notebooks_root(), folder / "notebooks",
+                                ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    Diary.open(home / "diary.sqlite3").close()
+    own_folders = [f"--LabApp.{name}_dir={folder / name}" for name in ("workspaces", "user_settings")]
+    process = subprocess.Popen(
+        [COMMAND, "lab", "--no-browser", "--ServerApp.port=0", "--allow-root", *own_folders],
+        stderr=subprocess.PIPE, text=True, start_new_session=True, env={
+            **os.environ, "WORKBOOK_HOME": str(home), "WORKBOOK_NOTEBOOKS": str(notebooks),
+            "JUPYTER_CONFIG_DIR": str(folder / "config")})
+    try:
+        printed = re.compile(r"(http://127\S+?)/lab\S*\?(token=\w+)")
+        address = next(found for line in process.stderr if (found := printed.search(line)))
+        _listens(int(address[1].rpartition(":")[2]))
+        yield Lab(address[1], address[2], home, notebooks, process)
     finally:
         os.killpg(process.pid, signal.SIGINT)
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(30)
         process.stderr.close()
+
+
+def test_a_notebook_works_in_jupyterlab_and_stores_no_answer(page: Page, lab: Lab):
+    """Cells run, an answer is kept in the diary, and the saved notebook holds nothing of it."""
+    lab.open(page, _FIRST)
+    reason = page.get_by_role("textbox", name=re.compile("reason of your own", re.IGNORECASE))
+    reason.fill(MARKER, timeout=30_000)
+    reason.press("Enter")
+    expect(page.locator(".wb-status", has_text="Saved").first).to_be_visible()
+    with Diary.open(lab.home / "diary.sqlite3") as diary:
+        assert MARKER in json.dumps(diary.answers("1.1"))
+    page.keyboard.press("Escape")
+    page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^File$")).click()
+    page.locator(".lm-Menu [data-command='docmanager:save']").click()
+    file = lab.notebooks / f"{_FIRST}.ipynb"
+    for _ in range(100):
+        if '"output_type"' in file.read_text():
+            break
+        page.wait_for_timeout(100)
+    saved = file.read_text()
+    assert '"output_type"' in saved
+    assert MARKER not in saved
+
+
+def test_nothing_that_a_kernel_of_jupyterlab_says_can_be_heard_at_a_port(lab: Lab):
+    """Other users of the computer could connect to it.
+
+    One port stays: ipykernel listens at it for what programs print that a cell has started, and takes only
+    what begins with a secret word. It says nothing there.
+    """
+    kernels = [process for process in psutil.Process(lab.process.pid).children(recursive=True)
+               if "ipykernel_launcher" in process.cmdline()]
+    assert kernels
+    for kernel in kernels:
+        ports = [c for c in kernel.net_connections("inet") if c.status == psutil.CONN_LISTEN]
+        assert len(ports) <= 1
+
+
+def test_a_locked_diary_covers_jupyterlab_until_the_passphrase_is_typed(page: Page, lab: Lab):
+    """Locked from elsewhere, or with the button in the notebook."""
+    locking.set_lock(lab.home, WORDS, cost=keyring.Cost(1))
+    locked.drop()
+    lab.open(page, _FIRST)
+    cover = page.get_by_role("dialog", name="Your diary is locked")
+    expect(cover).to_be_visible(timeout=30_000)
+    typed = cover.get_by_label("Passphrase", exact=True)
+    expect(typed).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(cover).to_be_visible()
+    page.keyboard.type("not this one")
+    page.keyboard.press("Enter")
+    expect(cover.get_by_role("alert")).to_contain_text("not the passphrase")
+    typed.fill(WORDS)
+    page.keyboard.press("Enter")
+    expect(cover).to_have_count(0)
+    reason = page.get_by_role("textbox", name=re.compile("reason of your own", re.IGNORECASE))
+    reason.fill(MARKER + "-2", timeout=30_000)
+    reason.press("Enter")
+    expect(page.locator(".wb-status", has_text="Saved").first).to_be_visible()
+
+    lock = page.get_by_role("button", name="Lock now")
+    lock.click()
+    expect(cover).to_be_visible()
+    expect(typed).to_be_focused()
+    page.keyboard.type(WORDS)
+    page.keyboard.press("Enter")
+    expect(cover).to_have_count(0)
+    expect(lock).to_be_focused()
+    assert holds(lab.home, MARKER) == []
+    assert keeping.unlock(WORDS, lab.home)
+    with Diary.open(lab.home / locked.LOCKED) as diary:
+        assert MARKER + "-2" in json.dumps(diary.answers("1.1"))
+    locked.drop()

@@ -39,12 +39,15 @@ NOW = dt.datetime.now().astimezone().replace(hour=20, minute=0, second=0, micros
 
 
 def many() -> list[MoodEntry]:
-    """Ninety days: better from the sixtieth on, on days with “walk”, and on Sundays."""
-    found = []
+    """Ninety days: better from the sixtieth on, on days with “walk”, and on one day of the week.
+
+    Which one depends on today's: of the last thirty days the same ones are better whenever a test runs.
+    """
+    found, best = [], (NOW.weekday() + 4) % 7
     for back in range(1, DAYS + 1):
         at = NOW - dt.timedelta(days=back)
         walk, wobble = (back * 7) % 3 == 0, 6 * math.sin(back * 2.1) + 4 * math.cos(back * 5.3)
-        mood = 30 + 16 * walk + 22 * (at.weekday() == 6) + 26 * (back < 30) + wobble
+        mood = 30 + 16 * walk + 22 * (at.weekday() == best) + 26 * (back < 30) + wobble
         feelings = {"love": 80 - (DAYS - back) // 2, "sadness": 60 - (back % 7), "anger": 20, "relief": 10}
         found.append(MoodEntry(at=at, mood=round(min(max(mood, 0), 100)), feelings=feelings,
                                tags=["walk"] if walk else []))

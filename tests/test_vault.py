@@ -8,18 +8,19 @@ import json
 import os
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from diaries import SECRET, python, run, save
+from jupyter_client.manager import start_new_kernel
 from mishaps import until
 from support import in_a_loop
 
-from workbook.app import keyhole
+from workbook.app import keyhole, lab
 from workbook.app.line import CONTROL, Line
 from workbook.app.vault import Vault
-from workbook.diary import Diary, asking, keyring, locked, locking
+from workbook.diary import Diary, asking, keeping, keyring, locked, locking
 from workbook.errors import WrongInput
 
 WORDS = "four plain old words"
@@ -194,6 +195,129 @@ if os.fork() == 0:
     os._exit(0)
 os.close(write)
 print(os.read(read, 1000).decode())
+"""
+
+
+_NOTEBOOK = """
+import os, sys
+from workbook import Diary
+from workbook.app import keyhole
+from workbook.diary import asking
+from workbook.errors import DiaryLocked, WrongInput
+address = os.environ[asking.KEYHOLE]
+for line in sys.stdin:
+    try:
+        if line.startswith("open "):
+            asking.unlock(line[5:].rstrip("\\n"))
+        elif line == "lock\\n":
+            keyhole.shut(address)
+        elif line == "touch\\n":
+            keyhole._touched = 0
+            keyhole.touch(address)
+        with Diary.open() as diary:
+            print(diary.answers("1.1")["q"], flush=True)
+    except DiaryLocked:
+        print("locked", flush=True)
+    except WrongInput as problem:
+        print(problem.what, flush=True)
+"""
+
+
+def test_notebooks_in_jupyterlab_lock_after_a_rest_and_are_unlocked_in_one(clock: Clock, tmp_path: Path,
+                                                                           monkeypatch: pytest.MonkeyPatch):
+    """The passphrase typed in one opens all; a sign of life in one keeps all open; locking locks all."""
+    with lab.vault(tmp_path, clock=clock) as address:
+        monkeypatch.setenv(asking.KEYHOLE, address)
+        notebooks = [python(_NOTEBOOK, stdin=subprocess.PIPE) for _ in range(2)]
+
+        def say(one: subprocess.Popen, what: str) -> str:
+            one.stdin.write(what + "\n")
+            one.stdin.flush()
+            return one.stdout.readline().strip()
+
+        first, second = notebooks
+        assert [say(one, "") for one in notebooks] == ["locked", "locked"]
+        assert say(first, "open wrong") == "That is not the passphrase."
+        assert say(first, f"open {'x' * 9000}") == "That is not the passphrase."
+        assert say(first, f"open {WORDS}") == SECRET
+        until(lambda: say(second, "") == SECRET, "the other one is open too")
+        for _ in range(3):
+            clock.now += 14 * 60
+            assert say(second, "touch") == SECRET
+        clock.now += 15 * 60
+        until(lambda: [say(one, "") for one in notebooks] == ["locked", "locked"], "both are locked")
+        assert say(second, f"open {WORDS}") == SECRET
+        until(lambda: say(first, "lock") == "locked", "it is locked from a notebook")
+        for _ in range(2):
+            assert say(first, "open wrong") == "That is not the passphrase."
+        assert say(second, "open wrong") == "That is not the passphrase."
+        assert say(second, f"open {WORDS}") == "That was wrong several times."
+        for one in notebooks:
+            one.communicate(timeout=20)
+
+
+@pytest.fixture
+def cell() -> Iterator[Callable[..., str]]:
+    """Runs a cell in a real kernel: what it printed. ``typed`` are the answers to its questions."""
+    manager, client = start_new_kernel()
+
+    def run_cell(code: str, *typed: str) -> str:
+        shown: list[str] = []
+        waiting = list(typed)
+
+        def answers(question: dict) -> None:
+            assert question["content"]["password"]
+            client.input(waiting.pop(0))
+
+        def shows(said: dict) -> None:
+            shown.append(said["content"].get("text") or said["content"].get("ename", ""))
+
+        client.execute_interactive(code, timeout=60, stdin_hook=answers, output_hook=shows)
+        return "".join(shown)
+
+    yield run_cell
+    client.stop_channels()
+    manager.shutdown_kernel(now=True)
+
+
+def test_a_cell_asks_for_the_passphrase_and_is_a_sign_of_life(
+        clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest):
+    """For a notebook without any page in it; nothing typed is printed."""
+    with lab.vault(tmp_path, clock=clock) as address:
+        monkeypatch.setenv(asking.KEYHOLE, address)
+        cell = request.getfixturevalue("cell")
+        read = 'import workbook\nprint(workbook.Diary.open().answers("1.1")["q"])'
+        assert "DiaryLocked" in cell(read)
+        assert "DiaryLocked" in cell("workbook.unlock()", "")
+        assert cell("workbook.unlock()", "wrong", WORDS).count("not the passphrase") == 1
+        assert cell(read).strip() == SECRET
+        for _ in range(3):
+            clock.now += 14 * 60
+            assert cell(f"from workbook.app import keyhole; keyhole._touched = 0\n{read}").strip() == SECRET
+            cell("pass")
+        clock.now += 15 * 60
+        until(lambda: locked.is_held() is False, "it is locked")
+        until(lambda: "DiaryLocked" in cell(read), "the notebook has heard it")
+
+
+def test_who_only_lends_the_key_locks_and_unlocks_for_nobody(hole: keyhole.Keyhole, home: Path):
+    """The server's own pages ask the server."""
+    lock = locked.read(home)
+    locked.hold(lock.id, keyring.open_with(lock, WORDS))
+    assert run(_TRIES, WORDS).strip() == "This diary is unlocked elsewhere."
+    assert not keeping.waits_for_key()
+
+
+_TRIES = """
+import os, sys
+from workbook.app import keyhole
+from workbook.diary import asking
+from workbook.errors import WrongInput
+keyhole.shut(os.environ[asking.KEYHOLE])
+try:
+    asking.unlock(sys.argv[1])
+except WrongInput as problem:
+    print(problem.what)
 """
 
 

@@ -3,7 +3,8 @@
 >>> from workbook import Diary
 >>> Diary.open().mood()    # doctest: +SKIP
 
-Importing this package loads nothing else; :class:`Diary` comes when it is first asked for.
+Importing this package loads nothing else; :class:`Diary` comes when it is first asked for, and so does
+``unlock``, which asks for the passphrase of a locked diary (:func:`workbook.diary.asking.in_notebook`).
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ._version import __version__
     from .diary import Diary
+    from .diary.asking import in_notebook as unlock
 
-__all__ = ["Diary", "__version__"]
+__all__ = ["Diary", "__version__", "unlock"]
 
 
 def __getattr__(name: str):
@@ -22,6 +24,10 @@ def __getattr__(name: str):
         from .diary import Diary
 
         return Diary
+    if name == "unlock":
+        from .diary.asking import in_notebook
+
+        return in_notebook
     if name == "__version__":
         from ._version import __version__
 

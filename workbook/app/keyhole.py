@@ -4,6 +4,9 @@ Kernels that are forked get it over their line (line.py, vault.py). Those that s
 kernels of JupyterLab, ask here: at a socket in the sitting's folder, which only its owner may enter, or at a
 named pipe on Windows. Who asks must descend from this process, where the system can tell; on Windows it must
 know a word that lies in that folder.
+
+The notebooks of JupyterLab have no other way to who has the key. So they also say here that somebody is
+there, and ask to lock and to unlock.
 """
 
 from __future__ import annotations
@@ -14,18 +17,25 @@ import os
 import secrets
 import socket
 import struct
+import sys
 import threading
+import time
+from collections.abc import Callable
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
 
 from workbook import places
 from workbook.diary import locked
-from workbook.errors import DiaryError
+from workbook.errors import DiaryError, DiaryLocked, WorkbookError, WrongInput
 
 _ONCE, _STAY = b"once", b"stay"
+_TOUCH, _LOCK, _OPEN = b"touch", b"lock", b"open "  # the last with what was typed behind it
+_LONGEST = 8192  # bytes of a request
 _NAME = "keyhole"  # of the socket, or on Windows of the file with the word
 _PATIENCE = 5.0  # seconds
+_TRYING = 60.0  # seconds for a passphrase to be tried: half a second, but on a very busy computer
+_SIGNS = 20.0  # seconds between two signs of life that are handed on
 
 
 def message() -> bytes:
@@ -56,12 +66,22 @@ def obey(told: bytes) -> None:
         return
 
 
+class Keeper:
+    """What the keyhole asks of who has the key. It is called from threads of the keyhole's."""
+
+    def __init__(self, touch: Callable[[], None], lock: Callable[[], None], unlock: Callable[[str], bool]):
+        self.touch, self.lock, self.unlock = touch, lock, unlock
+
+
 class Keyhole:
     """The side of who has the key. Opened when made; ends with :meth:`close`.
 
     Attributes:
         address: where to ask; it is no secret.
+        keeper: who locks, unlocks and hears of signs of life; None: nobody does.
     """
+
+    keeper: Keeper | None = None
 
     def __init__(self, folder: Path):
         self._staying: set[Connection] = set()
@@ -104,16 +124,87 @@ class Keyhole:
             if not _is_ours(connection) or not connection.poll(_PATIENCE):
                 connection.close()
                 return
-            stays = connection.recv_bytes(16) == _STAY
+            asked = connection.recv_bytes(_LONGEST)
+            if asked not in (_ONCE, _STAY):
+                with connection:
+                    connection.send_bytes(self._done(asked))
+                return
             with self._lock:
                 connection.send_bytes(message())
-                if stays:
+                if asked == _STAY:
                     self._staying.add(connection)
                 else:
                     connection.close()
 
+    def _done(self, asked: bytes) -> bytes:
+        """Do what the keeper is asked for; ``{"ok"}`` as JSON, or ``{"problem"}``."""
+        keeper, right = self.keeper, True
+        try:
+            if keeper is None:
+                raise DiaryLocked("This diary is unlocked elsewhere.", do="Use the page of the workbook.")
+            if asked == _TOUCH:
+                keeper.touch()
+            elif asked == _LOCK:
+                keeper.lock()
+            elif asked.startswith(_OPEN):
+                right = keeper.unlock(asked[len(_OPEN):].decode("utf-8", "surrogatepass"))
+        except WorkbookError as problem:
+            return json.dumps({"problem": problem.as_message()}).encode()
+        return json.dumps({"ok": right}).encode()
+
+
+# The side of who asks ----------------------------------------------------------------------
 
 _listening = ""
+_touched = float("-inf")
+
+
+def touch(address: str) -> None:
+    """Say that somebody is there. Said again within :data:`_SIGNS` seconds, it is not handed on."""
+    global _touched
+    if time.monotonic() - _touched >= _SIGNS:
+        _touched = time.monotonic()
+        _request(address, _TOUCH)
+
+
+def shut(address: str) -> None:
+    """Have the diary locked, here and in every other notebook."""
+    _request(address, _LOCK)
+
+
+def unlock(address: str, secret: str) -> bool:
+    """Whether ``secret`` is the passphrase or the recovery key; then the diary is open in every notebook.
+
+    When this returns, this process holds the key.
+
+    Raises:
+        WrongInput: it was not tried, such as too soon after wrong ones; it says why.
+        DiaryError: who keeps the key has gone.
+    """
+    wanted = _OPEN + secret.encode("utf-8", "surrogatepass")
+    if len(wanted) > _LONGEST:
+        return False
+    said = _request(address, wanted, patience=_TRYING)
+    if said is None:
+        raise DiaryError("Nobody who could unlock the diary answers.", do="Start “workbook lab” again.")
+    if problem := said.get("problem"):
+        raise WrongInput(problem["what"], where=problem["where"], do=problem["do"])
+    if said["ok"]:
+        ask(address)
+    return said["ok"]
+
+
+def _request(address: str, what: bytes, patience: float = _PATIENCE) -> dict | None:
+    """The answer to a request; None when nobody answers."""
+    with contextlib.suppress(OSError, EOFError, AuthenticationError, ValueError), \
+            Client(address, authkey=_word()) as connection:
+        connection.send_bytes(what)
+        return json.loads(_first(connection, patience))
+    return None
+
+
+def _word() -> bytes | None:
+    return Path(os.environ["WORKBOOK_SITTING_DIR"], _NAME).read_bytes() if os.name == "nt" else None
 
 
 def ask(address: str) -> None:
@@ -122,15 +213,14 @@ def ask(address: str) -> None:
     Who hands it out being gone is no error: then there is none to be had.
     """
     global _listening
-    word = None
     with contextlib.suppress(OSError, EOFError):
-        if os.name == "nt":
-            word = Path(os.environ["WORKBOOK_SITTING_DIR"], _NAME).read_bytes()
+        word = _word()
         if _listening != address:
             staying = Client(address, authkey=word)
             staying.send_bytes(_STAY)
             _listening = address
             obey(_first(staying))
+            _watch_cells(address)
             threading.Thread(target=_listen, args=(staying,), daemon=True, name="keyhole").start()
             return
         with Client(address, authkey=word) as connection:
@@ -138,8 +228,15 @@ def ask(address: str) -> None:
             obey(_first(connection))
 
 
-def _first(connection: Connection) -> bytes:
-    return connection.recv_bytes() if connection.poll(_PATIENCE) else b""
+def _first(connection: Connection, patience: float = _PATIENCE) -> bytes:
+    return connection.recv_bytes() if connection.poll(patience) else b""
+
+
+def _watch_cells(address: str) -> None:
+    """Have each cell that somebody runs in this kernel count as a sign of life."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if shell is not None:
+        shell.events.register("pre_run_cell", lambda _: touch(address))
 
 
 def _listen(connection: Connection) -> None:

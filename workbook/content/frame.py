@@ -134,6 +134,7 @@ class Lock(Model):
     open: Words
     opening: Words
     no_script: Words
+    unanswered: Words
     set: SetLock
     recovery: Recovery
     is_set: IsSet

@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from ..errors import WrongInput
+
 KEYHOLE = "WORKBOOK_KEYHOLE"
 """Names the address at which the program that started this one hands out the key."""
 
@@ -28,6 +30,19 @@ def ask(home: Path) -> None:
         at_terminal(home)
 
 
+def unlock(secret: str) -> None:
+    """Open the locked diary for every notebook, with what was typed in one; done by who keeps the key.
+
+    Raises:
+        WrongInput: that is not the passphrase, or it is too soon after wrong ones.
+        KeyError: nobody keeps the key for this program.
+    """
+    from workbook.app import keyhole
+
+    if not secret or not keyhole.unlock(os.environ[KEYHOLE], secret):
+        raise WrongInput("That is not the passphrase.", do="Nothing was changed. You can try again.")
+
+
 def at_terminal(home: Path) -> bool:
     """Ask for the passphrase up to three times; whether it was right once. Nothing typed is shown."""
     from . import keeping
@@ -42,9 +57,37 @@ def at_terminal(home: Path) -> bool:
     return False
 
 
+def in_notebook() -> None:
+    """Ask for the passphrase where a cell runs, or at a terminal, up to three times; nothing typed is shown.
+
+    When this returns, the diary is open; one that is not locked is open anyway.
+
+    Raises:
+        DiaryLocked: it was not typed, or not rightly, or nobody can be asked here.
+        DiaryError: the lock file is damaged.
+    """
+    from .. import places
+    from . import keeping, locked
+
+    if not keeping.waits_for_key():
+        return
+    ask(places.home().absolute())
+    for _ in range(_TRIES if os.environ.get(KEYHOLE) and keeping.waits_for_key() else 0):
+        secret = secretly("Passphrase (or recovery key): ")
+        if not secret:
+            break
+        try:
+            unlock(secret)
+            return
+        except WrongInput as problem:
+            print(problem, file=sys.stderr)
+    if keeping.waits_for_key():
+        raise locked.locked()
+
+
 def secretly(words: str) -> str:
     """One line that is typed without being shown; "" when the person gives up."""
     try:
         return getpass.getpass(words)
-    except (EOFError, KeyboardInterrupt):
+    except (EOFError, KeyboardInterrupt, NotImplementedError):  # the last: a notebook that nobody watches
         return ""

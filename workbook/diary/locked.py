@@ -24,6 +24,7 @@ BACKUPS = "backups"
 
 _held: dict[str, bytearray] = {}  # the key by the id of its lock: one at most
 _closers: list[Callable[[], None]] = []
+_listeners: list[Callable[[], None]] = []
 
 #: How this process can get the key when it is needed and not there: called with the folder, it may
 #: :func:`hold` it. None: it waits to be given it, as the server does.
@@ -63,14 +64,22 @@ def read(home: Path) -> Lock:
 
 def hold(lock_id: str, key: bytes) -> None:
     """Have the key of a lock from now on, in place of any other."""
+    new = _held.get(lock_id) != key
     _wipe()
     _held[lock_id] = bytearray(key)
+    if new:
+        _tell()
 
 
 def held(lock_id: str) -> bytes | None:
     """The key of this lock, if this process has it."""
     key = _held.get(lock_id)
     return bytes(key) if key is not None else None
+
+
+def is_held() -> bool:
+    """Whether this process has the key of any lock."""
+    return bool(_held)
 
 
 def can_open(home: Path) -> bool:
@@ -86,9 +95,17 @@ def drop() -> None:
 
     The bytes are overwritten. Copies that Python, SQLCipher or the system made are not in reach.
     """
+    had = bool(_held)
     _wipe()
     for close in _closers:
         close()
+    if had:
+        _tell()
+
+
+def _tell() -> None:
+    for listen in _listeners:
+        listen()
 
 
 def _wipe() -> None:
@@ -101,6 +118,11 @@ def on_drop(close: Callable[[], None]) -> Callable[[], None]:
     """Have ``close()`` called when the key is forgotten."""
     _closers.append(close)
     return close
+
+
+def on_change(listen: Callable[[], None]) -> None:
+    """Have ``listen()`` called, in whatever thread, when this process has got the key or has forgotten it."""
+    _listeners.append(listen)
 
 
 def belongs(path: Path) -> Path | None:
@@ -135,5 +157,6 @@ def key_of(home: Path) -> bytes:
 def locked() -> DiaryLocked:
     """What is raised while the key is not there."""
     return DiaryLocked("The diary is locked.",
-                       do="Unlock it in the workbook's page, or run the command in a terminal: it asks "
-                          "for your passphrase. Notebooks: start JupyterLab with “workbook lab”.")
+               do="Unlock it in the workbook's page, or run the command in a terminal: it asks for your "
+                          "passphrase. Notebooks: start JupyterLab with “workbook lab”; there, "
+                          "“workbook.unlock()” asks again.")

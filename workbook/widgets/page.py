@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import os
 import threading
 
 from IPython import get_ipython
 
 from workbook import places
-from workbook.app import chrome
+from workbook.app import chrome, keyhole
 from workbook.content.load import library
-from workbook.diary import keeping, locked
+from workbook.diary import asking, keeping, locked
 from workbook.errors import WrongInput
 
 from . import mood_saving
@@ -21,14 +24,27 @@ _FAREWELL = 0.3
 
 
 class Page(Exchange):
-    """One on every page. In JupyterLab it shows help and the way out itself."""
+    """One on every page. In JupyterLab it shows help and the way out itself.
+
+    There, a locked diary is asked for by this widget as well, if somebody keeps its key (``spec["asks"]``).
+    """
 
     KIND = "page"
 
     def __init__(self, page: str):
         words = chrome.frame()
         super().__init__({"page": page, "words": words["words"], "countries": words["countries"],
-                          "elsewhere": words["elsewhere"]})
+                          "elsewhere": words["elsewhere"],
+                          "asks": bool(os.environ.get(asking.KEYHOLE))})
+        with contextlib.suppress(RuntimeError):  # no kernel around it: in a test, or in a script
+            loop = asyncio.get_running_loop()
+            locked.on_change(lambda: self._lock_changed(loop))
+
+    def _lock_changed(self, loop: asyncio.AbstractEventLoop) -> None:
+        """In JupyterLab no server tells the page that the diary is locked, or open again."""
+        if os.environ.get(asking.KEYHOLE):
+            with contextlib.suppress(RuntimeError):  # the kernel is ending
+                loop.call_soon_threadsafe(lambda: self.send({"push": "lock", "open": locked.is_held()}))
 
     def do_shown(self, message: dict, when: When) -> dict:
         """What the header and the help panel show."""
@@ -64,8 +80,29 @@ class Page(Exchange):
         self.refresh_others("mood")
         return {"paused": message["paused"]}
 
+    def do_touch(self, message: dict, when: When) -> dict:
+        """Somebody is there, in JupyterLab: an open diary stays so for a while longer. Whether it is open."""
+        if address := os.environ.get(asking.KEYHOLE):
+            keyhole.touch(address)
+            if keeping.waits_for_key():
+                keyhole.ask(address)
+        return {"open": not keeping.waits_for_key()}
+
+    def do_lock(self, message: dict, when: When) -> dict:
+        """Lock the diary, in JupyterLab, for every notebook."""
+        if address := os.environ.get(asking.KEYHOLE):
+            keyhole.shut(address)
+        return {}
+
+    def do_unlock(self, message: dict, when: When) -> dict:
+        """Unlock the diary, in JupyterLab, for every notebook; what was typed goes to who keeps the key."""
+        if os.environ.get(asking.KEYHOLE):
+            asking.unlock(str(message.get("passphrase") or ""))
+        return {}
+
     def do_exit(self, message: dict, when: When) -> dict:
-        """End this kernel, in JupyterLab: what it remembered of the page is gone with it."""
+        """End this kernel, in JupyterLab, and lock: what it remembered of the page is gone with it."""
+        self.do_lock(message, when)
         shell = get_ipython()
         if shell is not None:
             threading.Timer(_FAREWELL, shell.ask_exit).start()

@@ -1,12 +1,13 @@
 // Asking Python. Every question has an id and stays here, in memory, until its answer has come:
 // when the connection was lost, it goes out again with the same id, and Python takes it once.
 
+import { covers } from "./cover.js";
 import { tell, uuid } from "./dom.js";
 import { served } from "./server.js";
 import { localIso, zone } from "./time.js";
 import * as words from "./words.js";
 
-const READS = new Set(["shown", "draw", "find", "tags", "export", "calendar", "report", "exit"]);
+const READS = new Set(["shown", "draw", "find", "tags", "export", "calendar", "report", "exit", "touch", "lock", "unlock"]);
 const SLOW = 10_000;
 const STUCK = 1000; // ms after which a message that is on its way is in doubt
 
@@ -68,6 +69,11 @@ function trouble(channel, problem) {
 }
 
 function receive(channel, message) {
+  if (message?.push === "lock") {
+    // Where there is a server, it tells the page itself.
+    if (!served()) tell("lock", { lock: message.open ? "open" : "shut" });
+    return;
+  }
   if (message?.push === "fill") {
     if (message.closed) channel.refused.clear();
     // A question that is gone cannot be answered better.
@@ -78,8 +84,8 @@ function receive(channel, message) {
   }
   const asked = channel.pending.get(message?.re);
   if (!asked) return;
-  if (message.problem?.locked && served()) {
-    // It waits here until the passphrase was typed, then goes out anew (lock.js).
+  if (message.problem?.locked && (served() || covers())) {
+    // It waits here until the passphrase was typed, then goes out anew (page/lock.js, cover.js).
     clearTimeout(asked.timer);
     tell("locked");
     return;

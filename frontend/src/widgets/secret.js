@@ -2,7 +2,7 @@
 
 import { h, uid } from "./dom.js";
 
-/** A field for a passphrase: {el, value, clear, focus}. */
+/** A field for a passphrase: {el, value, clear, focus, show}. */
 export function secret(label, { required = true } = {}) {
   const id = uid();
   const input = h("input", { id, type: "password", required, autocomplete: "off", spellcheck: false, autocapitalize: "off" });
@@ -11,6 +11,8 @@ export function secret(label, { required = true } = {}) {
     get value() { return input.value; },
     clear() { input.value = ""; },
     focus() { input.focus(); },
+    /** Whether what is typed can be read. */
+    show(readable) { input.type = readable ? "text" : "password"; },
   };
 }
 
