@@ -17,6 +17,8 @@ from support import App
 from test_pages import visit
 from test_start_page import jot, keep
 
+from workbook.diary import keyring, locked, locking
+
 pytestmark = pytest.mark.browser
 
 
@@ -77,6 +79,31 @@ def test_all_of_it_goes_with_every_page_and_the_program(page: Page, app: App):
     assert not app.home.exists()
     assert list((app.home.parent / "t").iterdir()) == []
     assert holds(app.home.parent, SECRET) == []
+
+
+def test_who_has_lost_passphrase_and_recovery_key_can_delete_it_all(page: Page, app: App):
+    """From the page that asks for the passphrase; folded away, asked twice, and no key is needed."""
+    visit(page, app, "/start")
+    keep(page)
+    locking.set_lock(app.home, "four plain old words", cost=keyring.Cost(1))
+    locked.drop()
+    page.goto(f"{app.origin}/mood")
+    place = page.locator("details")
+    knob = place.get_by_role("button", name="Delete everything…")
+    expect(page.get_by_label("Passphrase", exact=True)).to_be_focused()
+    expect(knob).to_be_hidden()
+    place.get_by_text("I have neither").click()
+    expect(place.get_by_text("Your diary with your settings: it cannot be read")).to_be_visible()
+    knob.click()
+    place.get_by_role("button", name="No, keep it").click()
+    expect(knob).to_be_focused()
+    assert (app.home / locked.LOCKED).exists()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Everything is deleted")).to_be_focused()
+    until(lambda: app.process.poll() is not None, "the program ends", page=page)
+    assert not app.home.exists()
+    assert list((app.home.parent / "t").iterdir()) == []
 
 
 @pytest.mark.parametrize("headers", [{}, {"Cookie": "_xsrf=a"}])

@@ -121,6 +121,13 @@ class IsSet(Model):
     removed: Words
 
 
+class Forgotten(Model):
+    """What is left to do without the passphrase and the recovery key."""
+
+    title: Words
+    text: Words
+
+
 class Lock(Model):
     """The passphrase lock: the page that asks for it, and the part of the start page that sets it."""
 
@@ -134,6 +141,7 @@ class Lock(Model):
     open: Words
     opening: Words
     no_script: Words
+    forgotten: Forgotten
     unanswered: Words
     set: SetLock
     recovery: Recovery

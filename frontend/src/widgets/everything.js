@@ -1,4 +1,5 @@
-// The part of the start page that deletes everything. The server does it: no kernel outlives it.
+// The part of the start page, and of the page that asks for the passphrase, that deletes everything. The server
+// does it: no kernel outlives it, and no key is needed.
 
 import { button, confirmed, h, say, tell, told } from "./dom.js";
 import { deleteEverything, everything, served } from "./server.js";
