@@ -14,6 +14,9 @@ import time
 from .run import one
 from .targets import targets
 
+PATIENCE = 10.0
+"""Seconds that a message may take; a second process works beside it."""
+
 
 def main() -> int:
     """Run what is wanted, and print it."""
@@ -27,7 +30,7 @@ def main() -> int:
     print("| widget and message | values | refused | accepted | slowest |\n| --- | --: | --: | --: | --: |")
     # A process for each: what one leaves behind changes nothing for the next.
     with multiprocessing.get_context("fork").Pool(2, maxtasksperchild=1) as pool:
-        waiting = [pool.apply_async(one, (name, options.values, options.seed)) for name in names]
+        waiting = [pool.apply_async(one, (name, options.values, options.seed, PATIENCE)) for name in names]
         for each in waiting:
             made = each.get()
             total += made.values

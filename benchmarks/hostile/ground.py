@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
+import math
 import random
 import sqlite3
 import time
+import unicodedata
 import uuid
 from collections import Counter
 from dataclasses import dataclass, field
@@ -16,15 +18,20 @@ from typing import Any
 
 import comm
 from comm.base_comm import BaseComm
+from ipywidgets import Widget
 
 from workbook.content.load import library
 from workbook.diary import keeping
+from workbook.diary.marks import LABEL_LIMIT
 from workbook.mood.entry import MoodEntry
+from workbook.mood.vocabulary import named
 from workbook.scoring.answers import check
 from workbook.widgets.exchange import Exchange
 
 from .targets import NOW, ZONE, Target, steps_before
 from .values import MARK, TEXTS, anything, broken
+
+YEARS = range(1900, 2101)
 
 
 @dataclass
@@ -70,11 +77,14 @@ class _Log(logging.Handler):
 
 
 class Ground:
-    """One process's ground; ``WORKBOOK_HOME`` must be a folder of its own."""
+    """One process's ground; ``WORKBOOK_HOME`` must be a folder of its own.
 
-    def __init__(self, home: Path):
+    ``patience``: seconds that a message may take.
+    """
+
+    def __init__(self, home: Path, patience: float = math.inf):
         comm.create_comm = _Comm
-        self.home = home
+        self.home, self.patience = home, patience
         self.log = _Log()
         logging.getLogger().addHandler(self.log)
         keeping.keep()
@@ -90,7 +100,7 @@ class Ground:
         chance, made = random.Random(f"{seed} {target.name}"), Outcome(target.name)
         Exchange.live.clear()
         widgets = target.widgets()
-        before = {widget: (widget.kind, json.dumps(widget.spec)) for widget in widgets}
+        before = {widget: _traits(widget) for widget in widgets}
         for number in range(values):
             widget = chance.choice(widgets)
             if target.name.endswith("traits"):
@@ -101,13 +111,15 @@ class Ground:
             if (number + 1) % every == 0 or number + 1 == values:
                 self._look(made)
         for widget, was in before.items():
-            if (widget.kind, json.dumps(widget.spec)) != was:
+            if _traits(widget) != was:
                 made.fail("a trait changed")
+        if made.worst > self.patience:
+            made.fail(f"a message took {made.worst:.1f} s")
         return made
 
     # One message -------------------------------------------------------------------------------
 
-    def _say(self, widget: Exchange, data: Any, buffers: list | None = None) -> list[dict]:
+    def _say(self, widget: Widget, data: Any, buffers: list | None = None) -> list[dict]:
         _Comm.said.clear()
         comm.get_comm_manager().comm_msg(
             None,
@@ -186,6 +198,7 @@ class Ground:
             made.fail("the program's own mistake")
 
     def _trait(self, widget: Exchange, chance: random.Random, made: Outcome) -> None:
+        widget = widget.layout if chance.random() < 0.2 else widget
         names = (*widget.keys, "__class__", "comm", "answers", "_file", "", "\ud800")
         state = {chance.choice(names): anything(chance) for _ in range(chance.randint(1, 3))}
         data = {"method": "update", "state": state, "buffer_paths": []}
@@ -232,9 +245,23 @@ class Ground:
         for entry in diary.mood_entries():
             if MoodEntry.from_page(entry.to_page()) != entry:
                 made.fail("kept and not valid: a mood")
+        for mark in diary.marks():
+            one_line = not any(unicodedata.category(letter) == "Cc" for letter in mark.label)
+            if not (one_line and 0 < len(mark.label.strip()) <= LABEL_LIMIT and mark.day.year in YEARS):
+                made.fail("kept and not valid: an event")
+        for one in diary.own():
+            if one.text and named(one.kind, one.text) != one.text:
+                made.fail(f"kept and not valid: a {one.kind} of one's own")
+        if diary.setting("country") not in {None, "", *(c.code for c in library().helplines.countries)}:
+            made.fail("kept and not valid: the country")
         for line in self._strangers():
             made.fail(line)
 
     def _strangers(self) -> list[str]:
         beside = {path.name for path in self.home.parent.iterdir()} - {self.home.name, "sitting", "err.txt"}
         return [f"written outside the folder: {name[:40]!r}" for name in beside]
+
+
+def _traits(widget: Exchange) -> str:
+    """All that a page is told of a widget and of its layout."""
+    return repr((widget.get_state(), widget.layout.get_state()))

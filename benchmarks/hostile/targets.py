@@ -230,6 +230,9 @@ def _messages() -> dict[str, dict[str, Callable[[random.Random], dict]]]:
             "exit": empty,
             "mood-save": lambda c: {"entry": _entry(c)},
             "mood-pause": lambda _: {"paused": True},
+            "touch": empty,
+            "lock": empty,
+            "unlock": lambda _: {"passphrase": "some words"},
         },
     }
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import anywidget
+from ipywidgets import Layout
 from traitlets import Dict, Unicode
 
 from workbook.errors import WorkbookError, WrongInput
@@ -98,7 +99,37 @@ def _whole(value: Any, depth: int = 0) -> Any:
     return value
 
 
-class Exchange(anywidget.AnyWidget):
+class Fixed:
+    """Beside a widget's class: a page cannot set its traits."""
+
+    def set_state(self, sync_data: dict) -> None:
+        """Set nothing: a page changes no trait, it sends messages; what else comes is not from a page."""
+
+    def _handle_msg(self, msg: dict) -> None:
+        """Take what a page says; anything that is not built as its messages are changes nothing."""
+        data = msg["content"].get("data")
+        if not isinstance(data, dict):
+            return
+        if data.get("method") == "request_state":
+            self.send_state()
+        elif data.get("method") == "custom":
+            self._handle_custom_msg(data.get("content"), msg.get("buffers"))
+
+
+class _FixedLayout(Fixed, Layout):
+    """What ipywidgets wants of each widget. Ours have their look from CSS, so one serves them all."""
+
+    _shared: ClassVar[_FixedLayout | None] = None
+
+    @classmethod
+    def shared(cls) -> _FixedLayout:
+        """The one of this kernel; a new one, when somebody has closed it with all other widgets."""
+        if cls._shared is None or cls._shared.comm is None:
+            cls._shared = cls()
+        return cls._shared
+
+
+class Exchange(Fixed, anywidget.AnyWidget):
     """The base of all widgets here.
 
     A subclass sets ``KIND`` and writes one method ``do_<name>(message, when) -> dict`` for each thing
@@ -119,7 +150,7 @@ class Exchange(anywidget.AnyWidget):
 
     def __init__(self, spec: dict[str, Any]):
         self._esm, self._css = _built("widget.js"), _built("widget.css")
-        super().__init__(kind=self.KIND, spec=spec)
+        super().__init__(kind=self.KIND, spec=spec, layout=_FixedLayout.shared())
         self.when: When | None = None
         self.on_msg(self._received)
         Exchange.live.append(self)
@@ -185,19 +216,6 @@ class Exchange(anywidget.AnyWidget):
     def refresh_soon(self) -> None:
         """Soon after the reply, send a new fill to this widget's own page."""
         Exchange._stale.add(self)
-
-    def set_state(self, sync_data: dict) -> None:
-        """Set nothing: a page changes no trait, it sends messages; what else comes is not from a page."""
-
-    def _handle_msg(self, msg: dict) -> None:
-        """Take what a page says; anything that is not built as its messages are changes nothing."""
-        data = msg["content"].get("data")
-        if not isinstance(data, dict):
-            return
-        if data.get("method") == "request_state":
-            self.send_state()
-        elif data.get("method") == "custom":
-            self._handle_custom_msg(data.get("content"), msg.get("buffers"))
 
     def _received(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if not isinstance(content, dict):

@@ -45,7 +45,11 @@ export class Cover {
     this.button = document.querySelector("[data-lock-now]");
     this.form = unlocking(this.panel.querySelector("form"), () => this.lift());
     this.panel.addEventListener("cancel", (event) => event.preventDefault());
-    this.panel.addEventListener("close", () => this.on && this.panel.showModal());
+    this.panel.addEventListener("close", () => {
+      if (!this.on) return;
+      this.panel.showModal();
+      this.form.focus();
+    });
     this.button.addEventListener("click", () => {
       this.put();
       lock("now").catch(() => {});

@@ -46,7 +46,7 @@ function put() {
   if (shared.panel) return;
   const back = document.activeElement;
   const [{ words, exit, help }] = shared.pages;
-  const typed = secret(words.lock.passphrase);
+  const typed = secret(words.lock.passphrase, { autofocus: true });
   const wrong = h("div.problem", { role: "alert" });
   const press = button(words.lock.open, "main", undefined, { type: "submit" });
   const form = h("form.form", { autocomplete: "off", onsubmit: async (event) => {
