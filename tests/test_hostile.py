@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import re
 import uuid
 
@@ -16,10 +17,11 @@ from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
 from benchmarks.hostile.run import one
-from benchmarks.hostile.targets import targets
+from benchmarks.hostile.targets import targets, value
 from workbook.app import wire
 from workbook.content.load import library
 from workbook.diary import keeping
+from workbook.scoring.answers import check
 from workbook.widgets.mood import Mood
 from workbook.widgets.step import StepForm
 
@@ -133,3 +135,11 @@ def test_frames_that_are_no_messages_end_nothing(shared_app: App):
     assert shared_app.get(f"/api/kernels/{kernel}", token=True).status == 200
     assert shared_app.get("/start", token=True).status == 200
     assert "Traceback" not in shared_app.said()[written:]
+
+
+def test_what_is_taken_for_right_is_right():
+    """Wrong values are made of right ones: else all would be refused for the same mistake."""
+    chance = random.Random(5)
+    for step in library().steps.values():
+        for question in step.questions:
+            assert check(question, value(question, chance)) is not None, question.id

@@ -6,22 +6,32 @@ import csv
 import datetime as dt
 import html
 import io
+import random
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hands import add, question
 from icalendar import Calendar
 from matplotlib.figure import Figure
+from mishaps import keeping as keeping_app
 from playwright.sync_api import Page, expect
-from support import App
+from support import PAGES, App
+from test_pages import visit
 
+from benchmarks.hostile.targets import value
 from workbook.calendar_file import Event, calendar_file
 from workbook.charts.svg import png, svg
-from workbook.diary import keeping
+from workbook.content.load import library
+from workbook.diary import Diary, Mark, keeping
 from workbook.mood import MoodEntry, csvfile
 from workbook.report.document import Answer, Columns, Document, Group, Section, Table, Text
 from workbook.report.page import html as report
+from workbook.scoring.answers import check
+from workbook.widgets.mood import Mood
+from workbook.widgets.mood_own import standard
 
 NASTY = {
     "script": "<script>document.title = 'x'</script>",
@@ -113,10 +123,68 @@ def test_on_the_page(shared_app: App, page: Page):
     assert seen == []
 
 
+_SHORT = "<img src=x onerror=alert(1)>"
+_LONG = "\n".join(NASTY.values())
+
+
+def _worded(given: object, name: str = "") -> object:
+    """The same answer with such texts wherever it has words."""
+    if isinstance(given, dict):
+        return {inside: _worded(inner, inside) for inside, inner in given.items()}
+    if isinstance(given, list):
+        return [_worded(inner) for inner in given]
+    if name == "text" or given == "a few words":
+        return _SHORT
+    return _LONG if given in ("some\nlines", "I am sorry.") else given
+
+
+def _fill(diary: Diary) -> None:
+    """Such texts in every answer, mood, event, and in all that has a name of one's own."""
+    chance = random.Random(1)
+    diary.close_gates((), NOON)
+    for step in library().steps.values():
+        for asked in step.questions:
+            given = _worded(value(asked, chance))
+            diary.save_answer(step.id, asked.id, check(asked, given), id=f"{step.id}-{asked.id}", at=NOON,
+                              zone="Europe/Rome")
+    diary.add_mark(Mark("mark", NOON.date(), _SHORT + "\u202e"))
+    mood, group, quarter = Mood(), next(iter(standard()["group"])), next(iter(standard()["quarter"]))
+    for change in ({"kind": "group", "text": _SHORT}, {"kind": "tag", "text": _SHORT, "home": group},
+                   {"kind": "word", "text": _SHORT, "home": quarter},
+                   {"kind": "scale", "text": _SHORT[:28], "about": {"kind": "number", "unit": "<b>x</b>"}}):
+        assert mood.answer({"do": "own", "id": change["kind"], "now": NOON.isoformat(), "zone": "",
+                            "change": "add", **change})["ok"], change
+    diary.add_moods([MoodEntry(at=NOON - dt.timedelta(days=back), mood=40, note=_LONG,
+                               tags=[_SHORT, "<b>other"], words=[_SHORT]) for back in range(3)])
+
+
+def test_on_every_page_and_in_every_kind_of_answer(page: Page, home: Path, app: Callable[..., App]):
+    """No element but our own, no script that ran, no error; and the text can be read there."""
+    keeping_app(home)
+    with Diary.open(home / "diary.sqlite3") as diary:
+        _fill(diary)
+    seen: list[str] = []
+    page.on("dialog", lambda dialog: (seen.append("dialog"), dialog.dismiss()))
+    page.on("console", lambda said: seen.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: seen.append(str(error)))
+    page.on("request", lambda asked: seen.append(asked.url) if asked.url.endswith("/x") else None)
+    running = app()
+    for path in PAGES:
+        visit(page, running, path)
+        page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+        main = page.locator("main")
+        written = main.evaluate("""(main) => main.textContent
+            + [...main.querySelectorAll("input, textarea")].map((box) => box.value).join("")""")
+        if path != "/start":
+            assert _SHORT in written, path
+        assert main.locator("script:not([type='application/json']), iframe, b, [onerror]").count() == 0
+        assert main.locator("img:not(figure img)").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    assert seen == []
+
+
 def test_nothing_is_too_long_for_the_diary_to_refuse():
     """A text of 1 MB is refused with what and why, and never kept in part."""
-    from workbook.widgets.mood import Mood
-
     reply = Mood().answer({"do": "save", "id": "1", "now": NOON.isoformat(), "zone": "",
                            "entry": {"mood": 3, "note": "x" * 1_000_000}})
     assert not reply["ok"]

@@ -10,10 +10,12 @@ from typing import Any
 
 from workbook.content.load import library
 from workbook.content.model import Question, Step
+from workbook.mood import vocabulary
 from workbook.pages import _WIDGETS
 from workbook.widgets.crossroads import Crossroads
 from workbook.widgets.exchange import Exchange
 from workbook.widgets.mood import Mood
+from workbook.widgets.mood_own import standard
 from workbook.widgets.page import Page
 from workbook.widgets.step import StepForm
 
@@ -107,7 +109,7 @@ def value(question: Any, chance: random.Random) -> Any:
                 "path": [question.graph.turn(question.graph.replies.no.to).choices[0].id],
             }
         ],
-        "days": lambda: {"2026-03-01": ["kept"]},
+        "days": lambda: {"2026-03-01": [question.marks[0].id]},
         "board": lambda: [
             {"id": "own-1", "text": "words", "column": question.columns[0].id},
             *({"id": one.id, "column": question.columns[-1].id} for one in question.options[:2]),
@@ -151,19 +153,25 @@ def _entry(chance: random.Random) -> dict[str, Any]:
     }
 
 
+def _own(chance: random.Random) -> dict[str, Any]:
+    """A change to what a person names; what it is about may be there already, or not yet."""
+    kind = chance.choice(("tag", "group", "scale", "word"))
+    homes = {"tag": standard()["group"], "word": standard()["quarter"]}.get(kind, ("",))
+    mine = f"words {chance.randrange(5)}"
+    return {
+        "change": chance.choice(("add", "rename", "hide", "show", "move", "merge", "undo")),
+        "kind": kind,
+        "text": mine,
+        "home": chance.choice(list(homes)),
+        "about": {"kind": chance.choice(vocabulary.SCALE_KINDS), "low": "none", "high": "all", "unit": "h"},
+        "of": chance.choice([mine, *standard()[kind]]),
+        "into": chance.choice([mine, *standard()["tag"]]),
+    }
+
+
 def _messages() -> dict[str, dict[str, Callable[[random.Random], dict]]]:
     empty: Callable[[random.Random], dict] = lambda _: {}  # noqa: E731 - one word for a table
     safety = next(step for step in library().steps.values() if step.widget == "safety")
-    own = {
-        "change": "add",
-        "kind": "tag",
-        "text": "words",
-        "home": "people",
-        "about": "why",
-        "of": "walk",
-        "into": "alone",
-    }
-    changes = ("add", "rename", "hide", "show", "move", "merge", "undo")
     return {
         "step": {"shown": empty, "retake": empty, "draw": empty, "calendar": empty},
         "crossroads": {
@@ -195,11 +203,7 @@ def _messages() -> dict[str, dict[str, Callable[[random.Random], dict]]]:
             "pause": lambda _: {"paused": False},
             "mark": lambda c: {"mark": {"id": f"m{c.randrange(50)}", "day": "2026-03-01", "label": "a day"}},
             "unmark": lambda c: {"mark_id": f"m{c.randrange(50)}"},
-            "own": lambda c: {
-                **own,
-                "change": c.choice(changes),
-                "kind": c.choice(("tag", "group", "scale", "word")),
-            },
+            "own": _own,
             "own-list": empty,
             "draw": lambda _: {"picture": "timeline", "days": 30, "mark": "m1"},
             "file": lambda _: {
