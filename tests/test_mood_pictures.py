@@ -111,7 +111,9 @@ def test_in_python_a_picture_is_a_figure_or_says_what_it_needs(name: str):
     """For a notebook of one's own: the table of entries in, a matplotlib figure out."""
     if name != "mood-checkins":  # its answers are no entries
         assert isinstance(figure_of(name, frame(many()), [TALK]), Figure)
-    with pytest.raises(WrongInput, match=re.escape(asked(name, []).words.why)):
+    words, _ = mood_picture(name, frame([]), [TALK], days=None, today=None)
+    assert words.why
+    with pytest.raises(WrongInput, match=re.escape(words.why)):
         figure_of(name, frame([]), [TALK])
 
 

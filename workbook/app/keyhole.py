@@ -21,6 +21,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
@@ -66,11 +67,13 @@ def obey(told: bytes) -> None:
         return
 
 
+@dataclass(frozen=True)
 class Keeper:
     """What the keyhole asks of who has the key. It is called from threads of the keyhole's."""
 
-    def __init__(self, touch: Callable[[], None], lock: Callable[[], None], unlock: Callable[[str], bool]):
-        self.touch, self.lock, self.unlock = touch, lock, unlock
+    touch: Callable[[], None]
+    lock: Callable[[], None]
+    unlock: Callable[[str], bool]
 
 
 class Keyhole:
