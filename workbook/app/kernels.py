@@ -45,6 +45,7 @@ class Kernels(AsyncMappingKernelManager):
 
     def __init__(self, **kwargs):
         self.nursery = kwargs["parent"].nursery
+        self._given: set[str] = set()  # kernels that have been seen outside the pools
         super().__init__(**kwargs)
         # Voila's own list has "shutdown_request" too: a kernel ends with its page, and by nobody's word.
         self.allowed_message_types = _ALLOWED
@@ -88,11 +89,24 @@ class Kernels(AsyncMappingKernelManager):
 
     async def _async_shutdown_kernel(self, kernel_id: str, now: bool = False, restart: bool = False) -> None:
         """End a kernel."""
+        self._given.discard(kernel_id)
         if self._stopping and kernel_id not in self:
             return
         await super()._async_shutdown_kernel(kernel_id, now=now, restart=restart)
 
     shutdown_kernel = _async_shutdown_kernel
+
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        """End a kernel that nobody has been connected to for a while; warm ones do not come here.
+
+        A kernel that was warm for long would count as idle as soon as a page is made of it, and could end
+        before that page has connected. So its time begins when it is first seen here.
+        """
+        if kernel_id in self._given:
+            await super().cull_kernel_if_idle(kernel_id)
+        else:
+            self._given.add(kernel_id)
+            self._kernels[kernel_id].last_activity = dt.datetime.now(dt.UTC)
 
     def start_watching_activity(self, kernel_id: str) -> None:
         """Note when a kernel last did something and whether it is busy.
