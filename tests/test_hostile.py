@@ -76,6 +76,16 @@ def test_an_event_has_no_control_character():
         assert [mark["label"] for mark in reply["marks"]] == ["ab"]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2101-01-01", "9999-12-31"])
+def test_an_event_is_within_the_years_of_the_diary(day: str):
+    """Beyond them, reckoning with days overflows."""
+    before = keeping.current().marks()
+    reply = Mood().answer({"do": "mark", "id": "1", "now": NOW, "zone": "",
+                           "mark": {"id": "m", "day": day, "label": "x"}})
+    assert reply["problem"]["do"] == "Choose one between 1900 and 2100."
+    assert keeping.current().marks() == before
+
+
 @pytest.mark.parametrize("message", [
     {"do": "delete", "entry_id": "a\ud800"}, {"do": "unmark", "mark_id": "\udfff"},
     {"do": "find", "text": "\ud83d", "offset": 0}, {"do": "delete", "entry_id": {"\ud800": ["\ud800"]}},

@@ -22,7 +22,7 @@ from ipywidgets import Widget
 
 from workbook.content.load import library
 from workbook.diary import keeping
-from workbook.diary.marks import LABEL_LIMIT
+from workbook.diary.marks import LABEL_LIMIT, YEARS
 from workbook.mood.entry import MoodEntry
 from workbook.mood.vocabulary import named
 from workbook.scoring.answers import check
@@ -30,8 +30,6 @@ from workbook.widgets.exchange import Exchange
 
 from .targets import NOW, ZONE, Target, steps_before
 from .values import MARK, TEXTS, anything, broken
-
-YEARS = range(1900, 2101)
 
 
 @dataclass
@@ -173,8 +171,12 @@ class Ground:
 
     @staticmethod
     def _filled(widget: Exchange, message: dict) -> dict:
+        """The same with the ids of the file that is being read, and of the last import, in their places."""
         file = getattr(widget, "_file", None)
-        return {key: file["id"] if one == "@" and file else one for key, one in message.items()}
+        known = {"@": file["id"]} if file else {}
+        if message.get("import") == "@last" and (last := keeping.current().imports()[:1]):
+            known["@last"] = last[0].id
+        return {key: known.get(one, one) if isinstance(one, str) else one for key, one in message.items()}
 
     @staticmethod
     def _reply(reply: dict, message: dict, made: Outcome) -> None:

@@ -177,7 +177,7 @@ def _messages() -> dict[str, dict[str, Callable[[random.Random], dict]]]:
         "crossroads": {
             "shown": empty,
             "answer": lambda _: {"question": "own", "value": []},
-            "set": lambda c: {"line": "own-1", "column": c.choice(("again", "on")), "weight": 2},
+            "set": lambda c: {"line": "own-1", "column": c.choice(("again", "on")), "weight": c.choice(("lot", "none"))},
             "own": lambda c: {"entry": "own-1", "words": "words", "column": c.choice(("again", "on"))},
         },
         "course": {"shown": empty, "draw": empty},
@@ -241,11 +241,17 @@ def _messages() -> dict[str, dict[str, Callable[[random.Random], dict]]]:
     }
 
 
+_FILE = ("import-begin", "import-piece", "import-read", "import-add")
+_BEFORE = {
+    "set": ("crossroads", ("own",)),
+    "import-undo": ("mood", _FILE),
+    "import-choose": ("mood", _FILE[:3]),
+    **{do: ("mood", _FILE[:place]) for place, do in enumerate(_FILE)},
+}
+
+
 def steps_before(do: str) -> Iterator[dict[str, Any]]:
-    """The right messages that have to come first, so that this one meets a file that is there."""
-    order = ("import-begin", "import-piece", "import-read")
-    if do in ("import-piece", "import-read", "import-choose", "import-add"):
-        for first in order:
-            if first == do:
-                return
-            yield {"do": first, **_messages()["mood"][first](random.Random(0))}
+    """The right messages that have to come first, so that this one meets what it is about."""
+    kind, first = _BEFORE.get(do, ("", ()))
+    for one in first:
+        yield {"do": one, **_messages()[kind][one](random.Random(0))}

@@ -28,16 +28,30 @@ def asset_version() -> str:
     return digest.hexdigest()[:12]
 
 
+@cache
+def spoken() -> dict:
+    """What is said around a page, in JupyterLab too, as plain data; made once, before kernels are born.
+
+    Keys: ``words`` (see content/frame.yaml), ``countries`` and ``elsewhere`` (help lines).
+    """
+    lines = library().helplines
+    return {
+        "words": words().model_dump(),
+        "countries": [country.model_dump(mode="json") for country in lines.countries],
+        "elsewhere": [line.model_dump(mode="json") for line in lines.elsewhere],
+    }
+
+
 def frame() -> dict:
     """Everything the templates need, as plain data.
 
-    Keys: ``places`` (``id, short, title, address, stem``), ``words`` (see content/frame.yaml),
-    ``countries`` and ``elsewhere`` (help lines), ``scales`` (of the mood panel in the header),
-    ``leaflets`` (by name: their words, and their prose as ``html``), ``assets`` (version).
+    Keys: those of :func:`spoken`, ``places`` (``id, short, title, address, stem``), ``scales`` (of the mood
+    panel in the header), ``leaflets`` (by name: their words, and their prose as ``html``), ``assets``
+    (version).
     """
     mood = library().mood
-    lines = library().helplines
     return {
+        **spoken(),
         "assets": asset_version(),
         "places": [
             {
@@ -50,12 +64,9 @@ def frame() -> dict:
             }
             for place in site.places()
         ],
-        "words": words().model_dump(),
         "leaflets": {
             name: {**found, "html": leaflet(name, found["prose"])}
             for name, found in leaflets().model_dump().items()
         },
         "scales": {"mood": mood.mood.model_dump(), "energy": mood.energy.model_dump()},
-        "countries": [country.model_dump(mode="json") for country in lines.countries],
-        "elsewhere": [line.model_dump(mode="json") for line in lines.elsewhere],
     }

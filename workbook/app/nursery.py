@@ -58,13 +58,14 @@ def _load_pages() -> None:
     from workbook.content.load import library
     from workbook.diary import locked
 
-    from . import page_kernel  # noqa: F401 - loading it is the point
+    from . import chrome, page_kernel  # noqa: F401 - loading it is the point
 
     if locked.is_set(places.home().absolute()):
         importlib.import_module("sqlcipher3.dbapi2")
     for name in _FOR_STARTING:
         importlib.import_module(name)
     library()
+    chrome.spoken()
     workbook.pages.load_checker()
     _settle()
 

@@ -10,6 +10,8 @@ from ..errors import WrongInput
 from . import values
 
 LABEL_LIMIT = 100
+YEARS = range(1900, 2101)
+"""The years of the mood diary."""
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,12 @@ def add(connection: sqlite3.Connection, mark: Mark) -> None:
     """Add a mark, or change the one with the same id.
 
     Raises:
-        WrongInput: it has no day, or no name of at most 100 characters.
+        WrongInput: it has no day between 1900 and 2100, or no name of at most 100 characters.
     """
     if not isinstance(mark.day, dt.date) or isinstance(mark.day, dt.datetime):
         raise WrongInput("The event has no day.", do="Choose a day.")
+    if mark.day.year not in YEARS:
+        raise WrongInput("The day of the event is too far away.", do="Choose one between 1900 and 2100.")
     if not (isinstance(mark.label, str) and 0 < len(mark.label.strip()) <= LABEL_LIMIT):
         raise WrongInput(f"The event needs a name of at most {LABEL_LIMIT} characters.",
                          do="Write a short name.")

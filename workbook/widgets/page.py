@@ -32,10 +32,7 @@ class Page(Exchange):
     KIND = "page"
 
     def __init__(self, page: str):
-        words = chrome.frame()
-        super().__init__({"page": page, "words": words["words"], "countries": words["countries"],
-                          "elsewhere": words["elsewhere"],
-                          "asks": bool(os.environ.get(asking.KEYHOLE))})
+        super().__init__({"page": page, **chrome.spoken(), "asks": bool(os.environ.get(asking.KEYHOLE))})
         with contextlib.suppress(RuntimeError):  # no kernel around it: in a test, or in a script
             loop = asyncio.get_running_loop()
             locked.on_change(lambda: self._lock_changed(loop))

@@ -23,7 +23,7 @@ class Keep(Exchange):
     def __init__(self, step: Step):
         question = step.question("choice")
         words = {option.id: {"text": option.text, "hint": option.hint} for option in question.options}
-        frame = chrome.frame()["words"]
+        frame = chrome.spoken()["words"]
         super().__init__({"step": step.id, "title": question.text, **words,
                           **{part: frame[part] for part in ("lock", "copies", "move", "everything")}})
 
