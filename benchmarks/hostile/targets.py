@@ -177,7 +177,11 @@ def _messages() -> dict[str, dict[str, Callable[[random.Random], dict]]]:
         "crossroads": {
             "shown": empty,
             "answer": lambda _: {"question": "own", "value": []},
-            "set": lambda c: {"line": "own-1", "column": c.choice(("again", "on")), "weight": c.choice(("lot", "none"))},
+            "set": lambda c: {
+                "line": "own-1",
+                "column": c.choice(("again", "on")),
+                "weight": c.choice(("lot", "none")),
+            },
             "own": lambda c: {"entry": "own-1", "words": "words", "column": c.choice(("again", "on"))},
         },
         "course": {"shown": empty, "draw": empty},
