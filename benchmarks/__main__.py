@@ -48,11 +48,19 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home, pages.workbook(Path(home), bench=False) as real:
         opened, moved = pages.moving(real, options.rounds)
     rows.append(("start page opened", f"{statistics.median(opened):.0f} ms", "", ""))
-    rows.append(("from start to part 1", f"{statistics.median(moved):.0f} ms", "",
-                 f"{statistics.median(moved) / statistics.median(opened):.2f} of opening one"))
+    rows.append(
+        (
+            "from start to part 1",
+            f"{statistics.median(moved):.0f} ms",
+            "",
+            f"{statistics.median(moved) / statistics.median(opened):.2f} of opening one",
+        )
+    )
 
-    print(f"{options.rounds} rounds, medians; {os.cpu_count()} processors; Python {sys.version.split()[0]}; "
-          + subprocess.run([pages.browser(), "--version"], capture_output=True, text=True).stdout.strip())
+    print(
+        f"{options.rounds} rounds, medians; {os.cpu_count()} processors; Python {sys.version.split()[0]}; "
+        + subprocess.run([pages.browser(), "--version"], capture_output=True, text=True).stdout.strip()
+    )
     for n, row in enumerate(rows):
         if options.markdown:
             print("| " + " | ".join(row) + " |" + ("\n|" + " --- |" * 4 if n == 0 else ""))

@@ -16,25 +16,32 @@ OPTIONS = ["Not at all", "Several days", "More than half the days", "Nearly ever
 
 app = Dash(__name__, title="Bench", update_title=None, serve_locally=True)
 days = list(range(400))
-app.layout = html.Div([
-    html.H1("The benchmark page"),
-    html.P("Ten questions, a score, and a chart of four hundred days."),
-    *[
-        html.Fieldset([
-            html.Legend(f"Question number {n + 1} of the benchmark page"),
-            dcc.RadioItems(
-                options=[{"label": text, "value": value} for value, text in enumerate(OPTIONS)],
-                id={"question": n},
-            ),
-        ])
-        for n in range(QUESTIONS)
-    ],
-    html.Div(id="score", **{"data-result": ""}),
-    dcc.Graph(id="chart", figure={
-        "data": [{"x": days, "y": [50 + 30 * math.sin(d / 17) for d in days], "mode": "markers"}],
-        "layout": {"title": {"text": "Mood"}},
-    }),
-])
+app.layout = html.Div(
+    [
+        html.H1("The benchmark page"),
+        html.P("Ten questions, a score, and a chart of four hundred days."),
+        *[
+            html.Fieldset(
+                [
+                    html.Legend(f"Question number {n + 1} of the benchmark page"),
+                    dcc.RadioItems(
+                        options=[{"label": text, "value": value} for value, text in enumerate(OPTIONS)],
+                        id={"question": n},
+                    ),
+                ]
+            )
+            for n in range(QUESTIONS)
+        ],
+        html.Div(id="score", **{"data-result": ""}),
+        dcc.Graph(
+            id="chart",
+            figure={
+                "data": [{"x": days, "y": [50 + 30 * math.sin(d / 17) for d in days], "mode": "markers"}],
+                "layout": {"title": {"text": "Mood"}},
+            },
+        ),
+    ]
+)
 
 
 @app.callback(Output("score", "children"), Input({"question": ALL}, "value"))

@@ -34,8 +34,9 @@ COURSES = ("rise", "shift", "slow wave", "rise, then a wave")
 ALPHA, ENOUGH = 0.05, 0.8
 
 
-def diary(rng: np.random.Generator, *, length: int, phi: float, missing: float, tags: int = 20,
-          effect: str = "") -> pd.DataFrame:
+def diary(
+    rng: np.random.Generator, *, length: int, phi: float, missing: float, tags: int = 20, effect: str = ""
+) -> pd.DataFrame:
     """One simulated diary, as :func:`workbook.mood.frame.frame` gives it (without the columns not read)."""
     first = np.datetime64("2026-01-05") + int(rng.integers(0, 7))
     level = np.empty(length)
@@ -79,12 +80,14 @@ def diary(rng: np.random.Generator, *, length: int, phi: float, missing: float, 
     lists = [names[row].tolist() for row in on[here]]
     local = [f"{d}T{h:02}:00:00+00:00" for d, h in zip(days.astype(str), hour, strict=True)]
     empty: list[str] = []
-    return pd.DataFrame({
-        "mood": mood,
-        "tags": pd.Series([t for row in lists for t in (row, empty)], dtype="object"),
-        "local": pd.Series(local, dtype="str"),
-        "day": days.astype("datetime64[us]"),
-    })
+    return pd.DataFrame(
+        {
+            "mood": mood,
+            "tags": pd.Series([t for row in lists for t in (row, empty)], dtype="object"),
+            "local": pd.Series(local, dtype="str"),
+            "day": days.astype("datetime64[us]"),
+        }
+    )
 
 
 def shown(frame: pd.DataFrame, families: tuple[str, ...] = FAMILIES) -> dict[str, list | bool]:
@@ -107,8 +110,12 @@ def one(seed: int, condition: tuple, families: tuple[str, ...] = FAMILIES) -> tu
     return (*(bool(seen[name]) for name in FAMILIES), f"tag {tags // 2}" in seen["tags"], seen["place"])
 
 
-def rates(condition: tuple, seeds: range, pool: ProcessPoolExecutor | None = None,
-          families: tuple[str, ...] = FAMILIES) -> np.ndarray:
+def rates(
+    condition: tuple,
+    seeds: range,
+    pool: ProcessPoolExecutor | None = None,
+    families: tuple[str, ...] = FAMILIES,
+) -> np.ndarray:
     """The share of diaries that show each family, any of them, the very tag, and a place of a shift."""
     run = partial(one, condition=condition, families=families)
     seen = np.array(list(pool.map(run, seeds, chunksize=25) if pool else map(run, seeds)), dtype=float)
@@ -193,8 +200,12 @@ def most(effect: str, tags: int, phi: float, missing: float) -> float:
             far = math.sqrt(np.count_nonzero(rng.random(len(day)) < 0.5))
         else:
             weekday = (day + rng.integers(0, 7)) % 7
-            column = {"tag": rng.random(len(day)) < 1 / 3, "weekend": weekday >= 5, "weekday": weekday == 6,
-                      "week wave": np.sqrt(2) * np.cos(2 * np.pi * weekday / 7)}[effect].astype(float)
+            column = {
+                "tag": rng.random(len(day)) < 1 / 3,
+                "weekend": weekday >= 5,
+                "weekday": weekday == 6,
+                "week wave": np.sqrt(2) * np.cos(2 * np.pi * weekday / 7),
+            }[effect].astype(float)
             inverse = np.linalg.inv(phi ** np.abs(np.subtract.outer(day, day)))
             level = inverse.sum(axis=0)
             far = math.sqrt(max(column @ inverse @ column - (level @ column) ** 2 / level.sum(), 0))

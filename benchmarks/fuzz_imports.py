@@ -26,13 +26,69 @@ from workbook.mood.entry import MoodEntry
 from workbook.mood.imports import Intake
 
 ROOT = Path(__file__).resolve().parent.parent
-ODD = ["", " ", "\x00", "\ufeff", "\u202f", '"', '""', ",", ";", "\t", "\r", "\n", "'", "=", "<br>", "&#0;",
-       "-1", "1e999", "NaN", "9" * 400, "0001-01-01", "9999-12-31", "2026-02-30", "24:00", "12:61 pm",
-       "1/1/1", "é", "😀", "\U0010ffff", "x" * 200_000, " | " * 300, "t | " * 90, "None", "true", "[]", "{}",
-       "[[", "\\ud800"]
-VALUES: list[Any] = [None, True, -1, 0, 1e308, float("inf"), float("nan"), 10**30, 2**63, "", "x", "\ud800",
-                     [], {}, [[]], [None], {"a": {}}, "2026-03-05", "1970-01-01T00:00:00+25:00", "9" * 300,
-                     -62135596800001]
+ODD = [
+    "",
+    " ",
+    "\x00",
+    "\ufeff",
+    "\u202f",
+    '"',
+    '""',
+    ",",
+    ";",
+    "\t",
+    "\r",
+    "\n",
+    "'",
+    "=",
+    "<br>",
+    "&#0;",
+    "-1",
+    "1e999",
+    "NaN",
+    "9" * 400,
+    "0001-01-01",
+    "9999-12-31",
+    "2026-02-30",
+    "24:00",
+    "12:61 pm",
+    "1/1/1",
+    "é",
+    "😀",
+    "\U0010ffff",
+    "x" * 200_000,
+    " | " * 300,
+    "t | " * 90,
+    "None",
+    "true",
+    "[]",
+    "{}",
+    "[[",
+    "\\ud800",
+]
+VALUES: list[Any] = [
+    None,
+    True,
+    -1,
+    0,
+    1e308,
+    float("inf"),
+    float("nan"),
+    10**30,
+    2**63,
+    "",
+    "x",
+    "\ud800",
+    [],
+    {},
+    [[]],
+    [None],
+    {"a": {}},
+    "2026-03-05",
+    "1970-01-01T00:00:00+25:00",
+    "9" * 300,
+    -62135596800001,
+]
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
@@ -47,10 +103,16 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
 def _bytes(data: bytes, chance: random.Random) -> bytes:
     at, to = sorted((chance.randint(0, len(data)), chance.randint(0, len(data))))
     to = min(to, at + chance.choice((1, 5, 50, 5000)))
-    return chance.choice((
-        data[:at] + data[to:], data[:to] + data[at:], data[:at], data[at:],
-        data[:at] + chance.randbytes(chance.randint(1, 9)) + data[to:],
-        bytes(b ^ (1 << chance.randrange(8)) if at <= n < at + 2 else b for n, b in enumerate(data))))
+    return chance.choice(
+        (
+            data[:at] + data[to:],
+            data[:to] + data[at:],
+            data[:at],
+            data[at:],
+            data[:at] + chance.randbytes(chance.randint(1, 9)) + data[to:],
+            bytes(b ^ (1 << chance.randrange(8)) if at <= n < at + 2 else b for n, b in enumerate(data)),
+        )
+    )
 
 
 def _odd(data: bytes, chance: random.Random) -> bytes:
@@ -137,8 +199,10 @@ def main() -> None:
     wanted.add_argument("--seed", type=int, default=1)
     options = wanted.parse_args()
     files = {file.name: file.read_bytes() for file in sorted((ROOT / "tests" / "data" / "imports").iterdir())}
-    own = [MoodEntry(at="2026-03-05T20:30:00+01:00", mood=3, feelings={"love": 4}, tags=["a, b"], note="=1"),
-           MoodEntry(at="2026-03-06T20:30:00-05:00", zone="America/New_York", energy=100)]
+    own = [
+        MoodEntry(at="2026-03-05T20:30:00+01:00", mood=3, feelings={"love": 4}, tags=["a, b"], note="=1"),
+        MoodEntry(at="2026-03-06T20:30:00-05:00", zone="America/New_York", energy=100),
+    ]
     files["workbook.csv"] = csvfile.write(own).encode()
     total = 0
     for name, data in files.items():

@@ -38,12 +38,15 @@ def entries(number: int) -> Iterator[MoodEntry]:
     for n in range(number, 0, -1):
         level = min(95.0, max(5.0, level + dice.gauss(0, 4) + (50 - level) * 0.03))
         yield MoodEntry(
-            id=str(uuid.UUID(int=dice.getrandbits(128), version=4)), at=_LAST - step * n,
-            zone="Europe/Berlin", mood=round(level),
+            id=str(uuid.UUID(int=dice.getrandbits(128), version=4)),
+            at=_LAST - step * n,
+            zone="Europe/Berlin",
+            mood=round(level),
             energy=dice.randrange(101) if n % 2 else None,
             feelings={"sadness": dice.randrange(101), "relief": dice.randrange(101)} if n % 3 else {},
             tags=["work", "exercise"] if n % 5 == 0 else [],
-            note="A walk by the river." if n % 7 == 0 else "")
+            note="A walk by the river." if n % 7 == 0 else "",
+        )
 
 
 def _fill(number: int) -> None:
@@ -90,8 +93,14 @@ def measure(number: int) -> dict[str, float]:
     return found
 
 
-COLUMNS = {"save": "save one", "change": "change one", "shown": "first page", "month": "picture, 30 days",
-           "all": "picture, all", "export": "export, CSV"}
+COLUMNS = {
+    "save": "save one",
+    "change": "change one",
+    "shown": "first page",
+    "month": "picture, 30 days",
+    "all": "picture, all",
+    "export": "export, CSV",
+}
 
 
 def _in_a_home(number: int) -> dict[str, float]:
@@ -101,8 +110,14 @@ def _in_a_home(number: int) -> dict[str, float]:
 
     with tempfile.TemporaryDirectory() as home:
         env = {**os.environ, "WORKBOOK_HOME": home}
-        said = subprocess.run([sys.executable, "-m", "benchmarks.growth", "--one", str(number)], env=env,
-                              check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+        said = subprocess.run(
+            [sys.executable, "-m", "benchmarks.growth", "--one", str(number)],
+            env=env,
+            check=True,
+            capture_output=True,
+            text=True,
+            cwd=Path(__file__).parents[1],
+        )
     return json.loads(said.stdout)
 
 
@@ -122,8 +137,11 @@ def page(rounds: int) -> dict[int, float]:
         for number in times:
             home = running.enter_context(tempfile.TemporaryDirectory())
             env = {**os.environ, "WORKBOOK_HOME": home}
-            subprocess.run([sys.executable, "-c", f"from benchmarks import growth; growth._fill({number})"],
-                           env=env, check=True)
+            subprocess.run(
+                [sys.executable, "-c", f"from benchmarks import growth; growth._fill({number})"],
+                env=env,
+                check=True,
+            )
             served[number] = running.enter_context(pages.workbook(Path(home), bench=False))
         for round_ in range(rounds + 1):
             for number in sorted(times, reverse=bool(round_ % 2)):
@@ -164,8 +182,10 @@ def main() -> None:
             print("".join(cell.rjust(18) for cell in row))
     if options.page:
         empty, full = page(7).values()
-        print(f"Mood page live: {empty:.0f} ms empty, {full:.0f} ms with {TEN_YEARS:,} entries;"
-              f" {full / empty:.2f} times")
+        print(
+            f"Mood page live: {empty:.0f} ms empty, {full:.0f} ms with {TEN_YEARS:,} entries;"
+            f" {full / empty:.2f} times"
+        )
 
 
 def _said(ms: float) -> str:

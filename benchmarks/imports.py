@@ -75,8 +75,11 @@ def in_a_browser(data: bytes) -> dict[str, float]:
     """Seconds from choosing the file to its preview, and from Add to "added"; the bar's longest stop."""
     from playwright.sync_api import sync_playwright
 
-    with (tempfile.TemporaryDirectory() as home, pages.workbook(Path(home), bench=False) as served,
-          sync_playwright() as playwright):
+    with (
+        tempfile.TemporaryDirectory() as home,
+        pages.workbook(Path(home), bench=False) as served,
+        sync_playwright() as playwright,
+    ):
         browser = playwright.chromium.launch(executable_path=pages.browser(), args=["--no-sandbox"])
         page = browser.new_page()
         page.goto(served.address)
@@ -97,8 +100,12 @@ def in_a_browser(data: bytes) -> dict[str, float]:
         done = time.perf_counter()
         watched = page.evaluate("window.seen")
         browser.close()
-    return {"look": seen - start, "add": done - seen, "bar stood still at most": watched["longest"] / 1000,
-            "bar moved (times)": watched["moves"]}
+    return {
+        "look": seen - start,
+        "add": done - seen,
+        "bar stood still at most": watched["longest"] / 1000,
+        "bar moved (times)": watched["moves"],
+    }
 
 
 def main() -> None:

@@ -85,8 +85,9 @@ class Visitor:
     async def get(self, path: str) -> HTTPResponse:
         """A page, or what stands in its place."""
         headers = {name: value for name, value in self.headers.items() if name != "Origin"}
-        return await self.http.fetch(HTTPRequest(self.origin + path, headers=headers, request_timeout=120),
-                                     raise_error=False)
+        return await self.http.fetch(
+            HTTPRequest(self.origin + path, headers=headers, request_timeout=120), raise_error=False
+        )
 
     async def connect(self, page: str):
         """The websocket of a page."""
@@ -99,8 +100,9 @@ class OpenPage:
     """A page that stays open and asks its kernel, as its widgets do."""
 
     def __init__(self, page: str, line):
-        found = re.search(r'data-model="([^"]+)" data-kind="page"|data-kind="page" data-model="([^"]+)"',
-                          page)
+        found = re.search(
+            r'data-model="([^"]+)" data-kind="page"|data-kind="page" data-model="([^"]+)"', page
+        )
         self.widget, self.line = next(name for name in found.groups() if name), line
         self.times: list[float] = []
 
@@ -179,14 +181,16 @@ async def run(address: str, watch: Watch, requests: int) -> bool:
     await stays.ask()
     worst, middle = max(stays.times), statistics.median(stays.times)
     dropped = seen.pop("dropped", 0)
-    print(f"{requests} requests in {took:.0f} s: "
-          + ", ".join(f"{count} with status {code}" for code, count in sorted(seen.items()))
-          + f"; {dropped} lines opened and dropped")
+    print(
+        f"{requests} requests in {took:.0f} s: "
+        + ", ".join(f"{count} with status {code}" for code, count in sorted(seen.items()))
+        + f"; {dropped} lines opened and dropped"
+    )
     for words in full:
         print(f"When it is full: {FULL}, “{words}”")
     held = {
-        f"kernels alive at most {watch.most}, of {settings.MOST_KERNELS} allowed":
-            watch.most <= settings.MOST_KERNELS,
+        f"kernels alive at most {watch.most}, of {settings.MOST_KERNELS} allowed": watch.most
+        <= settings.MOST_KERNELS,
         "it was full once, and said so": bool(full) or requests < settings.MOST_KERNELS,
         "no other error": set(seen) <= {200, FULL},
         f"the open page answered {len(stays.times)} times: median {1000 * middle:.0f} ms,"
@@ -202,8 +206,9 @@ async def run(address: str, watch: Watch, requests: int) -> bool:
 
 def main() -> int:
     """Run and print; 1 if something did not hold."""
-    wanted = argparse.ArgumentParser(prog="python -m benchmarks.kernel_cap",
-                                     description=__doc__.split("\n")[0])
+    wanted = argparse.ArgumentParser(
+        prog="python -m benchmarks.kernel_cap", description=__doc__.split("\n")[0]
+    )
     wanted.add_argument("--requests", type=int, default=500)
     options = wanted.parse_args()
     with tempfile.TemporaryDirectory() as home, pages.workbook(Path(home), bench=False) as served:

@@ -34,8 +34,11 @@ def _fill() -> dt.datetime:
         tags = [tag for number, tag in enumerate(_TAGS) if day.random() < 0.05 + 0.04 * number]
         higher = 6 * (entry.at.weekday() >= 5) + 6 * (entry.at.hour < 12) + 8 * ("tag 3" in tags)
         feelings = {"love": day.randrange(101), "anger": day.randrange(101), **entry.feelings}
-        made.append(entry.model_copy(update={"tags": tags, "feelings": feelings,
-                                             "mood": min(100, entry.mood + higher)}))
+        made.append(
+            entry.model_copy(
+                update={"tags": tags, "feelings": feelings, "mood": min(100, entry.mood + higher)}
+            )
+        )
     last = made[-1].at
     with Diary.open_kept() as diary:
         diary.add_moods(made)

@@ -110,9 +110,15 @@ def browser() -> str:
 def fresh() -> Iterator[Page]:
     """A page in a browser with an empty profile."""
     with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=browser(), args=[
-            "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-        ])
+        started = driver.chromium.launch(
+            executable_path=browser(),
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+            ],
+        )
         try:
             yield started.new_page()
         finally:
@@ -139,20 +145,31 @@ def workbook(home: Path, *, bench: bool) -> Iterator[Served]:
     env = {**os.environ, "WORKBOOK_HOME": str(home)}
     if bench:
         _fill_diary(home)
-        env |= {"WORKBOOK_CONTENT": str(home / "content"),
-                "WORKBOOK_NOTEBOOKS": str(_HERE / "page" / "notebooks")}
+        env |= {
+            "WORKBOOK_CONTENT": str(home / "content"),
+            "WORKBOOK_NOTEBOOKS": str(_HERE / "page" / "notebooks"),
+        }
         # The real words around the page, and the benchmark's one step.
         real = _HERE.parent / "content"
         shutil.copytree(real, home / "content", ignore=shutil.ignore_patterns("parts", "schema"))
         shutil.copytree(_HERE / "page" / "content", home / "content", dirs_exist_ok=True)
-    process = subprocess.Popen([Path(sys.executable).with_name("workbook"), "open", "--no-browser"], env=env,
-                               stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [Path(sys.executable).with_name("workbook"), "open", "--no-browser"],
+        env=env,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     try:
         address = process.stdout.readline().strip()
         origin = address.split("/?")[0]
-        yield Served(process, address, f"{origin}/start", "document.body.dataset.state === 'ready'",
-                     "[data-question='question-{n}'] input",
-                     saved="document.querySelector('[data-saved]').dataset.saved === 'saved'")
+        yield Served(
+            process,
+            address,
+            f"{origin}/start",
+            "document.body.dataset.state === 'ready'",
+            "[data-question='question-{n}'] input",
+            saved="document.querySelector('[data-saved]').dataset.saved === 'saved'",
+        )
     finally:
         process.terminate()
         process.wait(20)
@@ -193,11 +210,16 @@ def visit(served: Served) -> dict:
             page.locator(served.inputs.format(n=n)).nth(n % 3).click()
         first = sum(n % 3 for n in range(1, 10))
         _until(page, f"document.querySelector('[data-result]').textContent.includes('{first + 1} of 30')")
-        times = page.evaluate(_ANSWER.replace("SAVED", served.saved),
-                              {"selector": served.inputs.format(n=10), "first": first})
+        times = page.evaluate(
+            _ANSWER.replace("SAVED", served.saved), {"selector": served.inputs.format(n=10), "first": first}
+        )
         sizes = [request.sizes()["responseBodySize"] for request in requests]
-        return {**seen, "answer": statistics.median(times), "requests": len(sizes),
-                "kilobytes": sum(sizes) / 1000}
+        return {
+            **seen,
+            "answer": statistics.median(times),
+            "requests": len(sizes),
+            "kilobytes": sum(sizes) / 1000,
+        }
 
 
 def moving(served: Served, rounds: int) -> tuple[list[float], list[float]]:
@@ -216,6 +238,3 @@ def moving(served: Served, rounds: int) -> tuple[list[float], list[float]]:
             page.wait_for_url("**/part/1")
             moved.append(_until(page, ready))
     return opened, moved
-
-
-

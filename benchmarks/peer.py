@@ -29,8 +29,11 @@ def dash(folder: Path) -> Iterator[Served]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     kept = Path(tempfile.mkdtemp()) / "answers.sqlite3"
-    process = subprocess.Popen([python, Path(__file__).with_name("dash_app.py"), str(port), kept],
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [python, Path(__file__).with_name("dash_app.py"), str(port), kept],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     address = f"http://127.0.0.1:{port}/"
     try:
         for _ in range(300):
@@ -38,9 +41,14 @@ def dash(folder: Path) -> Iterator[Served]:
                 urllib.request.urlopen(address).read()
                 break
             time.sleep(0.1)
-        yield Served(process, address, address,
-                     "document.querySelector('#score')?.textContent.includes('answered')",
-                     "fieldset:nth-of-type({n}) input", saved="true")
+        yield Served(
+            process,
+            address,
+            address,
+            "document.querySelector('#score')?.textContent.includes('answered')",
+            "fieldset:nth-of-type({n}) input",
+            saved="true",
+        )
     finally:
         process.terminate()
         process.wait(10)

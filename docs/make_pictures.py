@@ -32,6 +32,7 @@ def invented_person() -> None:
     """Answers and seven weeks of entries of nobody."""
     now = dt.datetime.now().astimezone().replace(microsecond=0)
     with Diary.open_kept() as diary:
+
         def answer(step: str, question: str, value: object) -> None:
             diary.save_answer(step, question, value, id=uuid.uuid4().hex, at=now, zone="")
 
@@ -44,12 +45,18 @@ def invented_person() -> None:
             cards = [*diary.answers("1.1").get("reasons", []), {"id": n, "facets": facets}]
             answer("1.1", "reasons", cards)
         days = range(47)
-        diary.add_moods([
-            MoodEntry(at=now - dt.timedelta(days=46 - d, hours=2), zone="",
-                      mood=round(30 + d * 0.55 + 14 * math.sin(d * 1.7) + 6 * math.cos(d * 0.6)),
-                      tags=["walk"] if d % 4 == 0 else [])
-            for d in days if d not in (9, 10, 11, 12, 13, 14, 27)
-        ])
+        diary.add_moods(
+            [
+                MoodEntry(
+                    at=now - dt.timedelta(days=46 - d, hours=2),
+                    zone="",
+                    mood=round(30 + d * 0.55 + 14 * math.sin(d * 1.7) + 6 * math.cos(d * 0.6)),
+                    tags=["walk"] if d % 4 == 0 else [],
+                )
+                for d in days
+                if d not in (9, 10, 11, 12, 13, 14, 27)
+            ]
+        )
         diary.add_mark(Mark("talk-with-sam", (now - dt.timedelta(days=18)).date(), "Moved house"))
 
 
@@ -59,18 +66,25 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as home:
         os.environ["WORKBOOK_HOME"] = home
         invented_person()
-        process = subprocess.Popen([Path(sys.executable).with_name("workbook"), "open", "--no-browser"],
-                                   stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            [Path(sys.executable).with_name("workbook"), "open", "--no-browser"],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         try:
             address = process.stdout.readline().strip()
             origin = address.split("/?")[0]
             with sync_playwright() as driver:
-                started = driver.chromium.launch(executable_path=browser(),
-                                                  args=["--no-sandbox", "--disable-gpu"])
+                started = driver.chromium.launch(
+                    executable_path=browser(), args=["--no-sandbox", "--disable-gpu"]
+                )
                 for scheme in ("light", "dark"):
                     for size, (width, height) in SIZES.items():
-                        context = started.new_context(viewport={"width": width, "height": height},
-                                                      color_scheme=scheme, reduced_motion="reduce")
+                        context = started.new_context(
+                            viewport={"width": width, "height": height},
+                            color_scheme=scheme,
+                            reduced_motion="reduce",
+                        )
                         page = context.new_page()
                         context.request.get(address)
                         for name, path in PAGES.items():
@@ -82,8 +96,9 @@ def main() -> None:
                                 page.evaluate("scrollTo(0, 0)")  # else the header stands in the middle
                             tall = 1300 if size == "wide" else 1150
                             clip = {"x": 0, "y": 0, "width": width, "height": tall}
-                            page.screenshot(path=pictures / f"{name}-{scheme}-{size}.png", full_page=True,
-                                            clip=clip)
+                            page.screenshot(
+                                path=pictures / f"{name}-{scheme}-{size}.png", full_page=True, clip=clip
+                            )
                         context.close()
                 started.close()
         finally:

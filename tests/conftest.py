@@ -23,6 +23,7 @@ settings.load_profile("any-machine")
 @pytest.hookimpl(trylast=True)  # pytest parts a file's tests by their parameters first
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files that need minutes first, those that need no browser last, so that no worker waits at the end."""
+
     def place(item: pytest.Item) -> tuple[int, Path]:
         return (0 if item.path.stem in SLOWEST else 1 if item.path in in_browser else 2), item.path
 
@@ -47,17 +48,27 @@ def browser_type_launch_args() -> dict:
     if not found:
         message = "Neither Chromium nor Chrome is installed: tests in a browser cannot run."
         pytest.fail(message) if REQUIRED else pytest.skip(message)
-    return {"executable_path": found, "args": [
-        "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    ]}
+    return {
+        "executable_path": found,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+        ],
+    }
 
 
 @pytest.fixture(scope="session")
 def browser_context_args() -> dict:
     """A fixed language, time zone and size, so that a test means the same everywhere."""
-    return {"locale": "en-GB", "timezone_id": "Europe/Rome", "viewport": {"width": 1280, "height": 900},
-            # While a page glides to its place, every click waits.
-            "reduced_motion": "reduce"}
+    return {
+        "locale": "en-GB",
+        "timezone_id": "Europe/Rome",
+        "viewport": {"width": 1280, "height": 900},
+        # While a page glides to its place, every click waits.
+        "reduced_motion": "reduce",
+    }
 
 
 @pytest.fixture(scope="session")

@@ -15,16 +15,22 @@ NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 SECRET = "Nobody else may read this: blueberry"
 
 
-def save(diary: Diary, value, name: str, *, question: str = "q", step: str = "1.1",
-         at: dt.datetime = NOON) -> bool:
+def save(
+    diary: Diary, value, name: str, *, question: str = "q", step: str = "1.1", at: dt.datetime = NOON
+) -> bool:
     """Save an answer whose id is ``name``, with the parts that do not matter filled in."""
     return diary.save_answer(step, question, value, id=name, at=at, zone="Europe/Rome")
 
 
 def python(code: str, *arguments: object, **options) -> subprocess.Popen:
     """Another Python program that has this checkout's package."""
-    return subprocess.Popen([sys.executable, "-c", code, *map(str, arguments)], cwd=ROOT, text=True,
-                            stdout=subprocess.PIPE, **options)
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        cwd=ROOT,
+        text=True,
+        stdout=subprocess.PIPE,
+        **options,
+    )
 
 
 def run(code: str, *arguments: object, **options) -> str:

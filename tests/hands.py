@@ -43,8 +43,10 @@ def meter(page: Page, step: str, score: str) -> Locator:
 def tally(page: Page, step: str, score: str) -> dict[str, str]:
     """The parts of a score that is shown in parts, by their words."""
     parts = result(page, step).locator(f'[data-score="{score}"] li')
-    return dict(parts.evaluate_all("""all => all.map((one) =>
-        [...one.querySelectorAll(":scope > span")].map((span) => span.textContent))"""))
+    return dict(
+        parts.evaluate_all("""all => all.map((one) =>
+        [...one.querySelectorAll(":scope > span")].map((span) => span.textContent))""")
+    )
 
 
 def box(place: Locator, value: str | int) -> Locator:
@@ -103,7 +105,8 @@ def picture(page: Page, step: str) -> tuple[str, str, list[list[str]]]:
     expect(image).to_have_js_property("complete", True)
     assert image.evaluate("image => image.naturalWidth") > 100, "nothing was drawn"
     cells = figure.locator("table").evaluate(
-        "table => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent))")
+        "table => [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent))"
+    )
     return figure.locator("figcaption").inner_text(), image.get_attribute("alt"), cells
 
 
@@ -125,6 +128,7 @@ def fill(page: Page, step: Any, turn: int, wanted: dict[str, Any]) -> None:
 
 def fill_one(place: Locator, asked: Any, turn: int, wanted: Any, mark: str = "") -> None:
     """Answer one question, or one facet of an entry; see :func:`fill`. What is written ends with ``mark``."""
+
     def pick(options: list, shift: int = 0) -> str:
         return options[(turn + shift) % len(options)].id
 
@@ -158,7 +162,8 @@ def fill_one(place: Locator, asked: Any, turn: int, wanted: Any, mark: str = "")
         if asked.options:
             name = next(one.text for one in asked.columns if one.id == pick(asked.columns, 1))
             place.locator(f'[data-entry="{pick(asked.options)}"]').get_by_role(
-                "button", name=f"Move to: {name}").click()
+                "button", name=f"Move to: {name}"
+            ).click()
     elif asked.kind == "deck":
         place.locator(f'[data-depth="{pick(asked.depths)}"]').click()
         place.get_by_role("button", name="We talked about it").click()

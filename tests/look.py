@@ -13,8 +13,9 @@ WIDTHS = (1280, 320)
 SCHEMES = ("light", "dark")
 
 
-def flawless(page: Page, where: str | None = None, *, widths: Sequence[int] = WIDTHS,
-             schemes: Sequence[str] = SCHEMES) -> None:
+def flawless(
+    page: Page, where: str | None = None, *, widths: Sequence[int] = WIDTHS, schemes: Sequence[str] = SCHEMES
+) -> None:
     """Assert that axe finds nothing of any impact in what is shown, and that nothing runs out of the page.
 
     Args:
@@ -33,7 +34,8 @@ def flawless(page: Page, where: str | None = None, *, widths: Sequence[int] = WI
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
-            found = page.evaluate(f"axe.run({json.dumps(where) if where else 'document'},"
-                                  " {resultTypes: ['violations']})")
+            found = page.evaluate(
+                f"axe.run({json.dumps(where) if where else 'document'}, {{resultTypes: ['violations']}})"
+            )
             violations = [(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found["violations"]]
             assert violations == [], (width, scheme)

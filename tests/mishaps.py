@@ -27,8 +27,11 @@ def kernel_id(page: Page) -> str:
 def kernel(page: Page, app: App) -> psutil.Process:
     """The process of that kernel."""
     name = kernel_id(page)
-    return next(process for process in app.kernels()
-                if any(name in line.laddr for line in process.net_connections("unix")))
+    return next(
+        process
+        for process in app.kernels()
+        if any(name in line.laddr for line in process.net_connections("unix"))
+    )
 
 
 @contextlib.contextmanager

@@ -16,9 +16,11 @@ _entry = st.builds(
     lambda day, hour, mood, tags: MoodEntry(
         at=f"{START + dt.timedelta(day)}T{hour:02}:30:00+02:00", mood=mood, energy=1, tags=tags
     ),
-    st.integers(0, 70) | st.integers(-30_000, 20_000), st.integers(0, 23), st.none() | st.integers(0, 100),
+    st.integers(0, 70) | st.integers(-30_000, 20_000),
+    st.integers(0, 23),
+    st.none() | st.integers(0, 100),
     _some_tags,
-)  # fmt: skip
+)
 entries = st.lists(_entry, max_size=120)
 """Any entries: few or many, alike or not, close together or a century apart."""
 
@@ -38,11 +40,12 @@ def diary(day: np.ndarray, values: np.ndarray, tags: dict[str, np.ndarray] | Non
     whole = np.clip(np.rint(values), 0, 100).astype(int)
     return frame(
         MoodEntry(
-            at=f"{START + dt.timedelta(int(d))}T{hour:02}:00:00+00:00", mood=int(v),
+            at=f"{START + dt.timedelta(int(d))}T{hour:02}:00:00+00:00",
+            mood=int(v),
             tags=[name for name, on in (tags or {}).items() if on[i]],
         )
         for i, (d, v) in enumerate(zip(day, whole, strict=True))
-    )  # fmt: skip
+    )
 
 
 def changed(table: pd.DataFrame, plus: float, times: float) -> pd.DataFrame:

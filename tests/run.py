@@ -25,10 +25,16 @@ def stages() -> list[tuple[str, list[str], int]]:
     ]
     if shutil.which("npm"):
         found += [
-            ("npm packages for the bundle and axe-core",
-             ["npm", "--prefix", "frontend", "ci", "--no-audit", "--no-fund", "--loglevel=error"], 240),
-            ("bundle is what its source builds",
-             ["npm", "--prefix", "frontend", "run", "--silent", "check"], 60),
+            (
+                "npm packages for the bundle and axe-core",
+                ["npm", "--prefix", "frontend", "ci", "--no-audit", "--no-fund", "--loglevel=error"],
+                240,
+            ),
+            (
+                "bundle is what its source builds",
+                ["npm", "--prefix", "frontend", "run", "--silent", "check"],
+                60,
+            ),
         ]
     elif REQUIRED:
         raise SystemExit("npm is required and not installed.")
@@ -36,12 +42,40 @@ def stages() -> list[tuple[str, list[str], int]]:
         print("SKIPPED bundle check and axe: npm is not installed.")
     return [
         *found,
-        ("notebooks (nbval)", [python, "-m", "pytest", "-q", "--nbval-lax", "--nbval-current-env",
-                               "-p", "no:playwright", "notebooks", "docs"], 180),
+        (
+            "notebooks (nbval)",
+            [
+                python,
+                "-m",
+                "pytest",
+                "-q",
+                "--nbval-lax",
+                "--nbval-current-env",
+                "-p",
+                "no:playwright",
+                "notebooks",
+                "docs",
+            ],
+            180,
+        ),
         # Two at a time: half of what a browser test does is waiting. A file's tests stay together, they
         # share a running workbook.
-        ("tests", [python, "-m", "pytest", "tests", "-n", "2", "--dist", "loadfile",
-                   "--no-loadscope-reorder", "--durations=8"], 1800),
+        (
+            "tests",
+            [
+                python,
+                "-m",
+                "pytest",
+                "tests",
+                "-n",
+                "2",
+                "--dist",
+                "loadfile",
+                "--no-loadscope-reorder",
+                "--durations=8",
+            ],
+            1800,
+        ),
     ]
 
 
@@ -59,8 +93,9 @@ def main() -> int:
         if status == 1 and name == "tests":
             # Two browsers on two busy processors may overrun a wait: what failed is asked once more, alone.
             print("--- once more, one at a time: what failed", flush=True)
-            status = subprocess.run([*command[:4], "--lf", "--lfnf=none", "-ra"], cwd=ROOT, timeout=limit,
-                                    check=False).returncode
+            status = subprocess.run(
+                [*command[:4], "--lf", "--lfnf=none", "-ra"], cwd=ROOT, timeout=limit, check=False
+            ).returncode
         verdict = "passed" if status == 0 else f"FAILED ({status})"
         print(f"--- {name}: {verdict} in {time.monotonic() - begun:.0f} s", flush=True)
         if status != 0:

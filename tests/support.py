@@ -67,7 +67,11 @@ class App:
             command += ["--port", str(self.port)]
         self.errors = (self.home.parent / f"{self.home.name}-stderr.txt").open("a+")
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=self.errors, text=True, start_new_session=True,
+            command,
+            stdout=subprocess.PIPE,
+            stderr=self.errors,
+            text=True,
+            start_new_session=True,
             env={**os.environ, "WORKBOOK_HOME": str(self.home), **self.env},
         )
         line = self.process.stdout.readline()
@@ -96,8 +100,11 @@ class App:
 
     def nursery(self) -> psutil.Process:
         """The process that kernels are born from."""
-        return next(child for child in psutil.Process(self.process.pid).children()
-                    if "nursery" in " ".join(child.cmdline()))
+        return next(
+            child
+            for child in psutil.Process(self.process.pid).children()
+            if "nursery" in " ".join(child.cmdline())
+        )
 
     def stop(self) -> None:
         """Close it as Ctrl-C would."""
@@ -118,8 +125,15 @@ class App:
         self.process.stdout.close()
         self.errors.close()
 
-    def get(self, path: str, *, token: bool = False, headers: dict[str, str] | None = None,
-            method: str = "GET", data: bytes | None = None) -> Reply:
+    def get(
+        self,
+        path: str,
+        *,
+        token: bool = False,
+        headers: dict[str, str] | None = None,
+        method: str = "GET",
+        data: bytes | None = None,
+    ) -> Reply:
         """One request over real HTTP, without following redirects."""
         sent = {**({"Authorization": f"token {self.token}"} if token else {}), **(headers or {})}
         request = urllib.request.Request(self.origin + path, headers=sent, method=method, data=data)

@@ -35,8 +35,9 @@ def _noted(method: Callable[..., Any]) -> Callable[..., Any]:
 for _kind, _names in _SPOILS.items():
     for _name in _names:
         _found = getattr(_kind, _name)
-        setattr(_kind, _name,
-                property(_noted(_found.fget)) if isinstance(_found, property) else _noted(_found))
+        setattr(
+            _kind, _name, property(_noted(_found.fget)) if isinstance(_found, property) else _noted(_found)
+        )
 
 
 class Tab:
@@ -64,8 +65,12 @@ class Tab:
                 page.goto(page.evaluate("location.origin") + "/calendar")
                 context.clear_cookies()
                 page.set_viewport_size(self._options["viewport"])
-                page.emulate_media(media="null", color_scheme="light", forced_colors="none",
-                                   reduced_motion=self._options["reduced_motion"])
+                page.emulate_media(
+                    media="null",
+                    color_scheme="light",
+                    forced_colors="none",
+                    reduced_motion=self._options["reduced_motion"],
+                )
                 return
         self.close()
 

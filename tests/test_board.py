@@ -44,9 +44,14 @@ def column(place: Locator, name: str) -> Locator:
 
 def held(place: Locator, name: str) -> list[str]:
     """The words of what a column holds, in order."""
-    return column(place, name).locator("[data-entry]").evaluate_all(
-        """all => all.map((one) => (one.querySelector("textarea") ?? {}).value
-            ?? one.querySelector("p").textContent)""")
+    return (
+        column(place, name)
+        .locator("[data-entry]")
+        .evaluate_all(
+            """all => all.map((one) => (one.querySelector("textarea") ?? {}).value
+            ?? one.querySelector("p").textContent)"""
+        )
+    )
 
 
 def entry(place: Locator, words: str) -> Locator:
@@ -99,7 +104,9 @@ def test_entries_are_moved_changed_removed_and_brought_back(page: Page, kept: Ap
     saved(page)
     own = answers(kept, "2.4")["feelings"]
     assert [(one.get("text"), one["column"]) for one in own] == [
-        (None, "guess"), ("They need <b>more</b> time {x}", "told")]
+        (None, "guess"),
+        ("They need <b>more</b> time {x}", "told"),
+    ]
 
     # Removed and brought back to the same place, twice: an own entry and a given card.
     add(column(place, TOLD), "They said so twice")
@@ -146,15 +153,17 @@ def test_a_full_board_says_so_and_a_text_left_behind_is_added(page: Page, kept: 
 
 
 @pytest.mark.parametrize(("width", "side_by_side"), [(1280, True), (700, True), (699, False), (320, False)])
-def test_columns_stand_side_by_side_only_where_there_is_room(page: Page, kept: App, width: int,
-                                                             side_by_side: bool):
+def test_columns_stand_side_by_side_only_where_there_is_room(
+    page: Page, kept: App, width: int, side_by_side: bool
+):
     """One under the other on a phone, and nothing is wider than the page."""
     page.set_viewport_size({"width": width, "height": 800})
     place = feelings(page, kept)
     add(column(place, GUESS), "A very long word " + 40 * "x")
     saved(page)
     (left, top), (right, below) = place.locator("[data-column]").evaluate_all(
-        "all => all.map((one) => one.getBoundingClientRect()).map(({x, y}) => [x, y])")
+        "all => all.map((one) => one.getBoundingClientRect()).map(({x, y}) => [x, y])"
+    )
     assert (top == below) == side_by_side
     assert (left == right) != side_by_side
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -175,8 +184,9 @@ def test_what_is_known_and_guessed_by_keyboard_alone(page: Page, kept: App):
     keys.push(place.get_by_role("button", name=f"Move to: {TOLD} (What they said when it ended)", exact=True))
     # From the entry, Tab goes on to its own buttons.
     page.keyboard.press("Tab")
-    expect(place.get_by_role("button", name=f"Move to: {GUESS} (What they said when it ended)",
-                             exact=True)).to_be_focused()
+    expect(
+        place.get_by_role("button", name=f"Move to: {GUESS} (What they said when it ended)", exact=True)
+    ).to_be_focused()
     # Back to the cards above, all the way: Tab alone leads round through the whole page.
     for turn in ("A post, a picture or a song", "What other people say"):
         keys.reach(place.get_by_role("button", name=f"Move to: {GUESS} ({turn})", exact=True), backwards=True)
@@ -195,10 +205,13 @@ def test_what_is_known_and_guessed_by_keyboard_alone(page: Page, kept: App):
     expect(said).to_contain_text("more looking was linked with more distress and longing")
     expect(said).to_contain_text("Nobody can read that from a list, and the workbook does not try.")
     expect(said.locator(".wb-part-next p")).to_have_text(
-        "You could do the first thing of your plan: Tonight at eight.")
+        "You could do the first thing of your plan: Tonight at eight."
+    )
     before = read(page, "2.4") | {"board": [held(place, name) for name in ("Not sorted yet", TOLD, GUESS)]}
-    assert before["board"][1:] == [["What they said when it ended"], [
-        "A post, a picture or a song", "What other people say", "They still wear the scarf"]]
+    assert before["board"][1:] == [
+        ["What they said when it ended"],
+        ["A post, a picture or a song", "What other people say", "They still wear the scarf"],
+    ]
     visit(page, kept, "/part/2")
     expect(place).to_be_visible()
     after = read(page, "2.4") | {"board": [held(place, name) for name in ("Not sorted yet", TOLD, GUESS)]}
@@ -233,8 +246,10 @@ def test_what_people_saw_and_think_by_keyboard_alone(page: Page, kept: App):
     expect(said).not_to_contain_text("domestic abuse services")
 
 
-@pytest.mark.parametrize(("step", "path", "wanted"), [
-    ("2.4", "/part/2", {"break-over": "yes"}), ("6.2", "/part/6", {"cut-off": "unsure"})])
+@pytest.mark.parametrize(
+    ("step", "path", "wanted"),
+    [("2.4", "/part/2", {"break-over": "yes"}), ("6.2", "/part/6", {"cut-off": "unsure"})],
+)
 def test_every_answer_is_there_again(page: Page, kept: App, step: str, path: str, wanted: dict):
     """Every question answered: all is the same after the program was killed and started again."""
     visit(page, kept, path)
@@ -302,7 +317,8 @@ def test_where_there_is_a_no_their_answer_is_known(page: Page, kept: App):
     saved(page)
     said = result(page, "2.4")
     expect(said.locator(".wb-part-means p").first).to_have_text(
-        "Their answer about contact is known: it is a no. What they may feel does not change it.")
+        "Their answer about contact is known: it is a no. What they may feel does not change it."
+    )
     expect(said).to_contain_text("asking others about them goes round that no")
     question(page, "2.4", "checked-asked").locator("input").fill("0")
     saved(page)

@@ -26,6 +26,7 @@ WORDS_ABOUT_CONTACT = ("exceptions", "keep-small", "when-they-write")
 @pytest.fixture
 def situation(kept: App) -> Iterator[Callable[..., None]]:
     """Set what the start page knows: gates, and what is still shared; undone afterwards."""
+
     def put(*gates: str, shared: list[str] | None = None) -> None:
         now = dt.datetime.now().astimezone()
         with Diary.open(kept.home / "diary.sqlite3") as diary:
@@ -209,7 +210,8 @@ def test_the_calendar_file(page: Page, kept: App, tmp_path: Path):
     knob = section(page, STEP).get_by_role("button", name="Calendar file (.ics)")
     knob.click()
     expect(section(page, STEP).get_by_role("alert").last).to_have_text(
-        "There is no day yet for a calendar. Fill in the days above first.")
+        "There is no day yet for a calendar. Fill in the days above first."
+    )
     plan(page, start)
     with page.expect_download() as coming:
         knob.click()
@@ -218,13 +220,15 @@ def test_the_calendar_file(page: Page, kept: App, tmp_path: Path):
     text = (tmp_path / "file.ics").read_bytes().decode()
     (event,) = ics.Calendar(text).events
     assert (event.name, event.all_day, event.begin.date()) == (
-        "Look again", True, start + dt.timedelta(days=30))
+        "Look again",
+        True,
+        start + dt.timedelta(days=30),
+    )
     assert "PRODID:-//Workbook" in text
     expect(section(page, STEP)).to_contain_text("is in your downloads")
 
 
-def test_a_co_parent_reads_only_about_the_children(
-        page: Page, kept: App, situation: Callable[..., None]):
+def test_a_co_parent_reads_only_about_the_children(page: Page, kept: App, situation: Callable[..., None]):
     """Children come over from the start page, with their origin; nowhere does it say “no contact”."""
     situation(shared=["children", "work"])
     start = start_again(page, kept)
@@ -248,7 +252,8 @@ def test_a_no_stands_and_has_no_end_date(page: Page, kept: App, situation: Calla
 
 
 def test_unsafe_gets_no_advice_about_contact_and_help_is_named(
-        page: Page, kept: App, situation: Callable[..., None]):
+    page: Page, kept: App, situation: Callable[..., None]
+):
     situation("unsafe", shared=["children"])
     start = start_again(page, kept)
     plan(page, start)

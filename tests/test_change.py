@@ -12,13 +12,16 @@ def change(least=3, higher_is="harder"):
     return Change(score="total", least=least, source="jacobson-truax-1991", higher_is=higher_is)
 
 
-@pytest.mark.parametrize(("sd", "reliability", "least"), [
-    (6.1, 0.89, 5.6),  # PHQ-9, Kroenke 2001
-    (3.5, 0.84, 3.9),  # PHQ-9, German norms
-    (2.0, 0.84, 2.2),  # PHQ-4
-    (3.4, 0.83, 3.9),  # GAD-7, Löwe 2008
-    (5.8, 0.83, 6.6),  # Rosenberg, US adults
-])
+@pytest.mark.parametrize(
+    ("sd", "reliability", "least"),
+    [
+        (6.1, 0.89, 5.6),  # PHQ-9, Kroenke 2001
+        (3.5, 0.84, 3.9),  # PHQ-9, German norms
+        (2.0, 0.84, 2.2),  # PHQ-4
+        (3.4, 0.83, 3.9),  # GAD-7, Löwe 2008
+        (5.8, 0.83, 6.6),  # Rosenberg, US adults
+    ],
+)
 def test_reliable_change_gives_the_worked_values(sd, reliability, least):
     """1.96 · √2 · SD · √(1 − r), against values worked out by hand from the questionnaires' papers."""
     assert round(reliable_change(sd, reliability), 1) == least
@@ -30,17 +33,27 @@ def test_a_perfect_questionnaire_has_no_wobble_and_a_useless_one_the_most():
     assert reliable_change(1, 0) == pytest.approx(2.772, abs=0.001)
 
 
-@pytest.mark.parametrize(("sd", "reliability"), [
-    (-1, 0.8), (float("nan"), 0.8), (float("inf"), 0.8), (1, -0.1), (1, 1.1), (1, float("nan"))])
+@pytest.mark.parametrize(
+    ("sd", "reliability"),
+    [(-1, 0.8), (float("nan"), 0.8), (float("inf"), 0.8), (1, -0.1), (1, 1.1), (1, float("nan"))],
+)
 def test_impossible_figures_are_refused(sd, reliability):
     """A negative spread or a reliability outside 0 to 1 is a mistake in the content."""
     with pytest.raises(ValueError, match="must"):
         reliable_change(sd, reliability)
 
 
-@pytest.mark.parametrize(("earlier", "later", "beyond", "direction"), [
-    (4, 4, False, "same"), (4, 6, False, "same"), (6, 4, False, "same"),
-    (4, 7, True, "harder"), (7, 4, True, "better"), (0, 12, True, "harder")])
+@pytest.mark.parametrize(
+    ("earlier", "later", "beyond", "direction"),
+    [
+        (4, 4, False, "same"),
+        (4, 6, False, "same"),
+        (6, 4, False, "same"),
+        (4, 7, True, "harder"),
+        (7, 4, True, "better"),
+        (0, 12, True, "harder"),
+    ],
+)
 def test_only_a_change_beyond_the_wobble_has_a_direction(earlier, later, beyond, direction):
     """Below the least change nothing is read out of the difference; from it on, its direction is named."""
     changed = compare(change(), earlier, later)

@@ -249,9 +249,16 @@ def test_three_days_and_two_years_are_readable():
 
 @pytest.mark.parametrize(
     ("days", "words"),
-    [(1, "one day"), (13, "13 days"), (14, "two weeks"), (31, "about four weeks"), (90, "about three months"),
-     (365, "about 12 months"), (730, "about two years")],
-)  # fmt: skip
+    [
+        (1, "one day"),
+        (13, "13 days"),
+        (14, "two weeks"),
+        (31, "about four weeks"),
+        (90, "about three months"),
+        (365, "about 12 months"),
+        (730, "about two years"),
+    ],
+)
 def test_spans_are_said_as_people_say_them(days, words):
     """Exact where it is exact, "about" where it is not."""
     assert dates.span(days) == words
@@ -400,8 +407,11 @@ def test_the_dots_of_the_picture_are_all_there():
 def test_many_dots_are_one_path_that_covers_every_entry():
     """With many entries each one still lies under a dot, and the picture stays small."""
     table = frame(
-        [MoodEntry(at=f"{START + dt.timedelta(n // 3)}T{8 + n % 3:02}:00:00+01:00", mood=(n * 37) % 101)
-         for n in range(4000)])
+        [
+            MoodEntry(at=f"{START + dt.timedelta(n // 3)}T{8 + n % 3:02}:00:00+01:00", mood=(n * 37) % 101)
+            for n in range(4000)
+        ]
+    )
     figure = timeline.timeline(table)
     line, axes = lines(figure)["entries"], figure.axes[0]
     figure.dpi = 72
@@ -441,10 +451,15 @@ def facet(name: str, text: str, options: list[tuple]) -> dict:
 
 STEP = Step.model_validate(
     {
-        "id": "1.1", "title": "t", "minutes": 5, "prose": "p",
+        "id": "1.1",
+        "title": "t",
+        "minutes": 5,
+        "prose": "p",
         "questions": [
             {
-                "kind": "cards", "id": "reasons", "text": "Which?",
+                "kind": "cards",
+                "id": "reasons",
+                "text": "Which?",
                 "options": [{"id": "talk", "text": "We stopped talking"}, {"id": "far", "text": "Distance"}],
                 "facets": [
                     facet("weight", "How much it weighed", [(f"w{n}", f"Weight {n}", n) for n in range(5)]),
@@ -453,7 +468,7 @@ STEP = Step.model_validate(
             }
         ],
     }
-)  # fmt: skip
+)
 
 
 def card(name: str, weight: str | None = None, change: str | None = None, **more) -> dict:
@@ -470,12 +485,16 @@ def test_reasons_are_grouped_by_change_and_sorted_by_weight():
     ]
     words = reasons.words(answers, STEP)
     assert words.table["head"] == [
-        "Reason", "How much it weighed (0 = weight 0, 4 = weight 4)", "Could it change?",
-    ]  # fmt: skip
+        "Reason",
+        "How much it weighed (0 = weight 0, 4 = weight 4)",
+        "Could it change?",
+    ]
     assert words.table["rows"] == [
-        ["Own $words$", 4, "Yes"], ["We stopped talking", 1, "Yes"], ["Distance", "", "Maybe"],
+        ["Own $words$", 4, "Yes"],
+        ["We stopped talking", 1, "Yes"],
+        ["Distance", "", "Maybe"],
         ["Quiet", 0, ""],
-    ]  # fmt: skip
+    ]
     assert words.title == "You see 2 of 4 reasons as open to change, and 1 perhaps"
     shown = texts(reasons.reasons(answers, STEP))
     wanted = [
@@ -573,8 +592,11 @@ def test_words_show_no_answer_in_their_repr():
 def urge(hours: float, strength: float | None, trigger: str = "", zone: str = "+02:00") -> dict:
     at = dt.datetime.fromisoformat(f"2026-03-03T21:00:00{zone}") + dt.timedelta(hours=hours)
     facets = {"strength": strength, "trigger": trigger}
-    return {"id": f"own-{hours}", "at": at.isoformat(),
-            "facets": {name: value for name, value in facets.items() if value not in (None, "")}}
+    return {
+        "id": f"own-{hours}",
+        "at": at.isoformat(),
+        "facets": {name: value for name, value in facets.items() if value not in (None, "")},
+    }
 
 
 @pytest.mark.parametrize(
@@ -609,8 +631,10 @@ def test_urges_need_three_with_a_strength():
     assert urges.words(few).why == "Log 1 more urge with a strength. Then a picture shows them over time."
     assert urges.words(None).why.startswith("Log 3 more urges")
     assert urges.words([*few, urge(7, 2)]).table["rows"] == [
-        ["3 March 2026, 21:00", 5, ""], ["4 March 2026, 03:00", 0, ""], ["4 March 2026, 04:00", 2, ""],
-    ]  # fmt: skip
+        ["3 March 2026, 21:00", 5, ""],
+        ["4 March 2026, 03:00", 0, ""],
+        ["4 March 2026, 04:00", 2, ""],
+    ]
 
 
 def test_urges_stand_in_the_order_of_their_moments():

@@ -19,8 +19,13 @@ WORDS, OTHER = "four plain old words", "another set of words"
 
 
 def _run(*arguments: str, typed: str = "") -> subprocess.CompletedProcess:
-    return subprocess.run([sys.executable, "-m", "workbook", *arguments], input=typed, text=True,
-                          capture_output=True, timeout=60)
+    return subprocess.run(
+        [sys.executable, "-m", "workbook", *arguments],
+        input=typed,
+        text=True,
+        capture_output=True,
+        timeout=60,
+    )
 
 
 def _at_terminal(*arguments: str, typed: list[str]) -> tuple[int, str]:

@@ -93,12 +93,23 @@ def test_reading_makes_nothing(home):
 @pytest.mark.parametrize(
     "words",
     [
-        [], ["--mood", "101"], ["--mood", "-1"], ["--feeling", "lov=3"], ["--feeling", "love"],
-        ["--feeling", "love=101"], ["--feeling", "love=²"], ["--feeling", "love=1", "--feeling", "love=2"],
-        ["--mood", "3", "--at", "yesterday"], ["--mood", "3", "--at", "0001-01-01T00:00:00"], ["--mood", "x"],
-        ["--note", "secret" * 1000], ["--mood", "3", "--tag", ""], ["--scale", "secret=3"], ["--word", ""],
+        [],
+        ["--mood", "101"],
+        ["--mood", "-1"],
+        ["--feeling", "lov=3"],
+        ["--feeling", "love"],
+        ["--feeling", "love=101"],
+        ["--feeling", "love=²"],
+        ["--feeling", "love=1", "--feeling", "love=2"],
+        ["--mood", "3", "--at", "yesterday"],
+        ["--mood", "3", "--at", "0001-01-01T00:00:00"],
+        ["--mood", "x"],
+        ["--note", "secret" * 1000],
+        ["--mood", "3", "--tag", ""],
+        ["--scale", "secret=3"],
+        ["--word", ""],
     ],
-)  # fmt: skip
+)
 def test_a_wrong_entry_is_refused(words):
     """Exit status 2, a message on standard error, nothing kept, no answer quoted."""
     done = run("add", *words, status=2)
@@ -137,10 +148,15 @@ def test_an_export_imports_elsewhere_and_only_once(tmp_path, monkeypatch):
     assert document("export")["entries"] == before
 
 
-@pytest.mark.parametrize(("form", "begins"), [
-    ("csv", '\ufeff"id","at"'), ("json", '{"format": "workbook-mood"'), ("daylio", '\ufeff"full_date"'),
-    ("valence", '\ufeff"time"'),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [
+        ("csv", '\ufeff"id","at"'),
+        ("json", '{"format": "workbook-mood"'),
+        ("daylio", '\ufeff"full_date"'),
+        ("valence", '\ufeff"time"'),
+    ],
+)
 def test_every_form_can_be_chosen(form, begins, tmp_path):
     """On standard output and as a file; another form is refused."""
     add("--mood", "40", "--tag", "slept-well", "--note", "=x")
@@ -176,9 +192,13 @@ def test_files_that_are_not_there_are_refused(tmp_path):
     add("--mood", "40")
     nowhere = tmp_path / "nowhere" / "x"
     for words in (
-        ["import", str(nowhere)], ["import", str(tmp_path)], ["export", "--output", str(nowhere)],
-        ["chart", "--output", f"{nowhere}.svg"], ["chart", "--output", str(tmp_path / "x.gif")], ["chart"],
-    ):  # fmt: skip
+        ["import", str(nowhere)],
+        ["import", str(tmp_path)],
+        ["export", "--output", str(nowhere)],
+        ["chart", "--output", f"{nowhere}.svg"],
+        ["chart", "--output", str(tmp_path / "x.gif")],
+        ["chart"],
+    ):
         assert run(*words, status=2).stderr
     assert [file.name for file in tmp_path.iterdir()] == ["home"]
 

@@ -20,10 +20,19 @@ def as_json(*arguments):
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize(("answers", "total", "halves", "band"), [
-    ("0000", 0, [0, 0], "none"), ("1001", 2, [1, 1], "none"), ("1110", 3, [2, 1], "mild"),
-    ("2111", 5, [3, 2], "mild"), ("3300", 6, [6, 0], "moderate"), ("2222", 8, [4, 4], "moderate"),
-    ("3321", 9, [6, 3], "severe"), ("3333", 12, [6, 6], "severe")])
+@pytest.mark.parametrize(
+    ("answers", "total", "halves", "band"),
+    [
+        ("0000", 0, [0, 0], "none"),
+        ("1001", 2, [1, 1], "none"),
+        ("1110", 3, [2, 1], "mild"),
+        ("2111", 5, [3, 2], "mild"),
+        ("3300", 6, [6, 0], "moderate"),
+        ("2222", 8, [4, 4], "moderate"),
+        ("3321", 9, [6, 3], "severe"),
+        ("3333", 12, [6, 6], "severe"),
+    ],
+)
 def test_phq4_is_scored_as_published(answers, total, halves, band):
     """Total 0–12 with the published bands, first the anxiety half and then the depression half, 0–6 each."""
     printed = as_json("phq-4", *answers)
@@ -76,21 +85,24 @@ def test_without_json_it_is_said_in_plain_words():
     assert "3 of 4 questions were answered" in left_out
 
 
-@pytest.mark.parametrize(("arguments", "said"), [
-    (["phq-99", "1", "2", "0", "3"], "no such questionnaire"),
-    (["phq-4", "1", "2", "0"], "has 4 questions, but 3 answers were given"),
-    (["phq-4", "1"], "has 4 questions, but 1 answer was given"),
-    (["phq-4"], "has 4 questions, but 0 answers were given"),
-    (["phq-4", "1", "2", "0", "3", "1"], "has 4 questions, but 5 answers were given"),
-    (["phq-4", "1", "2", "0", "4"], "Answer 4 is not on the scale"),
-    (["phq-4", "-1", "2", "0", "3"], "Answer 1 is not on the scale"),
-    (["phq-4", "1", "1e999999999", "0", "3"], "Answer 2 is not a whole number"),
-    (["phq-4", "1", "9" * 6000, "0", "3"], "Answer 2 is not a whole number"),
-    (["phq-4", "1", "2", "1.0", "3"], "Answer 3 is not a whole number"),
-    (["phq-4", "1", "2", "0", "٣"], "Answer 4 is not a whole number"),
-    (["phq-4", "1", "2", "0", ""], "Answer 4 is not a whole number"),
-    (["phq-4", "1", "2", "0", "--jsno"], "Answer 4 is not a whole number"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["phq-99", "1", "2", "0", "3"], "no such questionnaire"),
+        (["phq-4", "1", "2", "0"], "has 4 questions, but 3 answers were given"),
+        (["phq-4", "1"], "has 4 questions, but 1 answer was given"),
+        (["phq-4"], "has 4 questions, but 0 answers were given"),
+        (["phq-4", "1", "2", "0", "3", "1"], "has 4 questions, but 5 answers were given"),
+        (["phq-4", "1", "2", "0", "4"], "Answer 4 is not on the scale"),
+        (["phq-4", "-1", "2", "0", "3"], "Answer 1 is not on the scale"),
+        (["phq-4", "1", "1e999999999", "0", "3"], "Answer 2 is not a whole number"),
+        (["phq-4", "1", "9" * 6000, "0", "3"], "Answer 2 is not a whole number"),
+        (["phq-4", "1", "2", "1.0", "3"], "Answer 3 is not a whole number"),
+        (["phq-4", "1", "2", "0", "٣"], "Answer 4 is not a whole number"),
+        (["phq-4", "1", "2", "0", ""], "Answer 4 is not a whole number"),
+        (["phq-4", "1", "2", "0", "--jsno"], "Answer 4 is not a whole number"),
+    ],
+)
 def test_wrong_input_is_said_on_stderr_with_status_2(arguments, said):
     """What is wrong, where, and what to do instead; nothing on stdout, never a traceback."""
     done = run(*arguments)
@@ -120,8 +132,15 @@ def test_item_nine_above_zero_prints_help_before_the_score(point):
     """The same words for 1 as for 3, all of them before the first score; the score is told all the same."""
     done = run("phq-9", *"00000000", point)
     crisis = frame.words().crisis
-    for line in (crisis.title, crisis.thanks, crisis.danger, *crisis.danger_do, *crisis.not_danger_do,
-                 "workbook open → Help", "findahelpline.com"):
+    for line in (
+        crisis.title,
+        crisis.thanks,
+        crisis.danger,
+        *crisis.danger_do,
+        *crisis.not_danger_do,
+        "workbook open → Help",
+        "findahelpline.com",
+    ):
         assert line in done.stdout
         assert done.stdout.index(line) < done.stdout.index("Low mood, nine questions")
     assert done.exit_code == 0

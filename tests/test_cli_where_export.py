@@ -19,8 +19,14 @@ from workbook.mood.entry import MoodEntry
 
 def workbook(*arguments: object, **env: str) -> subprocess.CompletedProcess:
     """Run the command."""
-    return subprocess.run([sys.executable, "-m", "workbook", *map(str, arguments)], cwd=ROOT, timeout=60,
-                          capture_output=True, check=False, env={**os.environ, **env})
+    return subprocess.run(
+        [sys.executable, "-m", "workbook", *map(str, arguments)],
+        cwd=ROOT,
+        timeout=60,
+        capture_output=True,
+        check=False,
+        env={**os.environ, **env},
+    )
 
 
 @pytest.fixture
@@ -37,7 +43,13 @@ def test_where_says_that_nothing_is_kept(home: Path):
     shown, said = workbook("where", "--json"), workbook("where")
     assert (shown.returncode, said.returncode) == (0, 0)
     assert json.loads(shown.stdout) == {
-        "folder": str(home), "diary": None, "kept": False, "locked": False, "size": 0, "backups": []}
+        "folder": str(home),
+        "diary": None,
+        "kept": False,
+        "locked": False,
+        "size": 0,
+        "backups": [],
+    }
     assert b"Nothing is kept" in said.stdout
     assert not home.exists()
 
@@ -48,8 +60,14 @@ def test_where_names_the_diary_its_size_and_its_backups(kept: Path, home: Path):
     backup = home / "backups" / "diary-20260101T000000000000Z-before-0002-mood.sqlite3"
     backup.write_bytes(b"")
     found = json.loads(workbook("where", "--json").stdout)
-    assert found == {"folder": str(home), "diary": str(kept), "kept": True, "locked": False,
-                     "size": kept.stat().st_size, "backups": [str(backup)]}
+    assert found == {
+        "folder": str(home),
+        "diary": str(kept),
+        "kept": True,
+        "locked": False,
+        "size": kept.stat().st_size,
+        "backups": [str(backup)],
+    }
     said = workbook("where").stdout.decode()
     assert all(str(path) in said for path in (home, kept, backup))
 

@@ -85,11 +85,19 @@ def test_what_a_step_says_itself_wins_over_its_instrument(content):
 def with_a_second(content: Small, shown_when: str = "{answer: who-again, is: me}") -> None:
     """Let step 1.2 ask a second instrument, which has a question that counts in no score."""
     second = content.read(SCALE).replace("calm-4", "calm-5")
-    content.write("instruments/calm-5.yaml", second.replace(
-        "scores:", "unscored:\n  - {id: hard, kind: one, text: \"How hard?\", options: [{id: a, text: A}, "
-        "{id: b, text: B}]}\nscores:"))
-    content.damage(OTHER, "instrument: calm-4\n",
-                   f"instrument: calm-4\ninstruments:\n  - {{id: calm-5, shown_when: {shown_when}}}\n")
+    content.write(
+        "instruments/calm-5.yaml",
+        second.replace(
+            "scores:",
+            'unscored:\n  - {id: hard, kind: one, text: "How hard?", options: [{id: a, text: A}, '
+            "{id: b, text: B}]}\nscores:",
+        ),
+    )
+    content.damage(
+        OTHER,
+        "instrument: calm-4\n",
+        f"instrument: calm-4\ninstruments:\n  - {{id: calm-5, shown_when: {shown_when}}}\n",
+    )
 
 
 def test_a_step_with_several_instruments_keeps_their_names_apart(content):
@@ -105,11 +113,14 @@ def test_a_step_with_several_instruments_keeps_their_names_apart(content):
     assert step.credit == "Made by others."
 
 
-@pytest.mark.parametrize(("shown_when", "said"), [
-    ("{answer: who-agian, is: me}", "no question 'who-agian'"),
-    ("{answer: who-again, is: you}", "no option 'you'"),
-    ("{answered: calm-5}", "waits for its own answer"),
-])
+@pytest.mark.parametrize(
+    ("shown_when", "said"),
+    [
+        ("{answer: who-agian, is: me}", "no question 'who-agian'"),
+        ("{answer: who-again, is: you}", "no option 'you'"),
+        ("{answered: calm-5}", "waits for its own answer"),
+    ],
+)
 def test_the_condition_of_an_instrument_is_checked(content, shown_when, said):
     """As that of a question of the step's own, on the line where it stands."""
     with_a_second(content, shown_when)
@@ -119,8 +130,11 @@ def test_the_condition_of_an_instrument_is_checked(content, shown_when, said):
 
 def test_an_instrument_that_is_not_there_or_asked_twice_is_told(content):
     """By the line of its name."""
-    content.damage(OTHER, "instrument: calm-4\n",
-                   "instrument: calm-4\ninstruments:\n  - {id: calm-4}\n  - {id: calm-6}\n")
+    content.damage(
+        OTHER,
+        "instrument: calm-4\n",
+        "instrument: calm-4\ninstruments:\n  - {id: calm-4}\n  - {id: calm-6}\n",
+    )
     problems = {finding.problem: finding.where for finding in content.findings()}
     assert problems["There is no instrument 'calm-6'."] == content.line(OTHER, "calm-6")
     assert problems["'calm-4' is taken already, by 'instrument'."] == content.line(OTHER, "- {id: calm-4}")

@@ -42,7 +42,7 @@ def test_the_latest_automatic_copies_stay_and_all_that_a_person_made(made: list,
     names = {f"diary-{at:%Y%m%dT%H%M%S%fZ}-{why}.sqlite3" for at, why in made}
     gone = copies.to_go({*names, "letter.txt", "damaged-1.sqlite3"}, keep)
     automatic = sorted(name for name in names if not name.endswith("-mine.sqlite3"))
-    assert gone == automatic[:len(gone)]
+    assert gone == automatic[: len(gone)]
     assert len(automatic) - len(gone) == min(keep, len(automatic))
 
 
@@ -104,19 +104,25 @@ def test_an_import_makes_a_copy_first(path: Path):
 
 
 def test_a_diary_is_not_moved_away_from_under_the_copy(path: Path, monkeypatch: pytest.MonkeyPatch):
-    """"Forget" in another window waits until the import is in, or comes first."""
+    """Forgetting in another window waits until the import is in, or comes first."""
     make = copies.before
 
     def before(*given):
-        with contextlib.closing(sqlite3.connect(path, timeout=0)) as other, pytest.raises(
-                sqlite3.OperationalError, match="locked"):
+        with (
+            contextlib.closing(sqlite3.connect(path, timeout=0)) as other,
+            pytest.raises(sqlite3.OperationalError, match="locked"),
+        ):
             other.execute("BEGIN IMMEDIATE")
         return make(*given)
 
     monkeypatch.setattr(copies, "before", before)
     with Diary.open(path) as diary:
-        assert diary.add_import([moods.row(MoodEntry(at=NOON, mood=5))], id="i", source="daylio", at=NOON,
-                                zone="") == 1
+        assert (
+            diary.add_import(
+                [moods.row(MoodEntry(at=NOON, mood=5))], id="i", source="daylio", at=NOON, zone=""
+            )
+            == 1
+        )
     assert whys(path) == ["before-import"]
 
 

@@ -64,10 +64,19 @@ def test_while_nothing_is_kept_there_is_nothing_to_copy(page: Page, app: App):
     visit(page, app, "/start")
     place = unfolded(page, "Copies of your diary")
     expect(place).to_contain_text("Nothing is kept on this computer")
-    reply = page.evaluate("""async (token) => (await fetch('/copies/make', {
-        method: 'POST', body: '{}', headers: {'X-XSRFToken': token}})).json()""", _xsrf(page))
-    assert reply == {"ok": False, "problem": {
-        "what": "Nothing is kept on this computer.", "where": "", "do": "Choose to keep your answers first."}}
+    reply = page.evaluate(
+        """async (token) => (await fetch('/copies/make', {
+        method: 'POST', body: '{}', headers: {'X-XSRFToken': token}})).json()""",
+        _xsrf(page),
+    )
+    assert reply == {
+        "ok": False,
+        "problem": {
+            "what": "Nothing is kept on this computer.",
+            "where": "",
+            "do": "Choose to keep your answers first.",
+        },
+    }
 
 
 def test_a_copy_is_made_put_back_and_that_undone(page: Page, app: App):
@@ -206,9 +215,11 @@ def test_only_a_copy_can_be_named(page: Page, app: App, name: str):
     """No other file is read, put back or deleted."""
     begin(page, app)
     for what in ("plan", "put", "discard"):
-        reply = page.evaluate("""async ([what, body, token]) => (await fetch('/copies/' + what, {
+        reply = page.evaluate(
+            """async ([what, body, token]) => (await fetch('/copies/' + what, {
             method: 'POST', body, headers: {'X-XSRFToken': token}})).json()""",
-            [what, json.dumps({"name": name}), _xsrf(page)])
+            [what, json.dumps({"name": name}), _xsrf(page)],
+        )
         assert reply["ok"] is False
         assert "no such copy" in reply["problem"]["what"] or "no more" in reply["problem"]["what"]
     assert (app.home / "diary.sqlite3").exists()

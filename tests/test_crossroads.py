@@ -69,9 +69,14 @@ def line(page: Page, key: str) -> Locator:
 
 def held(page: Page, name: str) -> list[str]:
     """The keys of the lines in a column, in order; an own one by its words."""
-    return column(page, name).locator("[data-line]").evaluate_all(
-        """all => all.map((one) => one.dataset.line.startsWith("own-")
-            ? one.querySelector(".wb-line-text").textContent : one.dataset.line)""")
+    return (
+        column(page, name)
+        .locator("[data-line]")
+        .evaluate_all(
+            """all => all.map((one) => one.dataset.line.startsWith("own-")
+            ? one.querySelector(".wb-line-text").textContent : one.dataset.line)"""
+        )
+    )
 
 
 def opened(page: Page, key: str) -> Locator:
@@ -183,11 +188,15 @@ def test_wrong_messages_change_nothing(page: Page, kept: App):
     """A line that is not there, a column or weight that is none, an own line without a place."""
     talk = Line(page)
     visit(page, kept, PATH)
-    changes = [{"line": "9.9/nothing"}, {"line": LEANS, "column": "best"}, {"line": LEANS, "weight": 7},
-               {"do": "own", "entry": "x", "words": "hi", "column": "on"},
-               {"do": "own", "entry": "own-1", "words": "hi", "column": None},
-               {"do": "own", "entry": "own-1", "words": ["hi"], "column": "on"},
-               {"do": "answer", "question": "lines", "value": []}]
+    changes = [
+        {"line": "9.9/nothing"},
+        {"line": LEANS, "column": "best"},
+        {"line": LEANS, "weight": 7},
+        {"do": "own", "entry": "x", "words": "hi", "column": "on"},
+        {"do": "own", "entry": "own-1", "words": "hi", "column": None},
+        {"do": "own", "entry": "own-1", "words": ["hi"], "column": "on"},
+        {"do": "answer", "question": "lines", "value": []},
+    ]
     for change in changes:
         talk.change = lambda said, change=change: said.update(change) if said.get("do") == "set" else None
         opened(page, LEANS).get_by_role("button", name="A lot", exact=True).click()

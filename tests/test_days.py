@@ -52,10 +52,19 @@ def lines(answers: dict, gates=(), today: dt.date | None = TODAY) -> str:
 
 _days = st.dates(dt.date(2024, 1, 1), TODAY).map(dt.date.isoformat)
 _right = st.dictionaries(_days, st.lists(st.sampled_from(MARKS), unique=True), max_size=20)
-_keys = _days | st.dates().map(dt.date.isoformat) | st.sampled_from(
-    ["", "2026-02-30", "20260503", "2026-5-3", "٢٠٢٦-٠٥-٠٣", "2026-05-03T00:00", "9999-12-31"])
-_values = st.none() | st.integers() | st.text(max_size=3) | st.lists(
-    st.sampled_from([*MARKS, "x", 1, None, ["they-wrote"], {}]), max_size=4)
+_keys = (
+    _days
+    | st.dates().map(dt.date.isoformat)
+    | st.sampled_from(
+        ["", "2026-02-30", "20260503", "2026-5-3", "٢٠٢٦-٠٥-٠٣", "2026-05-03T00:00", "9999-12-31"]
+    )
+)
+_values = (
+    st.none()
+    | st.integers()
+    | st.text(max_size=3)
+    | st.lists(st.sampled_from([*MARKS, "x", 1, None, ["they-wrote"], {}]), max_size=4)
+)
 
 
 @given(value=_right)
@@ -88,13 +97,22 @@ def test_anything_else_is_refused_whole(value):
     json.dumps(taken, allow_nan=False)
 
 
-@pytest.mark.parametrize("value", [
-    {"2026-05-13": ["we-met"]}, {"2026-02-30": ["we-met"]}, {"2026-05-03": ["kissed"]},
-    {"2026-05-03": "we-met"},
-    {"2026-05-03": ["we-met", "we-met"]}, {"2026-05-03": ["we-met"], "": []}, ["2026-05-03"], "2026-05-03",
-    {"2026-05-03": {"we-met": True}}, {"2026-05-03": [["we-met"]]},
-    {(dt.date(2020, 1, 1) + dt.timedelta(days=n)).isoformat(): ["we-met"] for n in range(MOST_DAYS + 1)},
-])
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"2026-05-13": ["we-met"]},
+        {"2026-02-30": ["we-met"]},
+        {"2026-05-03": ["kissed"]},
+        {"2026-05-03": "we-met"},
+        {"2026-05-03": ["we-met", "we-met"]},
+        {"2026-05-03": ["we-met"], "": []},
+        ["2026-05-03"],
+        "2026-05-03",
+        {"2026-05-03": {"we-met": True}},
+        {"2026-05-03": [["we-met"]]},
+        {(dt.date(2020, 1, 1) + dt.timedelta(days=n)).isoformat(): ["we-met"] for n in range(MOST_DAYS + 1)},
+    ],
+)
 def test_wrong_marks(value):
     with pytest.raises(WrongInput) as refused:
         check(CALENDAR, value, today=TODAY)
@@ -112,7 +130,8 @@ def test_marks_in_words_and_in_conditions():
     """A day is written out with its marks; a condition asks whether a mark stands on some day."""
     marked = {"2026-05-03": ["they-wrote", "i-wrote"], "2026-05-05": ["we-met"]}
     assert answer_in_words(CALENDAR, marked) == (
-        "3 May 2026 (They wrote or called, I wrote or called); 5 May 2026 (We met)")
+        "3 May 2026 (They wrote or called, I wrote or called); 5 May 2026 (We met)"
+    )
     seen = facts({"calendar": marked})
     assert Condition.model_validate({"answer": "calendar", "is": "we-met"}).holds(seen)
     assert Condition.model_validate({"answered": "calendar"}).holds(seen)
@@ -123,8 +142,11 @@ def test_marks_in_words_and_in_conditions():
 # How far it has come -----------------------------------------------------------------------
 
 
-@given(first=st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1)), length=st.integers(1, 400),
-       shift=st.integers(-500, 900))
+@given(
+    first=st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1)),
+    length=st.integers(1, 400),
+    shift=st.integers(-500, 900),
+)
 def test_every_day_is_before_within_or_past(first: dt.date, length: int, shift: int):
     """Days begun and days left always make up the whole; only after the last one days are past."""
     days, today = Stretch(first, length), first + dt.timedelta(days=shift)
@@ -135,11 +157,16 @@ def test_every_day_is_before_within_or_past(first: dt.date, length: int, shift: 
     assert days.day(days.last) == length
 
 
-@pytest.mark.parametrize(("day", "value", "left", "past", "said"), [
-    ("2026-05-02", 0, 30, 0, "It has not started yet."), ("2026-05-03", 1, 29, 0, "Today is day 1 of 30."),
-    ("2026-05-12", 10, 20, 0, "Today is day 10 of 30. Days left after today: 20."),
-    ("2026-06-01", 30, 0, 0, "Today is the last of the days"), ("2026-06-02", 30, 0, 1, "planned are over."),
-])
+@pytest.mark.parametrize(
+    ("day", "value", "left", "past", "said"),
+    [
+        ("2026-05-02", 0, 30, 0, "It has not started yet."),
+        ("2026-05-03", 1, 29, 0, "Today is day 1 of 30."),
+        ("2026-05-12", 10, 20, 0, "Today is day 10 of 30. Days left after today: 20."),
+        ("2026-06-01", 30, 0, 0, "Today is the last of the days"),
+        ("2026-06-02", 30, 0, 1, "planned are over."),
+    ],
+)
 def test_elapsed(day: str, value: int, left: int, past: int, said: str):
     today = dt.date.fromisoformat(day)
     seen = facts(PLAN, today=today)
@@ -193,8 +220,13 @@ def test_a_no_has_no_end_date():
 
 def test_unsafe_gets_no_advice_about_contact():
     """Whatever was answered about contact before, nothing of it speaks; help is named."""
-    answers = {**PLAN, "exceptions": ["children", "none"], "when-they-write": "line",
-               "keep-small": ["writing"], "calendar": {"2026-05-04": ["i-wrote"]}}
+    answers = {
+        **PLAN,
+        "exceptions": ["children", "none"],
+        "when-they-write": "line",
+        "keep-small": ["writing"],
+        "calendar": {"2026-05-04": ["i-wrote"]},
+    }
     for gates in (("unsafe",), ("unsafe", "no-contact")):
         text = lines(answers, gates)
         assert "nothing for or against contact" in text
@@ -204,14 +236,23 @@ def test_unsafe_gets_no_advice_about_contact():
             assert words not in text, words
 
 
-@given(gates=st.sets(st.sampled_from(["unsafe", "no-contact"])), length=st.sampled_from([None, "d14", "own"]),
-       own=st.none() | st.integers(14, 365), start=st.none() | st.dates(dt.date(2026, 1, 1), TODAY),
-       shared=st.lists(st.sampled_from(["children", "work", "home", "friends", "none"]), unique=True),
-       marked=_right)
+@given(
+    gates=st.sets(st.sampled_from(["unsafe", "no-contact"])),
+    length=st.sampled_from([None, "d14", "own"]),
+    own=st.none() | st.integers(14, 365),
+    start=st.none() | st.dates(dt.date(2026, 1, 1), TODAY),
+    shared=st.lists(st.sampled_from(["children", "work", "home", "friends", "none"]), unique=True),
+    marked=_right,
+)
 def test_a_result_always_has_every_part(gates, length, own, start, shared, marked):
     """Whatever is answered, a result that is ready says something in each part."""
-    answers = {"length": length, "own-length": own, "start": start and start.isoformat(),
-               "exceptions": shared, "calendar": marked}
+    answers = {
+        "length": length,
+        "own-length": own,
+        "start": start and start.isoformat(),
+        "exceptions": shared,
+        "calendar": marked,
+    }
     if length or start:
         lines({key: value for key, value in answers.items() if value}, gates)
 
@@ -223,16 +264,22 @@ MADE = dt.datetime(2026, 5, 12, 9, tzinfo=dt.timezone(dt.timedelta(hours=2)))
 
 def test_two_other_readers_understand_the_file():
     """A whole day each, read by icalendar and by ics, which share no code."""
-    text = calendar_file([Event("b", "Look again", dt.date(2026, 6, 2)),
-                          Event("a", "A date with yourself; ö, 🙂", dt.date(2026, 5, 3))],
-                         made=MADE, owner="x").decode()
+    text = calendar_file(
+        [
+            Event("b", "Look again", dt.date(2026, 6, 2)),
+            Event("a", "A date with yourself; ö, 🙂", dt.date(2026, 5, 3)),
+        ],
+        made=MADE,
+        owner="x",
+    ).decode()
     assert "PRODID:-//Workbook" in text
     assert text.endswith("END:VCALENDAR\r\n")
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     read = sorted(ics.Calendar(text).events)
     assert [(one.name, one.all_day, one.begin.date(), one.duration.days) for one in read] == [
         ("A date with yourself; ö, 🙂", True, dt.date(2026, 5, 3), 1),
-        ("Look again", True, dt.date(2026, 6, 2), 1)]
+        ("Look again", True, dt.date(2026, 6, 2), 1),
+    ]
     for one in icalendar.Calendar.from_ical(text).walk("VEVENT"):
         assert isinstance(one.decoded("dtstart"), dt.date)
         assert not isinstance(one.decoded("dtstart"), dt.datetime)
@@ -241,8 +288,12 @@ def test_two_other_readers_understand_the_file():
         assert one["transp"] == "TRANSPARENT"
 
 
-@given(title=st.text(min_size=1, max_size=60).filter(str.isprintable), key=st.text(), owner=st.text(),
-       day=st.dates(dt.date(1900, 1, 1), dt.date(2200, 1, 1)))
+@given(
+    title=st.text(min_size=1, max_size=60).filter(str.isprintable),
+    key=st.text(),
+    owner=st.text(),
+    day=st.dates(dt.date(1900, 1, 1), dt.date(2200, 1, 1)),
+)
 def test_any_event_can_be_read_again(title: str, key: str, owner: str, day: dt.date):
     """Title and day come back as they were; an id is always the same for the same event, and says nothing."""
     file = calendar_file([Event(key, title, day)], made=MADE, owner=owner)
@@ -275,7 +326,8 @@ def test_titles_of_all_steps_are_neutral():
 def test_the_day_for_the_calendar_follows_the_plan():
     """It is the day after the last one; without a first day or a length there is none."""
     assert [(event.title, day) for event, day in for_calendar(STEP_21, facts(PLAN).answer)] == [
-        ("Look again", dt.date(2026, 6, 2))]
+        ("Look again", dt.date(2026, 6, 2))
+    ]
     assert for_calendar(STEP_21, facts({"start": "2026-05-03"}).answer) == []
     assert for_calendar(STEP_21, facts({"length": "d30"}).answer) == []
     week = CalendarEvent(id="a", title="A", day="start", plus_days=7)
@@ -348,7 +400,9 @@ def test_the_break_is_in_the_picture_of_the_mood(diary):
     assert [mark["label"] for mark in ask(mood, "shown")["marks"]] == ["The break starts"]
     later = mood.answer({"do": "shown", "id": "1", "now": "2026-06-01T09:00:00+02:00", "zone": ""})
     assert [(mark["label"], mark["day"]) for mark in later["marks"]] == [
-        ("The break starts", "2026-05-03"), ("The break ends", "2026-06-01")]
+        ("The break starts", "2026-05-03"),
+        ("The break ends", "2026-06-01"),
+    ]
 
 
 # What an author may write ------------------------------------------------------------------
@@ -367,15 +421,21 @@ questions:
 """
 
 
-@pytest.mark.parametrize(("old", "new", "problem"), [
-    ("", "", None),
-    ("start: from", "start: long", "'long' is not a day."),
-    ("start: from", "start: form", "'form' is not a day."),
-    ("length: [long]", "length: [from]", "'from' does not say how many days there are."),
-    ("      - {id: rain, text: Rain}\n", "      - {id: rain, text: Rain}\n      - {id: rain, text: More}\n",
-     "'rain' is taken already"),
-    ("    marks:", "    shown_when: {answer: cal, is: sun}\n    marks:", "has no mark 'sun'"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("", "", None),
+        ("start: from", "start: long", "'long' is not a day."),
+        ("start: from", "start: form", "'form' is not a day."),
+        ("length: [long]", "length: [from]", "'from' does not say how many days there are."),
+        (
+            "      - {id: rain, text: Rain}\n",
+            "      - {id: rain, text: Rain}\n      - {id: rain, text: More}\n",
+            "'rain' is taken already",
+        ),
+        ("    marks:", "    shown_when: {answer: cal, is: sun}\n    marks:", "has no mark 'sun'"),
+    ],
+)
 def test_the_check_knows_days(tmp_path, old: str, new: str, problem: str | None):
     content = small(tmp_path)
     content.damage(STEP, "questions:\n", _QUESTIONS.replace(old, new, 1) if old else _QUESTIONS)
@@ -383,12 +443,15 @@ def test_the_check_knows_days(tmp_path, old: str, new: str, problem: str | None)
     assert (found == []) if problem is None else any(problem in one for one in found), found
 
 
-@pytest.mark.parametrize(("event", "problem"), [
-    ("{id: a, title: A, day: from, plus_days: [long]}", None),
-    ("{id: a, title: A, day: long}", "'long' is not a day."),
-    ("{id: a, title: A, day: from, plus_days: [from]}", "'from' does not say how many days"),
-    ("{id: a, title: She, day: from}", "Wording to avoid"),
-])
+@pytest.mark.parametrize(
+    ("event", "problem"),
+    [
+        ("{id: a, title: A, day: from, plus_days: [long]}", None),
+        ("{id: a, title: A, day: long}", "'long' is not a day."),
+        ("{id: a, title: A, day: from, plus_days: [from]}", "'from' does not say how many days"),
+        ("{id: a, title: She, day: from}", "Wording to avoid"),
+    ],
+)
 def test_the_check_knows_calendar_days(tmp_path, event: str, problem: str | None):
     content = small(tmp_path)
     content.damage(STEP, "questions:\n", f"calendar:\n  - {event}\n{_QUESTIONS}")
@@ -398,5 +461,6 @@ def test_the_check_knows_calendar_days(tmp_path, event: str, problem: str | None
 
 def test_a_calendar_day_has_a_short_title():
     with pytest.raises(ValidationError):
-        Step.model_validate(STEP_21.model_dump(by_alias=True) | {
-            "calendar": [{"id": "a", "title": "x" * 61, "day": "start"}]})
+        Step.model_validate(
+            STEP_21.model_dump(by_alias=True) | {"calendar": [{"id": "a", "title": "x" * 61, "day": "start"}]}
+        )

@@ -28,8 +28,9 @@ JSON = st.recursive(
 )
 WRITABLE = st.text(st.characters(codec="utf-8"))
 TAGS = st.lists(WRITABLE.map(lambda text: text.strip()[:50].strip()).filter(bool), max_size=4)
-SCALES = st.dictionaries(st.sampled_from(["Pain", "a ü 🦊", "x" * 60]), st.floats(allow_nan=False,
-                                                                                    allow_infinity=False))
+SCALES = st.dictionaries(
+    st.sampled_from(["Pain", "a ü 🦊", "x" * 60]), st.floats(allow_nan=False, allow_infinity=False)
+)
 PERCENT = st.none() | st.integers(0, 100)
 FEELINGS = st.dictionaries(st.sampled_from(["love", "sadness", "anger", "hope"]), st.integers(0, 100))
 MINUTES = st.integers(0, 10**8).map(lambda minutes: dt.timedelta(minutes=minutes, microseconds=minutes))
@@ -42,9 +43,16 @@ def moods(draw) -> MoodEntry:
     """Any entry at all."""
     at = dt.datetime(1905, 1, 1, tzinfo=dt.UTC) + draw(MINUTES)
     return MoodEntry(
-        id=draw(st.uuids()).hex, at=at.astimezone(draw(OFFSETS)), zone=draw(ZONES),
-        mood=draw(st.integers(0, 100)), energy=draw(PERCENT), feelings=draw(FEELINGS), tags=draw(TAGS),
-        note=draw(WRITABLE), words=draw(TAGS), scales=draw(SCALES),
+        id=draw(st.uuids()).hex,
+        at=at.astimezone(draw(OFFSETS)),
+        zone=draw(ZONES),
+        mood=draw(st.integers(0, 100)),
+        energy=draw(PERCENT),
+        feelings=draw(FEELINGS),
+        tags=draw(TAGS),
+        note=draw(WRITABLE),
+        words=draw(TAGS),
+        scales=draw(SCALES),
     )
 
 
@@ -147,11 +155,24 @@ def test_steps_and_questions_do_not_mix(diary: Diary):
     assert diary.answers("1.3") == {}
 
 
-@pytest.mark.parametrize("change", [
-    {"value": {SECRET}}, {"value": float("nan")}, {"value": float("inf")}, {"value": NOON},
-    {"at": NOON.replace(tzinfo=None)}, {"at": "yesterday"}, {"zone": "../etc"}, {"zone": None},
-    {"id": ""}, {"id": "x" * 101}, {"id": 7}, {"step": ""}, {"question": "\ud800"},
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"value": {SECRET}},
+        {"value": float("nan")},
+        {"value": float("inf")},
+        {"value": NOON},
+        {"at": NOON.replace(tzinfo=None)},
+        {"at": "yesterday"},
+        {"zone": "../etc"},
+        {"zone": None},
+        {"id": ""},
+        {"id": "x" * 101},
+        {"id": 7},
+        {"step": ""},
+        {"question": "\ud800"},
+    ],
+)
 def test_what_cannot_be_kept_is_refused_whole(diary: Diary, change):
     """WrongInput that quotes nothing, and the diary is as it was."""
     given = {"step": "1.1", "question": "q", "value": SECRET, "id": "a", "at": NOON, "zone": "", **change}
@@ -247,8 +268,12 @@ def test_marks_are_in_order_and_can_be_deleted(diary: Diary):
     diary.delete_mark("a")
     diary.delete_mark("a")
     assert [mark.id for mark in diary.marks()] == ["b"]
-    for wrong in (Mark("c", NOON, "x"), Mark("c", dt.date(2026, 1, 1), " "), Mark("c", None, "x"),
-                  Mark("c", dt.date(2026, 1, 1), "x" * 101)):
+    for wrong in (
+        Mark("c", NOON, "x"),
+        Mark("c", dt.date(2026, 1, 1), " "),
+        Mark("c", None, "x"),
+        Mark("c", dt.date(2026, 1, 1), "x" * 101),
+    ):
         with pytest.raises(WrongInput):
             diary.add_mark(wrong)
     assert len(diary.marks()) == 1

@@ -85,10 +85,17 @@ def _filled(path: Path) -> None:
             save(diary, f"{number} {SECRET}", str(number))
 
 
-@pytest.mark.parametrize(("spoil", "words"), [
-    (_garbage, "not a diary"), (_short, "not a diary"), (_cut_off, "damaged"), (_overwritten, "damaged"),
-    (_other_program, "another program"), (_newer, "newer version"),
-])
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (_garbage, "not a diary"),
+        (_short, "not a diary"),
+        (_cut_off, "damaged"),
+        (_overwritten, "damaged"),
+        (_other_program, "another program"),
+        (_newer, "newer version"),
+    ],
+)
 def test_a_file_that_cannot_be_used_is_left_as_it_is(tmp_path: Path, spoil, words):
     """Damaged, foreign or newer: an error that says what and what to do, and not one byte changed."""
     path = tmp_path / "d" / "diary.sqlite3"
@@ -156,7 +163,9 @@ def test_a_read_only_folder_is_told_of_and_nothing_is_changed():
 
 def test_importing_the_package_costs_nothing():
     """``import workbook`` loads no other part; the diary needs neither pandas nor IPython nor pydantic."""
-    code = ("import sys\nimport workbook\nassert not [m for m in sys.modules if m.startswith('workbook.')]\n"
-            "workbook.__version__\nfrom workbook import Diary\nfrom workbook.diary import keeping\n"
-            "print({'pandas', 'IPython', 'pydantic', 'matplotlib', 'psutil'} & set(sys.modules))")
+    code = (
+        "import sys\nimport workbook\nassert not [m for m in sys.modules if m.startswith('workbook.')]\n"
+        "workbook.__version__\nfrom workbook import Diary\nfrom workbook.diary import keeping\n"
+        "print({'pandas', 'IPython', 'pydantic', 'matplotlib', 'psutil'} & set(sys.modules))"
+    )
     assert run(code).strip() == "set()"

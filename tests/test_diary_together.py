@@ -52,6 +52,7 @@ def test_four_programs_write_at_once_and_nothing_is_lost(tmp_path: Path):
 
 def test_threads_may_share_one_diary(diary: Diary):
     """A server answers in several threads."""
+
     def write(name: str) -> None:
         for number in range(25):
             save(diary, number, f"{name}-{number}")
@@ -69,7 +70,8 @@ def test_a_forked_program_may_go_on_with_its_parents_diary(diary: Diary):
     """Both write through what was opened once; neither disturbs the other."""
     save(diary, 1, "before")
     child = multiprocessing.get_context("fork").Process(
-        target=lambda: [save(diary, n, f"child-{n}") for n in range(20)])
+        target=lambda: [save(diary, n, f"child-{n}") for n in range(20)]
+    )
     child.start()
     for number in range(20):
         save(diary, number, f"parent-{number}")
@@ -84,13 +86,17 @@ def test_a_second_opening_does_not_take_the_first_ones_locks_away(diary: Diary):
     """Closing a file drops the locks of its process; another program could then tidy up too much."""
     save(diary, 1, "a")
     Diary.open(diary.path).close()
-    write = ("import sys, datetime as dt\nfrom workbook import Diary\n"
-             "with Diary.open(sys.argv[1]) as d:\n"
-             "    d.save_answer('1.1', 'q', 2, id='b', at=dt.datetime.now(dt.UTC), zone='')")
+    write = (
+        "import sys, datetime as dt\nfrom workbook import Diary\n"
+        "with Diary.open(sys.argv[1]) as d:\n"
+        "    d.save_answer('1.1', 'q', 2, id='b', at=dt.datetime.now(dt.UTC), zone='')"
+    )
     run(write, diary.path)
     save(diary, 3, "c")
-    read = ("import sys\nfrom workbook import Diary\n"
-            "with Diary.open(sys.argv[1]) as d:\n    print(*[a['id'] for a in d.all_answers()])")
+    read = (
+        "import sys\nfrom workbook import Diary\n"
+        "with Diary.open(sys.argv[1]) as d:\n    print(*[a['id'] for a in d.all_answers()])"
+    )
     assert run(read, diary.path).split() == ["a", "b", "c"]
 
 

@@ -40,17 +40,30 @@ def test_either_direction_and_being_unsure_closes_unsafe():
         assert "no-contact" not in closed
 
 
-@pytest.mark.parametrize(("court", "said", "closed"), [
-    ("yes", None, True), ("no", None, False), (None, None, False), (None, [], False),
-    ("no", ["asked-none"], True), ("no", ["blocked"], True), ("no", ["said-no"], True),
-    ("no", ["no-reply"], True), ("no", ["seeing-someone"], True), (None, ["seeing-someone"], True),
-    ("no", ["wants-contact"], False), ("no", ["nothing-said"], False),
-    ("no", ["wants-contact", "seeing-someone"], True), ("yes", ["wants-contact"], True),
-])
+@pytest.mark.parametrize(
+    ("court", "said", "closed"),
+    [
+        ("yes", None, True),
+        ("no", None, False),
+        (None, None, False),
+        (None, [], False),
+        ("no", ["asked-none"], True),
+        ("no", ["blocked"], True),
+        ("no", ["said-no"], True),
+        ("no", ["no-reply"], True),
+        ("no", ["seeing-someone"], True),
+        (None, ["seeing-someone"], True),
+        ("no", ["wants-contact"], False),
+        ("no", ["nothing-said"], False),
+        ("no", ["wants-contact", "seeing-someone"], True),
+        ("yes", ["wants-contact"], True),
+    ],
+)
 def test_a_no_in_any_form_closes_contact(court, said, closed):
     """A court order, or one no among what they said or showed, whatever else was chosen."""
     assert gates.derive({"court-order": court}, {"contact-said": said}) == (
-        frozenset({"no-contact"}) if closed else frozenset())
+        frozenset({"no-contact"}) if closed else frozenset()
+    )
 
 
 def test_what_is_not_understood_closes():
@@ -92,10 +105,16 @@ def test_the_gate_that_is_named_is_the_gravest():
     assert gates.why_closed(["unsafe"], GateState(asked=True, closed=frozenset({"no-contact"}))) is None
 
 
-@pytest.mark.parametrize(("closed_by", "why"), [
-    (["unsafe", "no-contact", "crisis"], "not-asked"), (["unsafe"], "not-asked"),
-    (["no-contact"], "not-asked"), (["crisis"], None), ([], None),
-])
+@pytest.mark.parametrize(
+    ("closed_by", "why"),
+    [
+        (["unsafe", "no-contact", "crisis"], "not-asked"),
+        (["unsafe"], "not-asked"),
+        (["no-contact"], "not-asked"),
+        (["crisis"], None),
+        ([], None),
+    ],
+)
 def test_what_the_safety_questions_can_close_waits_for_them(closed_by: list[str], why: str | None):
     """Asked first. A gate that is closed has the word before that; once they are answered, nothing waits."""
     assert gates.why_closed(closed_by, GateState()) == why
@@ -271,8 +290,16 @@ def test_no_other_question_closes_a_sitting():
 def test_the_gate_closes_with_the_answer_and_stays_when_the_answer_changes(diary: Diary):
     """In one transaction, for this sitting alone; back to 0 it stays closed, and no answer is lost."""
     for name, point, closes in (("a", 2, {"crisis"}), ("b", 0, ())):
-        diary.save_answer("0.4", "phq-9", {"better-off-dead": point}, id=name, at=NOON, zone="",
-                          closes=closes, sitting="one")
+        diary.save_answer(
+            "0.4",
+            "phq-9",
+            {"better-off-dead": point},
+            id=name,
+            at=NOON,
+            zone="",
+            closes=closes,
+            sitting="one",
+        )
         assert diary.gates("one").closed == {"crisis"}
         assert diary.gates("two").closed == set()
     assert [answer["value"]["better-off-dead"] for answer in diary.all_answers()] == [2, 0]
@@ -280,11 +307,23 @@ def test_the_gate_closes_with_the_answer_and_stays_when_the_answer_changes(diary
 
 def test_an_answer_and_its_gate_are_kept_together_or_not_at_all(diary: Diary):
     """What cannot be kept of one takes the other back."""
+
     def attempt(name: str = "a", **options):
-        diary.save_answer("0.4", "phq-9", {"better-off-dead": 1}, id=name, zone="",
-                          **{"at": NOON, "closes": {"crisis"}, "sitting": "one"} | options)
-    for wrong, error in (({"sitting": ""}, WrongInput), ({"closes": {"unsafe"}}, ValueError),
-                         ({"name": ""}, WrongInput), ({"at": NOON.replace(tzinfo=None)}, WrongInput)):
+        diary.save_answer(
+            "0.4",
+            "phq-9",
+            {"better-off-dead": 1},
+            id=name,
+            zone="",
+            **{"at": NOON, "closes": {"crisis"}, "sitting": "one"} | options,
+        )
+
+    for wrong, error in (
+        ({"sitting": ""}, WrongInput),
+        ({"closes": {"unsafe"}}, ValueError),
+        ({"name": ""}, WrongInput),
+        ({"at": NOON.replace(tzinfo=None)}, WrongInput),
+    ):
         with pytest.raises(error):
             attempt(**wrong)
         assert diary.all_answers() == []

@@ -78,9 +78,13 @@ def hand_in(page: Page, given: dict[str, str]) -> None:
 
 def listed(page: Page) -> dict[str, tuple[str, str]]:
     """Every step of the overview with its state and the reason given for it."""
-    lines = section(page, "0.6").locator("[data-state]").evaluate_all("""all => all.map((one) => [
+    lines = (
+        section(page, "0.6")
+        .locator("[data-state]")
+        .evaluate_all("""all => all.map((one) => [
         one.querySelector(".wb-number").textContent.trim(), one.dataset.state,
         one.querySelector(".wb-hint")?.textContent ?? "", one.querySelectorAll("a").length])""")
+    )
     assert all(not links for _, state, _, links in lines if state in ("closed", "coming"))
     return {step: (state, why) for step, state, why, _ in lines}
 
@@ -91,7 +95,8 @@ def closed_by(gate: str | None) -> dict[str, tuple[str, str]]:
     steps += [(step.id, step.closed_by) for part in library().parts.values() for step in part.coming]
     why = closings()[gate].title if gate else ""
     return {step: ("closed", why) for step, by in steps if gate in by} | (
-        {"1.2": ("closed", why)} if gate else {})
+        {"1.2": ("closed", why)} if gate else {}
+    )
 
 
 def closed_in(page: Page) -> dict[str, tuple[str, str]]:
@@ -125,8 +130,11 @@ def test_a_yes_closes_and_not_being_sure_does_too(page: Page, kept: App):
     visit(page, kept, "/start")
     safety = section(page, "0.2")
     for name, value, gate in (
-        ("hurt-by-ex", "yes", "unsafe"), ("hurt-by-ex", "unsure", "unsafe"), ("hurt-ex", "yes", "unsafe"),
-        ("hurt-ex", "unsure", "unsafe"), ("court-order", "yes", "no-contact"),
+        ("hurt-by-ex", "yes", "unsafe"),
+        ("hurt-by-ex", "unsure", "unsafe"),
+        ("hurt-ex", "yes", "unsafe"),
+        ("hurt-ex", "unsure", "unsafe"),
+        ("court-order", "yes", "no-contact"),
     ):
         hand_in(page, NO_TO_ALL)
         expect(safety).to_contain_text(OPEN)
@@ -211,10 +219,19 @@ def test_a_step_that_can_be_closed_is_not_in_the_page_before_its_gate_is_known(p
     assert other.exercise in sent
     assert other.questions[0].text in sent
     assert f">{step.title}</h2>" in sent
-    for text in (step.exercise, "Leaving and being left feel different", "In a study of 192 students",
-                 *(q.text for q in step.questions),
-                 *(option.text for q in step.questions if q.kind == "one" for option in q.options
-                   if len(option.text) > 16)):
+    for text in (
+        step.exercise,
+        "Leaving and being left feel different",
+        "In a study of 192 students",
+        *(q.text for q in step.questions),
+        *(
+            option.text
+            for q in step.questions
+            if q.kind == "one"
+            for option in q.options
+            if len(option.text) > 16
+        ),
+    ):
         assert text not in sent
 
     visit(page, kept, "/part/1")
@@ -516,7 +533,8 @@ def test_help_works_with_nothing_behind_it(browser: Browser, shared_app: App, pa
             expect(one.locator(".wb-checked")).to_contain_text(str(country.checked))
         page.locator("#help-country").select_option("DE")
         assert place.locator(".wb-country:visible").evaluate_all(
-            "all => all.map((one) => one.dataset.country ?? '')") == ["DE", ""]
+            "all => all.map((one) => one.dataset.country ?? '')"
+        ) == ["DE", ""]
         page.locator("#help-country").select_option("")
         assert place.locator(".wb-country:visible").count() == len(library().helplines.countries) + 1
     context.close()

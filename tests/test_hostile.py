@@ -71,8 +71,15 @@ def test_an_event_has_no_control_character():
     """With one in its name no picture could be drawn any more."""
     mood = Mood()
     for label in ("a\x00b\x1b", "a\x07b"):
-        reply = mood.answer({"do": "mark", "id": "1", "now": NOW, "zone": "",
-                             "mark": {"id": "m", "day": "2026-03-01", "label": label}})
+        reply = mood.answer(
+            {
+                "do": "mark",
+                "id": "1",
+                "now": NOW,
+                "zone": "",
+                "mark": {"id": "m", "day": "2026-03-01", "label": label},
+            }
+        )
         assert [mark["label"] for mark in reply["marks"]] == ["ab"]
 
 
@@ -80,16 +87,22 @@ def test_an_event_has_no_control_character():
 def test_an_event_is_within_the_years_of_the_diary(day: str):
     """Beyond them, reckoning with days overflows."""
     before = keeping.current().marks()
-    reply = Mood().answer({"do": "mark", "id": "1", "now": NOW, "zone": "",
-                           "mark": {"id": "m", "day": day, "label": "x"}})
+    reply = Mood().answer(
+        {"do": "mark", "id": "1", "now": NOW, "zone": "", "mark": {"id": "m", "day": day, "label": "x"}}
+    )
     assert reply["problem"]["do"] == "Choose one between 1900 and 2100."
     assert keeping.current().marks() == before
 
 
-@pytest.mark.parametrize("message", [
-    {"do": "delete", "entry_id": "a\ud800"}, {"do": "unmark", "mark_id": "\udfff"},
-    {"do": "find", "text": "\ud83d", "offset": 0}, {"do": "delete", "entry_id": {"\ud800": ["\ud800"]}},
-])
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"do": "delete", "entry_id": "a\ud800"},
+        {"do": "unmark", "mark_id": "\udfff"},
+        {"do": "find", "text": "\ud83d", "offset": 0},
+        {"do": "delete", "entry_id": {"\ud800": ["\ud800"]}},
+    ],
+)
 def test_half_a_character_is_no_mistake_of_the_program(message: dict):
     """No database takes one: it is made whole before anything is looked up."""
     assert Mood().answer({"id": "1", "now": NOW, "zone": "", **message})["ok"]
@@ -113,14 +126,33 @@ def _frames() -> list[bytes | str]:
 
     right = packed(b'{"comm_id": "x", "data": {}}')
     return [
-        b"", b"\x01", b"x" * 7, b"x" * 8, b"\xff" * 64, b"\x06" + bytes(7), right[:40], right[:-9],
-        (2**63).to_bytes(8, "little") + right[8:], right[:8] + b"\xff" * 8 + right[16:],
-        "", "{", "[]", '{"lock": 1}',
-        packed(b"{"), packed(b"[]"), packed(b"null"), packed(b"{}"), packed(b'{"comm_id": []}'),
-        packed(b'{"comm_id": "x", "data": 5}'), packed(b"[" * 100_000), packed(b"{}", b"[]"),
+        b"",
+        b"\x01",
+        b"x" * 7,
+        b"x" * 8,
+        b"\xff" * 64,
+        b"\x06" + bytes(7),
+        right[:40],
+        right[:-9],
+        (2**63).to_bytes(8, "little") + right[8:],
+        right[:8] + b"\xff" * 8 + right[16:],
+        "",
+        "{",
+        "[]",
+        '{"lock": 1}',
+        packed(b"{"),
+        packed(b"[]"),
+        packed(b"null"),
+        packed(b"{}"),
+        packed(b'{"comm_id": []}'),
+        packed(b'{"comm_id": "x", "data": 5}'),
+        packed(b"[" * 100_000),
+        packed(b"{}", b"[]"),
         packed(b"{}", b"5"),
         packed(json.dumps({"comm_id": uuid.uuid4().hex, "data": {"method": "custom"}}).encode()),
-        packed(b'{"comm_id": "' + b"x" * 2_000_000 + b'"}'), packed(b"\xff\xfe"), b"x" * 9_000_000,
+        packed(b'{"comm_id": "' + b"x" * 2_000_000 + b'"}'),
+        packed(b"\xff\xfe"),
+        b"x" * 9_000_000,
     ]
 
 
@@ -134,9 +166,12 @@ def test_frames_that_are_no_messages_end_nothing(shared_app: App):
         address = f"ws://127.0.0.1:{shared_app.port}/api/kernels/{kernel}/channels?session_id=page-hostile"
         for frame in _frames():
             line = await websocket_connect(
-                HTTPRequest(address, headers={"Authorization": f"token {shared_app.token}",
-                                              "Origin": shared_app.origin}),
-                subprotocols=[wire.FORMAT])
+                HTTPRequest(
+                    address,
+                    headers={"Authorization": f"token {shared_app.token}", "Origin": shared_app.origin},
+                ),
+                subprotocols=[wire.FORMAT],
+            )
             await line.write_message(frame, binary=isinstance(frame, bytes))
             line.close()
 

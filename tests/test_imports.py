@@ -49,8 +49,12 @@ def test_daylio_of_today_in_german():
     made = intake("daylio-2026.csv")
     assert made.source.title == "Daylio"
     assert brief(made) == [
-        ("2026-03-05T20:30:00+01:00", 100, ["laufen", "mit Freunden"],
-         "Ein Titel\n\nZeile eins\nZeile zwei & 1 < 2 <3\n\nSchlaf: 3\nStress: 2"),
+        (
+            "2026-03-05T20:30:00+01:00",
+            100,
+            ["laufen", "mit Freunden"],
+            "Ein Titel\n\nZeile eins\nZeile zwei & 1 < 2 <3\n\nSchlaf: 3\nStress: 2",
+        ),
         ("2026-03-05T08:10:00+01:00", None, ["Sonderbar"], ""),
         ("2026-03-05T08:10:00+01:00", 75, [], ""),
         # That night had no 2:30: the clock on the wall is kept, with the offset before the change.
@@ -66,11 +70,13 @@ def test_daylio_with_the_older_headers():
     """Columns by name: the one without scales, and the one with a year and "18 May"; both kinds of clock."""
     assert brief(intake("daylio-2024.csv")) == [
         ("2024-07-01T20:30:00+02:00", 100, ["good sleep", "movies / tv"], "One,\ntwo"),
-        ("2024-07-01T00:05:00+02:00", 0, [], "")]
+        ("2024-07-01T00:05:00+02:00", 0, [], ""),
+    ]
     assert brief(intake("daylio-2018.csv")) == [
         ("2018-05-18T23:54:00+02:00", 100, ["clean", "cook", "music"], "Went to a party"),
         ("2018-05-17T22:21:00+02:00", 50, ["cook", "stressed"], ""),
-        ("2018-05-01T09:00:00+02:00", 25, [], "")]
+        ("2018-05-01T09:00:00+02:00", 25, [], ""),
+    ]
 
 
 def test_a_daylio_backup_is_the_same_as_its_table():
@@ -79,11 +85,14 @@ def test_a_daylio_backup_is_the_same_as_its_table():
     assert brief(made) == [
         ("2018-05-18T23:54:00+02:00", 100, ["music", "clean", "cook"], "Went to a party"),
         ("2018-05-19T18:54:00-03:00", 25, [], "Titel\n\nEins\nZwei & drei"),
-        ("2018-05-20T21:54:00+00:00", 0, [], "")]
+        ("2018-05-20T21:54:00+00:00", 0, [], ""),
+    ]
     assert [entry.zone for entry in made.entries] == [ROME, "", ""]
     assert bad(made) == [(3, "The time cannot be read.")]
-    assert made.left == ["Activities whose names the file does not hold: 1 left out.",
-                         "Photos and recordings: 2 left out."]
+    assert made.left == [
+        "Activities whose names the file does not hold: 1 left out.",
+        "Photos and recordings: 2 left out.",
+    ]
     assert made.entries[0].id == intake("daylio-2018.csv").entries[0].id, "the same entry in another form"
     with zipfile.ZipFile(DATA / "daylio-backup.zip") as archive:
         bare = Intake(archive.read("backup.daylio"), zone=ROME).all()
@@ -97,7 +106,8 @@ def test_bearable_rows_of_a_part_of_a_day_come_together():
         ("2026-03-04T09:00:00+01:00", 67, ["Headache (Moderate)"], "A fine\nmorning", 25),
         ("2026-03-04T19:00:00+01:00", 22, [], "", None),
         ("2026-03-04T19:00:00+01:00", 100, [], "", None),
-        ("2026-03-05T12:00:00+01:00", None, ["Alone", "Worked"], "", None)]
+        ("2026-03-05T12:00:00+01:00", None, ["Alone", "Worked"], "", None),
+    ]
     assert bad(made) == [(10, "The mood is not a number from 1 to 10.")]
     assert "Rows of “Sleep”: 1 left out." in made.left
 
@@ -106,14 +116,20 @@ def test_how_we_feel_with_both_headers():
     """A mood is words with a pleasantness; they stay as tags, in the person's own language."""
     old = intake("how-we-feel-old.csv")
     assert brief(old) == [
-        ("2024-05-17T15:39:00+02:00", round((70 + 83) / 2), ["Determined", "Grateful", "Friend", "Home"],
-         "A note\n\nTake it slow"),
-        ("2024-05-18T00:00:00+02:00", None, ["Wobbly"], "")]
+        (
+            "2024-05-17T15:39:00+02:00",
+            round((70 + 83) / 2),
+            ["Determined", "Grateful", "Friend", "Home"],
+            "A note\n\nTake it slow",
+        ),
+        ("2024-05-18T00:00:00+02:00", None, ["Wobbly"], ""),
+    ]
     assert old.unsettled == ["wobbly"]
     assert "Values of “Steps”: 1 left out." in old.left
     assert brief(intake("how-we-feel-new.csv")) == [
         ("2026-07-22T23:36:00+02:00", 35, ["down", "By Myself", "Home", "Resting"], "A full note"),
-        ("2026-07-22T08:15:00+02:00", 70, ["ruhig", "Freund", "Draußen", "Gehen"], "")]
+        ("2026-07-22T08:15:00+02:00", 70, ["ruhig", "Freund", "Draußen", "Gehen"], ""),
+    ]
 
 
 def test_pixels_with_both_forms():
@@ -121,10 +137,14 @@ def test_pixels_with_both_forms():
     made = intake("pixels.json")
     assert brief(made) == [
         ("2026-03-04T12:00:00+01:00", 75, ["calm", "tired"], "Quiet day"),
-        ("2026-03-04T12:01:00+01:00", 25, [], ""), ("2026-03-07T12:00:00+01:00", None, [], "No number")]
+        ("2026-03-04T12:01:00+01:00", 25, [], ""),
+        ("2026-03-07T12:00:00+01:00", None, [], "No number"),
+    ]
     assert bad(made) == [(3, "A score is not a number from 1 to 5.")]
-    assert made.left == ["The file has no times of day, so noon is written.",
-                         "Days of the kind “Period”: 1 left out."]
+    assert made.left == [
+        "The file has no times of day, so noon is written.",
+        "Days of the kind “Period”: 1 left out.",
+    ]
     older = intake("pixels-2019.json")
     assert [entry.mood for entry in older.entries] == [75, 0]
     assert [label.text for label in older.labels] == ["Mood 4", "Mood 1"]
@@ -134,16 +154,22 @@ def test_pixels_with_both_forms():
 def test_the_other_formats():
     """Daily You's -2 to 2, iMoodJournal's 1 to 10 with the month first, Apple's -1 to 1."""
     made = intake("daily-you.json")
-    assert brief(made) == [("2025-02-03T21:14:05.123456+01:00", 0, [], "# Day\n\nLong"),
-                           ("2025-02-04T08:00:00+00:00", None, [], "Only words")]
+    assert brief(made) == [
+        ("2025-02-03T21:14:05.123456+01:00", 0, [], "# Day\n\nLong"),
+        ("2025-02-04T08:00:00+00:00", None, [], "Only words"),
+    ]
     assert bad(made) == [(3, "The time cannot be read."), (4, "The mood is not a number from -2 to 2.")]
     made = intake("imoodjournal.csv")
-    assert brief(made) == [("2015-09-05T21:04:00+02:00", 67, ["walking"], 'Started #walking today, "well"'),
-                           ("2015-09-06T00:00:00+02:00", 0, [], "")]
+    assert brief(made) == [
+        ("2015-09-05T21:04:00+02:00", 67, ["walking"], 'Started #walking today, "well"'),
+        ("2015-09-06T00:00:00+02:00", 0, [], ""),
+    ]
     assert bad(made) == [(4, "The time of day cannot be read.")]
     made = intake("apple-state-of-mind.json")
-    assert brief(made) == [("2026-02-06T14:00:00-08:00", 85, ["Calm", "Focused", "Work"], ""),
-                           ("2026-02-07T14:00:00+01:00", 0, [], "")]
+    assert brief(made) == [
+        ("2026-02-06T14:00:00-08:00", 85, ["Calm", "Focused", "Work"], ""),
+        ("2026-02-07T14:00:00+01:00", 0, [], ""),
+    ]
     assert [entry.zone for entry in made.entries] == ["", ROME]
     assert bad(made) == [(3, "The valence is not a number from -1 to 1.")]
 
@@ -178,12 +204,32 @@ def test_every_form_of_a_file_is_recognised(file: Path):
         assert brief(Intake(form, zone=ROME).all()) == want
 
 
-@pytest.mark.parametrize("data", [
-    b"", b" ", b"\x00", b"PK\x03\x04", b"\x89PNG\r\n", b"\xff\xfe\x00", b"{}", b"[]", b"[1]", b"{",
-    b"[" * 100_000, b"null", b"a,b\n1,2\n", b"mood\n3", b"full_date,mood\n", b"1e999", b'{"dayEntries": 3}',
-    b"QUJD" * 9,
-    b'[{"date": 1}]', b"time,time,mood,activities,year\n", "Größe".encode("latin-1"),
-])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b" ",
+        b"\x00",
+        b"PK\x03\x04",
+        b"\x89PNG\r\n",
+        b"\xff\xfe\x00",
+        b"{}",
+        b"[]",
+        b"[1]",
+        b"{",
+        b"[" * 100_000,
+        b"null",
+        b"a,b\n1,2\n",
+        b"mood\n3",
+        b"full_date,mood\n",
+        b"1e999",
+        b'{"dayEntries": 3}',
+        b"QUJD" * 9,
+        b'[{"date": 1}]',
+        b"time,time,mood,activities,year\n",
+        "Größe".encode("latin-1"),
+    ],
+)
 def test_what_is_no_diary_is_refused_in_plain_words(data: bytes):
     with pytest.raises(WrongInput) as refused:
         Intake(data).all()
@@ -213,24 +259,55 @@ def test_a_zip_that_blows_up_is_refused(monkeypatch):
 # Times, words, numbers ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("text", "want"), [
-    ("20:30", (20, 30)), ("8:30 pm", (20, 30)), ("8:30\u202fPM", (20, 30)), ("8:30 p. m.", (20, 30)),
-    ("12:00 am", (0, 0)), ("12:01 p.m.", (12, 1)), ("20h30", (20, 30)), ("20.30 Uhr", (20, 30)),
-    ("٠٨:٣٠", (8, 30)),
-    ("24:00", None), ("13:00 pm", None), ("0:00 am", None), ("8", None), ("", None), ("8:60", None),
-])
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("20:30", (20, 30)),
+        ("8:30 pm", (20, 30)),
+        ("8:30\u202fPM", (20, 30)),
+        ("8:30 p. m.", (20, 30)),
+        ("12:00 am", (0, 0)),
+        ("12:01 p.m.", (12, 1)),
+        ("20h30", (20, 30)),
+        ("20.30 Uhr", (20, 30)),
+        ("٠٨:٣٠", (8, 30)),
+        ("24:00", None),
+        ("13:00 pm", None),
+        ("0:00 am", None),
+        ("8", None),
+        ("", None),
+        ("8:60", None),
+    ],
+)
 def test_clocks(text: str, want):
     assert times.clock(text) == (dt.time(*want) if want else None)
 
 
-@pytest.mark.parametrize(("text", "want"), [
-    ("2026-03-05", "2026-03-05"), ("2026-3-5T10:00", "2026-03-05"), ("5.3.2026", "2026-03-05"),
-    ("5 March 2026", "2026-03-05"), ("March 5, 2026", "2026-03-05"), ("5. März 2026", "2026-03-05"),
-    ("5 de agosto de 2026", "2026-08-05"), ("5 août 2026", "2026-08-05"), ("5 juillet 2026", "2026-07-05"),
-    ("5 giugno 2026", "2026-06-05"), ("5 dezembro 2026", "2026-12-05"), ("5 de maio 2026", "2026-05-05"),
-    ("5 outubro 2026", "2026-10-05"), ("5 Jun 2026", "2026-06-05"), ("5 mai 2026", "2026-05-05"),
-    ("2026-02-30", None), ("5 2026", None), ("", None), ("March", None), ("5 6 March 2026", None),
-])
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("2026-03-05", "2026-03-05"),
+        ("2026-3-5T10:00", "2026-03-05"),
+        ("5.3.2026", "2026-03-05"),
+        ("5 March 2026", "2026-03-05"),
+        ("March 5, 2026", "2026-03-05"),
+        ("5. März 2026", "2026-03-05"),
+        ("5 de agosto de 2026", "2026-08-05"),
+        ("5 août 2026", "2026-08-05"),
+        ("5 juillet 2026", "2026-07-05"),
+        ("5 giugno 2026", "2026-06-05"),
+        ("5 dezembro 2026", "2026-12-05"),
+        ("5 de maio 2026", "2026-05-05"),
+        ("5 outubro 2026", "2026-10-05"),
+        ("5 Jun 2026", "2026-06-05"),
+        ("5 mai 2026", "2026-05-05"),
+        ("2026-02-30", None),
+        ("5 2026", None),
+        ("", None),
+        ("March", None),
+        ("5 6 March 2026", None),
+    ],
+)
 def test_days(text: str, want):
     assert times.day(text) == (dt.date.fromisoformat(want) if want else None)
 
@@ -243,11 +320,24 @@ def test_the_order_of_day_and_month_comes_from_the_whole_file():
     assert times.day_is_first([("3/4/2026", "")]) is None
 
 
-@pytest.mark.parametrize(("word", "value"), [
-    ("rad", 100), ("Awful", 0), ("GUT", 75), ("Lausig", 0), ("génial", 100), ("Così così", 50),
-    ("péssimo", 0),
-    ("mais ou menos", 50), ("Muy mal", 0), ("😀 good", 75), ("meh\u00a0", 50), ("wobbly", None), ("😀", None),
-])
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [
+        ("rad", 100),
+        ("Awful", 0),
+        ("GUT", 75),
+        ("Lausig", 0),
+        ("génial", 100),
+        ("Così così", 50),
+        ("péssimo", 0),
+        ("mais ou menos", 50),
+        ("Muy mal", 0),
+        ("😀 good", 75),
+        ("meh\u00a0", 50),
+        ("wobbly", None),
+        ("😀", None),
+    ],
+)
 def test_known_words(word: str, value):
     assert labels.offered(word) == value
 
@@ -259,10 +349,15 @@ def test_only_markup_is_taken_out():
         assert texts.percent(wrong, 1, 5) is None
 
 
-@pytest.mark.parametrize("part", [
-    '"notes": "\\ud800"', '"tags": ["\\udc00"], "notes": "x"', '"notes": "", "tags": []',
-    '"notes": " \\n", "x": 1',
-])
+@pytest.mark.parametrize(
+    "part",
+    [
+        '"notes": "\\ud800"',
+        '"tags": ["\\udc00"], "notes": "x"',
+        '"notes": "", "tags": []',
+        '"notes": " \\n", "x": 1',
+    ],
+)
 def test_what_no_entry_may_hold_is_a_bad_row(part: str):
     """Half of a letter, or nothing at all: named with its place, and the other entries are there."""
     data = f'[{{"date": "2026-03-04", "scores": [], {part}}}, {{"date": "2026-03-05", "scores": [3]}}]'
@@ -292,8 +387,9 @@ def add(diary: Diary, made: Intake, **given) -> tuple[str, int]:
     made.prepare(diary.mood_ids(), moods.row, **given)
     made.all()
     name = uuid.uuid4().hex
-    return name, diary.add_import(made.rows, id=name, source=made.source.name, at=NOW, zone="",
-                                  labels=made.remember)
+    return name, diary.add_import(
+        made.rows, id=name, source=made.source.name, at=NOW, zone="", labels=made.remember
+    )
 
 
 @pytest.fixture
@@ -400,7 +496,8 @@ def test_any_bytes(data: bytes):
 _json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
-    max_leaves=8)
+    max_leaves=8,
+)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
@@ -482,8 +579,16 @@ class Hand:
 
     def ask(self, do: str, **payload) -> dict:
         """Send one message; its reply."""
-        reply = self.widget.answer({"do": do, "id": "1", "now": "2026-11-26T12:00:00+01:00", "zone": ROME,
-                                    "file": self.file, **payload})
+        reply = self.widget.answer(
+            {
+                "do": do,
+                "id": "1",
+                "now": "2026-11-26T12:00:00+01:00",
+                "zone": ROME,
+                "file": self.file,
+                **payload,
+            }
+        )
         if not reply["ok"]:
             raise WrongInput(**reply["problem"])
         return reply
@@ -492,7 +597,7 @@ class Hand:
         """Send a file in pieces, each of them twice."""
         self.file = self.ask("import-begin", size=len(data))["file"]
         for at in range(0, len(data), size):
-            piece = base64.b64encode(data[at:at + size]).decode()
+            piece = base64.b64encode(data[at : at + size]).decode()
             self.ask("import-piece", at=at, piece=piece)
             self.ask("import-piece", at=at, piece=piece)
 
@@ -535,14 +640,25 @@ def test_a_cancelled_file_leaves_no_trace(home: Path):
     assert not (home / "diary.sqlite3").exists()
 
 
-@pytest.mark.parametrize(("do", "payload"), [
-    ("import-begin", {"size": 10**12}), ("import-begin", {"size": -1}), ("import-begin", {"size": "7"}),
-    ("import-begin", {}), ("import-piece", {"at": 0, "piece": "%"}),
-    ("import-piece", {"at": 5, "piece": "QQ=="}),
-    ("import-piece", {"at": True, "piece": "QQ=="}), ("import-piece", {"at": 0, "piece": "QQ==" * 9}),
-    ("import-piece", {"at": -1, "piece": "QQ=="}), ("import-read", {}), ("import-choose", {}),
-    ("import-add", {}), ("import-undo", {}), ("import-undo", {"import": "x" * 200}),
-])
+@pytest.mark.parametrize(
+    ("do", "payload"),
+    [
+        ("import-begin", {"size": 10**12}),
+        ("import-begin", {"size": -1}),
+        ("import-begin", {"size": "7"}),
+        ("import-begin", {}),
+        ("import-piece", {"at": 0, "piece": "%"}),
+        ("import-piece", {"at": 5, "piece": "QQ=="}),
+        ("import-piece", {"at": True, "piece": "QQ=="}),
+        ("import-piece", {"at": 0, "piece": "QQ==" * 9}),
+        ("import-piece", {"at": -1, "piece": "QQ=="}),
+        ("import-read", {}),
+        ("import-choose", {}),
+        ("import-add", {}),
+        ("import-undo", {}),
+        ("import-undo", {"import": "x" * 200}),
+    ],
+)
 def test_what_a_page_may_not_ask(do: str, payload: dict):
     hand = Hand()
     hand.file = hand.ask("import-begin", size=3)["file"]

@@ -31,8 +31,9 @@ def part(page: Page):
 def many(days: int) -> bytes:
     """A Daylio table of so many days."""
     first = dt.date(2000, 1, 1)
-    rows = (f"{first + dt.timedelta(days=n)},x,x,20:30,good,walk | read,,Day {n} {'x' * 60}"
-            for n in range(days))
+    rows = (
+        f"{first + dt.timedelta(days=n)},x,x,20:30,good,walk | read,,Day {n} {'x' * 60}" for n in range(days)
+    )
     return "\n".join(["full_date,date,weekday,time,mood,activities,note_title,note", *rows]).encode()
 
 
@@ -44,7 +45,8 @@ def test_a_file_is_looked_at_added_and_undone(page: Page, app: Callable[..., App
     preview = place.locator(".wb-preview")
     expect(preview).to_contain_text("This file is from Daylio.")
     expect(preview).to_contain_text(
-        re.compile("4 entries would be added. From Thu,? 5 Mar 2026 to Sun,? 29 Mar 2026."))
+        re.compile("4 entries would be added. From Thu,? 5 Mar 2026 to Sun,? 29 Mar 2026.")
+    )
     expect(preview).to_contain_text("Line 5: The day cannot be read.")
     expect(preview.locator("select")).to_have_value("Europe/Rome")
     add = preview.get_by_role("button", name=re.compile("^Add these 4 entries without those 2 parts"))

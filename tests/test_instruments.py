@@ -33,21 +33,35 @@ def scored(name: str, points, score: str = "total"):
 
 # Kroenke, Spitzer & Williams 2001: the sum of nine items, 0 to 27; 5, 10, 15 and 20 begin the ranges.
 PHQ9 = [
-    ("000000000", 0, "minimal"), ("101010100", 4, "minimal"), ("111110000", 5, "mild"),
-    ("111111111", 9, "mild"), ("222220000", 10, "moderate"), ("222221111", 14, "moderate"),
-    ("333330000", 15, "moderately-severe"), ("333331111", 19, "moderately-severe"),
-    ("333332111", 20, "severe"), ("333333333", 27, "severe"), ("000000003", 3, "minimal"),
+    ("000000000", 0, "minimal"),
+    ("101010100", 4, "minimal"),
+    ("111110000", 5, "mild"),
+    ("111111111", 9, "mild"),
+    ("222220000", 10, "moderate"),
+    ("222221111", 14, "moderate"),
+    ("333330000", 15, "moderately-severe"),
+    ("333331111", 19, "moderately-severe"),
+    ("333332111", 20, "severe"),
+    ("333333333", 27, "severe"),
+    ("000000003", 3, "minimal"),
 ]
 # Spitzer, Kroenke, Williams & Löwe 2006: the sum of seven items, 0 to 21; 5, 10 and 15 begin the ranges.
 GAD7 = [
-    ("0000000", 0, "minimal"), ("1111000", 4, "minimal"), ("1111100", 5, "mild"), ("2211111", 9, "mild"),
-    ("2222200", 10, "moderate"), ("2222222", 14, "moderate"), ("3333300", 15, "severe"),
+    ("0000000", 0, "minimal"),
+    ("1111000", 4, "minimal"),
+    ("1111100", 5, "mild"),
+    ("2211111", 9, "mild"),
+    ("2222200", 10, "moderate"),
+    ("2222222", 14, "moderate"),
+    ("3333300", 15, "severe"),
     ("3333333", 21, "severe"),
 ]
 
 
-@pytest.mark.parametrize(("name", "answers", "total", "band"), [
-    *(("phq-9", *case) for case in PHQ9), *(("gad-7", *case) for case in GAD7)])
+@pytest.mark.parametrize(
+    ("name", "answers", "total", "band"),
+    [*(("phq-9", *case) for case in PHQ9), *(("gad-7", *case) for case in GAD7)],
+)
 def test_a_total_is_the_sum_and_falls_in_the_published_range(name: str, answers: str, total: int, band: str):
     """Worked by hand from the papers, at both edges of every range."""
     value = scored(name, map(int, answers))
@@ -85,8 +99,12 @@ def test_whatever_is_answered_a_total_is_the_sum_of_all_or_none(data):
 
 def test_only_the_last_of_the_nine_asks_for_help():
     """The content marks one row of all the questionnaires, and it is the one about being better off dead."""
-    marked = [(name, item.id, at) for name, one in library().instruments.items()
-              for at, item in enumerate(one.items, 1) if item.crisis]
+    marked = [
+        (name, item.id, at)
+        for name, one in library().instruments.items()
+        for at, item in enumerate(one.items, 1)
+        if item.crisis
+    ]
     assert marked == [("phq-9", "better-off-dead", 9)]
 
 
@@ -94,8 +112,15 @@ def test_only_the_last_of_the_nine_asks_for_help():
 
 # The key of ipip.ori.org: the first five count as they are, the last five backwards (6 − x); their mean.
 IPIP = [
-    ("5555511111", 5.0), ("1111155555", 1.0), ("3333333333", 3.0), ("5555555555", 3.0),
-    ("4435422321", 4.0), ("2143215432", 2.7), ("1234512345", 3.0), ("5432112345", 3.0), ("4444322223", 3.8),
+    ("5555511111", 5.0),
+    ("1111155555", 1.0),
+    ("3333333333", 3.0),
+    ("5555555555", 3.0),
+    ("4435422321", 4.0),
+    ("2143215432", 2.7),
+    ("1234512345", 3.0),
+    ("5432112345", 3.0),
+    ("4444322223", 3.8),
 ]
 
 
@@ -124,8 +149,10 @@ def test_turning_round_twice_is_the_answer_itself(points):
 
 def shown(worry: int, low_mood: int, closer: str | None = None) -> list[str]:
     """The questions of step 0.4 that are shown for these halves."""
+
     def halves(total):
         return min(3, total), max(0, total - 3)
+
     (nervous, worrying), (interest, down) = halves(worry), halves(low_mood)
     answers = {"phq-4": {"nervous": nervous, "worrying": worrying, "interest": interest, "down": down}}
     return visible(STEP, StepFacts(STEP, answers | ({"closer": closer} if closer else {})))
@@ -173,13 +200,16 @@ def test_scores_that_are_not_asked_are_not_in_the_result():
     assert scores == {"total": 5, "worry": 3, "low-mood": 2, "phq-9-total": 9, "gad-7-total": 14}
 
 
-@pytest.mark.parametrize(("nine", "seven", "said", "unsaid"), [
-    ("111111110", "1111111", "show these answers to a doctor or counsellor", "this week and show"),
-    ("333332110", "1111111", "call a doctor this week", "doctor or counsellor.\n"),
-    ("111111110", "3333300", "call a doctor this week", "press Help now and call"),
-    ("000000001", "0000000", "press Help now and call", "call a doctor this week"),
-    ("333333331", "3333333", "press Help now and call", "call a doctor this week"),
-])
+@pytest.mark.parametrize(
+    ("nine", "seven", "said", "unsaid"),
+    [
+        ("111111110", "1111111", "show these answers to a doctor or counsellor", "this week and show"),
+        ("333332110", "1111111", "call a doctor this week", "doctor or counsellor.\n"),
+        ("111111110", "3333300", "call a doctor this week", "press Help now and call"),
+        ("000000001", "0000000", "press Help now and call", "call a doctor this week"),
+        ("333333331", "3333333", "press Help now and call", "call a doctor this week"),
+    ],
+)
 def test_there_is_one_next_step_and_help_comes_before_a_doctor(nine, seven, said, unsaid):
     """By the totals and, before them, by the last of the nine; never a word of low risk."""
     lines = compose(STEP, full(nine, seven))["lines"]
@@ -209,13 +239,16 @@ def changes(tmp_path, step: str, *takes: dict) -> list[str]:
         return course.changes(library().step(step), diary)
 
 
-@pytest.mark.parametrize(("first", "last", "words"), [
-    ("222221111", "222220000", "within the usual wobble"),  # 14 → 10
-    ("222221111", "222210000", "within the usual wobble"),  # 14 → 9, five points
-    ("222221111", "222200000", "easier than the first time"),  # 14 → 8, six points
-    ("111110000", "222210100", "within the usual wobble"),  # 5 → 10
-    ("111110000", "222211100", "harder than the first time"),  # 5 → 11
-])
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("222221111", "222220000", "within the usual wobble"),  # 14 → 10
+        ("222221111", "222210000", "within the usual wobble"),  # 14 → 9, five points
+        ("222221111", "222200000", "easier than the first time"),  # 14 → 8, six points
+        ("111110000", "222210100", "within the usual wobble"),  # 5 → 10
+        ("111110000", "222211100", "harder than the first time"),  # 5 → 11
+    ],
+)
 def test_the_nine_change_only_by_six_points_or_more(tmp_path, first, last, words):
     """The larger of the two published thresholds; worse than that comes with the offer of a doctor."""
     said = [line for line in changes(tmp_path, "0.4", full(first), full(last)) if "nine" in line]
@@ -230,15 +263,18 @@ def test_the_seven_change_by_four_points_and_from_their_own_first_time(tmp_path)
     said = changes(tmp_path, "0.4", four, full("111111110", "2222222"), full("111111110", "2222200"))
     assert [line for line in said if "seven" in line] == [
         "Worry, seven questions: 14 on 1 March 2026, 10 on 1 March 2026. "
-        "That is more than the usual wobble: easier than the first time."]
+        "That is more than the usual wobble: easier than the first time."
+    ]
     assert any("within the usual wobble" in line for line in said if "nine" in line)
 
 
 def test_self_esteem_is_compared_without_calling_it_a_change(tmp_path):
     """No published retest: both means are told, and that no direction can be read into them."""
+
     def take(points):
         items = library().instruments["ipip-self-esteem"].items
         return {"ipip-self-esteem": {i.id: int(p) for i, p in zip(items, points, strict=True)}}
+
     said = changes(tmp_path, "3.1", take("1111155555"), take("5555511111"))
     assert len(said) == 1
     assert "1.0 on 1 March 2026, 5.0 on 1 March 2026" in said[0]

@@ -111,8 +111,10 @@ def test_keep_never_overwrites_a_kept_diary(diary: Diary, home: Path):
 def test_a_command_that_keeps_takes_the_open_page_along(diary: Diary):
     """``workbook mood add`` in another window says keep; what the page holds is not lost to it."""
     save(diary, "from the page", "page")
-    run("import datetime as dt\nfrom workbook import Diary\nfrom workbook.mood.entry import MoodEntry\n"
-        "with Diary.open_kept() as d:\n    d.add_mood(MoodEntry(at=dt.datetime.now(dt.UTC), mood=1))")
+    run(
+        "import datetime as dt\nfrom workbook import Diary\nfrom workbook.mood.entry import MoodEntry\n"
+        "with Diary.open_kept() as d:\n    d.add_mood(MoodEntry(at=dt.datetime.now(dt.UTC), mood=1))"
+    )
     assert keeping.choice() == "keep"
     assert diary.answers("1.1") == {"q": "from the page"}
     assert diary.mood_count() == 1

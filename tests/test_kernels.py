@@ -28,7 +28,8 @@ def kernels(monkeypatch: pytest.MonkeyPatch) -> Kernels:
 
     monkeypatch.setattr(made, "shutdown_kernel", shutdown_kernel)
     made._kernels["k"] = SimpleNamespace(
-        execution_state="idle", kernel_name="python3", kernel_spec=SimpleNamespace(metadata={}))
+        execution_state="idle", kernel_name="python3", kernel_spec=SimpleNamespace(metadata={})
+    )
     _ago(made, hours=1)
     return made
 

@@ -81,15 +81,23 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """JupyterLab for the tests of this file, which begin with a diary that is not locked."""
     folder = tmp_path_factory.mktemp("lab")
     home = folder / "home"
-    notebooks = shutil.copytree(places.notebooks_root(), folder / "notebooks",
-                                ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    notebooks = shutil.copytree(
+        places.notebooks_root(), folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+    )
     Diary.open(home / "diary.sqlite3").close()
     own_folders = [f"--LabApp.{name}_dir={folder / name}" for name in ("workspaces", "user_settings")]
     process = subprocess.Popen(
         [COMMAND, "lab", "--no-browser", "--ServerApp.port=0", "--allow-root", *own_folders],
-        stderr=subprocess.PIPE, text=True, start_new_session=True, env={
-            **os.environ, "WORKBOOK_HOME": str(home), "WORKBOOK_NOTEBOOKS": str(notebooks),
-            "JUPYTER_CONFIG_DIR": str(folder / "config")})
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={
+            **os.environ,
+            "WORKBOOK_HOME": str(home),
+            "WORKBOOK_NOTEBOOKS": str(notebooks),
+            "JUPYTER_CONFIG_DIR": str(folder / "config"),
+        },
+    )
     try:
         printed = re.compile(r"(http://127\S+?)/lab\S*\?(token=\w+)")
         address = next(found for line in process.stderr if (found := printed.search(line)))
@@ -131,8 +139,11 @@ def test_nothing_that_a_kernel_of_jupyterlab_says_can_be_heard_at_a_port(lab: La
     One port stays: ipykernel listens at it for what programs print that a cell has started, and takes only
     what begins with a secret word. It says nothing there.
     """
-    kernels = [process for process in psutil.Process(lab.process.pid).children(recursive=True)
-               if "ipykernel_launcher" in process.cmdline()]
+    kernels = [
+        process
+        for process in psutil.Process(lab.process.pid).children(recursive=True)
+        if "ipykernel_launcher" in process.cmdline()
+    ]
     assert kernels
     for kernel in kernels:
         ports = [c for c in kernel.net_connections("inet") if c.status == psutil.CONN_LISTEN]

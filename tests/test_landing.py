@@ -40,7 +40,7 @@ def asked(checker: str, **more):
 
 def sliced(text: str, start: int, end: int) -> str:
     """The piece of a text that JavaScript's ``slice`` gives."""
-    return text.encode("utf-16-le", "surrogatepass")[2 * start:2 * end].decode("utf-16-le", "surrogatepass")
+    return text.encode("utf-16-le", "surrogatepass")[2 * start : 2 * end].decode("utf-16-le", "surrogatepass")
 
 
 # The question ------------------------------------------------------------------------------
@@ -88,7 +88,7 @@ def test_offsets_are_those_of_javascript(text: str):
 @pytest.mark.parametrize(("checker", "text"), [("apology", APOLOGY), ("invitation", INVITATION)])
 def test_findings_mark_the_same_words_after_an_emoji(checker: str, text: str):
     """Behind emoji, joined ones too, the marked words are those that the checker meant."""
-    meant = [text[one.start:one.end] for one in check_message(checker, text).findings]
+    meant = [text[one.start : one.end] for one in check_message(checker, text).findings]
     found = look(checker, text)["findings"]
     assert meant
     assert [sliced(text, one["start"], one["end"]) for one in found] == meant
@@ -98,7 +98,10 @@ def test_findings_mark_the_same_words_after_an_emoji(checker: str, text: str):
 def test_an_apology_has_parts_and_an_invitation_counts_words():
     """The three parts as yes or no; the words used, of 120, as the checker counts them."""
     assert look("apology", "I am sorry that I lied.")["parts"] == {
-        "regret": True, "responsibility": True, "repair": False}
+        "regret": True,
+        "responsibility": True,
+        "repair": False,
+    }
     said = look("invitation", "Would you like – some day – to talk?")
     assert (said["words"], said["most"]) == (7, 120)
     assert "parts" not in said
@@ -110,22 +113,44 @@ def test_an_apology_has_parts_and_an_invitation_counts_words():
 
 # In a step ---------------------------------------------------------------------------------
 
-STEP = Step.model_validate({
-    "id": "4.4", "title": "T", "minutes": 1, "prose": "P",
-    "questions": [
-        {"id": "wish", "kind": "one", "text": "?",
-         "options": [{"id": "a", "text": "A"}, {"id": "b", "text": "B"}]},
-        {"id": "letter", "kind": "message", "checker": "apology", "text": "?",
-         "shown_when": {"all": [{"answer": "wish", "is": "a"}, {"not": {"gate": "unsafe"}}]}},
-        {"id": "note", "kind": "message", "checker": "invitation", "text": "?"},
-    ],
-    "shows": [{"at": "note", "text": "A note."},
-              {"at": "letter", "text": "Yours:", "from": "1.1/reasons",
-               "where": {"facet": "owner", "is": "mine"}}],
-})
+STEP = Step.model_validate(
+    {
+        "id": "4.4",
+        "title": "T",
+        "minutes": 1,
+        "prose": "P",
+        "questions": [
+            {
+                "id": "wish",
+                "kind": "one",
+                "text": "?",
+                "options": [{"id": "a", "text": "A"}, {"id": "b", "text": "B"}],
+            },
+            {
+                "id": "letter",
+                "kind": "message",
+                "checker": "apology",
+                "text": "?",
+                "shown_when": {"all": [{"answer": "wish", "is": "a"}, {"not": {"gate": "unsafe"}}]},
+            },
+            {"id": "note", "kind": "message", "checker": "invitation", "text": "?"},
+        ],
+        "shows": [
+            {"at": "note", "text": "A note."},
+            {
+                "at": "letter",
+                "text": "Yours:",
+                "from": "1.1/reasons",
+                "where": {"facet": "owner", "is": "mine"},
+            },
+        ],
+    }
+)
 REASONS = [
-    {"id": "jealousy", "facets": {"owner": "mine"}}, {"id": "trust", "facets": {"owner": "theirs"}},
-    {"id": "own-1", "text": "<b>I</b> [@x] left", "facets": {"owner": "mine"}}, {"id": "talk", "facets": {}},
+    {"id": "jealousy", "facets": {"owner": "mine"}},
+    {"id": "trust", "facets": {"owner": "theirs"}},
+    {"id": "own-1", "text": "<b>I</b> [@x] left", "facets": {"owner": "mine"}},
+    {"id": "talk", "facets": {}},
 ]
 
 
@@ -149,21 +174,29 @@ def test_cards_of_an_earlier_step_are_brought_with_their_origin():
     facts = StepFacts(STEP, {"wish": "a"}, other=other)
     note, mine = shown_lines(STEP, facts)
     assert note == {"at": "note", "text": "A note.", "items": [], "origin": ""}
-    assert mine == {"at": "letter", "text": "Yours:", "origin": "1.1",
-                    "items": ["Jealousy", "<b>I</b> [@x] left"]}
+    assert mine == {
+        "at": "letter",
+        "text": "Yours:",
+        "origin": "1.1",
+        "items": ["Jealousy", "<b>I</b> [@x] left"],
+    }
     assert shown_lines(STEP, facts, closed=["1.1"]) == [note]
     assert shown_lines(STEP, StepFacts(STEP, {"wish": "b"}, other=other)) == [note]
     assert shown_lines(STEP, StepFacts(STEP, {"wish": "a"})) == [note]
 
 
-@pytest.mark.parametrize(("question", "answer", "items"), [
-    ("circles", "yes", ["Yes"]),
-    ("plan-tomorrow", [{"id": "own-1", "text": "Buy bread"}], ["Buy bread"]),
-])
+@pytest.mark.parametrize(
+    ("question", "answer", "items"),
+    [
+        ("circles", "yes", ["Yes"]),
+        ("plan-tomorrow", [{"id": "own-1", "text": "Buy bread"}], ["Buy bread"]),
+    ],
+)
 def test_other_kinds_of_answers_can_be_brought_too(question, answer, items):
     """One of several by its words, a list entry by entry."""
-    step = STEP.model_copy(update={"shows": [Show.model_validate(
-        {"at": "note", "text": "T", "from": f"1.1/{question}"})]})
+    step = STEP.model_copy(
+        update={"shows": [Show.model_validate({"at": "note", "text": "T", "from": f"1.1/{question}"})]}
+    )
     given_there = {"circles": "yes", question: answer}
     facts = StepFacts(step, {}, other=lambda name: (library().step(name), given_there))
     assert [line["items"] for line in shown_lines(step, facts)] == [items]
@@ -217,8 +250,16 @@ def diary(home):
 
 
 def ask(form: StepForm, question: str, value, name: str) -> dict:
-    return form.answer({"id": name, "do": "answer", "question": question, "value": value,
-                        "now": NOON.isoformat(), "zone": "Europe/Rome"})
+    return form.answer(
+        {
+            "id": name,
+            "do": "answer",
+            "question": question,
+            "value": value,
+            "now": NOON.isoformat(),
+            "zone": "Europe/Rome",
+        }
+    )
 
 
 def test_python_refuses_to_send_while_a_gate_is_closed(diary):
@@ -253,22 +294,26 @@ pages.step("{0}.1")
 print("workbook.messages.check" in sys.modules, file=sys.stderr)
 """
     for part, loaded in (("1", "False"), ("4", "True")):
-        said = subprocess.run([sys.executable, "-c", code.format(part)], cwd=ROOT, text=True, check=True,
-                              capture_output=True).stderr
+        said = subprocess.run(
+            [sys.executable, "-c", code.format(part)], cwd=ROOT, text=True, check=True, capture_output=True
+        ).stderr
         assert said.strip().endswith(loaded)
 
 
 # The content rules -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("shows", "problem"), [
-    ("{at: nowhere, text: T}", "has no question 'nowhere'"),
-    ("{at: who, text: T, from: 1.1/nothing}", "has no question 'nothing'"),
-    ("{at: who, text: T, from: 1.1/who, where: {facet: owner, is: mine}}", "has no cards"),
-    ("{at: who, text: T, from: 1.1/deck, where: {facet: weight, is: mine}}", "has no choice 'weight'"),
-    ("{at: who, text: T, from: 1.1/deck, where: {facet: owner, is: ours}}", "has no option 'ours'"),
-    ("{at: who, text: T, when: {gate: unsafe}}", "so this never holds"),
-])
+@pytest.mark.parametrize(
+    ("shows", "problem"),
+    [
+        ("{at: nowhere, text: T}", "has no question 'nowhere'"),
+        ("{at: who, text: T, from: 1.1/nothing}", "has no question 'nothing'"),
+        ("{at: who, text: T, from: 1.1/who, where: {facet: owner, is: mine}}", "has no cards"),
+        ("{at: who, text: T, from: 1.1/deck, where: {facet: weight, is: mine}}", "has no choice 'weight'"),
+        ("{at: who, text: T, from: 1.1/deck, where: {facet: owner, is: ours}}", "has no option 'ours'"),
+        ("{at: who, text: T, when: {gate: unsafe}}", "so this never holds"),
+    ],
+)
 def test_a_line_that_leads_nowhere_is_found(tmp_path, shows: str, problem: str):
     """With its file and line."""
     content = small(tmp_path)

@@ -52,8 +52,13 @@ def test_a_data_folder_that_cannot_be_is_named(tmp_path: Path):
     """A data folder below a file cannot exist: said before anything else happens."""
     blocked = tmp_path / "file"
     blocked.write_text("x")
-    done = subprocess.run(OPEN, capture_output=True, text=True, timeout=60,
-                          env={**os.environ, "WORKBOOK_HOME": str(blocked / "home")})
+    done = subprocess.run(
+        OPEN,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "WORKBOOK_HOME": str(blocked / "home")},
+    )
     assert done.returncode == 2
     assert str(blocked) in done.stderr
     assert "WORKBOOK_HOME" in done.stderr
@@ -69,8 +74,9 @@ def test_damaged_content_is_named_with_file_and_line(tmp_path: Path):
     broken = shutil.copytree(places.content_root(), tmp_path / "content")
     step = next(broken.glob("parts/1-*/1.1-*.yaml"))
     step.write_text(step.read_text().replace("kind: cards", "kind: crads", 1))
-    done = subprocess.run(OPEN, capture_output=True, text=True, timeout=60,
-                          env={**os.environ, "WORKBOOK_CONTENT": str(broken)})
+    done = subprocess.run(
+        OPEN, capture_output=True, text=True, timeout=60, env={**os.environ, "WORKBOOK_CONTENT": str(broken)}
+    )
     assert done.returncode == 2
     assert f"{step.name}:" in done.stderr
     assert "Traceback" not in done.stderr

@@ -65,8 +65,10 @@ def test_exit_works_there_as_anywhere(page: Page, app: App):
     expect(page.locator("section[data-step]")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("path", "title"), [
-    ("/about-exit", "About “Exit this page”"), ("/devices", "Is this device safe for you?")])
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [("/about-exit", "About “Exit this page”"), ("/devices", "Is this device safe for you?")],
+)
 def test_they_can_be_read_without_the_token_and_by_everybody(page: Page, app: App, path: str, title: str):
     """As help can; each names its sources, and nothing of a person is on them."""
     page.context.clear_cookies()

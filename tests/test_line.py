@@ -16,6 +16,7 @@ from workbook.app.line import Line
 
 def talk(messages: list[bytes]) -> list[bytes]:
     """What comes out of a line at its far end, when every message is sent back by that end."""
+
     async def run() -> list[bytes]:
         here, there = (Line(end) for end in socket.socketpair())
         came: list[bytes] = []
@@ -52,6 +53,7 @@ def test_a_message_larger_than_the_sockets_buffers_comes_whole():
 
 def test_an_end_that_is_gone_is_no_error():
     """Who speaks into a line that was closed is heard by nobody; closing twice is closing once."""
+
     async def run() -> None:
         here, there = (Line(end) for end in socket.socketpair())
         here.open(lambda message: None)

@@ -98,9 +98,16 @@ def test_a_wrapped_key_counts_in_its_own_place_only():
     assert keyring.open_with(keyring.Lock("another", lock.slots), WORDS) is None
 
 
-@pytest.mark.parametrize("change", [
-    {"format": "x"}, {"version": 2}, {"slots": {}}, {"slots": None}, {"id": None, "slots": {"passphrase": 1}},
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"format": "x"},
+        {"version": 2},
+        {"slots": {}},
+        {"slots": None},
+        {"id": None, "slots": {"passphrase": 1}},
+    ],
+)
 def test_a_lock_file_that_makes_no_sense_is_refused(change: dict):
     """Not guessed at."""
     said = json.loads(keyring.to_text(keyring.make(WORDS, cost=CHEAP)[0]))
@@ -176,7 +183,11 @@ def test_removing_gives_everything_back(diary: Diary, home: Path):
     assert [one["value"] for one in diary.all_answers()] == [SECRET, "while locked"]
     assert diary.export()["moods"] == before["moods"]
     assert {file.name for file in home.iterdir()} <= {
-        "diary.sqlite3", "diary.sqlite3-wal", "diary.sqlite3-shm", "backups"}
+        "diary.sqlite3",
+        "diary.sqlite3-wal",
+        "diary.sqlite3-shm",
+        "backups",
+    }
     for copy in (home / "backups").glob("*"):
         assert SECRET.encode() in copy.read_bytes()
     _lock(home)
@@ -193,7 +204,11 @@ def test_a_changed_passphrase_opens_and_the_one_before_does_not(diary: Diary, ho
     newer = locking.change(home, recovery, new_recovery=True, cost=CHEAP)
     for lock in (locked.read(home), keyring.from_text((home / "backups" / "diary.lock").read_text())):
         assert [bool(keyring.open_with(lock, secret)) for secret in (WORDS, recovery, other, newer)] == [
-            False, False, True, True]
+            False,
+            False,
+            True,
+            True,
+        ]
     assert diary.answers("1.1") == {"q": SECRET}
 
 
@@ -262,8 +277,9 @@ def test_a_second_opening_does_not_take_the_first_ones_locks_away(diary: Diary, 
 
 
 @pytest.mark.parametrize("from_outside", [False, True])
-def test_restoring_and_taking_it_back_leave_nothing_plain(diary: Diary, home: Path, tmp_path: Path,
-                                                          from_outside: bool):
+def test_restoring_and_taking_it_back_leave_nothing_plain(
+    diary: Diary, home: Path, tmp_path: Path, from_outside: bool
+):
     """Out of the backups or from elsewhere; in the private folder where the copy is looked at as well."""
     _lock(home)
     path = keeping.kept_path()
@@ -299,7 +315,8 @@ def test_a_damaged_locked_diary_is_replaced_by_a_copy_and_stays_locked(diary: Di
 
 
 def test_moving_out_and_in_again_goes_from_lock_to_lock(
-        diary: Diary, home: Path, tmp_path: Path, monkeypatch):
+    diary: Diary, home: Path, tmp_path: Path, monkeypatch
+):
     """The file has its own passphrase; where it comes in, that diary's lock counts."""
     _lock(home)
     parcel.write(keeping.kept_path(), tmp_path / "all.file", "words for the way")
@@ -429,7 +446,8 @@ for stage in range(200):
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forks of itself")
 @pytest.mark.parametrize(("what", "stages"), [("set", 20), ("remove", 20), ("change", 4)])
 def test_a_kill_at_any_stage_leaves_it_locked_or_not_and_nothing_lost(
-        diary: Diary, home: Path, tmp_path: Path, what: str, stages: int, monkeypatch):
+    diary: Diary, home: Path, tmp_path: Path, what: str, stages: int, monkeypatch
+):
     """After the next start every answer is there, with its backups, and with no plain word if locked."""
     if what != "set":
         _lock(home)
@@ -454,8 +472,9 @@ def test_a_kill_at_any_stage_leaves_it_locked_or_not_and_nothing_lost(
             assert "diary.sqlite3" not in names
         else:
             assert not names & {"diary-locked.sqlite3", "diary.lock"}
-        assert not {name for name in names
-                    if name.endswith((".to-plain", ".to-locked", ".new", ".old", ".part"))}
+        assert not {
+            name for name in names if name.endswith((".to-plain", ".to-locked", ".new", ".old", ".part"))
+        }
         for copy in migrations.backups(found.path):
             with Diary.open(copy) as old:
                 assert old.answers("1.1") == {"q": SECRET}
@@ -501,7 +520,8 @@ def test_a_backup_that_cannot_be_read_stops_it_before_anything_changed(diary: Di
 
 @pytest.mark.parametrize("damage", ["plain", "noise", "short", "flipped", "swapped"])
 def test_a_damaged_or_foreign_file_in_its_place_is_told_of_and_not_touched(
-        diary: Diary, home: Path, damage: str):
+    diary: Diary, home: Path, damage: str
+):
     """With the right key; nothing of it is changed."""
     _lock(home)
     keeping.current().close()
@@ -556,6 +576,8 @@ def test_the_crisis_of_a_sitting_that_ended_while_locked_is_forgotten(diary: Dia
 
 def test_without_a_lock_nothing_of_it_is_loaded(home: Path):
     """Who has no passphrase does not pay for one."""
-    said = run("from workbook import Diary\nimport sys\nDiary.open_kept().close()\n"
-               "print([m for m in sys.modules if m.split('.')[0] in ('sqlcipher3', 'cryptography')])")
+    said = run(
+        "from workbook import Diary\nimport sys\nDiary.open_kept().close()\n"
+        "print([m for m in sys.modules if m.split('.')[0] in ('sqlcipher3', 'cryptography')])"
+    )
     assert said.strip() == "[]"

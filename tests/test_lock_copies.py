@@ -136,8 +136,9 @@ def test_what_was_moved_out_comes_into_a_locked_diary_encrypted(path: Path, tmp_
     assert holds(tmp_path, SECRET) == holds(tmp_path, "something later") == []
 
 
-def test_everything_is_deleted_without_the_passphrase(path: Path, home: Path,
-                                                      monkeypatch: pytest.MonkeyPatch):
+def test_everything_is_deleted_without_the_passphrase(
+    path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+):
     """Nobody is asked for it; of the lock nothing stays either."""
     copies.make(path, copies.MINE)
     locked.drop()

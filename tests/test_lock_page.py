@@ -70,8 +70,13 @@ def page(browser: Browser, browser_context_args: dict, app: App) -> Iterator[Pag
 
 
 def _post(app: App, what: str, **message: object) -> dict:
-    reply = app.get(f"/lock/{what}", token=True, method="POST", data=json.dumps(message).encode(),
-                    headers={"Content-Type": "application/json"})
+    reply = app.get(
+        f"/lock/{what}",
+        token=True,
+        method="POST",
+        data=json.dumps(message).encode(),
+        headers={"Content-Type": "application/json"},
+    )
     assert reply.status == 200, reply.text
     return json.loads(reply.text)
 
@@ -113,8 +118,19 @@ def test_the_lock_answers_only_who_was_let_in(app: App, what: str):
     assert json.loads(app.get("/lock", token=True).text)["set"] is True
 
 
-@pytest.mark.parametrize("message", [[], "x", None, {}, {"passphrase": 7}, {"passphrase": ""},
-                                     {"passphrase": ["a"]}, {"passphrase": "x" * 5000}])
+@pytest.mark.parametrize(
+    "message",
+    [
+        [],
+        "x",
+        None,
+        {},
+        {"passphrase": 7},
+        {"passphrase": ""},
+        {"passphrase": ["a"]},
+        {"passphrase": "x" * 5000},
+    ],
+)
 def test_what_is_no_passphrase_is_refused_in_words(app: App, message: object):
     """Whatever comes."""
     _post(app, "now")
@@ -147,7 +163,8 @@ def test_the_recovery_key_opens_it_too(app: App, page: Page, recovery: str):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_unlock_page_and_the_cover_can_be_used_by_everybody(
-        app: App, page: Page, scheme: str, width: int):
+    app: App, page: Page, scheme: str, width: int
+):
     """Nothing for axe to find, nothing cut off, and Tab reaches help and the way out."""
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 740})
@@ -224,8 +241,11 @@ def test_a_locked_kernel_answers_nothing(app: App, page: Page):
     until(lambda: not json.loads(app.get("/lock", token=True).text)["open"], "locked", page=page)
     heard.clear()
     page.evaluate("document.dispatchEvent(new CustomEvent('workbook:online', {detail: {again: true}}))")
-    until(lambda: any(b'"locked": "yes"' in one for one in heard if isinstance(one, bytes)), "a refusal",
-          page=page)
+    until(
+        lambda: any(b'"locked": "yes"' in one for one in heard if isinstance(one, bytes)),
+        "a refusal",
+        page=page,
+    )
     said = b"".join(one for one in heard if isinstance(one, bytes))
     assert MARK.encode() not in said
     for one in heard:
@@ -257,7 +277,8 @@ def test_exit_this_page_locks(app: App, page: Page):
 
 
 def test_no_secret_is_in_a_file_an_argument_or_an_environment(
-        app: App, page: Page, place: Path, recovery: str):
+    app: App, page: Page, place: Path, recovery: str
+):
     """Passphrase, recovery key and key: not in any file, not in /proc of any process of ours."""
     page.goto(app.origin + "/part/1")
     _unlock(page)

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 
 WORDS, OTHER = "four plain old words", "five other plain new words"
 
+
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """A workbook in which nobody has chosen anything yet."""

@@ -89,7 +89,8 @@ def test_questions_come_one_at_a_time_in_turns_and_any_can_be_skipped(page: Page
     expect(pile(deck, "nearer")).to_have_attribute("aria-pressed", "true")
     deck.get_by_text("Asked so far (3)").click()
     expect(deck.locator("[data-asked] p")).to_have_text(
-        [FIRST.text, f"{SECOND.text} (Skipped)", nearer[0].text])
+        [FIRST.text, f"{SECOND.text} (Skipped)", nearer[0].text]
+    )
 
 
 def test_a_question_is_put_back_and_all_can_be_cleared(page: Page, kept: App):
@@ -146,7 +147,8 @@ def test_where_friendship_is_not_enough_there_is_nothing_to_plan(page: Page, kep
         box(points, point).set_checked(True)
     expect(said).to_contain_text("Of the five points, you ticked 4.")
     expect(said.locator(".wb-part-next p")).to_have_text(
-        "You could change the plan until all five points hold.")
+        "You could change the plan until all five points hold."
+    )
     box(points, "neutral").set_checked(True)
     expect(said).to_contain_text("That is fair to you both.")
     expect(said.locator(".wb-part-next p")).to_contain_text("step 4.1 helps to ask once, and to take a no")

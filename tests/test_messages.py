@@ -20,8 +20,17 @@ from workbook.messages.text import read
 from workbook.messages.words import advice
 
 SETS = Path(__file__).parent / "messages"
-APOLOGY = ["but", "conditional", "your-feelings", "blame", "excuse", "minimising", "passive", "asks-back",
-           "speaks-for-them"]  # fmt: skip
+APOLOGY = [
+    "but",
+    "conditional",
+    "your-feelings",
+    "blame",
+    "excuse",
+    "minimising",
+    "passive",
+    "asks-back",
+    "speaks-for-them",
+]
 INVITATION = ["pressure", "guilt", "ultimatum", "blame", "flattery", "many-questions", "too-long"]
 
 
@@ -70,7 +79,7 @@ MARKED = [
     ("invitation", "How are you? Can we meet?", "many-questions", "Can we meet?"),
     ("invitation", "can we meet. do you want to walk", "many-questions", "do you want to walk"),
     ("invitation", "Can we meet, and can I call you?", "many-questions", "can I call you?"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("kind", "text", "name", "words"), MARKED)
@@ -82,24 +91,48 @@ def test_what_is_marked(kind, text, name, words):
 # What is let be --------------------------------------------------------------------------------
 
 FINE = [
-    "You did nothing but wait for me.", "I was all but gone.", "It was anything but small.",
-    "I was not only late but also rude.", "It was not a joke but a lie.", "Last but not least, I lied.",
-    "I was tired, but that is no excuse.", "I could have called, but I chose not to.",
-    "I was drunk, but that gave me no right to shout.", "However long it takes is fine.",
-    "I have not paid it back yet.", "I acted as though it were nothing to me.",
-    "If you would rather not answer, that's fine.", "I don't know if you will read this.",
-    "If I could do it again, I would tell you.", "In May I lied to you.", "I may go away in May.",
-    "Whatever you decide is fine.", "You had every right to feel angry.", "I did it because I was selfish.",
-    "I just want to say sorry.", "You were left waiting by me.", "You do not have to forgive me.",
-    "I'm not asking you to forgive me.", "I am not asking for another chance.", "I don't expect a reply.",
-    "I know I hurt you.", "I can see what it did to you.", "I know that you waited for me.",
-    "You never asked for much, and you always waited for me.", "You didn't make me do it.",
-    "It wasn't your fault.", "I told you that you were overreacting. You were not.",
-    "I said it was just a joke. That was wrong.", "You told me I never listened, and you were right.",
-    'You said "but you started it" and "it takes two".', "You said 'you always shout' and I did.",
-    "You wrote “it was just a joke”, as I had.", "> you made me do it\nI should never have written that.",
-    "It was my fault, and not because you made me angry.", "I blamed the wine.",
-]  # fmt: skip
+    "You did nothing but wait for me.",
+    "I was all but gone.",
+    "It was anything but small.",
+    "I was not only late but also rude.",
+    "It was not a joke but a lie.",
+    "Last but not least, I lied.",
+    "I was tired, but that is no excuse.",
+    "I could have called, but I chose not to.",
+    "I was drunk, but that gave me no right to shout.",
+    "However long it takes is fine.",
+    "I have not paid it back yet.",
+    "I acted as though it were nothing to me.",
+    "If you would rather not answer, that's fine.",
+    "I don't know if you will read this.",
+    "If I could do it again, I would tell you.",
+    "In May I lied to you.",
+    "I may go away in May.",
+    "Whatever you decide is fine.",
+    "You had every right to feel angry.",
+    "I did it because I was selfish.",
+    "I just want to say sorry.",
+    "You were left waiting by me.",
+    "You do not have to forgive me.",
+    "I'm not asking you to forgive me.",
+    "I am not asking for another chance.",
+    "I don't expect a reply.",
+    "I know I hurt you.",
+    "I can see what it did to you.",
+    "I know that you waited for me.",
+    "You never asked for much, and you always waited for me.",
+    "You didn't make me do it.",
+    "It wasn't your fault.",
+    "I told you that you were overreacting. You were not.",
+    "I said it was just a joke. That was wrong.",
+    "You told me I never listened, and you were right.",
+    'You said "but you started it" and "it takes two".',
+    "You said 'you always shout' and I did.",
+    "You wrote “it was just a joke”, as I had.",
+    "> you made me do it\nI should never have written that.",
+    "It was my fault, and not because you made me angry.",
+    "I blamed the wine.",
+]
 
 
 @pytest.mark.parametrize("text", FINE)
@@ -108,14 +141,27 @@ def test_an_apology_that_is_let_be(text):
     assert found("apology", text.replace("'", "’")) == []
 
 
-@pytest.mark.parametrize("text", [
-    "No pressure. You can say no.", "By Friday I'll be back in town.", "You don't have to answer.",
-    "Would you like to meet??", "Would you like to meet?! A no is fine.", "I'm not begging.",
-    "If you say no, that's fine.", "If you don't answer, I will leave it there.", "If not, that is fine too.",
-    "If you are free on Sunday, would you like to meet?", "Would you like to walk, or call?",
-    "You always made good coffee.", "Let me know if you feel like it.", "You need not decide now.",
-    "You said 'you have to ask me', so would you like to talk?", "I wonder if you would like to meet.",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No pressure. You can say no.",
+        "By Friday I'll be back in town.",
+        "You don't have to answer.",
+        "Would you like to meet??",
+        "Would you like to meet?! A no is fine.",
+        "I'm not begging.",
+        "If you say no, that's fine.",
+        "If you don't answer, I will leave it there.",
+        "If not, that is fine too.",
+        "If you are free on Sunday, would you like to meet?",
+        "Would you like to walk, or call?",
+        "You always made good coffee.",
+        "Let me know if you feel like it.",
+        "You need not decide now.",
+        "You said 'you have to ask me', so would you like to talk?",
+        "I wonder if you would like to meet.",
+    ],
+)
 def test_an_invitation_that_is_let_be(text):
     assert found("invitation", text) == []
 
@@ -168,19 +214,40 @@ def test_a_line_break_within_a_sentence_is_a_space():
 # Parts -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("text", "there"), [
-    ("I am sorry.", "regret"), ("I appologise.", "regret"), ("i apologize", "regret"), ("sory", "regret"),
-    ("I regret it.", "regret"), ("I can't apologise enough.", "regret"), ("I'm not sorry.", ""),
-    ("You said sorry.", ""), ('You said "I am sorry, I was wrong."', ""), ("I never said sorry.", ""),
-    ("I won't apologise.", ""), ("I am sorry if I hurt you.", "regret"), ("Sorry for everything.", "regret"),
-    ("I lied to you.", "responsibility"), ("It was my fault.", "responsibility"),
-    ("I didn't listen.", "responsibility"), ("Sorry for lying.", "regret responsibility"),
-    ("You were left waiting by me.", "responsibility"), ("I was wrong.", "responsibility"),
-    ("I may have hurt you.", ""), ("If I lied, I am sorry.", "regret"), ("I did nothing wrong.", ""),
-    ("I will pay it back by June.", "repair"), ("I've started a course.", "repair"),
-    ("I will do better.", ""), ("I'll do anything.", ""), ("I should have paid it back.", "responsibility"),
-    ("I lied. I'm sorry. I have told your sister the truth.", "regret responsibility repair"), ("", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("I am sorry.", "regret"),
+        ("I appologise.", "regret"),
+        ("i apologize", "regret"),
+        ("sory", "regret"),
+        ("I regret it.", "regret"),
+        ("I can't apologise enough.", "regret"),
+        ("I'm not sorry.", ""),
+        ("You said sorry.", ""),
+        ('You said "I am sorry, I was wrong."', ""),
+        ("I never said sorry.", ""),
+        ("I won't apologise.", ""),
+        ("I am sorry if I hurt you.", "regret"),
+        ("Sorry for everything.", "regret"),
+        ("I lied to you.", "responsibility"),
+        ("It was my fault.", "responsibility"),
+        ("I didn't listen.", "responsibility"),
+        ("Sorry for lying.", "regret responsibility"),
+        ("You were left waiting by me.", "responsibility"),
+        ("I was wrong.", "responsibility"),
+        ("I may have hurt you.", ""),
+        ("If I lied, I am sorry.", "regret"),
+        ("I did nothing wrong.", ""),
+        ("I will pay it back by June.", "repair"),
+        ("I've started a course.", "repair"),
+        ("I will do better.", ""),
+        ("I'll do anything.", ""),
+        ("I should have paid it back.", "responsibility"),
+        ("I lied. I'm sorry. I have told your sister the truth.", "regret responsibility repair"),
+        ("", ""),
+    ],
+)
 def test_parts(text, there):
     parts = check("apology", text).parts
     assert list(parts) == ["regret", "responsibility", "repair"]
@@ -190,9 +257,40 @@ def test_parts(text, there):
 # Any text --------------------------------------------------------------------------------------
 
 WORDS = st.sampled_from(
-    ["sorry", "but", "you", "i", "if", "never", "made", "me", "'", '"', "’", "“", "”", ".", "?", "\n", "\n\n",
-     ",", "…", "...", "not", "was", "hurt", "just a joke", "İ", "🙂", ">", "-", "I'm", "know", "it takes two"]
-)  # fmt: skip
+    [
+        "sorry",
+        "but",
+        "you",
+        "i",
+        "if",
+        "never",
+        "made",
+        "me",
+        "'",
+        '"',
+        "’",
+        "“",
+        "”",
+        ".",
+        "?",
+        "\n",
+        "\n\n",
+        ",",
+        "…",
+        "...",
+        "not",
+        "was",
+        "hurt",
+        "just a joke",
+        "İ",
+        "🙂",
+        ">",
+        "-",
+        "I'm",
+        "know",
+        "it takes two",
+    ]
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -212,10 +310,28 @@ def test_any_text_gives_findings_in_order_within_it(text):
 
 
 @pytest.mark.timeout(20)
-@pytest.mark.parametrize("piece", [
-    "you ", "but ", "'a ", '"a ', "not ", "\n", " ", ". ", "? ", "I'm sorry if I ", "a", "I know you ",
-    "it was the ", "would you, ", "… ", "(", "if you don't ",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "you ",
+        "but ",
+        "'a ",
+        '"a ',
+        "not ",
+        "\n",
+        " ",
+        ". ",
+        "? ",
+        "I'm sorry if I ",
+        "a",
+        "I know you ",
+        "it was the ",
+        "would you, ",
+        "… ",
+        "(",
+        "if you don't ",
+    ],
+)
 def test_long_texts_are_read_in_one_go(piece):
     """20,000 characters of what patterns like least: a pattern that tries everything would never end."""
     text = (piece * 20_000)[:20_000]
@@ -336,9 +452,11 @@ def test_wrong_input_is_told_in_plain_words(tmp_path):
     latin.write_bytes("schön secret".encode("latin-1"))
     long.write_text("secret " * 3000, "utf-8")
     for words, told in (
-        ([str(tmp_path / "none.txt")], "none.txt) Check its name"), ([str(tmp_path)], "cannot be read"),
-        ([str(latin)], "not UTF-8. "), ([str(long)], "21,000 characters, which is more than 20,000."),
-    ):  # fmt: skip
+        ([str(tmp_path / "none.txt")], "none.txt) Check its name"),
+        ([str(tmp_path)], "cannot be read"),
+        ([str(latin)], "not UTF-8. "),
+        ([str(long)], "21,000 characters, which is more than 20,000."),
+    ):
         done = run("--kind", "apology", *words, status=2)
         assert told in done.stderr
         assert (done.stdout, "secret" in done.stderr) == ("", False)
@@ -348,10 +466,16 @@ def test_wrong_input_is_told_in_plain_words(tmp_path):
     run("--kind", "apology", "-", data=text)
 
 
-@pytest.mark.parametrize(("closed", "crisis", "invitation", "apology"), [
-    (None, False, "not-asked", None), ((), False, None, None), ({"no-contact"}, False, "no-contact", None),
-    ({"unsafe"}, False, "unsafe", None), ((), True, "crisis", "crisis"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("closed", "crisis", "invitation", "apology"),
+    [
+        (None, False, "not-asked", None),
+        ((), False, None, None),
+        ({"no-contact"}, False, "no-contact", None),
+        ({"unsafe"}, False, "unsafe", None),
+        ((), True, "crisis", "crisis"),
+    ],
+)
 def test_command_keeps_closed_what_the_kept_diary_closes(home, closed, crisis, invitation, apology):
     """As steps 4.1 and 4.4 do: the kind text on stderr, nothing found, nothing of the message."""
     with Diary.open(home / "diary.sqlite3") as diary:

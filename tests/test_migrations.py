@@ -27,9 +27,11 @@ def old_diary(path: Path, *, rows: int = 3) -> None:
     with contextlib.closing(connect(path)) as connection:
         migrations.apply(connection, path, FIRST)
         for number in range(rows):
-            connection.execute("INSERT INTO answer (id, step, take, question, value, at, zone)"
-                               " VALUES (?, '1.1', 1, 'q', ?, '2026-01-01T00:00:00+00:00', '')",
-                               (str(number), str(number)))
+            connection.execute(
+                "INSERT INTO answer (id, step, take, question, value, at, zone)"
+                " VALUES (?, '1.1', 1, 'q', ?, '2026-01-01T00:00:00+00:00', '')",
+                (str(number), str(number)),
+            )
         if rows:
             connection.execute("INSERT INTO take VALUES ('1.1', 1, '2026-01-01T00:00:00+00:00', '')")
 

@@ -34,9 +34,15 @@ def diary(running: App) -> Iterator[Diary]:
 
 def many(diary: Diary, n: int) -> None:
     """Entries of the last days, three a day; some with notes and tags."""
-    diary.add_moods(MoodEntry(at=NOW - dt.timedelta(hours=8 * i + 1), mood=40 + i % 3,
-                              note=f"Café {i}" if i % 5 == 0 else "",
-                              tags=["exercise"] if i % 4 == 0 else []) for i in range(n))
+    diary.add_moods(
+        MoodEntry(
+            at=NOW - dt.timedelta(hours=8 * i + 1),
+            mood=40 + i % 3,
+            note=f"Café {i}" if i % 5 == 0 else "",
+            tags=["exercise"] if i % 4 == 0 else [],
+        )
+        for i in range(n)
+    )
 
 
 def scale(place: Locator, name: str) -> Locator:
@@ -130,8 +136,9 @@ def near(mood: int, energy: int) -> set[tuple[str, str]]:
 
 def test_a_finger_sets_the_pad_and_can_still_scroll_over_it(browser: Browser, running: App, diary: Diary):
     """At 320 px: a tap sets both, the mark can be dragged upwards, a swipe over the pad sets nothing."""
-    context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True,
-                                  reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    )
     page = context.new_page()
     visit(page, running, "/mood")
     form = page.locator(".wb-draft")
@@ -378,15 +385,19 @@ def write(page: Page, when: str, button: str) -> None:
     expect(form.get_by_text("Your entry is saved.")).to_be_visible()
 
 
-@pytest.mark.parametrize(("zone", "when", "kept"), [
-    ("America/New_York", "2026-01-15T21:30", "2026-01-15T21:30:00-05:00"),
-    ("America/New_York", "2025-07-15T21:30", "2025-07-15T21:30:00-04:00"),
-    ("Australia/Adelaide", "1999-12-31T23:59", "1999-12-31T23:59:00+10:30"),
-    ("Europe/Rome", "2025-10-26T02:30", "2025-10-26T02:30:00+02:00"),  # twice that night: the first time
-    ("Europe/Rome", "2026-03-29T02:30", "2026-03-29T03:30:00+02:00"),  # left out that night
-])  # fmt: skip
-def test_an_entry_for_the_past_has_the_offset_of_that_day(browser: Browser, running: App, diary: Diary,
-                                                          zone: str, when: str, kept: str):
+@pytest.mark.parametrize(
+    ("zone", "when", "kept"),
+    [
+        ("America/New_York", "2026-01-15T21:30", "2026-01-15T21:30:00-05:00"),
+        ("America/New_York", "2025-07-15T21:30", "2025-07-15T21:30:00-04:00"),
+        ("Australia/Adelaide", "1999-12-31T23:59", "1999-12-31T23:59:00+10:30"),
+        ("Europe/Rome", "2025-10-26T02:30", "2025-10-26T02:30:00+02:00"),  # twice that night: the first time
+        ("Europe/Rome", "2026-03-29T02:30", "2026-03-29T03:30:00+02:00"),  # left out that night
+    ],
+)
+def test_an_entry_for_the_past_has_the_offset_of_that_day(
+    browser: Browser, running: App, diary: Diary, zone: str, when: str, kept: str
+):
     """Summer time or not, in the person's own zone, whose name is kept with it."""
     context = browser.new_context(timezone_id=zone)
     page = context.new_page()
@@ -398,19 +409,27 @@ def test_an_entry_for_the_past_has_the_offset_of_that_day(browser: Browser, runn
     context.close()
 
 
-@pytest.mark.parametrize(("zone", "old", "when", "kept"), [
-    ("America/New_York", "2026-01-15T21:30:00-05:00", "2026-01-15T22:00", "2026-01-15T22:00:00-05:00"),
-    ("America/New_York", "2026-01-15T21:30:00-05:00", "2025-07-15T22:00", "2025-07-15T22:00:00-04:00"),
-    ("America/New_York", "2026-01-15T21:30:00-05:00", "2025-11-02T01:30", "2025-11-02T01:30:00-04:00"),
-    ("America/New_York", "2026-01-15T21:30:00-05:00", "2026-03-08T02:30", "2026-03-08T02:30:00-05:00"),
-    ("Asia/Kathmandu", "2026-01-15T21:30:12.345678+05:45", "2026-01-15T21:30",
-     "2026-01-15T21:30:12.345678+05:45"),
-    ("UTC", "2026-01-15T21:30:00+00:00", "2026-01-15T21:31", "2026-01-15T21:31:00+00:00"),
-    ("", "2026-01-15T21:30:00-03:30", "2026-01-15T21:31", "2026-01-15T21:31:00-03:30"),
-    ("Nowhere/Known", "2026-01-15T21:30:00-03:30", "2026-01-15T21:31", "2026-01-15T21:31:00-03:30"),
-])  # fmt: skip
-def test_a_corrected_entry_stays_in_its_own_zone(page: Page, running: App, diary: Diary, zone: str, old: str,
-                                                 when: str, kept: str):
+@pytest.mark.parametrize(
+    ("zone", "old", "when", "kept"),
+    [
+        ("America/New_York", "2026-01-15T21:30:00-05:00", "2026-01-15T22:00", "2026-01-15T22:00:00-05:00"),
+        ("America/New_York", "2026-01-15T21:30:00-05:00", "2025-07-15T22:00", "2025-07-15T22:00:00-04:00"),
+        ("America/New_York", "2026-01-15T21:30:00-05:00", "2025-11-02T01:30", "2025-11-02T01:30:00-04:00"),
+        ("America/New_York", "2026-01-15T21:30:00-05:00", "2026-03-08T02:30", "2026-03-08T02:30:00-05:00"),
+        (
+            "Asia/Kathmandu",
+            "2026-01-15T21:30:12.345678+05:45",
+            "2026-01-15T21:30",
+            "2026-01-15T21:30:12.345678+05:45",
+        ),
+        ("UTC", "2026-01-15T21:30:00+00:00", "2026-01-15T21:31", "2026-01-15T21:31:00+00:00"),
+        ("", "2026-01-15T21:30:00-03:30", "2026-01-15T21:31", "2026-01-15T21:31:00-03:30"),
+        ("Nowhere/Known", "2026-01-15T21:30:00-03:30", "2026-01-15T21:31", "2026-01-15T21:31:00-03:30"),
+    ],
+)
+def test_a_corrected_entry_stays_in_its_own_zone(
+    page: Page, running: App, diary: Diary, zone: str, old: str, when: str, kept: str
+):
     """Someone in Rome corrects what they wrote elsewhere; what is not touched stays to the microsecond."""
     diary.add_mood(MoodEntry(at=old, zone=zone, mood=50))
     visit(page, running, "/mood")

@@ -24,10 +24,15 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     app.stop()
 
 
-@pytest.mark.parametrize(("form", "ending", "begins"), [
-    (None, "csv", '\ufeff"id","at"'), ("json", "json", '{"format": "workbook-mood"'),
-    ("daylio", "csv", '\ufeff"full_date"'), ("valence", "csv", '\ufeff"time"'),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("form", "ending", "begins"),
+    [
+        (None, "csv", '\ufeff"id","at"'),
+        ("json", "json", '{"format": "workbook-mood"'),
+        ("daylio", "csv", '\ufeff"full_date"'),
+        ("valence", "csv", '\ufeff"time"'),
+    ],
+)
 def test_a_copy_comes_in_the_form_that_was_chosen(page: Page, kept: App, form, ending, begins):
     """CSV where nothing is chosen; the name tells a bystander nothing."""
     visit(page, kept, "/mood")

@@ -74,12 +74,27 @@ def test_the_diary_gives_the_frame_of_its_entries(tmp_path_factory, some):
         pd.testing.assert_frame_equal(diary.mood(), frame(diary.mood_entries()))
 
 
-@pytest.mark.parametrize("change", [
-    "mood = 101", "mood = -1", "mood = 5.5", "energy = 'blueberry'", "feelings = '[]'", "feelings = '{'",
-    "feelings = '{},{}'", "feelings = '{\"note\": 4}'", "feelings = '{\"love\": \"blueberry\"}'",
-    "feelings = '{\"love\": 400}'", "tags = '5'", "tags = '[5]'", "tags = ''", "note = x'00'",
-    "at = 'blueberry'", "instant = 'blueberry'",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "change",
+    [
+        "mood = 101",
+        "mood = -1",
+        "mood = 5.5",
+        "energy = 'blueberry'",
+        "feelings = '[]'",
+        "feelings = '{'",
+        "feelings = '{},{}'",
+        "feelings = '{\"note\": 4}'",
+        'feelings = \'{"love": "blueberry"}\'',
+        "feelings = '{\"love\": 400}'",
+        "tags = '5'",
+        "tags = '[5]'",
+        "tags = ''",
+        "note = x'00'",
+        "at = 'blueberry'",
+        "instant = 'blueberry'",
+    ],
+)
 def test_a_damaged_entry_is_told_and_not_quoted(tmp_path, change):
     """A picture of half a diary would be wrong: the whole is refused, in words that hold nothing of it."""
     with Diary.open(tmp_path / "diary.sqlite3") as diary:
@@ -97,9 +112,13 @@ def test_a_damaged_entry_is_told_and_not_quoted(tmp_path, change):
 def test_the_days_of_a_damaged_diary_are_refused_too(tmp_path):
     """The few lines about the mood on other pages read days and moods alone."""
     with Diary.open(tmp_path / "diary.sqlite3") as diary:
-        diary.add_moods([MoodEntry(at="2026-03-02T00:30:00+01:00", mood=7),
-                         MoodEntry(at="2026-03-01T10:00:00Z", energy=3),
-                         MoodEntry(at="2026-03-01T23:45:00+00:00", mood=9)])
+        diary.add_moods(
+            [
+                MoodEntry(at="2026-03-02T00:30:00+01:00", mood=7),
+                MoodEntry(at="2026-03-01T10:00:00Z", energy=3),
+                MoodEntry(at="2026-03-01T23:45:00+00:00", mood=9),
+            ]
+        )
         assert diary.mood_days() == [(dt.date(2026, 3, 2), 7), (dt.date(2026, 3, 1), 9)]
         with contextlib.closing(sqlite3.connect(tmp_path / "diary.sqlite3")) as file, file:
             file.execute("UPDATE mood SET at = 'blueberry' WHERE mood = 9")
@@ -139,9 +158,18 @@ def test_the_mean_needs_four_of_the_last_seven_days():
     """Three days are a gap; the fourth gives a mean; it looks back seven calendar days, itself included."""
     mean = rolling_mean(days({0: 10, 1: 20, 2: 30, 3: 40, 9: 50, 10: 60}))
     assert [round(v, 6) if v == v else None for v in mean] == [
-        None, None, None, 25, 25, 25, 25,  # day 6 still sees days 0 to 3
-        None, None, None, None,  # day 7 sees days 1 to 3 only
-    ]  # fmt: skip
+        None,
+        None,
+        None,
+        25,
+        25,
+        25,
+        25,  # day 6 still sees days 0 to 3
+        None,
+        None,
+        None,
+        None,  # day 7 sees days 1 to 3 only
+    ]
     assert len(mean) == 11, "every calendar day has a place, so that a gap shows"
 
 

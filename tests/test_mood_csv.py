@@ -152,9 +152,23 @@ def test_bad_tags_are_a_bad_row(tags):
 
 @pytest.mark.parametrize(
     "data",
-    ["", "\ufeff", b"", "mood\n3", "hello", b"\xff\xfe\x00", b"\x89PNG\r\n\x1a\n", b"at,note\n\xe9,\xe9",
-     "at,mood,mood\n", "at,secret\n", "at,love,feeling:love\n", '"at', '{"at": 3}', b"PK\x03\x04"],
-)  # fmt: skip
+    [
+        "",
+        "\ufeff",
+        b"",
+        "mood\n3",
+        "hello",
+        b"\xff\xfe\x00",
+        b"\x89PNG\r\n\x1a\n",
+        b"at,note\n\xe9,\xe9",
+        "at,mood,mood\n",
+        "at,secret\n",
+        "at,love,feeling:love\n",
+        '"at',
+        '{"at": 3}',
+        b"PK\x03\x04",
+    ],
+)
 def test_what_is_no_such_file_is_refused(data):
     """A file of another kind is refused as a whole, with what to do and without its content."""
     with pytest.raises(WrongInput) as caught:
@@ -193,7 +207,7 @@ def test_words_and_scales_have_columns_of_their_own_where_there_are_any():
     ]
     head, first, second = write(some).splitlines()
     assert head.endswith('"tags","note","words","scale:Pain","scale:kg"')
-    assert first.endswith("\"\",\"\",\"[\"\"calm\"\"]\",\"40\",\"'-7.5\"")
+    assert first.endswith('"","","[""calm""]","40","\'-7.5"')
     assert second.endswith('"","","","",""')
     assert read("at,words,scale:Pain\n" + AT + ',"[""calm""]",4.5').entries[0].scales == {"Pain": 4.5}
 

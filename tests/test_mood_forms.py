@@ -20,10 +20,23 @@ def rows(form: str, some, **names: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
-@pytest.mark.parametrize(("mood", "label"), [
-    (0, "awful"), (12, "awful"), (13, "bad"), (37, "bad"), (38, "meh"), (50, "meh"), (62, "meh"),
-    (63, "good"), (87, "good"), (88, "rad"), (100, "rad"), (None, ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("mood", "label"),
+    [
+        (0, "awful"),
+        (12, "awful"),
+        (13, "bad"),
+        (37, "bad"),
+        (38, "meh"),
+        (50, "meh"),
+        (62, "meh"),
+        (63, "good"),
+        (87, "good"),
+        (88, "rad"),
+        (100, "rad"),
+        (None, ""),
+    ],
+)
 def test_a_mood_becomes_the_nearest_of_five_labels(mood, label):
     """And nothing is made up where it was not answered."""
     [row] = rows("daylio", [MoodEntry(at=AT, mood=mood, energy=1)])
@@ -32,15 +45,22 @@ def test_a_mood_becomes_the_nearest_of_five_labels(mood, label):
 
 def test_daylios_table():
     """Its header of today, newest first, the person's clock, names of tags, breaks in a note."""
-    late = MoodEntry(at="2026-11-24T21:03:00-05:00", mood=80, energy=30, feelings={"love": 0, "sadness": 7},
-                     tags=["slept-well", "a|b"], note="One\r\ntwo\n\nthree")
+    late = MoodEntry(
+        at="2026-11-24T21:03:00-05:00",
+        mood=80,
+        energy=30,
+        feelings={"love": 0, "sadness": 7},
+        tags=["slept-well", "a|b"],
+        note="One\r\ntwo\n\nthree",
+    )
     early = MoodEntry(at="2026-11-25T01:00:00+09:00", note="=1+1")
     text = FORMS["daylio"].write([early, late], {"slept-well": "Slept well"})
     lines = text.removeprefix("\ufeff").replace('"', "").split("\r\n")
     assert lines[0] == "full_date,date,weekday,time,mood,activities,scales,note_title,note"
     assert lines[1] == (
         "2026-11-24,24 Nov,Tuesday,21:03,good,Slept well | a/b,"
-        "energy:\u00a030 | love:\u00a00 | sadness:\u00a07,,One<br>two<br><br>three")
+        "energy:\u00a030 | love:\u00a00 | sadness:\u00a07,,One<br>two<br><br>three"
+    )
     assert lines[2] == "2026-11-25,25 Nov,Wednesday,01:00,,,,,'=1+1"
 
 

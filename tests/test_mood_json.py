@@ -46,14 +46,31 @@ def test_the_form_of_the_file():
     assert read(write([])).entries == []
 
 
-@pytest.mark.parametrize("bad", [
-    None, [], "x", 5, {}, {"at": AT}, {"mood": 5}, {"at": AT, "mood": 101}, {"at": AT, "mood": "5"},
-    {"at": AT, "mood": True}, {"at": AT, "mood": 5.5}, {"at": AT, "note": "\ud800"},
-    {"at": AT, "tags": ["\udfff"]}, {"at": AT, "mood": 5, "more": 1}, {"id": "x", "at": AT, "mood": 5},
-    {"at": "1899-12-31T00:00:00+00:00", "mood": 5}, {"at": "2026-01-01T00:00:00", "mood": 5},
-    {"at": AT, "mood": float("nan")}, {"at": AT, "mood": float("inf")},
-    {"at": AT, "feelings": {"love": [[]]}},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "bad",
+    [
+        None,
+        [],
+        "x",
+        5,
+        {},
+        {"at": AT},
+        {"mood": 5},
+        {"at": AT, "mood": 101},
+        {"at": AT, "mood": "5"},
+        {"at": AT, "mood": True},
+        {"at": AT, "mood": 5.5},
+        {"at": AT, "note": "\ud800"},
+        {"at": AT, "tags": ["\udfff"]},
+        {"at": AT, "mood": 5, "more": 1},
+        {"id": "x", "at": AT, "mood": 5},
+        {"at": "1899-12-31T00:00:00+00:00", "mood": 5},
+        {"at": "2026-01-01T00:00:00", "mood": 5},
+        {"at": AT, "mood": float("nan")},
+        {"at": AT, "mood": float("inf")},
+        {"at": AT, "feelings": {"love": [[]]}},
+    ],
+)
 def test_a_bad_entry_is_listed_by_its_number_and_the_others_are_read(bad):
     """The list says which one and why, and quotes nothing of it."""
     reading = read(file({"id": ID, "at": AT, "mood": 5}, bad, {"id": ANOTHER, "at": AT, "mood": 6}))
@@ -84,13 +101,35 @@ def test_entries_without_an_id_get_the_same_one_each_time():
     assert len({entry.id for entry in first}) == 3
 
 
-@pytest.mark.parametrize("data", [
-    "", "{", "[]", "null", "5", '"workbook-mood"', b"\xff", b"\x00\x01", "[" * 100_000, "{" * 100_000,
-    '{"a":' * 100_000, json.dumps({"entries": []}), file(format="other"), file(format=["workbook-mood"]),
-    file(version=0), file(version=True), file(version="1"), file(version=None), file(version=2),
-    file(entries={}), file(entries=None), file()[:-3], '{"format": "workbook-mood", "format": "x"}',
-    file({"id": ID, "at": AT, "tags": [0]}).replace("0]", "[" * 50_000 + "]" * 50_000 + "]"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "5",
+        '"workbook-mood"',
+        b"\xff",
+        b"\x00\x01",
+        "[" * 100_000,
+        "{" * 100_000,
+        '{"a":' * 100_000,
+        json.dumps({"entries": []}),
+        file(format="other"),
+        file(format=["workbook-mood"]),
+        file(version=0),
+        file(version=True),
+        file(version="1"),
+        file(version=None),
+        file(version=2),
+        file(entries={}),
+        file(entries=None),
+        file()[:-3],
+        '{"format": "workbook-mood", "format": "x"}',
+        file({"id": ID, "at": AT, "tags": [0]}).replace("0]", "[" * 50_000 + "]" * 50_000 + "]"),
+    ],
+)
 def test_a_wrong_file_is_refused_whole(data):
     """With words for people, and nothing of the file in them."""
     with pytest.raises(WrongInput) as refusal:
@@ -107,9 +146,15 @@ def test_a_newer_file_says_what_to_do():
 
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.just(AT),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(
-        st.sampled_from(["id", "at", "zone", "mood", "energy", "feelings", "tags", "note"]) | st.text(),
-        inner, max_size=6))
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["id", "at", "zone", "mood", "energy", "feelings", "tags", "note"]) | st.text(),
+            inner,
+            max_size=6,
+        )
+    ),
+)
 
 
 @given(st.binary() | st.text() | anything.map(json.dumps) | st.lists(anything).map(lambda some: file(*some)))

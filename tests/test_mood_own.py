@@ -93,8 +93,12 @@ def test_a_merge_keeps_the_days_with_either_and_is_undone_as_one(tmp_path, some,
         fill(diary, some)
         before = state(diary)
         used = {tag for one in some for tag in one}
-        refused = old == new or old in STANDARD["tag"] or old not in used or (
-            new not in used and new not in STANDARD["tag"])
+        refused = (
+            old == new
+            or old in STANDARD["tag"]
+            or old not in used
+            or (new not in used and new not in STANDARD["tag"])
+        )
         if refused:
             with pytest.raises(WrongInput):
                 diary.merge_tags(old, new, standard=STANDARD)
@@ -146,12 +150,21 @@ def test_a_merge_hands_on_the_group(diary: Diary):
 
 NAMES = ["gym", "Sport", "sport", "Alone", "Mostly alone", "calm", "Calm", "x" * 61, "", " a  b\n", "\ud800"]
 change = st.one_of(
-    st.tuples(st.just("add"), st.sampled_from([*v.KINDS, "x"]), st.sampled_from(NAMES),
-              st.sampled_from(["day", "good-quiet", "nowhere"])),
-    st.tuples(st.just("rename"), st.sampled_from(v.KINDS), st.sampled_from([*NAMES, *TAGS]),
-              st.sampled_from(NAMES)),
-    st.tuples(st.just("hide"), st.sampled_from([*v.KINDS, "x"]), st.sampled_from([*NAMES, *TAGS, "day"]),
-              st.booleans()),
+    st.tuples(
+        st.just("add"),
+        st.sampled_from([*v.KINDS, "x"]),
+        st.sampled_from(NAMES),
+        st.sampled_from(["day", "good-quiet", "nowhere"]),
+    ),
+    st.tuples(
+        st.just("rename"), st.sampled_from(v.KINDS), st.sampled_from([*NAMES, *TAGS]), st.sampled_from(NAMES)
+    ),
+    st.tuples(
+        st.just("hide"),
+        st.sampled_from([*v.KINDS, "x"]),
+        st.sampled_from([*NAMES, *TAGS, "day"]),
+        st.booleans(),
+    ),
     st.tuples(st.just("move"), st.sampled_from(TAGS), st.sampled_from(["day", "company", "nowhere"])),
     st.tuples(st.just("merge"), st.sampled_from(TAGS), st.sampled_from(TAGS)),
 )
@@ -223,15 +236,19 @@ def test_standard_ones_are_hidden_but_never_renamed_moved_or_merged_away(diary: 
     fill(diary, [["exercise", "run"]])
     diary.hide_own("tag", "exercise", True, standard=STANDARD)
     diary.hide_own("group", "checking", True, standard=STANDARD)
-    for wrong in (lambda: diary.rename_own("tag", "exercise", "x", standard=STANDARD),
-                  lambda: diary.rename_own("group", "day", "x", standard=STANDARD),
-                  lambda: diary.move_tag("exercise", "company", standard=STANDARD),
-                  lambda: diary.merge_tags("exercise", "run", standard=STANDARD)):
+    for wrong in (
+        lambda: diary.rename_own("tag", "exercise", "x", standard=STANDARD),
+        lambda: diary.rename_own("group", "day", "x", standard=STANDARD),
+        lambda: diary.move_tag("exercise", "company", standard=STANDARD),
+        lambda: diary.merge_tags("exercise", "run", standard=STANDARD),
+    ):
         with pytest.raises(WrongInput):
             wrong()
     assert tags(diary) == [["exercise", "run"]]
     assert [(one.id, one.hidden, one.text) for one in diary.own()] == [
-        ("exercise", True, ""), ("checking", True, "")]
+        ("exercise", True, ""),
+        ("checking", True, ""),
+    ]
 
 
 def test_only_so_many_changes_are_kept(diary: Diary):
@@ -245,20 +262,38 @@ def test_only_so_many_changes_are_kept(diary: Diary):
     assert (undone, len(diary.own())) == (20, 5)
 
 
-@pytest.mark.parametrize("about", [None, {}, {"kind": "x"}, {"kind": "percent", "low": "x" * 41},
-                                   {"kind": "number", "unit": "x" * 21}, {"kind": ["percent"]}])
+@pytest.mark.parametrize(
+    "about",
+    [
+        None,
+        {},
+        {"kind": "x"},
+        {"kind": "percent", "low": "x" * 41},
+        {"kind": "number", "unit": "x" * 21},
+        {"kind": ["percent"]},
+    ],
+)
 def test_a_scale_says_how_it_runs(diary: Diary, about):
     """One of three kinds, with short words at its ends; nothing else is kept."""
     with pytest.raises(WrongInput):
         diary.add_own("scale", "Pain", standard=STANDARD, about=about)
-    made = diary.add_own("scale", "Pain", standard=STANDARD,
-                         about={"kind": "percent", "low": " none ", "high": "", "unit": "x"})
+    made = diary.add_own(
+        "scale",
+        "Pain",
+        standard=STANDARD,
+        about={"kind": "percent", "low": " none ", "high": "", "unit": "x"},
+    )
     assert (made.id, made.about) == ("Pain", {"kind": "percent", "low": "none", "high": ""})
 
 
-@pytest.mark.parametrize(("kind", "fits", "wrong"), [
-    ("percent", [0, 100], [-1, 101, 0.5]), ("yes-no", [0, 1], [2, 0.5]), ("number", [-1e9, 0.25], []),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "fits", "wrong"),
+    [
+        ("percent", [0, 100], [-1, 101, 0.5]),
+        ("yes-no", [0, 1], [2, 0.5]),
+        ("number", [-1e9, 0.25], []),
+    ],
+)
 def test_a_number_lies_on_its_scale(kind, fits, wrong):
     """By the kind of the scale; one that nobody defined here takes any number."""
     own = [v.Own("scale", "s", "S", about={"kind": kind})]
@@ -271,8 +306,15 @@ def test_a_number_lies_on_its_scale(kind, fits, wrong):
 
 def test_the_frame_has_words_and_a_column_for_each_scale(diary: Diary):
     """From entries and from the diary's table alike; what was not answered is no 0."""
-    some = [MoodEntry(at=f"{START}T0{n}:00:00+01:00", mood=n, words=["calm"][:n % 2],
-                      scales={"Pain": n / 2} if n else {}) for n in range(4)]
+    some = [
+        MoodEntry(
+            at=f"{START}T0{n}:00:00+01:00",
+            mood=n,
+            words=["calm"][: n % 2],
+            scales={"Pain": n / 2} if n else {},
+        )
+        for n in range(4)
+    ]
     diary.add_moods(some)
     for table in (frame(some), diary.mood()):
         assert table["scale:Pain"].isna().tolist() == [True, False, False, False]
@@ -314,11 +356,14 @@ def test_the_report_calls_tags_and_words_by_their_names(diary: Diary):
     diary.rename_own("tag", "Kino", "Cinema", standard=STANDARD)
     [group] = report.tags(diary, frozenset(), NOON.date(), draw=True)
     assert [block.rows for block in group.blocks] == [
-        (("Cinema", "2", "2"),), (("Calm", "1", "1"), ("fizzy", "1", "1"))]
+        (("Cinema", "2", "2"),),
+        (("Calm", "1", "1"), ("fizzy", "1", "1")),
+    ]
 
 
 def test_the_whole_export_has_them(diary: Diary):
     """With their names and groups."""
     diary.add_own("tag", "gym", standard=STANDARD, home="day")
     assert diary.export()["own"] == [
-        {"kind": "tag", "id": "gym", "text": "gym", "home": "day", "hidden": False, "about": {}}]
+        {"kind": "tag", "id": "gym", "text": "gym", "home": "day", "hidden": False, "about": {}}
+    ]

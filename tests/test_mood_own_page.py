@@ -28,8 +28,13 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     home = tmp_path_factory.mktemp("own") / "home"
     home.mkdir()
     with Diary.open(home / "diary.sqlite3") as diary:
-        diary.add_moods([MoodEntry(at=NOON, tags=["Kino", "work"]), MoodEntry(at=NOON, tags=["Film"]),
-                         MoodEntry(at=NOON, tags=["Kino", "Film"])])
+        diary.add_moods(
+            [
+                MoodEntry(at=NOON, tags=["Kino", "work"]),
+                MoodEntry(at=NOON, tags=["Film"]),
+                MoodEntry(at=NOON, tags=["Kino", "Film"]),
+            ]
+        )
     app = App(home).start()
     yield app
     app.stop()
@@ -57,8 +62,11 @@ def newest(page: Page) -> Locator:
 def test_words_own_tags_and_scales_are_entered_and_changed(page: Page, kept: App):
     """Added right in the form, pressed, saved, shown in the list, and there again when it is changed."""
     form, mine = opened(page, kept)
-    for name, kind, more in (("Pain", "From 0 to 100", {"What does 0 mean": "No pain"}),
-                             ("Walked", "Yes or no", {}), ("Sleep", "A number", {"Its unit": "hours"})):
+    for name, kind, more in (
+        ("Pain", "From 0 to 100", {"What does 0 mean": "No pain"}),
+        ("Walked", "Yes or no", {}),
+        ("Sleep", "A number", {"Its unit": "hours"}),
+    ):
         scale = mine.locator(".wb-new-scale")
         scale.locator("summary").click()
         scale.get_by_label("What is it?").fill(name)
@@ -174,8 +182,12 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(browser: Browser, kept: App, 
     """With the form, an adder, a row being changed and the form of a new scale open."""
     if not AXE.exists() and not REQUIRED:
         pytest.skip("axe-core is not installed: npm --prefix frontend ci")
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme,
-                                  reduced_motion="reduce", bypass_csp=True)
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        bypass_csp=True,
+    )
     page = context.new_page()
     form, mine = opened(page, kept)
     form.get_by_role("button", name="Add a tag: Company").click()
@@ -215,15 +227,24 @@ def test_other_widgets_hear_of_a_change_and_no_trait_holds_a_name(home, monkeypa
         assert "Secret" not in json.dumps(widget.get_state(), default=str) + repr(widget)
 
 
-@pytest.mark.parametrize("wrong", [
-    {}, {"change": "x"}, {"change": "add"}, {"change": "add", "kind": "tag", "text": "x", "home": "nowhere"},
-    {"change": "add", "kind": "word", "text": "x", "home": ["good-awake"]},
-    {"change": "add", "kind": "scale", "text": "x", "about": [3]}, {"change": "add", "kind": {}, "text": "x"},
-    {"change": "rename", "kind": "tag", "of": "exercise", "text": "x"},
-    {"change": "hide", "kind": "x", "of": "day"},
-    {"change": "move", "of": "\ud800", "home": "day"}, {"change": "merge", "of": "a", "into": "exercise"},
-    {"change": "undo"}, {"change": "rename", "kind": "group", "of": None, "text": 3},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {},
+        {"change": "x"},
+        {"change": "add"},
+        {"change": "add", "kind": "tag", "text": "x", "home": "nowhere"},
+        {"change": "add", "kind": "word", "text": "x", "home": ["good-awake"]},
+        {"change": "add", "kind": "scale", "text": "x", "about": [3]},
+        {"change": "add", "kind": {}, "text": "x"},
+        {"change": "rename", "kind": "tag", "of": "exercise", "text": "x"},
+        {"change": "hide", "kind": "x", "of": "day"},
+        {"change": "move", "of": "\ud800", "home": "day"},
+        {"change": "merge", "of": "a", "into": "exercise"},
+        {"change": "undo"},
+        {"change": "rename", "kind": "group", "of": None, "text": 3},
+    ],
+)
 def test_what_cannot_be_changed_is_refused_in_plain_words(home, wrong):
     """Whatever a page sends: no traceback, and nothing is kept."""
     keeping.keep()

@@ -49,26 +49,42 @@ def many() -> list[MoodEntry]:
         walk, wobble = (back * 7) % 3 == 0, 6 * math.sin(back * 2.1) + 4 * math.cos(back * 5.3)
         mood = 30 + 16 * walk + 22 * (at.weekday() == best) + 26 * (back < 30) + wobble
         feelings = {"love": 80 - (DAYS - back) // 2, "sadness": 60 - (back % 7), "anger": 20, "relief": 10}
-        found.append(MoodEntry(at=at, mood=round(min(max(mood, 0), 100)), feelings=feelings,
-                               tags=["walk"] if walk else []))
+        found.append(
+            MoodEntry(
+                at=at, mood=round(min(max(mood, 0), 100)), feelings=feelings, tags=["walk"] if walk else []
+            )
+        )
     return found
 
 
 TALK = Mark("0" * 32, (NOW - dt.timedelta(days=30)).date(), "A long talk")
 TWICE = [
-    Repeated("The last two weeks", "All four questions", 0, 12,
-             ((dt.date(2026, 3, 1), 9.0), (dt.date(2026, 3, 15), 7.0), (dt.date(2026, 3, 29), 4.0)),
-             Change(score="total", least=3, source="x", higher_is="harder")),
-    Repeated("Breakup check-in", "Sadness", 0, 100,
-             ((dt.date(2026, 3, 2), 80.0), (dt.date(2026, 3, 20), 55.0))),
-]  # fmt: skip
+    Repeated(
+        "The last two weeks",
+        "All four questions",
+        0,
+        12,
+        ((dt.date(2026, 3, 1), 9.0), (dt.date(2026, 3, 15), 7.0), (dt.date(2026, 3, 29), 4.0)),
+        Change(score="total", least=3, source="x", higher_is="harder"),
+    ),
+    Repeated(
+        "Breakup check-in", "Sadness", 0, 100, ((dt.date(2026, 3, 2), 80.0), (dt.date(2026, 3, 20), 55.0))
+    ),
+]
 
 
-def asked(name: str, entries: list[MoodEntry], marks: list[Mark] | None = None,
-          days: int | None = None) -> tuple:
+def asked(
+    name: str, entries: list[MoodEntry], marks: list[Mark] | None = None, days: int | None = None
+) -> tuple:
     """A picture's words and what draws it, with a marked day and what was answered more than once."""
-    return mood_picture(name, frame(entries), [TALK] if marks is None else marks, days=days, today=NOW.date(),
-                        repeated=lambda: TWICE)
+    return mood_picture(
+        name,
+        frame(entries),
+        [TALK] if marks is None else marks,
+        days=days,
+        today=NOW.date(),
+        repeated=lambda: TWICE,
+    )
 
 
 def fill(diary: Diary) -> None:
@@ -136,8 +152,14 @@ def test_words_that_look_like_a_colour_stay_as_they_are():
 def test_each_picture_computes_once(monkeypatch):
     """Words and both schemes come from the same statistics, which take longest with many entries."""
     asked_for = []
-    for module, name in ((mood_rhythm, "weekdays"), (mood_rhythm, "times"), (mood_tags, "tag_effects"),
-                         (mood_shifts, "changes"), (mood_smooth, "smooth"), (mood_baseline, "compare")):
+    for module, name in (
+        (mood_rhythm, "weekdays"),
+        (mood_rhythm, "times"),
+        (mood_tags, "tag_effects"),
+        (mood_shifts, "changes"),
+        (mood_smooth, "smooth"),
+        (mood_baseline, "compare"),
+    ):
         plain = getattr(module, name)
         monkeypatch.setattr(module, name, lambda *a, f=plain, n=name, **k: asked_for.append(n) or f(*a, **k))
     for one in PICTURES:
@@ -246,8 +268,10 @@ def test_the_feelings_name_the_one_that_moved_most():
 
 def test_the_year_has_a_box_for_each_day_and_fills_those_with_a_mood():
     """As many filled boxes as days in the table; the fill grows with the mood; the others are empty."""
-    entries = [MoodEntry(at=NOW - dt.timedelta(days=n), mood=mood)
-               for n, mood in enumerate([0, 100, 50, 25, 75, 40, 60, 80])]
+    entries = [
+        MoodEntry(at=NOW - dt.timedelta(days=n), mood=mood)
+        for n, mood in enumerate([0, 100, 50, 25, 75, 40, 60, 80])
+    ]
     words, draw = asked("mood-year", entries)
     assert len(words.table["rows"]) == 8
     empty, filled, _ = draw("light").axes[0].collections
@@ -316,8 +340,9 @@ def test_the_course_since_the_start_and_the_picture_have_the_same_values(home: P
         (found,) = crossroads.repeated(diary)
         assert [value for _, value in found.points] == [12, 4]
         assert found.moved()[-1].direction == "better"
-        assert any("easier than the first time" in line for one in crossroads.course(diary)
-                   for line in one["lines"])
+        assert any(
+            "easier than the first time" in line for one in crossroads.course(diary) for line in one["lines"]
+        )
 
 
 # On the page -------------------------------------------------------------------------------
@@ -338,8 +363,9 @@ def test_a_file_of_something_unknown_is_refused(home: Path):
 
 
 @pytest.mark.browser
-def test_the_day_is_chosen_and_nothing_is_drawn_while_a_pointer_is_down(page: Page, home: Path,
-                                                                          app: Callable[..., App]):
+def test_the_day_is_chosen_and_nothing_is_drawn_while_a_pointer_is_down(
+    page: Page, home: Path, app: Callable[..., App]
+):
     """A drag on a scale goes first: the picture waits for its end, however long it takes."""
     keeping(home)
     with Diary.open(home / "diary.sqlite3") as diary:

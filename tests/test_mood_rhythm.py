@@ -58,8 +58,11 @@ def test_weekday_means_are_those_of_generalised_least_squares(seed):
     found = weekdays(table)
     for n, cell in enumerate(found.cells[:6]):
         assert plain(cell, fit.bse[n - 6], known.sd) == pytest.approx(fit.params[n - 6], rel=1e-6)
-        reach = scipy.stats.t.isf(0.025, fit.df_resid) * fit.bse[n - 6] / (
-            1 + (fit.bse[n - 6] / (PRIOR * known.sd)) ** 2) ** 0.5  # fmt: skip
+        reach = (
+            scipy.stats.t.isf(0.025, fit.df_resid)
+            * fit.bse[n - 6]
+            / (1 + (fit.bse[n - 6] / (PRIOR * known.sd)) ** 2) ** 0.5
+        )
         assert cell.high - cell.low == pytest.approx(2 * reach, rel=1e-5)
 
 
@@ -70,8 +73,9 @@ def test_the_factor_is_the_ratio_of_the_likelihoods(columns):
     y, x = rng.normal(size=40), rng.normal(size=(40, columns))
     projection = x @ np.linalg.inv(x.T @ x) @ x.T
     spread = np.eye(40) + 40 / 6 * projection
-    likelihoods = [-0.5 * np.linalg.slogdet(v)[1] - 20 * np.log(y @ np.linalg.inv(v) @ y)
-                   for v in (spread, np.eye(40))]
+    likelihoods = [
+        -0.5 * np.linalg.slogdet(v)[1] - 20 * np.log(y @ np.linalg.inv(v) @ y) for v in (spread, np.eye(40))
+    ]
     explained = np.array([[y @ projection @ y / (y @ y)]])
     found = float(rhythm._log_factor(explained, 40, columns, 40)[0, 0])
     assert found == pytest.approx(likelihoods[0] - likelihoods[1])
@@ -109,7 +113,8 @@ def test_a_wave_over_the_whole_week_is_found(highest):
     found = weekdays(diary(day, 50 + 12 * (level + wave)))
     assert found.pattern
     assert max(found.cells, key=lambda cell: cell.difference).name in [
-        rhythm.WEEKDAYS[(highest + near) % 7] for near in (-1, 0, 1)]
+        rhythm.WEEKDAYS[(highest + near) % 7] for near in (-1, 0, 1)
+    ]
 
 
 def test_a_single_weekday_is_heard_too():
@@ -177,9 +182,13 @@ def test_for_two_times_the_test_is_the_paired_sign_permutation_of_scipy():
     table = daily(3, effect=2.5, hours=(8, 20))
     cells = rhythm._within_days(table, "mood")[:, [0, 2]]
     reference = scipy.stats.permutation_test(
-        (cells[:, 0], cells[:, 1]), lambda a, b, axis: np.mean(a - b, axis=axis), vectorized=True,
-        permutation_type="samples", n_resamples=4999, rng=np.random.default_rng(1),
-    )  # fmt: skip
+        (cells[:, 0], cells[:, 1]),
+        lambda a, b, axis: np.mean(a - b, axis=axis),
+        vectorized=True,
+        permutation_type="samples",
+        n_resamples=4999,
+        rng=np.random.default_rng(1),
+    )
     assert times(table).p == pytest.approx(reference.pvalue, abs=0.03)
 
 
@@ -235,9 +244,11 @@ def test_the_words_say_the_finding_or_what_is_missing():
     assert words.title.startswith("Your mood tends to be highest on S")
     assert "For times of day there is not enough yet" in words.alt
     assert [row[0] for row in words.table["rows"]][::6] == ["Monday", "Sunday"]
-    assert mood_rhythm.chart(daily()).words.title == (
-        "Your mood tends to be highest in the morning and lowest in the afternoon"
-    ) or "in the evening" in mood_rhythm.chart(daily()).words.title
+    assert (
+        mood_rhythm.chart(daily()).words.title
+        == ("Your mood tends to be highest in the morning and lowest in the afternoon")
+        or "in the evening" in mood_rhythm.chart(daily()).words.title
+    )
     assert mood_rhythm.chart(frame([])).words.why == mood_rhythm.NOT_ENOUGH
     assert mood_rhythm.chart(daily(effect=0)).words.why == mood_rhythm.NO_PATTERN
     assert "no pattern of weekdays" in mood_rhythm.chart(weekly(effect=0)).words.why

@@ -62,8 +62,14 @@ def test_step_and_trend_are_weighed_by_their_marginal_likelihoods(seed):
             noise = covariance(day, phi) + spread**2 * np.outer(column, column)
             inverse, one = np.linalg.inv(noise), np.ones(number)
             left = values - one * (one @ inverse @ values) / (one @ inverse @ one)
-            each.append(-0.5 * (np.linalg.slogdet(noise)[1] + np.log(one @ inverse @ one)
-                                + (number - 1) * np.log(left @ inverse @ left)))
+            each.append(
+                -0.5
+                * (
+                    np.linalg.slogdet(noise)[1]
+                    + np.log(one @ inverse @ one)
+                    + (number - 1) * np.log(left @ inverse @ left)
+                )
+            )
         return np.mean(np.exp(each))
 
     places = range(module.SEGMENT, number - module.SEGMENT + 1)
@@ -127,8 +133,10 @@ def test_a_drift_has_the_levels_of_the_straight_line():
     assert not places
     assert (drift.start, drift.end) == pytest.approx((line.intercept, line.intercept + line.slope * day[-1]))
     chart = mood_shifts.chart(table)
-    assert chart.words.title == (f"Your level may have gone from about {round(drift.start)} to"
-                                 f" {round(drift.end)}, little by little or all at once")
+    assert chart.words.title == (
+        f"Your level may have gone from about {round(drift.start)} to"
+        f" {round(drift.end)}, little by little or all at once"
+    )
     drawn = svg(chart.draw("light"))
     assert ">around " not in drawn
     assert "no place is named" in re.sub(r"<[^>]+>|\s+", " ", drawn)

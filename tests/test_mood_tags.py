@@ -70,9 +70,10 @@ def test_persistence_is_the_top_of_the_restricted_likelihood(seed):
         left = values - columns @ np.linalg.solve(inner, columns.T @ inverse @ values)
         free = len(values) - columns.shape[1]
         return -0.5 * (
-            np.linalg.slogdet(covariance(day, phi))[1] + np.linalg.slogdet(inner)[1]
+            np.linalg.slogdet(covariance(day, phi))[1]
+            + np.linalg.slogdet(inner)[1]
             + free * np.log(left @ inverse @ left)
-        )  # fmt: skip
+        )
 
     grid = np.linspace(0, 0.95, 96)
     best = grid[np.argmax([restricted(phi) for phi in grid])]

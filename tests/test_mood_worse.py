@@ -20,10 +20,19 @@ from workbook.widgets.page import Page
 START = dt.datetime(2026, 3, 20, 9, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 
 
-@pytest.mark.parametrize(("moods", "falling"), [
-    ([60, 50, 40, 30], True), ([1, 60, 50, 40, 30], True), ([60, 50, 40], False), ([60, 50, 50, 40], False),
-    ([60, 50, 40, 41], False), ([60, 50, 40, 30, 30], False), ([], False), ([3, 2, 1, 0], True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("moods", "falling"),
+    [
+        ([60, 50, 40, 30], True),
+        ([1, 60, 50, 40, 30], True),
+        ([60, 50, 40], False),
+        ([60, 50, 50, 40], False),
+        ([60, 50, 40, 41], False),
+        ([60, 50, 40, 30, 30], False),
+        ([], False),
+        ([3, 2, 1, 0], True),
+    ],
+)
 def test_three_moods_each_lower_than_the_one_before(moods: list[int], falling: bool):
     """Equal is not lower, and the first of the three needs one before it."""
     assert worse.is_falling(moods) is falling
@@ -54,8 +63,9 @@ def save(widget, mood: int | None, at: dt.datetime, now: dt.datetime | None = No
     """Save an entry from the mood page or from the header."""
     do = "save" if isinstance(widget, Mood) else "mood-save"
     entry = {"mood": mood, "at": at.isoformat(), "zone": "Europe/Rome", **more}
-    reply = widget.answer({"id": "1", "do": do, "now": (now or at).isoformat(), "zone": "Europe/Rome",
-                           "entry": entry})
+    reply = widget.answer(
+        {"id": "1", "do": do, "now": (now or at).isoformat(), "zone": "Europe/Rome", "entry": entry}
+    )
     assert reply["ok"], reply
     return reply
 
@@ -119,8 +129,9 @@ def test_the_command_adds_while_tracking_is_paused():
     assert Mood().answer({"id": "2", "do": "shown", "now": START.isoformat()})["paused"] is True
 
 
-@pytest.mark.parametrize("entry", [None, [], {"mood": 101}, {"mood": "40"}, {"energy": -1}, {},
-                                   {"mood": 4, "x": 1}])
+@pytest.mark.parametrize(
+    "entry", [None, [], {"mood": 101}, {"mood": "40"}, {"energy": -1}, {}, {"mood": 4, "x": 1}]
+)
 def test_the_header_saves_by_the_same_rules(entry):
     """What the mood page refuses, the header refuses in the same words; nothing is saved."""
     message = {"id": "1", "now": START.isoformat(), "zone": "Europe/Rome", "entry": entry}

@@ -71,14 +71,17 @@ def test_a_wrong_passphrase_and_a_changed_file_are_refused(there: Path, home: Pa
     assert not home.exists()
 
 
-@pytest.mark.parametrize("change", [
-    lambda d: d["tables"]["answer"]["rows"][0].__setitem__(6, "no time"),
-    lambda d: d["tables"]["answer"]["rows"][0].pop(),
-    lambda d: d["tables"].__setitem__("sqlite_master", {"columns": ["sql"], "rows": [["x"]]}),
-    lambda d: d["tables"]["mood"]["columns"].reverse(),
-    lambda d: d.__setitem__("version", 2),
-    lambda d: d["steps"].append("9999-later"),
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda d: d["tables"]["answer"]["rows"][0].__setitem__(6, "no time"),
+        lambda d: d["tables"]["answer"]["rows"][0].pop(),
+        lambda d: d["tables"].__setitem__("sqlite_master", {"columns": ["sql"], "rows": [["x"]]}),
+        lambda d: d["tables"]["mood"]["columns"].reverse(),
+        lambda d: d.__setitem__("version", 2),
+        lambda d: d["steps"].append("9999-later"),
+    ],
+)
 def test_a_plain_file_that_was_tampered_with_is_refused(there: Path, home: Path, tmp_path: Path, change):
     """A file from elsewhere is not trusted."""
     document = json.loads(parcel.pack(there))
@@ -122,8 +125,9 @@ _SIDE = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 3), st.integers(0,
 
 def _side(made: list) -> tuple[list, list]:
     """A diary's takes and answers; the same id is always the same answer, the same take began at one time."""
-    answers = {n: (f"id{n}", "1.1", take + 1, "q", "1", (NOON + at * DAY).isoformat(), "")
-               for n, take, at in made}
+    answers = {
+        n: (f"id{n}", "1.1", take + 1, "q", "1", (NOON + at * DAY).isoformat(), "") for n, take, at in made
+    }
     takes = {one[2] for one in answers.values()}
     begun = [("1.1", number, (NOON + number * DAY).isoformat(), "") for number in takes]
     return begun, list(answers.values())
@@ -176,8 +180,7 @@ def test_the_commands_move_out_and_in(there: Path, home: Path, tmp_path: Path):
     secret, file = tmp_path / "secret", tmp_path / "all"
     secret.write_text("right\n")
     assert workbook("move-out", file).returncode == 2
-    out = workbook("move-out", file, "--passphrase-file", secret, "--json",
-                   WORKBOOK_HOME=str(there.parent))
+    out = workbook("move-out", file, "--passphrase-file", secret, "--json", WORKBOOK_HOME=str(there.parent))
     assert json.loads(out.stdout)["locked"]
     assert workbook("move-in", file).returncode == 2, "nobody can be asked"
     looked = json.loads(workbook("move-in", file, "--passphrase-file", secret, "--json").stdout)

@@ -26,8 +26,10 @@ CONDA = {"jupyter-server": "jupyter_server", "matplotlib": "matplotlib-base", "t
 def test_environment_and_pyproject_name_the_same_packages():
     """environment.yml and pyproject.toml agree on names and floors, and the first installs the project."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    wanted = {CONDA.get(m[1], m[1]) + m[2] for m in
-              (re.match(r"([a-z0-9-]+)(>=.+)$", line) for line in project["dependencies"])}
+    wanted = {
+        CONDA.get(m[1], m[1]) + m[2]
+        for m in (re.match(r"([a-z0-9-]+)(>=.+)$", line) for line in project["dependencies"])
+    }
     environment = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
     named = {line for line in environment if isinstance(line, str)}
     # What conda does not have comes with pip, and the project last.
@@ -71,9 +73,11 @@ def test_light_modules_do_not_load_heavy_ones(module: str):
 
 def test_the_start_page_loads_neither_pandas_nor_matplotlib():
     """A page that needs no chart is built without the drawing libraries."""
-    code = ("from workbook.pages import mood, page, step\nimport sys\npage('start')\n"
-            "[step(f'0.{n}') for n in range(1, 7)]\nmood(compact=True)\n"
-            "print([m for m in ('pandas', 'matplotlib') if m in sys.modules], file=sys.stderr)")
+    code = (
+        "from workbook.pages import mood, page, step\nimport sys\npage('start')\n"
+        "[step(f'0.{n}') for n in range(1, 7)]\nmood(compact=True)\n"
+        "print([m for m in ('pandas', 'matplotlib') if m in sys.modules], file=sys.stderr)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr.strip().splitlines()[-1] == "[]"
 
@@ -86,12 +90,20 @@ def test_the_wheel_works_in_an_empty_environment_and_folder(tmp_path: Path):
     wheel = next(tmp_path.glob("*.whl"))
     venv.create(tmp_path / "env", with_pip=True)
     binaries = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
-    subprocess.run([binaries / "python", "-m", "pip", "install", "--quiet", "--no-compile", wheel],
-                   check=True, timeout=300)
+    subprocess.run(
+        [binaries / "python", "-m", "pip", "install", "--quiet", "--no-compile", wheel],
+        check=True,
+        timeout=300,
+    )
     empty = tmp_path / "empty"
     empty.mkdir()
-    process = subprocess.Popen([binaries / "workbook", "open", "--no-browser"], cwd=empty, text=True,
-                               stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": ""})
+    process = subprocess.Popen(
+        [binaries / "workbook", "open", "--no-browser"],
+        cwd=empty,
+        text=True,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": ""},
+    )
     try:
         address = process.stdout.readline().strip()
         origin, token = address.split("/?token=")

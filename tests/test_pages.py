@@ -128,8 +128,9 @@ def test_stock_ipywidgets_still_work(page: Page, app: Callable[..., App], tmp_pa
 
     from workbook import places
 
-    notebooks = shutil.copytree(places.notebooks_root(), tmp_path / "notebooks",
-                                ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    notebooks = shutil.copytree(
+        places.notebooks_root(), tmp_path / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+    )
     notebook = nbformat.read(notebooks / "mood.ipynb", 4)
     notebook.cells.append(nbformat.v4.new_code_cell(STOCK))
     nbformat.write(notebook, notebooks / "mood.ipynb")

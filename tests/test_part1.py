@@ -62,7 +62,11 @@ def test_reasons_are_chosen_weighed_and_drawn(page: Page, kept: App):
     expect(said).to_contain_text("Reasons on your list: 4.")
     expect(said).to_contain_text("What weighs most for you: Jealousy.")
     assert tally(page, "1.1", "by-owner") == {
-        "Mine": "1", "My ex’s": "4", "Ours together": "3", "Nobody’s": "0"}
+        "Mine": "1",
+        "My ex’s": "4",
+        "Ours together": "3",
+        "Nobody’s": "0",
+    }
     assert tally(page, "1.1", "by-change") == {"Yes": "1", "Perhaps": "3", "No": "4", "I do not know": "0"}
     expect(said).to_contain_text("Much of the weight is on things that you think would not change.")
     expect(said).to_contain_text("It is not a count of blame.")
@@ -71,10 +75,14 @@ def test_reasons_are_chosen_weighed_and_drawn(page: Page, kept: App):
     assert alt.startswith(title)
     assert "Jealousy" in alt
     assert table[0][0] == "Reason"
-    assert sorted(table[1:]) == sorted([
-        ["No free weekends", "1", "Yes"], ["We did not talk about what mattered", "3", "Perhaps"],
-        ["Jealousy", "4", "No"], ["Living far apart", "", ""],
-    ])
+    assert sorted(table[1:]) == sorted(
+        [
+            ["No free weekends", "1", "Yes"],
+            ["We did not talk about what mattered", "3", "Perhaps"],
+            ["Jealousy", "4", "No"],
+            ["Living far apart", "", ""],
+        ]
+    )
 
     # Both kinds of cards can be taken back.
     own.get_by_role("button", name="Remove").click()
@@ -82,7 +90,8 @@ def test_reasons_are_chosen_weighed_and_drawn(page: Page, kept: App):
     saved(page)
     expect(said).to_contain_text("Reasons on your list: 2.")
     expect(section(page, "1.1").locator("figcaption")).to_have_text(
-        "You see none of 2 reasons as open to change, and 1 perhaps")
+        "You see none of 2 reasons as open to change, and 1 perhaps"
+    )
 
 
 def test_an_own_card_keeps_its_words_as_they_were_typed(page: Page, kept: App):
@@ -166,8 +175,14 @@ def test_settled_and_known_are_two_scores(page: Page, kept: App):
     """Worked examples from one pole to the other; what was told and what is guessed are kept apart."""
     visit(page, kept, "/part/1")
     empty(page, "1.2")
-    for name, value in {"who": "them", "thought": "moment", "seen-coming": "no", "how-said": "row",
-                        "their-reason": "partly", "my-reason": "told"}.items():
+    for name, value in {
+        "who": "them",
+        "thought": "moment",
+        "seen-coming": "no",
+        "how-said": "row",
+        "their-reason": "partly",
+        "my-reason": "told",
+    }.items():
         press(question(page, "1.2", name), value)
     question(page, "1.2", "what-i-know").locator("input").fill("They want to live by the sea")
     question(page, "1.2", "what-i-guess").locator("input").fill("They were bored")
@@ -189,8 +204,10 @@ def test_settled_and_known_are_two_scores(page: Page, kept: App):
 # 1.3 What your feelings are about ----------------------------------------------------------
 
 THEM = ("them_laugh", "them_talk", "them_touch", "them_ways", "them_flaws", "them_instead")
-SOMEONE = tuple(name.replace("them", "someone") for name in ("them_evening", "them_talk", "them_touch",
-                                                             "them_couple", "them_alone", "them_instead"))
+SOMEONE = tuple(
+    name.replace("them", "someone")
+    for name in ("them_evening", "them_talk", "them_touch", "them_couple", "them_alone", "them_instead")
+)
 
 
 def test_two_bars_and_the_larger_one_is_named(page: Page, kept: App):
@@ -224,8 +241,13 @@ def test_two_bars_and_the_larger_one_is_named(page: Page, kept: App):
 def test_every_answer_is_there_again(page: Page, kept: App):
     """Every question of the part, answered: all is the same after a reload, a stop and a SIGKILL."""
     # What other questions depend on, so that all of them are asked.
-    wanted = {"circles": "yes", "who": "both", "regret-how": "words", "their-reason": "partly",
-              "leaning": "torn"}
+    wanted = {
+        "circles": "yes",
+        "who": "both",
+        "regret-how": "words",
+        "their-reason": "partly",
+        "leaning": "torn",
+    }
     visit(page, kept, "/part/1")
     for step in STEPS:
         fill(page, library().steps[step], 0, wanted)

@@ -73,11 +73,14 @@ def test_focus_on_yourself_with_the_keyboard_alone(page: Page, kept: App):
     saved(page)
     expect(entries(plans)).to_have_count(1)
     said = result(page, "2.2")
-    for words in ("Let go of while you were together: 1.", "New for you: 1.",
-                  "Plans that you wrote down: 1. Done, fully or in part: 1.",
-                  "Before it was 30 of 100, after it 50 of 100.",
-                  "You noted a brighter mood after than before.",
-                  "does not say why it moved"):
+    for words in (
+        "Let go of while you were together: 1.",
+        "New for you: 1.",
+        "Plans that you wrote down: 1. Done, fully or in part: 1.",
+        "Before it was 30 of 100, after it 50 of 100.",
+        "You noted a brighter mood after than before.",
+        "does not say why it moved",
+    ):
         expect(said).to_contain_text(words)
     expect(said).not_to_contain_text("because")
 
@@ -102,8 +105,11 @@ def test_riding_out_an_urge_with_the_keyboard_alone(page: Page, kept: App):
     keys = Keys(page)
     keys.go("2.3")
     urges, quiet = question(page, "2.3", "urges"), question(page, "2.3", "quiet")
-    for trigger, strength, did in (("A song", "9", "waited"), ("Their street", "6", "looked"),
-                                   ("Late at night", "4", "talked")):
+    for trigger, strength, did in (
+        ("A song", "9", "waited"),
+        ("Their street", "6", "looked"),
+        ("Late at night", "4", "talked"),
+    ):
         keys.push(urges.get_by_role("button", name="Log an urge"))
         expect(facet(urges, "strength").locator("input")).to_be_focused()
         page.keyboard.type(strength)
@@ -126,8 +132,14 @@ def test_riding_out_an_urge_with_the_keyboard_alone(page: Page, kept: App):
     saved(page)
 
     said = result(page, "2.3")
-    for words in ("Urges that you logged: 3.", "wrote without sending: 2.", "profile or photos: 1.",
-                  "to its end once", "Plans for the next time: 1.", "Things on your list for it: Wash up."):
+    for words in (
+        "Urges that you logged: 3.",
+        "wrote without sending: 2.",
+        "profile or photos: 1.",
+        "to its end once",
+        "Plans for the next time: 1.",
+        "Things on your list for it: Wash up.",
+    ):
         expect(said).to_contain_text(words)
     title, alt, table = picture(page, "2.3")
     assert title == "The last third of your urges was less strong than the first third: 4 and 9"

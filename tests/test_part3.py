@@ -13,8 +13,18 @@ from test_pages import visit
 
 pytestmark = pytest.mark.browser
 
-LINES = ("comfortable", "success", "seldom_blue", "decisions", "strengths",
-         "dislike", "less_capable", "direction", "question_ability", "unable")
+LINES = (
+    "comfortable",
+    "success",
+    "seldom_blue",
+    "decisions",
+    "strengths",
+    "dislike",
+    "less_capable",
+    "direction",
+    "question_ability",
+    "unable",
+)
 
 
 # 3.1 Self-esteem ---------------------------------------------------------------------------
@@ -72,8 +82,10 @@ def test_a_second_time_is_told_without_calling_it_a_change(page: Page, kept: App
     visit(page, kept, "/part/3")
     for value in (2, 4):
         empty(page, "3.1")
-        rate(question(page, "3.1", "ipip-self-esteem"),
-             **{line: value if at < 5 else 6 - value for at, line in enumerate(LINES)})
+        rate(
+            question(page, "3.1", "ipip-self-esteem"),
+            **{line: value if at < 5 else 6 - value for at, line in enumerate(LINES)},
+        )
         saved(page)
     changes = section(page, "3.1").locator(".wb-changes")
     expect(changes).to_contain_text("4.0 on ")

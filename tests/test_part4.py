@@ -50,9 +50,12 @@ def landing(place: Locator) -> Locator:
 
 def marks(place: Locator) -> list[tuple[str, str]]:
     """The marked pieces of the copy: their numbers, and their words without these."""
-    return [tuple(one) for one in place.locator("mark").evaluate_all("""all => all.map((one) => [
+    return [
+        tuple(one)
+        for one in place.locator("mark").evaluate_all("""all => all.map((one) => [
         one.dataset.findings,
-        [...one.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data).join("")])""")]
+        [...one.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data).join("")])""")
+    ]
 
 
 def chosen(place: Locator) -> str:
@@ -64,8 +67,10 @@ def chosen(place: Locator) -> str:
 
 def parts(place: Locator) -> dict[str, str]:
     """The parts of an apology, each with what is said of it."""
-    return dict(place.locator("[data-part]").evaluate_all("""all => all.map((one) => [
-        one.dataset.part, one.querySelector("span:not([aria-hidden])").firstChild.nextSibling.data])"""))
+    return dict(
+        place.locator("[data-part]").evaluate_all("""all => all.map((one) => [
+        one.dataset.part, one.querySelector("span:not([aria-hidden])").firstChild.nextSibling.data])""")
+    )
 
 
 # Writing -----------------------------------------------------------------------------------
@@ -87,7 +92,8 @@ def test_an_invitation_by_keyboard_alone(page: Page, kept: App):
     found = place.locator(".wb-findings li")
     expect(found).not_to_have_count(0)
     expect(place.get_by_role("status").first).to_have_text(
-        re.compile(rf"^{found.count()} places? stands? out\.$"))
+        re.compile(rf"^{found.count()} places? stands? out\.$")
+    )
     for n in range(found.count()):
         button = found.nth(n).get_by_role("button")
         keys.push(button)
@@ -120,8 +126,11 @@ def test_an_apology_by_keyboard_alone(page: Page, kept: App):
     page.emulate_media(reduced_motion="reduce")  # what has the focus is in sight at once
     keys = Keys(page)
     keys.go("4.4")
-    for name, words in {"what-i-did": "I read your messages", "what-it-did": "You told me it scared you",
-                        "make-good": "I gave back the key"}.items():
+    for name, words in {
+        "what-i-did": "I read your messages",
+        "what-it-did": "You told me it scared you",
+        "make-good": "I gave back the key",
+    }.items():
         keys.write(question(page, "4.4", name).locator("input"), words)
     place = question(page, "4.4", "letter")
     keys.reach(place.locator("textarea"))
@@ -213,10 +222,18 @@ def test_words_that_look_like_markup_stay_words(page: Page, kept: App):
     letter = "<img src=x onerror=alert(1)> <b>I</b> am sorry I lied, but you hid it."
     with Diary.open(kept.home / "diary.sqlite3") as diary:
         now = dt.datetime.now().astimezone()
-        diary.save_answer("1.1", "reasons", [
-            {"id": "own-1", "text": "<i>I</i> [@x] worked", "facets": {"owner": "mine"}},
-            {"id": "jealousy", "facets": {"owner": "mine"}}, {"id": "talk", "facets": {"owner": "theirs"}},
-        ], id=f"reasons-{now.timestamp()}", at=now, zone="")
+        diary.save_answer(
+            "1.1",
+            "reasons",
+            [
+                {"id": "own-1", "text": "<i>I</i> [@x] worked", "facets": {"owner": "mine"}},
+                {"id": "jealousy", "facets": {"owner": "mine"}},
+                {"id": "talk", "facets": {"owner": "theirs"}},
+            ],
+            id=f"reasons-{now.timestamp()}",
+            at=now,
+            zone="",
+        )
     visit(page, kept, "/part/4")
     asked = question(page, "4.4", "what-i-did")
     assert asked.locator(".wb-lore li").all_inner_texts() == ["<i>I</i> [@x] worked", "Jealousy"]
@@ -287,8 +304,10 @@ def test_asking_to_talk_is_closed_in_a_page_from_before(page: Page, kept: App, g
         expect(apology.locator('[data-question="letter"] textarea')).to_be_visible()
 
 
-@pytest.mark.parametrize(("gate", "why"), [
-    ("no-contact", "your ex has not agreed to contact"), ("unsafe", "even a kind letter can do harm")])
+@pytest.mark.parametrize(
+    ("gate", "why"),
+    [("no-contact", "your ex has not agreed to contact"), ("unsafe", "even a kind letter can do harm")],
+)
 def test_a_letter_is_not_sent_while_a_gate_is_closed(page: Page, kept: App, gate: str, why: str):
     """Sending is offered when all is open, refused in a page from before, and gone with a kind reason."""
     visit(page, kept, "/part/4")

@@ -17,8 +17,11 @@ from workbook.diary import Diary
 
 pytestmark = pytest.mark.browser
 
-REASONS = [{"id": "arguments", "facets": {}}, {"id": "jealousy", "facets": {}},
-           {"id": "own-1", "text": "The “dog” & <b>its</b> walks", "facets": {}}]
+REASONS = [
+    {"id": "arguments", "facets": {}},
+    {"id": "jealousy", "facets": {}},
+    {"id": "own-1", "text": "The “dog” & <b>its</b> walks", "facets": {}},
+]
 CLOSED = ("5.1", "5.2", "5.3")
 """What the gate closes; 5.4 stays open, since it leads to help."""
 STEPS = (*CLOSED, "5.4")
@@ -61,7 +64,8 @@ def test_plans_by_keyboard_alone_and_found_again(page: Page, kept: App):
     expect(asked.locator("[data-plan] summary")).to_have_count(3)
     expect(asked).to_contain_text("The “dog” & <b>its</b> walks")
     expect(asked.get_by_role("link", name="Understand the reasons")).to_have_attribute(
-        "href", re.compile(r"/part/1#step-1\.1$"))
+        "href", re.compile(r"/part/1#step-1\.1$")
+    )
     expect(one.locator("summary")).to_contain_text("no plan yet")
     keys.push(one.locator("summary"))
     keys.write(one.locator('[data-facet="sign"] input'), "I look at their phone")
@@ -214,9 +218,12 @@ def test_a_pace_by_keyboard_alone_and_found_again(page: Page, kept: App):
     keys.write(changed.locator('[data-card="alone"] [data-facet="question"] input'), "How many evenings?")
     saved(page)
     said = result(page, "5.3")
-    for words in ("Starts anew: 1. Waits: 1. As before: 0.",
-                  "Your steps, in order: A walk a week; A film.", "Then slower is the pace.",
-                  "Things to ask about: 1."):
+    for words in (
+        "Starts anew: 1. Waits: 1. As before: 0.",
+        "Your steps, in order: A walk a week; A film.",
+        "Then slower is the pace.",
+        "Things to ask about: 1.",
+    ):
         expect(said).to_contain_text(words)
     along = section(page, "5.3").locator(".wb-along li")
     expect(along).to_have_text(["A walk a week", "A film", "How much time alone they need"])
@@ -252,8 +259,13 @@ def test_looking_again_in_three_weeks_with_dates_for_a_calendar(page: Page, kept
 
 def couples(page: Page) -> None:
     """Answer so that everything but fear speaks for talks for two."""
-    for name, value in {"come-along": "yes", "together": "over-10y", "married": "yes", "before": "more",
-                        "betrayal": "no"}.items():
+    for name, value in {
+        "come-along": "yes",
+        "together": "over-10y",
+        "married": "yes",
+        "before": "more",
+        "betrayal": "no",
+    }.items():
         press(question(page, "5.4", name), value)
     saved(page)
 
@@ -309,9 +321,14 @@ def test_low_mood_leads_to_a_doctor_and_the_situation_is_brought(page: Page, kep
     first = [item.id for item in library().instruments["phq-4"].items]
     low = dict.fromkeys(items, 3) | {items[-1]: 0}
     with Diary.open(kept.home / "diary.sqlite3") as diary:
-        for n, (step, name, value) in enumerate([
+        for n, (step, name, value) in enumerate(
+            [
                 ("0.4", "phq-4", dict.fromkeys(first, 3)),
-                ("0.4", "closer", "yes"), ("0.4", "phq-9", low), ("0.3", "before", "once")]):
+                ("0.4", "closer", "yes"),
+                ("0.4", "phq-9", low),
+                ("0.3", "before", "once"),
+            ]
+        ):
             diary.save_answer(step, name, value, id=f"mood-{n}-{now.timestamp()}", at=now, zone="")
     visit(page, kept, "/part/5")
     press(question(page, "5.4", "fear"), "no")

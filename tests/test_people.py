@@ -53,12 +53,15 @@ def test_people_become_a_map_and_one_hello_is_planned(page: Page, kept: App):
     title, alt, table = picture(page, "3.4")
     assert title == "1 of 2 people on your map does you good"
     assert "Close: Mum & <b>Dad</b>; Out of touch: Old flatmate." in alt
-    assert table[1:] == [["1", "Mum & <b>Dad</b>", "Close", "Yes"],
-                         ["2", "Old flatmate", "Out of touch", "Not at the moment"]]
+    assert table[1:] == [
+        ["1", "Mum & <b>Dad</b>", "Close", "Yes"],
+        ["2", "Old flatmate", "Out of touch", "Not at the moment"],
+    ]
 
     said_next = said.locator(".wb-part-next p")
     expect(said_next).to_have_text(
-        "You could choose one person who does you good, and plan a hello of two lines.")
+        "You could choose one person who does you good, and plan a hello of two lines."
+    )
     question(page, "3.4", "contact").locator("input").fill("Call my mother on Sunday")
     saved(page)
     expect(said_next).to_contain_text("tag the day “With people” in the mood diary")
@@ -112,7 +115,8 @@ def test_other_people_by_keyboard_alone(page: Page, kept: App):
     saved(page)
     given = answers(kept, "3.4")
     assert [one["facets"] for one in given["people"]] == [
-        {"who": "Neighbour", "place": "friendly", "good": "sometimes"}]
+        {"who": "Neighbour", "place": "friendly", "good": "sometimes"}
+    ]
     assert (given["contact"], given["contact-was"]) == ("Ask about the tomatoes", "good")
     expect(result(page, "3.4")).to_contain_text("Nobody stands close right now.")
 

@@ -25,8 +25,10 @@ def person(number: int, **facets: str) -> dict:
 
 
 SOME = [
-    person(1, who="Old flatmate", place="out"), person(2, who="Mum", place="close", good="yes"),
-    person(3, who="K.", place="friendly", good="sometimes"), person(4, who="No place yet", good="yes"),
+    person(1, who="Old flatmate", place="out"),
+    person(2, who="Mum", place="close", good="yes"),
+    person(3, who="K.", place="friendly", good="sometimes"),
+    person(4, who="No place yet", good="yes"),
     person(5, place="close", good="no"),
 ]
 
@@ -40,11 +42,15 @@ def test_the_map_says_the_same_in_words_and_as_a_table():
     """The closest come first; who has no place is not on it; who has no name is someone."""
     words = people.words(SOME, STEP)
     assert words.title == "1 of 4 people on your map does you good"
-    assert words.alt == (f"{words.title}. From near to far: Close: Mum, Someone; Friendly: K.; "
-                         "Out of touch: Old flatmate.")
+    assert words.alt == (
+        f"{words.title}. From near to far: Close: Mum, Someone; Friendly: K.; Out of touch: Old flatmate."
+    )
     assert words.table["rows"] == [
-        [1, "Mum", "Close", "Yes"], [2, "Someone", "Close", "Not at the moment"],
-        [3, "K.", "Friendly", "Sometimes"], [4, "Old flatmate", "Out of touch", ""]]
+        [1, "Mum", "Close", "Yes"],
+        [2, "Someone", "Close", "Not at the moment"],
+        [3, "K.", "Friendly", "Sometimes"],
+        [4, "Old flatmate", "Out of touch", ""],
+    ]
     assert "Mum" not in repr(words)
 
 
@@ -58,15 +64,22 @@ def test_people_stand_on_the_circle_of_their_place():
     assert near.get_facecolor() == near.get_edgecolor() != out.get_facecolor()
 
 
-@pytest.mark.parametrize(("found", "title"), [
-    ([person(1, place="new")], "1 person on your map"),
-    ([person(1, place="new", good="yes")], "1 person on your map, who does you good"),
-    ([person(1, place="new"), person(2, place="out")], "2 people on your map"),
-    ([person(1, place="new", good="no"), person(2, place="out")],
-     "2 people on your map; none is marked as doing you good yet"),
-    ([person(1, place="new", good="yes"), person(2, place="out", good="yes")],
-     "All 2 people on your map do you good"),
-])
+@pytest.mark.parametrize(
+    ("found", "title"),
+    [
+        ([person(1, place="new")], "1 person on your map"),
+        ([person(1, place="new", good="yes")], "1 person on your map, who does you good"),
+        ([person(1, place="new"), person(2, place="out")], "2 people on your map"),
+        (
+            [person(1, place="new", good="no"), person(2, place="out")],
+            "2 people on your map; none is marked as doing you good yet",
+        ),
+        (
+            [person(1, place="new", good="yes"), person(2, place="out", good="yes")],
+            "All 2 people on your map do you good",
+        ),
+    ],
+)
 def test_the_title_says_the_finding(found: list, title: str):
     """No total is ever called too few."""
     assert people.words(found, STEP).title == title
@@ -90,9 +103,19 @@ def test_dots_do_not_lie_on_each_other(many: int):
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(st.fixed_dictionaries({}, optional={
-    "who": st.text(max_size=40), "place": st.sampled_from(PLACES), "good": st.sampled_from(["yes", "no"])}),
-    max_size=24))
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "who": st.text(max_size=40),
+                "place": st.sampled_from(PLACES),
+                "good": st.sampled_from(["yes", "no"]),
+            },
+        ),
+        max_size=24,
+    )
+)
 def test_any_people_can_be_drawn(found: list[dict]):
     """Whatever the names are: both schemes are drawn, or it says why not."""
     entries = [person(number, **facets) for number, facets in enumerate(found)]

@@ -45,12 +45,14 @@ def test_who_i_was_and_am_is_sorted_and_asked_whose_wish_it_is(page: Page, kept:
     expect(said).to_contain_text("You sorted 4 in all. Keep: 1. Bring back: 2. Let go: 1.")
     expect(said).to_contain_text("Some of you went quiet, and you miss it.")
     expect(said.locator(".wb-part-next p")).to_have_text(
-        "You could choose one small thing from the middle list, and try it for ten minutes this week.")
+        "You could choose one small thing from the middle list, and try it for ten minutes this week."
+    )
 
     press(question(page, "3.2", "whose"), "none")
     expect(said).to_contain_text("it may be a costume more than a change.")
     expect(said.locator(".wb-part-next p")).to_have_text(
-        "You could go through the cards once more, and ask of each one who it is for.")
+        "You could go through the cards once more, and ask of each one who it is for."
+    )
     press(question(page, "3.2", "whose"), "all")
     expect(said).not_to_contain_text("costume")
     expect(said).to_contain_text("Then it serves you well, whichever way you go.")
@@ -135,8 +137,13 @@ def test_the_person_they_fell_for_by_keyboard_alone(page: Page, kept: App):
     saved(page)
     given = answers(kept, "3.2")
     assert [(one.get("text"), one["column"]) for one in given["me"]] == [
-        (None, "back"), ("Checking my phone at night", "go")]
+        (None, "back"),
+        ("Checking my phone at night", "go"),
+    ]
     assert (given["whose"], given["small"], given["small-on"]) == (
-        "most", "Say which film I want", "2030-05-05")
+        "most",
+        "Say which film I want",
+        "2030-05-05",
+    )
     assert given["myself"] == dict.fromkeys(ROWS, 4)
     expect(result(page, "3.2")).to_contain_text("Feeling like yourself: 75 of 100.")

@@ -29,8 +29,12 @@ def plan(number: int, done: str | None = "yes") -> dict:
 def mood(**days: int):
     """A frame of entries, with a mood for days named ``d0``, ``d1`` and so on."""
     evening = {name: dt.datetime.combine(day(int(name[1:])), dt.time(18), dt.UTC) for name in days}
-    return frame([MoodEntry(id=uuid.uuid4().hex, at=evening[name], zone="UTC", mood=value)
-                  for name, value in days.items()])
+    return frame(
+        [
+            MoodEntry(id=uuid.uuid4().hex, at=evening[name], zone="UTC", mood=value)
+            for name, value in days.items()
+        ]
+    )
 
 
 PLANS = [plan(0), plan(2, "partly"), plan(4), plan(5, "no"), plan(6, None), {"id": "own-9", "facets": {}}]
@@ -41,11 +45,18 @@ def test_it_says_both_means_and_counts_the_days():
     """Done fully or in part counts; not done, or no word about it, does not."""
     words = plan_days.words(PLANS, MOODS)
     assert words.title == (
-        "On days with a plan you did, your mood was higher than on other days: 70 and 40 of 100")
+        "On days with a plan you did, your mood was higher than on other days: 70 and 40 of 100"
+    )
     assert "3 days with a plan you did and 3 other days" in words.alt
     assert "not why" in words.alt
     assert [row[1:] for row in words.table["rows"]] == [
-        ["Yes", 60], ["No", 40], ["Yes", 70], ["No", 50], ["Yes", 80], ["No", 30]]
+        ["Yes", 60],
+        ["No", 40],
+        ["Yes", 70],
+        ["No", 50],
+        ["Yes", 80],
+        ["No", 30],
+    ]
     drawn = picture.picture(lambda scheme: plan_days.plan_days(PLANS, MOODS, scheme), words)
     assert same_in_dark(drawn, plan_days.plan_days(PLANS, MOODS, "dark"))
     assert drawn["svg"] != drawn["svg_dark"]
@@ -59,8 +70,10 @@ def test_days_before_the_first_plan_do_not_count():
     assert "60 and 50" in words.title
 
 
-@pytest.mark.parametrize(("plans", "moods"), [
-    (None, MOODS), ([], MOODS), (PLANS[:2], MOODS), (PLANS, mood(d0=60, d2=70, d4=80)), (PLANS, frame([]))])
+@pytest.mark.parametrize(
+    ("plans", "moods"),
+    [(None, MOODS), ([], MOODS), (PLANS[:2], MOODS), (PLANS, mood(d0=60, d2=70, d4=80)), (PLANS, frame([]))],
+)
 def test_with_fewer_than_three_of_each_it_says_what_is_needed(plans, moods):
     """There is no picture, and the words count both kinds."""
     words = plan_days.words(plans, moods)

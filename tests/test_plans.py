@@ -21,30 +21,72 @@ from workbook.scoring.result import compose
 from workbook.scoring.shows import plan_cards
 
 _QUESTION = TypeAdapter(Question)
-_FACETS = [{"id": "sign", "kind": "short", "text": "Sign?"}, {"id": "mine", "kind": "short", "text": "Mine?"},
-           {"id": "again", "kind": "date", "text": "When?", "future": True}]
+_FACETS = [
+    {"id": "sign", "kind": "short", "text": "Sign?"},
+    {"id": "mine", "kind": "short", "text": "Mine?"},
+    {"id": "again", "kind": "date", "text": "When?", "future": True},
+]
 
 
 def plans(**more):
     """Plans for the reasons of step 1.1, with room for two own ones."""
-    return _QUESTION.validate_python({
-        "id": "q", "kind": "plans", "text": "Q?", "cards": "1.1/reasons", "none": "None.", "own": "Add",
-        "own_limit": 2, "needs": ["mine"], "facets": _FACETS} | more)
+    return _QUESTION.validate_python(
+        {
+            "id": "q",
+            "kind": "plans",
+            "text": "Q?",
+            "cards": "1.1/reasons",
+            "none": "None.",
+            "own": "Add",
+            "own_limit": 2,
+            "needs": ["mine"],
+            "facets": _FACETS,
+        }
+        | more
+    )
 
 
 PLANS = plans()
-REASONS = [{"id": "jealousy", "facets": {}}, {"id": "arguments", "facets": {}},
-           {"id": "own-1", "text": "The dog [@x]", "facets": {}}]
+REASONS = [
+    {"id": "jealousy", "facets": {}},
+    {"id": "arguments", "facets": {}},
+    {"id": "own-1", "text": "The dog [@x]", "facets": {}},
+]
 STEP = library().step("5.2")
 
-_words = st.sampled_from(["jealousy", "own-1", "own-2", "own-", "Own-A", " x ", "", "x\u2028y", "\ud83d",
-                          "id", "text", "facets", "mine", "again", "2026-05-03", "2026-02-30"])
+_words = st.sampled_from(
+    [
+        "jealousy",
+        "own-1",
+        "own-2",
+        "own-",
+        "Own-A",
+        " x ",
+        "",
+        "x\u2028y",
+        "\ud83d",
+        "id",
+        "text",
+        "facets",
+        "mine",
+        "again",
+        "2026-05-03",
+        "2026-02-30",
+    ]
+)
 _leaves = st.none() | st.booleans() | st.floats() | _words
-_inner = st.recursive(_leaves, lambda inner: st.lists(inner, max_size=3)
-                      | st.dictionaries(_words, inner, max_size=3), max_leaves=6)
-_entries = st.fixed_dictionaries({"id": _words}, optional={
-    "text": _words | _inner,
-    "facets": st.dictionaries(st.sampled_from(["mine", "again", "sign"]), _words) | _inner})
+_inner = st.recursive(
+    _leaves,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_words, inner, max_size=3),
+    max_leaves=6,
+)
+_entries = st.fixed_dictionaries(
+    {"id": _words},
+    optional={
+        "text": _words | _inner,
+        "facets": st.dictionaries(st.sampled_from(["mine", "again", "sign"]), _words) | _inner,
+    },
+)
 
 
 @given(value=_inner | st.lists(_entries, max_size=4))
@@ -58,13 +100,22 @@ def test_any_value_is_taken_or_refused_and_taking_it_again_changes_nothing(value
     assert json.loads(json.dumps(taken, ensure_ascii=False, allow_nan=False).encode()) == taken
 
 
-@pytest.mark.parametrize("wrong", [
-    "no list", [{"facets": {}}], [{"id": "own-1", "text": " "}], [{"id": "jealousy", "text": "Not my words"}],
-    [{"id": "../x", "facets": {"mine": "a"}}], [{"id": "a", "facets": {"other": "a"}}],
-    [{"id": "a", "facets": {"again": "2026-02-30"}}], [{"id": "a", "facets": {"mine": "x" * 201}}],
-    [{"id": "a", "facets": {"mine": "x"}}] * 2, [{"id": f"own-{n}", "text": "x"} for n in range(3)],
-    [{"id": f"c{n}", "facets": {"mine": "x"}} for n in range(201)],
-])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "no list",
+        [{"facets": {}}],
+        [{"id": "own-1", "text": " "}],
+        [{"id": "jealousy", "text": "Not my words"}],
+        [{"id": "../x", "facets": {"mine": "a"}}],
+        [{"id": "a", "facets": {"other": "a"}}],
+        [{"id": "a", "facets": {"again": "2026-02-30"}}],
+        [{"id": "a", "facets": {"mine": "x" * 201}}],
+        [{"id": "a", "facets": {"mine": "x"}}] * 2,
+        [{"id": f"own-{n}", "text": "x"} for n in range(3)],
+        [{"id": f"c{n}", "facets": {"mine": "x"}} for n in range(201)],
+    ],
+)
 def test_what_is_no_plan_is_refused_whole(wrong):
     with pytest.raises(WrongInput):
         check(PLANS, wrong)
@@ -77,8 +128,12 @@ def test_an_empty_plan_for_a_card_goes_and_one_of_own_words_stays():
 
 
 def test_names_of_facets_that_are_not_there_are_mistakes_of_the_content():
-    for wrong in ({"needs": ["other"]}, {"sides": [{"facet": "other", "text": "x"}], "sides_title": "x"},
-                  {"sides": [{"facet": "mine", "text": "x"}]}, {"cards": "reasons"}):
+    for wrong in (
+        {"needs": ["other"]},
+        {"sides": [{"facet": "other", "text": "x"}], "sides_title": "x"},
+        {"sides": [{"facet": "mine", "text": "x"}]},
+        {"cards": "reasons"},
+    ):
         with pytest.raises(ValidationError):
             plans(**wrong)
 
@@ -89,9 +144,11 @@ def facts(made, reasons=REASONS):
     return StepFacts(STEP, {"plans": made}, other=others.get)
 
 
-MADE = [{"id": "jealousy", "facets": {"sign": "x", "mine": "y", "again": "2027-02-01"}},
-        {"id": "arguments", "facets": {"sign": "x", "again": "2027-02-01"}},
-        {"id": "own-9", "text": "Sundays", "facets": {"ours": "z", "again": "2027-03-01"}}]
+MADE = [
+    {"id": "jealousy", "facets": {"sign": "x", "mine": "y", "again": "2027-02-01"}},
+    {"id": "arguments", "facets": {"sign": "x", "again": "2027-02-01"}},
+    {"id": "own-9", "text": "Sundays", "facets": {"ours": "z", "again": "2027-03-01"}},
+]
 
 
 def test_coverage_counts_the_cards_that_are_chosen_now():
@@ -130,13 +187,20 @@ def test_each_day_of_the_plans_comes_once():
     found = for_calendar(STEP, facts(MADE).answer)
     assert [(event.id, event.title, day) for event, day in found] == [
         ("again/jealousy", "Look again", dt.date(2027, 2, 1)),
-        ("again/own-9", "Look again", dt.date(2027, 3, 1))]
+        ("again/own-9", "Look again", dt.date(2027, 3, 1)),
+    ]
     assert for_calendar(STEP, facts(None).answer) == []
 
 
 def test_scores_and_days_that_name_no_plans_are_mistakes_of_the_content():
-    bare = Step(id="9.9", title="x", minutes=1, prose="x", questions=[PLANS],
-                calendar=[{"id": "a", "title": "A", "day": "q.mine"}])
+    bare = Step(
+        id="9.9",
+        title="x",
+        minutes=1,
+        prose="x",
+        questions=[PLANS],
+        calendar=[{"id": "a", "title": "A", "day": "q.mine"}],
+    )
     with pytest.raises(ContentError):
         for_calendar(bare, lambda name: None)
     score = STEP.scores[0].model_copy(update={"of": "agreed"})

@@ -15,16 +15,28 @@ from workbook.scoring import pointers
 from workbook.scoring.facts import StepFacts
 
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
-WHO = {"id": "who", "kind": "one", "text": "Who?",
-       "options": [{"id": "me", "text": "I did"}, {"id": "them", "text": "They {did}"}]}
+WHO = {
+    "id": "who",
+    "kind": "one",
+    "text": "Who?",
+    "options": [{"id": "me", "text": "I did"}, {"id": "them", "text": "They {did}"}],
+}
 WORDS = {"id": "words", "kind": "short", "text": "In a line?"}
 
 
-def step(*lines: dict, id: str = "1.1", closed_by: tuple = ()) -> Step:  # noqa: A002 - the model's word
+def step(*lines: dict, id: str = "1.1", closed_by: tuple = ()) -> Step:
     """A step with two questions and these lines."""
-    return Step.model_validate({"id": id, "title": f"Step {id}", "minutes": 1, "prose": "So.",
-                                "questions": [WHO, WORDS], "crossroads": list(lines),
-                                "closed_by": list(closed_by)})
+    return Step.model_validate(
+        {
+            "id": id,
+            "title": f"Step {id}",
+            "minutes": 1,
+            "prose": "So.",
+            "questions": [WHO, WORDS],
+            "crossroads": list(lines),
+            "closed_by": list(closed_by),
+        }
+    )
 
 
 def line(column: str, text: str = "It is so.", name: str = "one", when: dict | None = None) -> dict:
@@ -42,11 +54,15 @@ def given(one: Step, closed: tuple = (), **answers: object) -> tuple[list[pointe
 
 def test_a_line_stands_while_its_condition_holds_and_its_words_can_be_filled():
     """With its column and origin; words of the reader stay theirs, braces and markup too."""
-    one = step(line("again", "Who: {who}."), line("on", "You wrote: {words}", "two"),
-               line("open", "It was them.", "three", {"answer": "who", "is": "them"}))
+    one = step(
+        line("again", "Who: {who}."),
+        line("on", "You wrote: {words}", "two"),
+        line("open", "It was them.", "three", {"answer": "who", "is": "them"}),
+    )
     assert given(one) == ([], False)
     assert [(p.key, p.column, p.text, p.title) for p in given(one, who="me")[0]] == [
-        ("1.1/one", "again", "Who: I did.", "Step 1.1")]
+        ("1.1/one", "again", "Who: I did.", "Step 1.1")
+    ]
     found, _ = given(one, who="them", words="<b>{who}</b>")
     assert [p.text for p in found] == ["Who: They {did}.", "You wrote: <b>{who}</b>", "It was them."]
     assert "them" not in repr(found)
@@ -71,11 +87,16 @@ def test_where_someone_may_be_unsafe_nothing_points_to_trying_again():
     own = {"own-1": {"words": "I love them", "column": "again"}, "own-2": {"words": "Rest", "column": "on"}}
     shut = pointers.arranged(every, moves, own, ("unsafe",))
     assert {name: [p.key for p in held] for name, held in shut.items()} == {
-        "on": ["1.1/two", "own-2"], "open": ["1.1/three"]}
+        "on": ["1.1/two", "own-2"],
+        "open": ["1.1/three"],
+    }
     assert (shut["on"][0].moved_from, shut["on"][0].weight) == ("", "lot")
     back = pointers.arranged(every, moves, own, ())
     assert {name: [p.key for p in held] for name, held in back.items()} == {
-        "again": ["1.1/two", "own-1"], "on": ["1.1/one", "own-2"], "open": ["1.1/three"]}
+        "again": ["1.1/two", "own-1"],
+        "on": ["1.1/one", "own-2"],
+        "open": ["1.1/three"],
+    }
     assert back["on"][0].moved_from == "again"
     assert back["on"][0].origin.step == "1.1"
 
@@ -83,7 +104,8 @@ def test_where_someone_may_be_unsafe_nothing_points_to_trying_again():
 def test_every_mix_of_gates_and_moves_keeps_trying_again_away():
     """All gates, all origins, all moves: with ``unsafe`` no line is in that column or comes from it."""
     for closed in itertools.chain.from_iterable(
-            itertools.combinations(("unsafe", "no-contact", "crisis"), n) for n in range(4)):
+        itertools.combinations(("unsafe", "no-contact", "crisis"), n) for n in range(4)
+    ):
         for origin, to in itertools.product(pointers.COLUMNS, (*pointers.COLUMNS, None)):
             found, _ = given(step(line(origin)), closed, who="me")
             columns = pointers.arranged(found, {"1.1/one": {"column": to} if to else {}}, {}, closed)
@@ -164,8 +186,11 @@ def test_decisions_stay_and_trying_again_is_hidden_while_unsafe(diary: Diary):
         save(diary, "7.3", "decision", what, at)
         save(diary, "7.3", "why", f"Because {number}", at)
     said = [(one["decision"], one["day"], one["why"]) for one in crossroads.decisions(diary, ())]
-    assert said == [("To move on", "10 April 2026", "Because 2"), ("To wait", "21 March 2026", "Because 1"),
-                    ("To try again", "1 March 2026", "Because 0")]
+    assert said == [
+        ("To move on", "10 April 2026", "Because 2"),
+        ("To wait", "21 March 2026", "Because 1"),
+        ("To try again", "1 March 2026", "Because 0"),
+    ]
     assert [one["decision"] for one in crossroads.decisions(diary, ("unsafe",))] == ["To move on", "To wait"]
     assert crossroads.decisions(diary, ("crisis",)) == []
 

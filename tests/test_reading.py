@@ -23,7 +23,7 @@ SYLLABLES = {
     4: "relationship experience situation usually variable material reality society emotional appreciate "
     "everybody psychology separation communicate anxiety",
     5: "individual communication vocabulary",
-}  # fmt: skip
+}
 KNOWN = [(word, count) for count, words in SYLLABLES.items() for word in words.split()]
 
 

@@ -38,8 +38,10 @@ TALK = ASKED.graph
 WAYS = {
     "warm": (["sooner", "sharp", "your-pace"], {"Accepts a no": 1, "Owns a part": 1, "Blames": 1}),
     "unsure": (["part-of-you", "what-helps", "take-it"], {"Listens": 1, "Accepts a no": 1, "Presses": 1}),
-    "hurt": (["like-to-hear", "no-fool", "still-to-say", "thank-you"],
-             {"Listens": 2, "Accepts a no": 1, "Owns a part": 1}),
+    "hurt": (
+        ["like-to-hear", "no-fool", "still-to-say", "thank-you"],
+        {"Listens": 2, "Accepts a no": 1, "Owns a part": 1},
+    ),
     "seeing": (["from-you", "glad-you-said", "none-from-me"], {"Listens": 1, "Accepts a no": 2}),
     "no": (["one-month", "then-why", "walk-off"], {"Presses": 1, "Blames": 2}),
 }
@@ -162,7 +164,8 @@ def test_it_can_be_played_again_taken_back_left_and_removed(page: Page, kept: Ap
     saved(page)
     assert [reply for reply, _ in paths(kept)] == ["no", "no", "seeing", "warm", "unsure", "hurt"]
     expect(result(page, "4.3")).to_contain_text(
-        "to the end: 6. The replies in them: Warm, Unsure, Hurt, Seeing someone and No.")
+        "to the end: 6. The replies in them: Warm, Unsure, Hurt, Seeing someone and No."
+    )
 
     fold = place.locator("details.wb-fold")
     fold.locator("summary").first.click()
@@ -186,8 +189,10 @@ def test_it_can_be_played_again_taken_back_left_and_removed(page: Page, kept: Ap
 def test_the_oldest_talk_makes_room(page: Page, kept: App):
     """As many as are kept, and no refusal at the next one."""
     first = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
-    talks = [{"at": (first + dt.timedelta(minutes=n)).isoformat(), "reply": "no", "path": ["thank-you-plain"]}
-             for n in range(ASKED.limit)]
+    talks = [
+        {"at": (first + dt.timedelta(minutes=n)).isoformat(), "reply": "no", "path": ["thank-you-plain"]}
+        for n in range(ASKED.limit)
+    ]
     with Diary.open(kept.home / "diary.sqlite3") as diary:
         now = dt.datetime.now().astimezone()
         diary.save_answer("4.3", "talk", talks, id=f"full-{now.timestamp()}", at=now, zone="")
@@ -214,7 +219,8 @@ def test_own_words_open_the_talk_and_what_is_left_out_stands_above_the_choices(p
     add(question(page, "4.3", "will-not"), "Nothing about <i>the summer</i>")
     saved(page)
     expect(place.locator(".wb-talk-remind")).to_have_text(
-        "What you did not want to say: Nothing about <i>the summer</i>")
+        "What you did not want to say: Nothing about <i>the summer</i>"
+    )
     assert place.locator(".wb-talk b, .wb-talk i, .wb-talk-remind i").count() == 0
     visit(page, kept, "/part/4")
     expect(talk_lines(place).first).to_contain_text("Hello <b>you</b>. May we talk?")
@@ -244,7 +250,8 @@ def test_only_what_is_new_is_spoken(page: Page, kept: App):
     assert [text.splitlines()[-1] for _, text in said] == [
         "Then I accept it. I am sorry that I argued.",
         "Accepts a no. A second answer can still be a good one, and this ends it.",
-        "You say goodbye and leave. It may hurt. You kept to what they asked of you."]
+        "You say goodbye and leave. It may hurt. You kept to what they asked of you.",
+    ]
     # What is written in the opening is not read aloud from the talk as well.
     page.evaluate("added.length = 0")
     question(page, "4.3", "hello").locator("input").fill("Good evening")
@@ -258,8 +265,11 @@ def test_4_3_by_keyboard_alone(page: Page, kept: App):
     visit(page, kept, "/part/4")
     keys, place = Keys(page), question(page, "4.3", "talk")
     keys.go("4.3")
-    for name, words in {"hello": "How are you?", "sorry": "I am sorry that I shouted",
-                        "may-we": "May we talk?"}.items():
+    for name, words in {
+        "hello": "How are you?",
+        "sorry": "I am sorry that I shouted",
+        "may-we": "May we talk?",
+    }.items():
         keys.write(question(page, "4.3", name).locator("input"), words)
     keys.write(question(page, "4.3", "points").locator(".wb-adder input"), "How you see it", end="Enter")
     keys.write(question(page, "4.3", "will-not").locator(".wb-adder input"), "Old stories", end="Enter")
@@ -292,8 +302,10 @@ def test_the_past_by_keyboard_alone_and_on_to_what_to_say(page: Page, kept: App)
     visit(page, kept, "/part/4")
     keys, memories = Keys(page), question(page, "4.2", "memories")
     keys.go("4.2")
-    for memory, value, pressure in (("Sunday cooking", "Time without a plan", "light"),
-                                    ("The trip we planned", "Being curious", "heavy")):
+    for memory, value, pressure in (
+        ("Sunday cooking", "Time without a plan", "light"),
+        ("The trip we planned", "Being curious", "heavy"),
+    ):
         keys.push(memories.get_by_role("button", name="Add a memory"))
         entry = memories.locator("[data-record]").last
         for name, words in (("memory", memory), ("value", value)):
@@ -312,12 +324,16 @@ def test_the_past_by_keyboard_alone_and_on_to_what_to_say(page: Page, kept: App)
     visit(page, kept, "/part/4")
     open_memories(page)
     assert read(page, "4.2") == before
-    for at, words in (("points", ["Time without a plan", "Being curious", "I go quiet when I am scared"]),
-                      ("will-not", ["The trip we planned"]), ("may-we", ["A park or a path by the water"])):
+    for at, words in (
+        ("points", ["Time without a plan", "Being curious", "I go quiet when I am scared"]),
+        ("will-not", ["The trip we planned"]),
+        ("may-we", ["A park or a path by the water"]),
+    ):
         lore = question(page, "4.3", at).locator(".wb-lore")
         assert lore.locator("li").all_inner_texts() == words
         expect(lore.get_by_role("link", name="Use the past well").first).to_have_attribute(
-            "href", "/part/4#step-4.2")
+            "href", "/part/4#step-4.2"
+        )
     with Diary.open(kept.home / "diary.sqlite3") as diary:
         diary.close_gates({"no-contact"}, dt.datetime.now().astimezone())
     visit(page, kept, "/part/4")
@@ -357,7 +373,8 @@ def test_a_path_that_cannot_be_gone_is_refused_whole(page: Page, kept: App):
     line.change = tamper
     walk(place, ASKED, "warm", ["how-are-you"])
     expect(place.get_by_role("alert")).to_have_text(
-        "A talk took a turn that it cannot take. Begin the talk again.")
+        "A talk took a turn that it cannot take. Begin the talk again."
+    )
     assert answers(kept, "4.3") == before
     assert "kingfisher" not in kept.said()
     line.change = lambda said: None

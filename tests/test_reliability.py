@@ -13,7 +13,13 @@ from support import ROOT
 @pytest.mark.parametrize("run", [["kills", "--rounds", "22"], ["crowd", "--seconds", "2"]])
 def test_nothing_that_was_saved_is_lost(run: list[str]):
     """Every confirmed answer is there afterwards, and the diary is whole."""
-    found = subprocess.run([sys.executable, "-m", "benchmarks.reliability", *run], cwd=ROOT, timeout=150,
-                           capture_output=True, text=True, check=False)
+    found = subprocess.run(
+        [sys.executable, "-m", "benchmarks.reliability", *run],
+        cwd=ROOT,
+        timeout=150,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert found.returncode == 0, found.stdout + found.stderr
     assert " 0 lost" in found.stdout

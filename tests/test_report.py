@@ -81,7 +81,16 @@ def test_what_a_person_wrote_is_text(diary: Diary):
 def test_only_what_is_chosen_is_in_it(diary: Diary):
     """Each section alone; nothing chosen is no report, and an unknown one is named as such."""
     assert [one["id"] for one in report.sections(diary, ())] == [
-        "crossroads", "decision", "course", "mood", "mood-notes", "start", "part-1", "part-4", "part-6"]
+        "crossroads",
+        "decision",
+        "course",
+        "mood",
+        "mood-notes",
+        "start",
+        "part-1",
+        "part-4",
+        "part-6",
+    ]
     for name in EVERYTHING:
         assert re.findall(r'data-section="([^"]+)"', made(diary, name)) == [name]
     assert "Would you like to talk?" in made(diary, "part-4")
@@ -94,9 +103,14 @@ def test_only_what_is_chosen_is_in_it(diary: Diary):
 def test_the_crossroads_names_where_each_line_is_from(diary: Diary):
     """All three columns, the step of a line, and what is one's own."""
     text = made(diary, "crossroads")
-    for words in ("What points to trying again", "What points to moving on", "What I do not know",
-                  "you leaned towards trying again", "From 1.3 What your feelings are about",
-                  "In my own words"):
+    for words in (
+        "What points to trying again",
+        "What points to moving on",
+        "What I do not know",
+        "you leaned towards trying again",
+        "From 1.3 What your feelings are about",
+        "In my own words",
+    ):
         assert words in text
     assert not re.search(r"\d ?%|total|chance", text.partition("<body>")[2])
 
@@ -109,8 +123,17 @@ def test_answers_about_safety_are_never_in_it(diary: Diary):
     diary.close_gates({"unsafe", "no-contact"}, NOON)
     for closed in ((), ("unsafe", "no-contact")):
         text = made(diary, *(name for name in EVERYTHING if name != "mood-notes"), closed=closed)
-        for words in ("better off dead", "kept from people", "Kept from people", "secret note",
-                      "hurt or afraid", "unsafe", "no-contact", "hurt, threatened", "Poor appetite"):
+        for words in (
+            "better off dead",
+            "kept from people",
+            "Kept from people",
+            "secret note",
+            "hurt or afraid",
+            "unsafe",
+            "no-contact",
+            "hurt, threatened",
+            "Poor appetite",
+        ):
             assert words not in text.partition("<body>")[2], words
 
 
@@ -120,8 +143,12 @@ def test_what_a_gate_closes_is_not_in_it(diary: Diary):
         assert "Would you like to talk?" not in made(diary, closed=(gate,))
         assert "part-4" not in [one["id"] for one in report.sections(diary, (gate,))]
     shut = made(diary, closed=("unsafe",))
-    for words in ("What points to trying again", "leaned towards trying again", "good for each other.",
-                  "To try again"):
+    for words in (
+        "What points to trying again",
+        "leaned towards trying again",
+        "good for each other.",
+        "To try again",
+    ):
         assert words not in shut, words
     assert "decision" not in [one["id"] for one in report.sections(diary, ("unsafe",))]
     assert "What points to moving on" in made(diary, "crossroads", closed=("no-contact",))
@@ -138,19 +165,22 @@ def mood_rows(text: str) -> list[list[str]]:
 
 def test_the_mood_section_counts_and_gives_the_means_of_weeks(diary: Diary):
     """Days count alike however many entries they have; weeks begin on Monday; gaps are no rows."""
-    diary.add_moods([
-        MoodEntry(at="2026-03-02T08:00:00+01:00", mood=10, feelings={"sadness": 80}),
-        MoodEntry(at="2026-03-02T20:00:00+01:00", mood=30),
-        MoodEntry(at="2026-03-08T23:30:00-05:00", mood=60, tags=["work", "blueberry"]),
-        MoodEntry(at="2026-03-25T08:00:00+01:00", energy=5, tags=["work"]),
-    ])
+    diary.add_moods(
+        [
+            MoodEntry(at="2026-03-02T08:00:00+01:00", mood=10, feelings={"sadness": 80}),
+            MoodEntry(at="2026-03-02T20:00:00+01:00", mood=30),
+            MoodEntry(at="2026-03-08T23:30:00-05:00", mood=60, tags=["work", "blueberry"]),
+            MoodEntry(at="2026-03-25T08:00:00+01:00", energy=5, tags=["work"]),
+        ]
+    )
     text = made(diary, "mood")
     assert "5 entries on 4 days, from 1 March 2026 to 25 March 2026." in text
     assert mood_rows(text) == [
         ["Week from", "Days", "Entries", "Mood", "Love or longing", "Sadness", "Anger", "Relief"],
         ["23 February 2026", "1", "1", "50", "–", "–", "–", "–"],
         ["2 March 2026", "2", "3", "40", "–", "80", "–", "–"],
-        ["23 March 2026", "1", "1", "–", "–", "–", "–", "–"]]
+        ["23 March 2026", "1", "1", "–", "–", "–", "–", "–"],
+    ]
     assert text.count("<svg") == 1
     assert "secret note" not in text
     assert "blueberry" not in text
@@ -158,8 +188,13 @@ def test_the_mood_section_counts_and_gives_the_means_of_weeks(diary: Diary):
 
 def test_tags_and_notes_are_in_it_only_when_they_are_chosen(diary: Diary):
     """Tags by their words in the diary, with entries and days; notes as they were written."""
-    diary.add_moods([MoodEntry(at=f"2026-03-0{n}T0{h}:00:00+01:00", tags=["work", MARKUP][:h], note=MARKUP)
-                     for n in (2, 3) for h in (1, 2)])
+    diary.add_moods(
+        [
+            MoodEntry(at=f"2026-03-0{n}T0{h}:00:00+01:00", tags=["work", MARKUP][:h], note=MARKUP)
+            for n in (2, 3)
+            for h in (1, 2)
+        ]
+    )
     assert {"mood-tags", "mood-notes"} <= {one["id"] for one in report.sections(diary, ())}
     text = made(diary, "mood-tags")
     assert mood_rows(text)[1:] == [["Worked or studied", "4", "2"], [html.escape(MARKUP), "2", "2"]]
@@ -183,9 +218,15 @@ def test_a_long_diary_has_the_last_half_year_in_its_table(diary: Diary):
 
 def test_every_block_is_escaped_and_answers_are_one_list():
     """Of a document made by hand."""
-    blocks = (Text(MARKUP), Text(MARKUP, own=True), Answer(MARKUP, (MARKUP, MARKUP)), Answer("Q", ("A",)),
-              Table((MARKUP,), ((MARKUP, MARKUP),)), Columns(((MARKUP, ((MARKUP, MARKUP),)), ("Empty", ()))),
-              Picture("<svg></svg>", MARKUP, MARKUP))
+    blocks = (
+        Text(MARKUP),
+        Text(MARKUP, own=True),
+        Answer(MARKUP, (MARKUP, MARKUP)),
+        Answer("Q", ("A",)),
+        Table((MARKUP,), ((MARKUP, MARKUP),)),
+        Columns(((MARKUP, ((MARKUP, MARKUP),)), ("Empty", ()))),
+        Picture("<svg></svg>", MARKUP, MARKUP),
+    )
     text = page.html(Document(MARKUP, (Section("a", MARKUP, (Group(MARKUP, blocks, MARKUP),)),)))
     assert "alert(1)&lt;/script&gt;" in text
     assert "<script" not in text
@@ -200,9 +241,15 @@ def test_every_block_is_escaped_and_answers_are_one_list():
 
 def workbook(*arguments: object, cwd: Path = ROOT) -> subprocess.CompletedProcess:
     """Run the command."""
-    return subprocess.run([sys.executable, "-m", "workbook", "report", *map(str, arguments)], cwd=cwd,
-                          timeout=120, capture_output=True, check=False, text=True,
-                          env={**os.environ, "PYTHONPATH": str(ROOT)})
+    return subprocess.run(
+        [sys.executable, "-m", "workbook", "report", *map(str, arguments)],
+        cwd=cwd,
+        timeout=120,
+        capture_output=True,
+        check=False,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
 
 
 def test_the_command_writes_a_file_for_the_owner_alone(diary: Diary, tmp_path: Path):
@@ -227,9 +274,14 @@ def test_what_cannot_be_done_is_exit_status_2_in_plain_words(diary: Diary, tmp_p
     """An unknown section, none, another's file, no such folder; never a traceback."""
     letter = tmp_path / "letter.html"
     letter.write_text("mine")
-    for arguments in (["--sections", "part-9"], ["--sections", ","], ["--output", letter],
-                      ["--output", tmp_path / "no" / "such.html"], ["--output", tmp_path],
-                      ["--nonsense"]):
+    for arguments in (
+        ["--sections", "part-9"],
+        ["--sections", ","],
+        ["--output", letter],
+        ["--output", tmp_path / "no" / "such.html"],
+        ["--output", tmp_path],
+        ["--nonsense"],
+    ):
         done = workbook(*arguments, cwd=tmp_path)
         assert done.returncode == 2, arguments
         assert done.stderr

@@ -41,7 +41,8 @@ def begin(path: Path, entries: int = 3) -> None:
         diary.add_mark(Mark("m", NOON.date(), "moved out"))
         diary.add_moods(
             MoodEntry(id=name(n), at=NOON + dt.timedelta(hours=n), mood=n % 101, note=f"note {n} " * 9)
-            for n in range(entries))
+            for n in range(entries)
+        )
 
 
 def export(path: Path) -> dict:
@@ -54,7 +55,7 @@ def damage(path: Path, *pages: int, size: int = PAGE) -> None:
     data = bytearray(path.read_bytes())
     for page in pages:
         at = (page - 1) * PAGE
-        data[at:at + size] = bytes(byte ^ 0xA5 for byte in data[at:at + size])
+        data[at : at + size] = bytes(byte ^ 0xA5 for byte in data[at : at + size])
     path.write_bytes(data)
 
 
@@ -169,11 +170,11 @@ def table_pages(path: Path, table: str) -> list[int]:
     with contextlib.closing(sqlite3.connect(path)) as connection:
         root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()[0]
     data = path.read_bytes()
-    page = data[(root - 1) * PAGE:root * PAGE]
+    page = data[(root - 1) * PAGE : root * PAGE]
     assert page[0] == 5, "large enough to have leaves of its own"
     count = int.from_bytes(page[3:5], "big")
-    cells = [int.from_bytes(page[12 + 2 * n:14 + 2 * n], "big") for n in range(count)]
-    return [root, *(int.from_bytes(page[at:at + 4], "big") for at in cells)]
+    cells = [int.from_bytes(page[12 + 2 * n : 14 + 2 * n], "big") for n in range(count)]
+    return [root, *(int.from_bytes(page[at : at + 4], "big") for at in cells)]
 
 
 def test_rows_around_a_damaged_page_are_saved(path: Path):
@@ -282,8 +283,9 @@ restoring.restore(Path(sys.argv[1]), Path(sys.argv[2]))
 """
 
 
-@pytest.mark.parametrize(("moment", "broken"), [
-    ("build", False), ("build", True), ("swap", True), ("removed", True)])
+@pytest.mark.parametrize(
+    ("moment", "broken"), [("build", False), ("build", True), ("swap", True), ("removed", True)]
+)
 def test_a_restore_that_is_killed_leaves_the_old_or_the_new(path: Path, moment: str, broken: bool):
     """Never half of one, and after the next start nothing else is left over."""
     begin(path)
@@ -306,7 +308,8 @@ def test_a_restore_that_is_killed_leaves_the_old_or_the_new(path: Path, moment: 
     else:
         assert export(path) == old
     left = {file.name for file in path.parent.iterdir()} | {
-        file.name for file in (path.parent / "backups").iterdir()}
+        file.name for file in (path.parent / "backups").iterdir()
+    }
     assert {name for name in left if name.startswith(".") or "next" in name} == set()
 
 

@@ -68,12 +68,14 @@ def test_saved_is_shown_only_when_the_answer_is_on_the_disk(page: Page, kept: Ap
     """Before Python's reply “Saving…”, although it is stored already; with the reply “Saved”."""
     line = Line(page)
     field = begin(page, kept)
-    for given, (name, give, value) in enumerate((
-        ("how-said", lambda place: press(place, "call"), "call"),
-        ("regret-how", lambda place: press(place, "timing"), ["timing"]),
-        ("what-i-know", lambda place: field.fill(WORDS), WORDS),
-        ("what-i-know", lambda place: field.fill(f"{WORDS}!"), f"{WORDS}!"),
-    )):
+    for given, (name, give, value) in enumerate(
+        (
+            ("how-said", lambda place: press(place, "call"), "call"),
+            ("regret-how", lambda place: press(place, "timing"), ["timing"]),
+            ("what-i-know", lambda place: field.fill(WORDS), WORDS),
+            ("what-i-know", lambda place: field.fill(f"{WORDS}!"), f"{WORDS}!"),
+        )
+    ):
         line.hold = True
         give(question(page, "1.2", name))
         until(lambda: line.held, "the reply", page=page)
@@ -85,28 +87,35 @@ def test_saved_is_shown_only_when_the_answer_is_on_the_disk(page: Page, kept: Ap
 
 
 def test_what_is_saved_outlives_browser_and_program(
-    browser_type: BrowserType, browser_type_launch_args: dict, app: Callable[..., App], home, tmp_path,
+    browser_type: BrowserType,
+    browser_type_launch_args: dict,
+    app: Callable[..., App],
+    home,
+    tmp_path,
 ):
     """Browser, server and kernels killed in the moment after “Saved”: the answers are there."""
     keeping(home)
     running = app()
     mark = f"--workbook-test={tmp_path}"
-    own = browser_type.launch(**{
-        **browser_type_launch_args, "args": [*browser_type_launch_args["args"], mark]})
+    own = browser_type.launch(
+        **{**browser_type_launch_args, "args": [*browser_type_launch_args["args"], mark]}
+    )
     page = own.new_page()
     field = begin(page, running)
     press(question(page, "1.2", "how-said"), "message")
     field.fill(WORDS)
     page.keyboard.press("Tab")  # sends it, so that what was saved before is not what is seen
     state(page, "saved")
-    browsers = [process for process in psutil.Process().children(recursive=True)
-                if process.status() != psutil.STATUS_ZOMBIE and mark in process.cmdline()]
+    browsers = [
+        process
+        for process in psutil.Process().children(recursive=True)
+        if process.status() != psutil.STATUS_ZOMBIE and mark in process.cmdline()
+    ]
     assert browsers
     for process in browsers:
         process.kill()
     running.kill()
-    assert answers(running, "1.2") == {
-        "their-reason": "told", "how-said": "message", "what-i-know": WORDS}
+    assert answers(running, "1.2") == {"their-reason": "told", "how-said": "message", "what-i-know": WORDS}
     own.close()
 
 
@@ -131,7 +140,11 @@ def test_a_kernel_that_dies_in_the_middle_is_replaced(page: Page, kept: App, how
         state(page, "saved", timeout=SLOW)
         assert kernel_id(page) != first
         assert answers(kept, "1.2") == {
-            "their-reason": "told", "thought": "days", "how-said": "call", "what-i-know": f"{WORDS}, twice"}
+            "their-reason": "told",
+            "thought": "days",
+            "how-said": "call",
+            "what-i-know": f"{WORDS}, twice",
+        }
     expect(page.locator("[data-notice]")).to_be_hidden()
     expect(field).to_have_value(f"{WORDS}, twice")
     expect(field).to_be_focused()
@@ -180,8 +193,12 @@ def test_a_program_that_is_killed_and_started_again(page: Page, app: Callable[..
     page.context.new_page().goto(running.address)
     state(page, "saved", timeout=SLOW)
     expect(notice).to_be_hidden()
-    assert answers(running, "1.2") == {"their-reason": "told", "thought": "moment", "how-said": "silence",
-                                      "what-i-know": f"{WORDS}, and a heron"}
+    assert answers(running, "1.2") == {
+        "their-reason": "told",
+        "thought": "moment",
+        "how-said": "silence",
+        "what-i-know": f"{WORDS}, and a heron",
+    }
     expect(field).to_have_value(f"{WORDS}, and a heron")
     expect(box(question(page, "1.2", "thought"), "moment")).to_be_checked()
     assert WORDS not in running.said()
@@ -203,8 +220,11 @@ def test_a_program_that_hangs_is_waited_for(page: Page, kept: App):
     state(page, "saved", timeout=SLOW)
     with Diary.open(kept.home / "diary.sqlite3") as diary:
         take = diary.takes("1.2")[-1].number
-        given = [one["value"] for one in diary.all_answers()
-                 if (one["step"], one["take"], one["question"]) == ("1.2", take, "what-i-know")]
+        given = [
+            one["value"]
+            for one in diary.all_answers()
+            if (one["step"], one["take"], one["question"]) == ("1.2", take, "what-i-know")
+        ]
     assert given == [WORDS]
     assert answers(kept, "1.2")["thought"] == "days"
 
@@ -256,9 +276,11 @@ def test_words_that_were_just_typed_are_saved_when_the_page_is_left(page: Page, 
 
 def damage(**parts: Any) -> Callable[[dict[str, Any]], None]:
     """What makes an answer on its way wrong."""
+
     def change(said: dict[str, Any]) -> None:
         if said["do"] == "answer":
             said.update(parts)
+
     return change
 
 
@@ -320,7 +342,8 @@ def test_a_message_without_a_sound_time_is_dated_by_the_program(page: Page, kept
     line = Line(page)
     begin(page, kept)
     for parts, value in (
-        ({"now": "yesterday", "zone": ""}, "days"), ({"now": None, "zone": [1]}, "long"),
+        ({"now": "yesterday", "zone": ""}, "days"),
+        ({"now": None, "zone": [1]}, "long"),
         ({"now": "2026-01-01T00:00:00", "zone": "../etc"}, "moment"),
     ):
         line.change = damage(**parts)

@@ -24,23 +24,67 @@ _CARDS = [{"id": "a", "text": "Card A"}, {"id": "b", "text": "Card B"}]
 
 def board(**more):
     """A board with two columns, two given cards and room for two own entries."""
-    return _QUESTION.validate_python({"id": "q", "kind": "board", "text": "Q?", "columns": _COLUMNS,
-                                      "options": _CARDS, "own": "In your words", "limit": 2} | more)
+    return _QUESTION.validate_python(
+        {
+            "id": "q",
+            "kind": "board",
+            "text": "Q?",
+            "columns": _COLUMNS,
+            "options": _CARDS,
+            "own": "In your words",
+            "limit": 2,
+        }
+        | more
+    )
 
 
 BOARD = board()
 
 # Whatever JSON can say, with the words that the board knows, so that it often nearly fits.
-_words = st.sampled_from(["a", "b", "known", "guess", "own-1", "own-2", "own-3", "own-", "own-A", " x ", "",
-                          "x\u2028y", "\ud83d", "\x00", "id", "text", "column"])
+_words = st.sampled_from(
+    [
+        "a",
+        "b",
+        "known",
+        "guess",
+        "own-1",
+        "own-2",
+        "own-3",
+        "own-",
+        "own-A",
+        " x ",
+        "",
+        "x\u2028y",
+        "\ud83d",
+        "\x00",
+        "id",
+        "text",
+        "column",
+    ]
+)
 _leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | _words
-_inner = st.recursive(_leaves, lambda inner: st.lists(inner, max_size=3)
-                      | st.dictionaries(_words | st.text(max_size=3), inner, max_size=3), max_leaves=6)
+_inner = st.recursive(
+    _leaves,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(_words | st.text(max_size=3), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
 _entries = st.fixed_dictionaries(
-    {"id": st.sampled_from(["a", "b", "own-1", "own-2", "own-3"]),
-     "column": st.sampled_from(["known", "guess"])}, optional={"text": _words})
-_nearly = st.fixed_dictionaries({"id": _words | _inner}, optional={
-    "column": st.sampled_from(["known", "guess"]) | _inner, "text": _words | _inner, "more": _inner})
+    {
+        "id": st.sampled_from(["a", "b", "own-1", "own-2", "own-3"]),
+        "column": st.sampled_from(["known", "guess"]),
+    },
+    optional={"text": _words},
+)
+_nearly = st.fixed_dictionaries(
+    {"id": _words | _inner},
+    optional={
+        "column": st.sampled_from(["known", "guess"]) | _inner,
+        "text": _words | _inner,
+        "more": _inner,
+    },
+)
 ANYTHING = _inner | st.lists(_entries, max_size=4) | st.lists(_entries | _nearly, max_size=4)
 
 
@@ -58,33 +102,51 @@ def test_any_value_is_taken_or_refused_and_taking_it_again_changes_nothing(value
         assert ("text" in entry) == (entry["id"] not in ("a", "b"))
 
 
-@pytest.mark.parametrize(("value", "taken"), [
-    ([{"id": "b", "column": "guess"}, {"id": "a", "column": "known"}],
-     [{"id": "b", "column": "guess"}, {"id": "a", "column": "known"}]),
-    ([{"id": "a", "column": "known", "text": None}], [{"id": "a", "column": "known"}]),
-    ([{"id": "own-1", "text": " x\ny ", "column": "known"}],
-     [{"id": "own-1", "text": "x y", "column": "known"}]),
-    ([{"id": "own-1", "text": " ", "column": "known"}], None),
-    ([], None),
-    (None, None),
-])
+@pytest.mark.parametrize(
+    ("value", "taken"),
+    [
+        (
+            [{"id": "b", "column": "guess"}, {"id": "a", "column": "known"}],
+            [{"id": "b", "column": "guess"}, {"id": "a", "column": "known"}],
+        ),
+        ([{"id": "a", "column": "known", "text": None}], [{"id": "a", "column": "known"}]),
+        (
+            [{"id": "own-1", "text": " x\ny ", "column": "known"}],
+            [{"id": "own-1", "text": "x y", "column": "known"}],
+        ),
+        ([{"id": "own-1", "text": " ", "column": "known"}], None),
+        ([], None),
+        (None, None),
+    ],
+)
 def test_an_answer_is_brought_into_its_normal_form(value, taken):
     """The order stays, outer spaces go, and an own entry without words has gone."""
     assert check(BOARD, value) == taken
 
 
-@pytest.mark.parametrize("value", [
-    "a", {"id": "a", "column": "known"}, ["a"], [{"column": "known"}], [{"id": "a"}],
-    [{"id": "a", "column": "elsewhere"}], [{"id": "a", "column": None}], [{"id": "a", "column": ["known"]}],
-    [{"id": "c", "column": "known"}], [{"id": "a", "column": "known", "text": "mine"}],
-    [{"id": "a", "column": "known"}, {"id": "a", "column": "guess"}],
-    [{"id": "own-A", "text": "x", "column": "known"}], [{"id": "own-1", "text": 5, "column": "known"}],
-    [{"id": "own-1", "text": "x" * (ENTRY_LIMIT + 1), "column": "known"}],
-    [{"id": f"own-{n}", "text": "x", "column": "known"} for n in range(3)],
-    [{"id": "a", "column": "known", "more": 1}],
-    # One that is right does not save the rest.
-    [{"id": "a", "column": "known"}, {"id": "secret", "column": "known"}],
-])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "a",
+        {"id": "a", "column": "known"},
+        ["a"],
+        [{"column": "known"}],
+        [{"id": "a"}],
+        [{"id": "a", "column": "elsewhere"}],
+        [{"id": "a", "column": None}],
+        [{"id": "a", "column": ["known"]}],
+        [{"id": "c", "column": "known"}],
+        [{"id": "a", "column": "known", "text": "mine"}],
+        [{"id": "a", "column": "known"}, {"id": "a", "column": "guess"}],
+        [{"id": "own-A", "text": "x", "column": "known"}],
+        [{"id": "own-1", "text": 5, "column": "known"}],
+        [{"id": "own-1", "text": "x" * (ENTRY_LIMIT + 1), "column": "known"}],
+        [{"id": f"own-{n}", "text": "x", "column": "known"} for n in range(3)],
+        [{"id": "a", "column": "known", "more": 1}],
+        # One that is right does not save the rest.
+        [{"id": "a", "column": "known"}, {"id": "secret", "column": "known"}],
+    ],
+)
 def test_what_is_no_answer_is_refused_whole_and_never_quoted(value):
     """Unknown cards and columns, doubles, changed words and too much, in plain words."""
     with pytest.raises(WrongInput) as wrong:
@@ -110,13 +172,27 @@ def test_own_entries_only_where_the_board_offers_them():
 
 def step(lines=({"text": "A"},), ready=None, **question):
     """A step with that board, its score, and a result."""
-    return Step.model_validate({
-        "id": "1.1", "title": "T", "minutes": 5, "prose": "P",
-        "questions": [board(**question).model_dump()],
-        "scores": [{"id": "sides", "kind": "sorted", "label": "Sides", "of": "q"},
-                   {"id": "how-many", "kind": "count", "label": "All", "of": "q", "shown": False}],
-        "result": {"ready_when": ready or {"answered": "q"}, "not_yet": "Not yet.", "answered": list(lines),
-                   "means": [{"text": "M"}], "means_not": [{"text": "N"}], "next": [{"text": "X"}]}})
+    return Step.model_validate(
+        {
+            "id": "1.1",
+            "title": "T",
+            "minutes": 5,
+            "prose": "P",
+            "questions": [board(**question).model_dump()],
+            "scores": [
+                {"id": "sides", "kind": "sorted", "label": "Sides", "of": "q"},
+                {"id": "how-many", "kind": "count", "label": "All", "of": "q", "shown": False},
+            ],
+            "result": {
+                "ready_when": ready or {"answered": "q"},
+                "not_yet": "Not yet.",
+                "answered": list(lines),
+                "means": [{"text": "M"}],
+                "means_not": [{"text": "N"}],
+                "next": [{"text": "X"}],
+            },
+        }
+    )
 
 
 OWN = [{"id": f"own-{n}", "text": "x", "column": "guess"} for n in range(2)]
@@ -144,15 +220,22 @@ def test_the_parts_are_the_entries_of_each_column_and_nothing_is_not_zero(value)
 
 def test_columns_are_compared_and_named_in_results():
     """``{score.column}``, ``{board.count}`` and conditions on parts; bars for each column, empty ones too."""
-    one = step([{"text": "{q.count}: {sides.known} and {sides.guess}, {q}"},
-                {"text": "More guessed", "when": {"score": "sides.guess", "above": "sides.known"}},
-                {"text": "More known", "when": {"score": "sides.known", "above": "sides.guess"}},
-                {"text": "B is there", "when": {"answer": "q", "is": "b"}}])
+    one = step(
+        [
+            {"text": "{q.count}: {sides.known} and {sides.guess}, {q}"},
+            {"text": "More guessed", "when": {"score": "sides.guess", "above": "sides.known"}},
+            {"text": "More known", "when": {"score": "sides.known", "above": "sides.guess"}},
+            {"text": "B is there", "when": {"answer": "q", "is": "b"}},
+        ]
+    )
     assert {"q", "q.count", "sides", "sides.known", "sides.guess"} <= placeholders(one)
     answer = check(BOARD, [{"id": "b", "column": "guess"}, *OWN])
     result = compose(one, {"q": answer})
     assert [line["text"] for line in result["lines"] if line["part"] == "answered"] == [
-        "3: 0 and 3, Card B, x and x", "More guessed", "B is there"]
+        "3: 0 and 3, Card B, x and x",
+        "More guessed",
+        "B is there",
+    ]
     assert result["scores"][0]["text"] == "Known: 0, Guess: 3"
     assert result["scores"][0]["parts"] == [{"label": "Known", "value": 0}, {"label": "Guess", "value": 3}]
     assert not compose(one, {})["ready"]

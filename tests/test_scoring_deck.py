@@ -19,15 +19,19 @@ from workbook.scoring.result import compose, placeholders
 
 _QUESTION = TypeAdapter(Question)
 _DEPTHS = [{"id": "light", "text": "Light"}, {"id": "deep", "text": "Deep"}]
-_CARDS = [{"id": "a", "text": "A?", "depth": "light"}, {"id": "b", "text": "B?", "depth": "light"},
-          {"id": "c", "text": "C?", "depth": "deep"}]
+_CARDS = [
+    {"id": "a", "text": "A?", "depth": "light"},
+    {"id": "b", "text": "B?", "depth": "light"},
+    {"id": "c", "text": "C?", "depth": "deep"},
+]
 TALKED, SKIPPED = {"did": "talked"}, {"did": "skipped"}
 
 
 def deck(**more):
     """A deck of three questions in two depths."""
     return _QUESTION.validate_python(
-        {"id": "q", "kind": "deck", "text": "Q?", "depths": _DEPTHS, "options": _CARDS} | more)
+        {"id": "q", "kind": "deck", "text": "Q?", "depths": _DEPTHS, "options": _CARDS} | more
+    )
 
 
 DECK = deck()
@@ -35,8 +39,13 @@ DECK = deck()
 # Whatever JSON can say, with the words that the deck knows, so that it often nearly fits.
 _words = st.sampled_from(["a", "b", "c", "own-1", "did", "talked", "skipped", "id", "facets", ""])
 _leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | _words
-_inner = st.recursive(_leaves, lambda inner: st.lists(inner, max_size=3)
-                      | st.dictionaries(_words | st.text(max_size=3), inner, max_size=3), max_leaves=6)
+_inner = st.recursive(
+    _leaves,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(_words | st.text(max_size=3), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
 _right = st.fixed_dictionaries({"id": st.sampled_from("abc"), "facets": st.sampled_from([TALKED, SKIPPED])})
 _nearly = st.fixed_dictionaries({"id": _words | _inner}, optional={"facets": _inner, "more": _inner})
 
@@ -62,15 +71,26 @@ def test_the_order_in_which_they_were_asked_is_kept():
     assert check(DECK, []) is None
 
 
-@pytest.mark.parametrize("value", [
-    "a", {"a": "talked"}, ["a"], [{"facets": TALKED}], [{"id": "a"}], [{"id": "a", "facets": {}}],
-    [{"id": "a", "facets": {"did": None}}], [{"id": "a", "facets": {"did": "kissed"}}],
-    [{"id": "a", "facets": "talked"}], [{"id": "a", "facets": TALKED | {"more": 1}}],
-    [{"id": "a", "facets": TALKED, "text": "mine"}], [{"id": "own-1", "facets": TALKED}],
-    [{"id": "a", "facets": TALKED}, {"id": "a", "facets": SKIPPED}],
-    # One that is right does not save the rest.
-    [{"id": "a", "facets": TALKED}, {"id": "secret", "facets": TALKED}],
-])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "a",
+        {"a": "talked"},
+        ["a"],
+        [{"facets": TALKED}],
+        [{"id": "a"}],
+        [{"id": "a", "facets": {}}],
+        [{"id": "a", "facets": {"did": None}}],
+        [{"id": "a", "facets": {"did": "kissed"}}],
+        [{"id": "a", "facets": "talked"}],
+        [{"id": "a", "facets": TALKED | {"more": 1}}],
+        [{"id": "a", "facets": TALKED, "text": "mine"}],
+        [{"id": "own-1", "facets": TALKED}],
+        [{"id": "a", "facets": TALKED}, {"id": "a", "facets": SKIPPED}],
+        # One that is right does not save the rest.
+        [{"id": "a", "facets": TALKED}, {"id": "secret", "facets": TALKED}],
+    ],
+)
 def test_what_is_no_answer_is_refused_whole_and_never_quoted(value):
     """Unknown questions, doubles, and what can become of no question, in plain words."""
     with pytest.raises(WrongInput) as wrong:
@@ -80,10 +100,15 @@ def test_what_is_no_answer_is_refused_whole_and_never_quoted(value):
     assert "secret" not in repr(wrong.value) + str(wrong.value)
 
 
-@pytest.mark.parametrize("wrong", [
-    {"depths": _DEPTHS[:1]}, {"options": _CARDS[:1]}, {"options": [*_CARDS, _CARDS[0] | {"depth": "else"}]},
-    {"options": _CARDS[:2]},
-])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"depths": _DEPTHS[:1]},
+        {"options": _CARDS[:1]},
+        {"options": [*_CARDS, _CARDS[0] | {"depth": "else"}]},
+        {"options": _CARDS[:2]},
+    ],
+)
 def test_every_question_has_a_depth_and_every_depth_a_question(wrong):
     """A deck of which a pile is empty or unknown is no deck."""
     with pytest.raises(ValidationError):
@@ -92,15 +117,31 @@ def test_every_question_has_a_depth_and_every_depth_a_question(wrong):
 
 def step():
     """A step with that deck, two counts, and a result."""
-    counts = [{"id": did, "kind": "count", "label": did, "of": "q", "where": {"facet": "did", "is": did}}
-              for did in ("talked", "skipped")]
-    return Step.model_validate({
-        "id": "1.1", "title": "T", "minutes": 5, "prose": "P", "questions": [DECK.model_dump()],
-        "scores": counts,
-        "result": {"ready_when": {"answered": "q"}, "not_yet": "Not yet.", "answered": [
-            {"text": "{q.count}: {talked} and {skipped}"},
-            {"text": "C was asked", "when": {"answer": "q", "is": "c"}}],
-            "means": [{"text": "M"}], "means_not": [{"text": "N"}], "next": [{"text": "X"}]}})
+    counts = [
+        {"id": did, "kind": "count", "label": did, "of": "q", "where": {"facet": "did", "is": did}}
+        for did in ("talked", "skipped")
+    ]
+    return Step.model_validate(
+        {
+            "id": "1.1",
+            "title": "T",
+            "minutes": 5,
+            "prose": "P",
+            "questions": [DECK.model_dump()],
+            "scores": counts,
+            "result": {
+                "ready_when": {"answered": "q"},
+                "not_yet": "Not yet.",
+                "answered": [
+                    {"text": "{q.count}: {talked} and {skipped}"},
+                    {"text": "C was asked", "when": {"answer": "q", "is": "c"}},
+                ],
+                "means": [{"text": "M"}],
+                "means_not": [{"text": "N"}],
+                "next": [{"text": "X"}],
+            },
+        }
+    )
 
 
 def test_what_was_asked_is_counted_and_named():
@@ -130,14 +171,17 @@ questions:
 """
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [
-    ("", "", None),
-    ("id: deep, text", "id: light, text", "there is no depth 'deep'"),
-    ("depth: deep", "depth: deeper", "there is no depth 'deeper'"),
-    ("id: fear", "id: food", "food"),
-    ("What scares you?", "Why does she scare you?", "she"),
-    ("text: Deep", "text: Deep as she is", "she"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("", "", None),
+        ("id: deep, text", "id: light, text", "there is no depth 'deep'"),
+        ("depth: deep", "depth: deeper", "there is no depth 'deeper'"),
+        ("id: fear", "id: food", "food"),
+        ("What scares you?", "Why does she scare you?", "she"),
+        ("text: Deep", "text: Deep as she is", "she"),
+    ],
+)
 def test_the_content_check_knows_a_deck(tmp_path: Path, old: str, new: str, said: str | None):
     """Its ids, its depths and its words are looked at like those of every other question."""
     content = small(tmp_path)
@@ -149,8 +193,9 @@ def test_the_content_check_knows_a_deck(tmp_path: Path, old: str, new: str, said
         assert said in found[0].problem
 
 
-@pytest.mark.parametrize(("condition", "wrong"), [
-    ("{answer: turns, is: food}", False), ("{answer: turns, is: foot}", True)])
+@pytest.mark.parametrize(
+    ("condition", "wrong"), [("{answer: turns, is: food}", False), ("{answer: turns, is: foot}", True)]
+)
 def test_a_condition_asks_only_for_questions_of_the_deck(tmp_path: Path, condition: str, wrong: bool):
     """A question that is not in the deck is named with its line."""
     content = small(tmp_path)

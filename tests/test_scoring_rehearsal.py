@@ -68,7 +68,7 @@ def test_any_walk_that_was_tampered_with_is_refused_whole(given_, data):
     turn = TALK.turn(before.at)
     open_ = {said.id for said in turn.choices} if turn else set()
     wrong = data.draw(st.sampled_from([name for name in ANY_ID if name not in open_]) | st.just("secret-x"))
-    talk["path"][spot:spot + data.draw(st.integers(0, 1))] = [wrong]
+    talk["path"][spot : spot + data.draw(st.integers(0, 1))] = [wrong]
     with pytest.raises(WrongInput) as refused:
         check(QUESTION, changed, today=LAST)
     assert refused.value.do
@@ -76,12 +76,21 @@ def test_any_walk_that_was_tampered_with_is_refused_whole(given_, data):
 
 
 _words = st.sampled_from([*REPLIES, *ANY_ID[:4], "at", "reply", "path", moment(1), "", "own-1"])
-_inner = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | _words,
-                      lambda inner: st.lists(inner, max_size=3)
-                      | st.dictionaries(_words | st.text(max_size=3), inner, max_size=3), max_leaves=6)
+_inner = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | _words,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(_words | st.text(max_size=3), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
 _nearly = st.fixed_dictionaries(
-    {"at": st.just(moment(1)) | _inner, "reply": st.sampled_from(REPLIES) | _inner,
-     "path": st.lists(_words, max_size=2) | _inner}, optional={"more": _inner})
+    {
+        "at": st.just(moment(1)) | _inner,
+        "reply": st.sampled_from(REPLIES) | _inner,
+        "path": st.lists(_words, max_size=2) | _inner,
+    },
+    optional={"more": _inner},
+)
 
 
 @given(_inner | st.lists(_nearly | _inner, max_size=3))
@@ -99,20 +108,31 @@ def test_anything_else_is_taken_or_refused_and_never_breaks(value):
 GOOD_TALK = {"at": moment(0), "reply": "no", "path": ["thank-you-plain"]}
 
 
-@pytest.mark.parametrize("value", [
-    "no", {"reply": "no"}, ["no"], [None],
-    [{**GOOD_TALK, "reply": "maybe"}], [{**GOOD_TALK, "reply": ["no"]}], [{**GOOD_TALK, "reply": "text"}],
-    [{**GOOD_TALK, "path": "thank-you-plain"}], [{**GOOD_TALK, "path": [["thank-you-plain"]]}],
-    [{**GOOD_TALK, "path": ["thank-you-plain", "thank-you-plain"]}],
-    [{**GOOD_TALK, "reply": "warm"}],
-    [{**GOOD_TALK, "at": "yesterday"}], [{**GOOD_TALK, "at": None}],
-    [{**GOOD_TALK, "at": "2026-03-09T12:00:00Z"}],
-    [{**GOOD_TALK, "id": "own-1"}], [{"reply": "no", "path": []}],
-    [GOOD_TALK, GOOD_TALK],
-    [{**GOOD_TALK, "at": moment(n)} for n in range(QUESTION.limit + 1)],
-    # One that is right does not save the rest.
-    [GOOD_TALK, {"at": moment(1), "reply": "no", "path": ["kingfisher"]}],
-])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "no",
+        {"reply": "no"},
+        ["no"],
+        [None],
+        [{**GOOD_TALK, "reply": "maybe"}],
+        [{**GOOD_TALK, "reply": ["no"]}],
+        [{**GOOD_TALK, "reply": "text"}],
+        [{**GOOD_TALK, "path": "thank-you-plain"}],
+        [{**GOOD_TALK, "path": [["thank-you-plain"]]}],
+        [{**GOOD_TALK, "path": ["thank-you-plain", "thank-you-plain"]}],
+        [{**GOOD_TALK, "reply": "warm"}],
+        [{**GOOD_TALK, "at": "yesterday"}],
+        [{**GOOD_TALK, "at": None}],
+        [{**GOOD_TALK, "at": "2026-03-09T12:00:00Z"}],
+        [{**GOOD_TALK, "id": "own-1"}],
+        [{"reply": "no", "path": []}],
+        [GOOD_TALK, GOOD_TALK],
+        [{**GOOD_TALK, "at": moment(n)} for n in range(QUESTION.limit + 1)],
+        # One that is right does not save the rest.
+        [GOOD_TALK, {"at": moment(1), "reply": "no", "path": ["kingfisher"]}],
+    ],
+)
 def test_what_is_no_talk_is_refused_whole(value):
     """Unknown replies, words of other turns, words after the end, doubles, too many, too late."""
     with pytest.raises(WrongInput) as refused:
@@ -140,8 +160,11 @@ def test_the_parts_are_what_was_said_in_talks_that_came_to_an_end(given_):
     values = StepFacts(STEP, {"talk": answer}).values
     walks = [(one["reply"], walk(TALK, one["reply"], one["path"])) for one in answer or []]
     done = [(reply, one) for reply, one in walks if one.over]
-    for name, meant in (("last", done[-1:]), ("all-words", done),
-                        ("heard-no", [one for one in done if one[0] == "no"][-1:])):
+    for name, meant in (
+        ("last", done[-1:]),
+        ("all-words", done),
+        ("heard-no", [one for one in done if one[0] == "no"][-1:]),
+    ):
         kinds = [kind for _, one in meant for kind in one.kinds]
         assert values[name].value == (len(kinds) if meant else None)
         assert values[name].parts == ({kind: kinds.count(kind) for kind in FEEDBACK} if meant else {})
@@ -167,9 +190,12 @@ def test_the_result_tells_what_the_path_showed_and_what_it_does_not_mean():
     assert not result(("no", ["one-month"]))["ready"], "a talk under way says nothing yet"
     bad = result(("no", ["one-month", "then-why", "five-minutes"]))
     assert bad["scores"][0]["parts"] == [
-        {"label": "Listens", "value": 0}, {"label": "Accepts a no", "value": 0},
-        {"label": "Owns a part", "value": 0}, {"label": "Presses", "value": 2},
-        {"label": "Blames", "value": 1}]
+        {"label": "Listens", "value": 0},
+        {"label": "Accepts a no", "value": 0},
+        {"label": "Owns a part", "value": 0},
+        {"label": "Presses", "value": 2},
+        {"label": "Blames", "value": 1},
+    ]
     assert bad["scores"][0]["text"] == "Listens: 0, Accepts a no: 0, Owns a part: 0, Presses: 2, Blames: 1"
     assert "some words pressed" in said(bad, "means")
     assert "some words blamed" in said(bad, "means")
@@ -198,18 +224,23 @@ def test_a_walked_score_needs_a_rehearsal_and_its_parts_can_be_named():
 def test_memories_come_to_the_next_step_as_what_they_say_and_as_what_to_leave_out():
     """4.2 → 4.3: one facet of each memory, those that could press by name, what was learned, the place."""
     past = library().step("4.2")
-    answers = {"memories": [
-        {"id": "own-1", "facets": {"memory": "Sundays", "value": "Time", "pressure": "light"}},
-        {"id": "own-2", "facets": {"memory": "The trip", "pressure": "heavy"}},
-        {"id": "own-3", "facets": {"value": "Humour", "pressure": "maybe"}}],
-        "learned": "I go quiet", "place": "park"}
+    answers = {
+        "memories": [
+            {"id": "own-1", "facets": {"memory": "Sundays", "value": "Time", "pressure": "light"}},
+            {"id": "own-2", "facets": {"memory": "The trip", "pressure": "heavy"}},
+            {"id": "own-3", "facets": {"value": "Humour", "pressure": "maybe"}},
+        ],
+        "learned": "I go quiet",
+        "place": "park",
+    }
     facts = StepFacts(STEP, {}, other=lambda name: (past, answers) if name == "4.2" else None)
     lines = {(line["at"], line["text"]): line["items"] for line in shown_lines(STEP, facts)}
     assert lines == {
         ("may-we", "A neutral place that you thought of:"): ["A park or a path by the water"],
         ("points", "What you value, from your good memories:"): ["Time", "Humour"],
         ("points", "What you learned from a hard time:"): ["I go quiet"],
-        ("will-not", "These memories could feel like pressure to them:"): ["The trip"]}
+        ("will-not", "These memories could feel like pressure to them:"): ["The trip"],
+    }
     assert shown_lines(STEP, facts, closed=["4.2"]) == []
 
 
@@ -218,10 +249,15 @@ def test_memories_come_to_the_next_step_as_what_they_say_and_as_what_to_leave_ou
 
 def every_way(talk: Rehearsal, reply: str) -> list[tuple[str, ...]]:
     """The kinds of every way through a talk from its reply to an end."""
+
     def from_(at: str) -> list[tuple[str, ...]]:
         turn = talk.turn(at)
-        return [()] if turn is None else [
-            (said_.kind, *rest) for said_ in turn.choices for rest in from_(said_.to)]
+        return (
+            [()]
+            if turn is None
+            else [(said_.kind, *rest) for said_ in turn.choices for rest in from_(said_.to)]
+        )
+
     return from_(getattr(talk.replies, reply).to)
 
 
@@ -254,4 +290,8 @@ def test_crossroads_lines_are_fair():
     talk = check(QUESTION, [{"at": moment(0), "reply": "no", "path": ["thank-you-plain"]}])
     facts = StepFacts(STEP, {"talk": talk, "sorry": "I shouted"})
     assert [line.id for line in STEP.crossroads if line.when.holds(facts)] == [
-        "owns-a-part", "left-free", "accepted-a-no", "their-answer"]
+        "owns-a-part",
+        "left-free",
+        "accepted-a-no",
+        "their-answer",
+    ]

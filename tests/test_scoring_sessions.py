@@ -48,31 +48,43 @@ def lines(part: str, **answers) -> str:
 
 
 def test_three_sittings_on_three_days_are_taken_and_cleaned():
-    given_ = [sitting(20, before=30, writing="  It is quiet. \r\n\x00", after=45, helped="yes"), sitting(22),
-              sitting(23, writing="More"), sitting(25, before=0)]
+    given_ = [
+        sitting(20, before=30, writing="  It is quiet. \r\n\x00", after=45, helped="yes"),
+        sitting(22),
+        sitting(23, writing="More"),
+        sitting(25, before=0),
+    ]
     taken = check(SITTINGS, given_, today=TODAY)
-    assert taken == [sitting(20, before=30, writing="It is quiet.", after=45, helped="yes"),
-                     sitting(23, writing="More"), sitting(25, before=0)]
+    assert taken == [
+        sitting(20, before=30, writing="It is quiet.", after=45, helped="yes"),
+        sitting(23, writing="More"),
+        sitting(25, before=0),
+    ]
     assert check(SITTINGS, taken, today=TODAY) == taken
     assert check(SITTINGS, [sitting(20)], today=TODAY) is None
 
 
-@pytest.mark.parametrize("bad", [
-    [sitting(20, before=1), sitting(20, 22, before=2)],  # twice on one day
-    [sitting(21, before=1), sitting(20, before=2)],  # the later one first
-    [sitting(26, before=1)],  # tomorrow
-    [sitting(day, before=1) for day in (20, 21, 22, 23)],  # four
-    [sitting(20, before=101)],
-    [sitting(20, before=True)],
-    [sitting(20, helped="perhaps")],
-    [sitting(20, mood=1)],
-    [sitting(20, writing="x" * 8001)],
-    [{**sitting(20, before=1), "id": "first"}],
-    [{**sitting(20, before=1), "more": 1}],
-    [{"id": "own-1", "facets": {"before": 1}}],
-    [{"id": "own-1", "at": "yesterday", "facets": {"before": 1}}],
-    "text", {"0": {}}, [1],
-])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        [sitting(20, before=1), sitting(20, 22, before=2)],  # twice on one day
+        [sitting(21, before=1), sitting(20, before=2)],  # the later one first
+        [sitting(26, before=1)],  # tomorrow
+        [sitting(day, before=1) for day in (20, 21, 22, 23)],  # four
+        [sitting(20, before=101)],
+        [sitting(20, before=True)],
+        [sitting(20, helped="perhaps")],
+        [sitting(20, mood=1)],
+        [sitting(20, writing="x" * 8001)],
+        [{**sitting(20, before=1), "id": "first"}],
+        [{**sitting(20, before=1), "more": 1}],
+        [{"id": "own-1", "facets": {"before": 1}}],
+        [{"id": "own-1", "at": "yesterday", "facets": {"before": 1}}],
+        "text",
+        {"0": {}},
+        [1],
+    ],
+)
 def test_what_is_no_answer_is_refused_whole_and_never_quoted(bad):
     with pytest.raises(WrongInput) as refused:
         check(SITTINGS, bad, today=TODAY)
@@ -89,13 +101,37 @@ def test_the_day_is_the_persons_own_wherever_they_were():
         check(SITTINGS, flight, today=TODAY)
 
 
-_words = st.sampled_from(["own-1", "own-2", "id", "at", "facets", "before", "yes", "\ud83d", "\x00",
-                          "2026-11-20T10:00:00Z", "2026-11-21T10:00:00+01:00", "2026-02-30T10:00:00Z", " "])
+_words = st.sampled_from(
+    [
+        "own-1",
+        "own-2",
+        "id",
+        "at",
+        "facets",
+        "before",
+        "yes",
+        "\ud83d",
+        "\x00",
+        "2026-11-20T10:00:00Z",
+        "2026-11-21T10:00:00+01:00",
+        "2026-02-30T10:00:00Z",
+        " ",
+    ]
+)
 _leaves = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=4) | _words
-_inner = st.recursive(_leaves, lambda inner: st.lists(inner, max_size=3)
-                      | st.dictionaries(_words | st.text(max_size=3), inner, max_size=4), max_leaves=6)
-_nearly = st.fixed_dictionaries({"id": _words | _inner, "at": _words | _inner}, optional={
-    "facets": st.dictionaries(st.sampled_from(["before", "writing", "after", "helped"]), _leaves) | _inner})
+_inner = st.recursive(
+    _leaves,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(_words | st.text(max_size=3), inner, max_size=4)
+    ),
+    max_leaves=6,
+)
+_nearly = st.fixed_dictionaries(
+    {"id": _words | _inner, "at": _words | _inner},
+    optional={
+        "facets": st.dictionaries(st.sampled_from(["before", "writing", "after", "helped"]), _leaves) | _inner
+    },
+)
 
 
 @given(value=_inner | st.lists(_nearly, max_size=4))
@@ -131,15 +167,17 @@ def test_what_is_told_of_the_difference_always_adds_up(pairs):
     assert worth.parts["by"] == abs(worth.value)
 
 
-@pytest.mark.parametrize(("after", "said"), [(45, "higher by 15 of 100"), (10, "lower by 20 of 100"),
-                                             (30, "the same as before")])
+@pytest.mark.parametrize(
+    ("after", "said"), [(45, "higher by 15 of 100"), (10, "lower by 20 of 100"), (30, "the same as before")]
+)
 def test_the_result_says_the_difference_in_words_and_no_limit(after, said):
     means = lines("means", sittings=[sitting(20, before=30, after=after)])
     assert said in means
     assert sum(how in means for how in ("higher by", "lower by", "the same as before")) == 1
     assert "a few points say nothing" in lines("means_not", sittings=[sitting(20, before=30, after=after)])
     assert f"30 of 100 before writing and {after} after." in lines(
-        "answered", sittings=[sitting(20, before=30, after=after)])
+        "answered", sittings=[sitting(20, before=30, after=after)]
+    )
 
 
 def test_who_goes_in_circles_or_feels_worse_is_shown_the_way_out():
@@ -174,18 +212,26 @@ def test_rows_rated_high_enough_are_brought_and_no_others():
     earlier = {"longing": {"them-laugh": 4, "someone-evening": 3, "them-talk": 2, "someone-talk": 0}}
     others = {"1.3": (library().step("1.3"), earlier)}
     brought = shown_lines(STEP, StepFacts(STEP, {}, other=others.get))
-    assert [(one["at"], one["items"]) for one in brought] == [("take-along", [
-        "I miss the way my ex laughs", "I miss having someone to spend the evening with"])]
+    assert [(one["at"], one["items"]) for one in brought] == [
+        ("take-along", ["I miss the way my ex laughs", "I miss having someone to spend the evening with"])
+    ]
 
 
 def test_the_picture_shows_each_sitting_and_its_words_say_the_same():
-    held = [sitting(20, before=30, after=45), sitting(21, before=50, after=40), sitting(22, after=60),
-            sitting(23, writing="x")]
+    held = [
+        sitting(20, before=30, after=45),
+        sitting(21, before=50, after=40),
+        sitting(22, after=60),
+        sitting(23, writing="x"),
+    ]
     words = sittings.words(held)
     assert words.title == "After writing, your mood was higher on 1 of 2 days, lower on 1 of 2 days"
     assert "Day 3, 22 November 2026: no answer before, 60 after." in words.alt
-    assert words.table["rows"] == [["Day 1, 20 November 2026", 30, 45], ["Day 2, 21 November 2026", 50, 40],
-                                   ["Day 3, 22 November 2026", "", 60]]
+    assert words.table["rows"] == [
+        ["Day 1, 20 November 2026", 30, 45],
+        ["Day 2, 21 November 2026", 50, 40],
+        ["Day 3, 22 November 2026", "", 60],
+    ]
     for scheme in ("light", "dark"):
         assert sittings.sittings(held, scheme) is not None
     assert sittings.words(held[:1]).title == "Your mood was higher after writing"

@@ -19,10 +19,18 @@ from workbook.app import wire
 
 def _websocket(app: App, path: str, *, origin: str, headers: dict[str, str]) -> str:
     """The status line that a websocket handshake gets."""
-    lines = [f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{app.port}",
-             "Upgrade: websocket", "Connection: Upgrade",
-             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version: 13", f"Origin: {origin}",
-             *(f"{k}: {v}" for k, v in headers.items()), "", ""]
+    lines = [
+        f"GET {path} HTTP/1.1",
+        f"Host: 127.0.0.1:{app.port}",
+        "Upgrade: websocket",
+        "Connection: Upgrade",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Version: 13",
+        f"Origin: {origin}",
+        *(f"{k}: {v}" for k, v in headers.items()),
+        "",
+        "",
+    ]
     with socket.create_connection(("127.0.0.1", app.port), timeout=20) as line:
         line.sendall("\r\n".join(lines).encode())
         return line.recv(4096).decode(errors="replace").splitlines()[0]
@@ -70,19 +78,32 @@ def test_a_foreign_host_header_is_refused(shared_app: App, path: str):
 @pytest.mark.parametrize("name", ["theme", "template"])
 def test_theme_and_template_cannot_be_injected(shared_app: App, name: str):
     """What stands in the query never reaches the page."""
-    reply = shared_app.get(f'/start?{name}=%22%3E%3Cscript%3Ealert(1)%3C/script%3E', token=True)
+    reply = shared_app.get(f"/start?{name}=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", token=True)
     assert reply.status == 200
     assert "alert(1)" not in reply.text
     assert shared_app.get(f"/start?{name}=lab", token=True).text.count('data-chrome="workbook"') == 1
 
 
-@pytest.mark.parametrize("path", [
-    "/voila/files/0-start.ipynb", "/voila/files/picture.png", "/voila/static/voila.js", "/voila/tree",
-    "/voila/api/contents", "/voila/labextensions/x", "/voila/templates/lab/static/voila.js",
-    "/login", "/logout",
-    "/voila/render/../pyproject.toml", "/voila/render/mood.ipynb%2f..%2f..%2fpyproject.toml",
-    "/voila/render/unknown.ipynb", "/assets/../frame.html.j2", "/assets/%2e%2e/frame.html.j2", "/api/kernels",
-])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/voila/files/0-start.ipynb",
+        "/voila/files/picture.png",
+        "/voila/static/voila.js",
+        "/voila/tree",
+        "/voila/api/contents",
+        "/voila/labextensions/x",
+        "/voila/templates/lab/static/voila.js",
+        "/login",
+        "/logout",
+        "/voila/render/../pyproject.toml",
+        "/voila/render/mood.ipynb%2f..%2f..%2fpyproject.toml",
+        "/voila/render/unknown.ipynb",
+        "/assets/../frame.html.j2",
+        "/assets/%2e%2e/frame.html.j2",
+        "/api/kernels",
+    ],
+)
 def test_there_is_nothing_else_to_fetch(shared_app: App, path: str):
     """Files, folders, extensions, a contents list and a login form do not exist, token or not."""
     assert shared_app.get(path, token=True).status in (403, 404)
@@ -104,8 +125,7 @@ def test_a_kernel_cannot_be_ended_from_another_site(shared_app: App, kernel: str
     """Ending a kernel needs the cookie and its counterpart in the form."""
     assert shared_app.get(f"/leave/{kernel}", method="POST", data=b"").status == 403
     cookie = shared_app.get(f"/?token={shared_app.token}").headers["Set-Cookie"].split(";")[0]
-    reply = shared_app.get(f"/leave/{kernel}", method="POST", data=b"",
-                           headers={"Cookie": cookie})
+    reply = shared_app.get(f"/leave/{kernel}", method="POST", data=b"", headers={"Cookie": cookie})
     assert reply.status == 403
     assert shared_app.get(f"/api/kernels/{kernel}", token=True).status == 200
 
@@ -151,8 +171,11 @@ def test_the_html_of_a_page_holds_nothing_of_the_diary(app):
 
 def test_configuration_in_the_working_folder_is_ignored(app, tmp_path, monkeypatch):
     """A voila.json where the program is started changes nothing."""
-    (tmp_path / "voila.json").write_text(json.dumps({"Voila": {"token": "known"}, "VoilaConfiguration": {
-        "template": "lab", "file_allowlist": [".*"]}}))
+    (tmp_path / "voila.json").write_text(
+        json.dumps(
+            {"Voila": {"token": "known"}, "VoilaConfiguration": {"template": "lab", "file_allowlist": [".*"]}}
+        )
+    )
     (tmp_path / "voila.py").write_text("raise SystemExit('read')")
     monkeypatch.chdir(tmp_path)
     running: App = app()
@@ -190,11 +213,21 @@ def test_what_is_no_message_to_a_widget_is_heard_by_nobody(shared_app: App):
 
     async def talk() -> list[dict]:
         line = await websocket_connect(
-            HTTPRequest(f"ws://127.0.0.1:{shared_app.port}/api/kernels/{kernel}/channels?session_id=page-test",
-                        headers={"Authorization": f"token {shared_app.token}", "Origin": shared_app.origin}),
-            subprotocols=[wire.FORMAT])
-        for noise in (b"", b"\xff" * 9, _message("comm_msg", [1]), _to([1], {}), _to("", {}), _to(widget, 7),
-                      _message("execute_request", {"code": "raise SystemExit", "silent": False})):
+            HTTPRequest(
+                f"ws://127.0.0.1:{shared_app.port}/api/kernels/{kernel}/channels?session_id=page-test",
+                headers={"Authorization": f"token {shared_app.token}", "Origin": shared_app.origin},
+            ),
+            subprotocols=[wire.FORMAT],
+        )
+        for noise in (
+            b"",
+            b"\xff" * 9,
+            _message("comm_msg", [1]),
+            _to([1], {}),
+            _to("", {}),
+            _to(widget, 7),
+            _message("execute_request", {"code": "raise SystemExit", "silent": False}),
+        ):
             await line.write_message(noise, binary=True)
         await line.write_message("text")
         await line.write_message(_to(widget, {"method": "custom", "content": asked}), binary=True)

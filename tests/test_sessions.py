@@ -54,6 +54,7 @@ def kept(running: App) -> App:
 @pytest.fixture
 def on(context: BrowserContext, kept: App) -> Callable[[dt.datetime], Page]:
     """Open the page at a moment of the person's own clock."""
+
     def opened(moment: dt.datetime) -> Page:
         page = context.new_page()
         page.clock.install(time=moment)
@@ -131,10 +132,17 @@ def test_three_sittings_on_three_days(on: Callable[[dt.datetime], Page], kept: A
     title, alt, table = picture(page, STEP)
     assert title == "After writing, your mood was higher on 2 of 3 days, lower on 1 of 3 days"
     assert "Day 2, 21 November 2026: 40 before, 30 after." in alt
-    assert table == [["Sitting", "Mood before", "Mood after"], ["Day 1, 20 November 2026", "30", "45"],
-                     ["Day 2, 21 November 2026", "40", "30"], ["Day 3, 25 November 2026", "50", "60"]]
+    assert table == [
+        ["Sitting", "Mood before", "Mood after"],
+        ["Day 1, 20 November 2026", "30", "45"],
+        ["Day 2, 21 November 2026", "40", "30"],
+        ["Day 3, 25 November 2026", "50", "60"],
+    ]
     assert [one["at"][:10] for one in answers(kept, STEP)["sittings"]] == [
-        "2026-11-20", "2026-11-21", "2026-11-25"]
+        "2026-11-20",
+        "2026-11-21",
+        "2026-11-25",
+    ]
     page = on(FIRST + 9 * DAY)
     expect(place(page).get_by_role("button", name="Begin")).to_have_count(0)
     place(page).locator("summary").first.click()
@@ -245,8 +253,12 @@ def test_a_way_to_close_and_its_day_for_a_calendar(page: Page, kept: App, tmp_pa
     press(question(page, STEP, "letting-go"), "not-mine")
     saved(page)
     said = result(page, STEP)
-    for line in ("Of your own: Swim across the lake", "On 3 January 2027.",
-                 "What you take along: That I can ask.", "Your crossroads has room for it."):
+    for line in (
+        "Of your own: Swim across the lake",
+        "On 3 January 2027.",
+        "What you take along: That I can ask.",
+        "Your crossroads has room for it.",
+    ):
         expect(said).to_contain_text(line)
     with page.expect_download() as coming:
         section(page, STEP).get_by_role("button", name="Calendar file (.ics)").click()

@@ -38,8 +38,9 @@ def closed(app: App) -> frozenset[str]:
 # Which gate, and what is kept -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("value", "gate"), [("yes", {"unsafe"}), ("unsure", {"unsafe"}),
-                                             ("no", set()), (None, set())])
+@pytest.mark.parametrize(
+    ("value", "gate"), [("yes", {"unsafe"}), ("unsure", {"unsafe"}), ("no", set()), (None, set())]
+)
 def test_anything_but_a_plain_no_closes(value, gate):
     for name in ("harm-by-ex", "harm-by-me"):
         assert gates.from_unkept(library().step(STEP).question(name), value) == gate

@@ -61,8 +61,9 @@ def test_a_process_id_that_is_used_again_does_not_keep_an_orphan(sitting: Path):
     """The id alone does not say that the owner lives: it must have begun when the owner did."""
     orphan = keeping.new_sitting()
     owner = (orphan / "owner").read_text()
-    (orphan / "owner").write_text(owner.replace('"created": ', '"created": 1').replace(
-        '"since_boot": ', '"since_boot": 1'))
+    (orphan / "owner").write_text(
+        owner.replace('"created": ', '"created": 1').replace('"since_boot": ', '"since_boot": 1')
+    )
     keeping.sweep()
     assert not orphan.exists()
     assert sitting.exists()
@@ -80,15 +81,17 @@ def test_without_a_launcher_nothing_is_left_outside_and_nothing_after_the_end(tm
     """In JupyterLab or a script: what is not kept is in one private folder, and gone with the program."""
     monkeypatch.delenv("WORKBOOK_SITTING_DIR")
     monkeypatch.setenv("HOME", str(tmp_path / "user"))
-    code = ("import datetime as dt, sys\nfrom pathlib import Path\nfrom workbook import Diary\n"
-            "d = Diary.open()\n"
-            "now = dt.datetime.now(dt.UTC)\n"
-            "for n in range(200):\n"
-            "    d.save_answer('1.1', 'q', [n, sys.argv[1]], id=str(n), at=now, zone='')\n"
-            "d.mood_entries()\n"
-            "root = Path(sys.argv[2])\n"
-            "found = [f for f in root.rglob('*') if f.is_file() and sys.argv[1].encode() in f.read_bytes()]\n"
-            "print(d.path.parent, *{f.parent for f in found})\n")
+    code = (
+        "import datetime as dt, sys\nfrom pathlib import Path\nfrom workbook import Diary\n"
+        "d = Diary.open()\n"
+        "now = dt.datetime.now(dt.UTC)\n"
+        "for n in range(200):\n"
+        "    d.save_answer('1.1', 'q', [n, sys.argv[1]], id=str(n), at=now, zone='')\n"
+        "d.mood_entries()\n"
+        "root = Path(sys.argv[2])\n"
+        "found = [f for f in root.rglob('*') if f.is_file() and sys.argv[1].encode() in f.read_bytes()]\n"
+        "print(d.path.parent, *{f.parent for f in found})\n"
+    )
     folder, *found = run(code, SECRET, tmp_path).split()
     assert found == [folder]
     assert not Path(folder).exists()

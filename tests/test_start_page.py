@@ -84,7 +84,10 @@ def rows(diary: Path) -> list[str]:
 
 
 def test_nothing_is_kept_before_the_choice_and_nothing_stays_after_a_change_of_mind(
-    page: Page, app: Callable[..., App], home: Path, temporary: Path,
+    page: Page,
+    app: Callable[..., App],
+    home: Path,
+    temporary: Path,
 ):
     """The folder stays empty until “keep”; then everything given before is in it; “forget” empties it."""
     running = app()
@@ -123,7 +126,10 @@ def test_nothing_is_kept_before_the_choice_and_nothing_stays_after_a_change_of_m
 
 
 def test_forget_leaves_nothing_for_the_next_time(
-    page: Page, app: Callable[..., App], home: Path, temporary: Path,
+    page: Page,
+    app: Callable[..., App],
+    home: Path,
+    temporary: Path,
 ):
     """Chosen first, “forget” never touches the folder, and the next sitting begins with nothing."""
     running = app()
@@ -276,9 +282,11 @@ def test_scales_start_unset_and_zero_is_an_answer(page: Page, kept: App):
         expect(meter(page, "0.5", "sadness-now")).to_have_attribute("aria-valuenow", "0")
         expect(meter(page, "0.5", "missing-now")).to_have_count(0)
         expect(question(page, "0.5", "anger").locator("input[type=range]")).to_have_attribute(
-            "aria-valuetext", "0 of 100")
+            "aria-valuetext", "0 of 100"
+        )
         expect(question(page, "0.5", "missing").locator("input[type=range]")).to_have_attribute(
-            "aria-valuetext", "Not answered yet")
+            "aria-valuetext", "Not answered yet"
+        )
 
 
 # Where am I --------------------------------------------------------------------------------

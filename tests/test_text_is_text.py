@@ -53,11 +53,19 @@ NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 @each
 def test_in_a_report_and_its_tables(text: str):
     """Escaped at every place that takes words; only our own elements are there."""
-    blocks = (Answer(text, (text,)), Text(text, own=True), Table((text,), ((text, text),)),
-              Columns(((text, ((text, text),)),)))
+    blocks = (
+        Answer(text, (text,)),
+        Text(text, own=True),
+        Table((text,), ((text, text),)),
+        Columns(((text, ((text, text),)),)),
+    )
     made = report(Document("1 March 2026", (Section("s", text, (Group(text, blocks, remark=text),)),)))
-    calm = (Answer("x", ("x",)), Text("x", own=True), Table(("x",), (("x", "x"),)),
-            Columns((("x", (("x", "x"),)),)))
+    calm = (
+        Answer("x", ("x",)),
+        Text("x", own=True),
+        Table(("x",), (("x", "x"),)),
+        Columns((("x", (("x", "x"),)),)),
+    )
     plain = report(Document("1 March 2026", (Section("s", "x", (Group("x", calm, remark="x"),)),)))
     assert re.findall(r"<[^>]*>", made) == re.findall(r"<[^>]*>", plain)
     assert made.count(html.escape(text)) == 12
@@ -117,8 +125,9 @@ def test_on_the_page(shared_app: App, page: Page):
         expect(place.locator(element)).to_have_count(0)
     assert page.title() != "x"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    turned = place.locator("span").evaluate_all("all => all.filter((one) => "
-                                                "getComputedStyle(one).unicodeBidi !== 'isolate').length")
+    turned = place.locator("span").evaluate_all(
+        "all => all.filter((one) => getComputedStyle(one).unicodeBidi !== 'isolate').length"
+    )
     assert turned == 0
     assert seen == []
 
@@ -145,17 +154,44 @@ def _fill(diary: Diary) -> None:
     for step in library().steps.values():
         for asked in step.questions:
             given = _worded(value(asked, chance))
-            diary.save_answer(step.id, asked.id, check(asked, given), id=f"{step.id}-{asked.id}", at=NOON,
-                              zone="Europe/Rome")
+            diary.save_answer(
+                step.id,
+                asked.id,
+                check(asked, given),
+                id=f"{step.id}-{asked.id}",
+                at=NOON,
+                zone="Europe/Rome",
+            )
     diary.add_mark(Mark("mark", NOON.date(), _SHORT + "\u202e"))
     mood, group, quarter = Mood(), next(iter(standard()["group"])), next(iter(standard()["quarter"]))
-    for change in ({"kind": "group", "text": _SHORT}, {"kind": "tag", "text": _SHORT, "home": group},
-                   {"kind": "word", "text": _SHORT, "home": quarter},
-                   {"kind": "scale", "text": _SHORT[:28], "about": {"kind": "number", "unit": "<b>x</b>"}}):
-        assert mood.answer({"do": "own", "id": change["kind"], "now": NOON.isoformat(), "zone": "",
-                            "change": "add", **change})["ok"], change
-    diary.add_moods([MoodEntry(at=NOON - dt.timedelta(days=back), mood=40, note=_LONG,
-                               tags=[_SHORT, "<b>other"], words=[_SHORT]) for back in range(3)])
+    for change in (
+        {"kind": "group", "text": _SHORT},
+        {"kind": "tag", "text": _SHORT, "home": group},
+        {"kind": "word", "text": _SHORT, "home": quarter},
+        {"kind": "scale", "text": _SHORT[:28], "about": {"kind": "number", "unit": "<b>x</b>"}},
+    ):
+        assert mood.answer(
+            {
+                "do": "own",
+                "id": change["kind"],
+                "now": NOON.isoformat(),
+                "zone": "",
+                "change": "add",
+                **change,
+            }
+        )["ok"], change
+    diary.add_moods(
+        [
+            MoodEntry(
+                at=NOON - dt.timedelta(days=back),
+                mood=40,
+                note=_LONG,
+                tags=[_SHORT, "<b>other"],
+                words=[_SHORT],
+            )
+            for back in range(3)
+        ]
+    )
 
 
 def test_on_every_page_and_in_every_kind_of_answer(page: Page, home: Path, app: Callable[..., App]):
@@ -185,8 +221,15 @@ def test_on_every_page_and_in_every_kind_of_answer(page: Page, home: Path, app: 
 
 def test_nothing_is_too_long_for_the_diary_to_refuse():
     """A text of 1 MB is refused with what and why, and never kept in part."""
-    reply = Mood().answer({"do": "save", "id": "1", "now": NOON.isoformat(), "zone": "",
-                           "entry": {"mood": 3, "note": "x" * 1_000_000}})
+    reply = Mood().answer(
+        {
+            "do": "save",
+            "id": "1",
+            "now": NOON.isoformat(),
+            "zone": "",
+            "entry": {"mood": 3, "note": "x" * 1_000_000},
+        }
+    )
     assert not reply["ok"]
     assert reply["problem"]["what"].startswith("The note is not a text of at most")
     assert keeping.current().mood_count() == 0

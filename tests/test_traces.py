@@ -21,8 +21,13 @@ from workbook.content.load import library
 pytestmark = pytest.mark.browser
 
 _FOLDERS = {
-    "HOME": "", "XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache",
-    "XDG_STATE_HOME": "state", "XDG_RUNTIME_DIR": "run", "TMPDIR": "t",
+    "HOME": "",
+    "XDG_DATA_HOME": "data",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_STATE_HOME": "state",
+    "XDG_RUNTIME_DIR": "run",
+    "TMPDIR": "t",
 }
 # Where a program might put something that was told of no folder.
 _SHARED = [Path(folder) for folder in ("/tmp", "/var/tmp", "/dev/shm") if Path(folder).is_dir()]
@@ -58,8 +63,11 @@ class Ground:
     def found(self) -> set[Path]:
         """The files in which the word stands: of the person, and new ones where anybody may write."""
         new = {entry for folder in _SHARED for entry in folder.iterdir()} - self.before
-        return traces(self.word, self.root, *(entry for entry in new if entry not in self.root.parents
-                                              and entry != self.root))
+        return traces(
+            self.word,
+            self.root,
+            *(entry for entry in new if entry not in self.root.parents and entry != self.root),
+        )
 
 
 def traces(word: str, *places: Path) -> set[Path]:
@@ -137,9 +145,12 @@ def test_what_is_kept_is_in_the_diary_and_nowhere_else(
 ):
     """Not in a log, a notebook, a temporary file, nor in the browser's storage, cache, or saved session."""
     browser = browser_type.launch_persistent_context(
-        ground.root / "profile", **browser_type_launch_args, viewport={"width": 1280, "height": 900},
+        ground.root / "profile",
+        **browser_type_launch_args,
+        viewport={"width": 1280, "height": 900},
         # As at home: the browser keeps pages that were left, to show them again at once.
-        ignore_default_args=["--disable-back-forward-cache"])
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
     diary = ground.root / "data" / "Workbook" / "diary.sqlite3"
     with ground.app() as app:
         page = browser.pages[0]

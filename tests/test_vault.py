@@ -75,6 +75,7 @@ def test_wrong_passphrases_wait_longer_and_longer(vault: Vault, clock: Clock):
 
 def test_one_try_at_a_time(vault: Vault):
     """Many at once do not get many turns."""
+
     async def both() -> list:
         return await asyncio.gather(*(vault.unlock("wrong") for _ in range(5)), return_exceptions=True)
 
@@ -105,6 +106,7 @@ def test_rest_locks_and_use_does_not(vault: Vault, clock: Clock, home: Path):
 
 def test_a_kernel_gets_the_key_over_its_line_and_forgets_it_when_told(vault: Vault):
     """Before the page says a word, and not at all while it is locked."""
+
     async def lend() -> list[dict]:
         ours, theirs = socket.socketpair()
         line, other = Line(ours), Line(theirs)
@@ -119,7 +121,7 @@ def test_a_kernel_gets_the_key_over_its_line_and_forgets_it_when_told(vault: Vau
         line.close()
         other.close()
         assert all(one.startswith(CONTROL) for one in heard)
-        return [json.loads(one[len(CONTROL):]) for one in heard]
+        return [json.loads(one[len(CONTROL) :]) for one in heard]
 
     told = in_a_loop(lend())
     assert [one["do"] for one in told] == ["drop", "hold", "drop"]
@@ -148,8 +150,9 @@ def hole(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     made.close()
 
 
-def test_a_program_that_was_started_here_gets_the_key_while_it_is_there(hole: keyhole.Keyhole, clock: Clock,
-                                                                        home: Path):
+def test_a_program_that_was_started_here_gets_the_key_while_it_is_there(
+    hole: keyhole.Keyhole, clock: Clock, home: Path
+):
     """And has forgotten it as soon as it is told."""
     child = python(_ASKS, stdin=subprocess.PIPE)
 
@@ -223,8 +226,9 @@ for line in sys.stdin:
 """
 
 
-def test_notebooks_in_jupyterlab_lock_after_a_rest_and_are_unlocked_in_one(clock: Clock, tmp_path: Path,
-                                                                           monkeypatch: pytest.MonkeyPatch):
+def test_notebooks_in_jupyterlab_lock_after_a_rest_and_are_unlocked_in_one(
+    clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     """The passphrase typed in one opens all; a sign of life in one keeps all open; locking locks all."""
     with lab.vault(tmp_path, clock=clock) as address:
         monkeypatch.setenv(asking.KEYHOLE, address)
@@ -281,7 +285,8 @@ def cell() -> Iterator[Callable[..., str]]:
 
 
 def test_a_cell_asks_for_the_passphrase_and_is_a_sign_of_life(
-        clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest):
+    clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+):
     """For a notebook without any page in it; nothing typed is printed."""
     with lab.vault(tmp_path, clock=clock) as address:
         monkeypatch.setenv(asking.KEYHOLE, address)
@@ -321,9 +326,18 @@ except WrongInput as problem:
 """
 
 
-@pytest.mark.parametrize("told", [
-    b"", b"x", b"[]", b"{}", b'{"do": "hold"}', b'{"do": "hold", "id": 1, "key": 2}',
-    b'{"do": "hold", "id": "a", "key": "zz"}'])
+@pytest.mark.parametrize(
+    "told",
+    [
+        b"",
+        b"x",
+        b"[]",
+        b"{}",
+        b'{"do": "hold"}',
+        b'{"do": "hold", "id": 1, "key": 2}',
+        b'{"do": "hold", "id": "a", "key": "zz"}',
+    ],
+)
 def test_what_says_nothing_of_a_key_is_ignored(told: bytes):
     """Whatever comes over the line."""
     keyhole.obey(told)

@@ -58,8 +58,15 @@ def closing(gate: str, *steps: set[str]) -> dict[str, str]:
 
 
 BASE: dict[str, str | list[str]] = {
-    "together": "under-3y", "before": "never", "living": "apart", "married": "no", "shared": ["none"],
-    "ended-by": "both", "contact-now": "some", "contact-said": ["wants-contact"]}
+    "together": "under-3y",
+    "before": "never",
+    "living": "apart",
+    "married": "no",
+    "shared": ["none"],
+    "ended-by": "both",
+    "contact-now": "some",
+    "contact-said": ["wants-contact"],
+}
 REASON = "We grew apart"
 # Leaving a made-up reply to chance promises nothing.
 PROMISE = re.compile(r"\bchances\b|\bchance (?!\.)|(?:win|get) them back")
@@ -67,25 +74,44 @@ WITHOUT_AGAIN = ("wait", "move-on", "not-yet")
 
 SITUATIONS = {
     "a mutual, calm end": Situation(
-        BASE, {}, carried={"4.1": ["What you could do together"], "5.1": [REASON], "5.2": [REASON]},
-        listed={AGAIN: ["0.3/wants-contact"]}),
+        BASE,
+        {},
+        carried={"4.1": ["What you could do together"], "5.1": [REASON], "5.2": [REASON]},
+        listed={AGAIN: ["0.3/wants-contact"]},
+    ),
     "left suddenly and distressed": Situation(
-        BASE | {"ended-by": "them", "contact-said": ["nothing-said"]}, closing("crisis", CONTACT, WRITING),
-        phq4=(3, 3, 3, 3), carried={"5.2": [REASON]}, listed={OPEN: ["0.3/nothing-said"]}, choices=()),
+        BASE | {"ended-by": "them", "contact-said": ["nothing-said"]},
+        closing("crisis", CONTACT, WRITING),
+        phq4=(3, 3, 3, 3),
+        carried={"5.2": [REASON]},
+        listed={OPEN: ["0.3/nothing-said"]},
+        choices=(),
+    ),
     "hurt by the ex": Situation(
-        BASE | {"ended-by": "me", "before": "more"}, closing("unsafe", CONTACT, TOGETHER),
-        safety={"hurt-by-ex": "yes"}, choices=WITHOUT_AGAIN),
+        BASE | {"ended-by": "me", "before": "more"},
+        closing("unsafe", CONTACT, TOGETHER),
+        safety={"hurt-by-ex": "yes"},
+        choices=WITHOUT_AGAIN,
+    ),
     "asked for no contact": Situation(
         BASE | {"ended-by": "them", "contact-now": "none", "contact-said": ["asked-none"]},
-        closing("no-contact", CONTACT), carried={"5.1": [REASON], "5.2": [REASON]},
-        listed={ON: ["0.3/a-no"]}),
+        closing("no-contact", CONTACT),
+        carried={"5.1": [REASON], "5.2": [REASON]},
+        listed={ON: ["0.3/a-no"]},
+    ),
     "children together": Situation(
-        BASE | {"shared": ["children", "home"], "contact-now": "needed", "before": "once"}, {},
+        BASE | {"shared": ["children", "home"], "contact-now": "needed", "before": "once"},
+        {},
         carried={"2.1": ["Taken over from Your situation"], "5.2": [REASON]},
-        listed={AGAIN: ["0.3/wants-contact"], OPEN: ["0.3/back-before"]}),
+        listed={AGAIN: ["0.3/wants-contact"], OPEN: ["0.3/back-before"]},
+    ),
     "having been the controlling one": Situation(
-        BASE | {"ended-by": "them", "contact-said": ["no-reply"]}, closing("unsafe", CONTACT, TOGETHER),
-        safety={"hurt-ex": "yes"}, listed={ON: ["0.3/a-no"]}, choices=WITHOUT_AGAIN),
+        BASE | {"ended-by": "them", "contact-said": ["no-reply"]},
+        closing("unsafe", CONTACT, TOGETHER),
+        safety={"hurt-ex": "yes"},
+        listed={ON: ["0.3/a-no"]},
+        choices=WITHOUT_AGAIN,
+    ),
 }
 
 
@@ -102,8 +128,10 @@ def begin(page: Page, kept: App, who: Situation) -> None:
     for name, value in who.situation.items():
         press(question(page, "0.3", name), *([value] if isinstance(value, str) else value))
     saved(page)
-    rate(question(page, "0.4", "phq-4"), **dict(zip(("nervous", "worrying", "interest", "down"), who.phq4,
-                                                    strict=True)))
+    rate(
+        question(page, "0.4", "phq-4"),
+        **dict(zip(("nervous", "worrying", "interest", "down"), who.phq4, strict=True)),
+    )
     saved(page)
     if "crisis" in who.closed.values():
         press(question(page, "0.4", "closer"), "yes")
@@ -169,14 +197,16 @@ def test_a_walk_lands_where_it_should(page: Page, kept: App, name: str):
         expect(section(page, "7.1").get_by_role("region", name=AGAIN, exact=True)).to_have_count(0)
     for column, lines in who.listed.items():
         assert set(lines) <= set(held(page, column)), column
-    shown = section(page, "7.1").locator("[data-line]").evaluate_all(
-        "all => all.map((one) => one.dataset.line)")
+    shown = (
+        section(page, "7.1").locator("[data-line]").evaluate_all("all => all.map((one) => one.dataset.line)")
+    )
     assert len(shown) > 3
     assert not {line.split("/")[0] for line in shown} & set(who.closed)
     decision = section(page, "7.3")
     choices = decision.locator("[data-question] input[type=radio]").evaluate_all(
-        "all => all.filter((one) => one.checkVisibility()).map((one) => one.value)")
-    assert tuple(choices[:len(who.choices)]) == who.choices
+        "all => all.filter((one) => one.checkVisibility()).map((one) => one.value)"
+    )
+    assert tuple(choices[: len(who.choices)]) == who.choices
     if not who.choices:
         assert decision.get_attribute("data-closed") == "crisis"
 

@@ -53,8 +53,10 @@ def columns(diary: Diary, closed: Iterable[str]) -> tuple[dict[str, list[pointer
     def read() -> tuple[dict[str, list[pointers.Placed]], bool]:
         found, left_out = lines(diary, closed)
         step, answers = library().steps[STEP], diary.answers(STEP)
-        given = {entry["facets"].get("line", ""): entry["facets"]
-                 for entry in fitting(step.question(LINES), answers.get(LINES))}
+        given = {
+            entry["facets"].get("line", ""): entry["facets"]
+            for entry in fitting(step.question(LINES), answers.get(LINES))
+        }
         own = {entry["id"]: entry["facets"] for entry in fitting(step.question(OWN), answers.get(OWN))}
         return pointers.arranged(found, given, own, closed), left_out
 
@@ -85,11 +87,18 @@ def decisions(diary: Diary, closed: Iterable[str]) -> list[dict[str, str]]:
 
     for take in reversed(diary.takes(step.id)):
         facts = standings.standing(step, diary, take.number).facts
-        words = {name: filled(f"{{{name}}}", step, facts) or ""
-                 for name in (DECISION[1], "why", "look-again")}
+        words = {
+            name: filled(f"{{{name}}}", step, facts) or "" for name in (DECISION[1], "why", "look-again")
+        }
         if words[DECISION[1]]:
-            found.append({"day": standings.day(str(take.last)), "decision": words[DECISION[1]],
-                          "why": words["why"], "look_again": words["look-again"]})
+            found.append(
+                {
+                    "day": standings.day(str(take.last)),
+                    "decision": words[DECISION[1]],
+                    "why": words["why"],
+                    "look_again": words["look-again"],
+                }
+            )
     return found
 
 
@@ -113,8 +122,9 @@ def course(diary: Diary) -> list[dict[str, Any]]:
         else:
             said, note = _first_and_latest(step, diary), _OWN_SCALES
         once = _ONCE.format(day=standings.day(str(takes[0].last))) if len(takes) == 1 else _TOO_FEW
-        found.append({"step": step.id, "title": step.title, "lines": said or [once],
-                      "note": note if said else ""})
+        found.append(
+            {"step": step.id, "title": step.title, "lines": said or [once], "note": note if said else ""}
+        )
     return found
 
 
@@ -126,8 +136,10 @@ def _first_and_latest(step: Step, diary: Diary) -> list[str]:
         there = [(take, one[score.id].value) for take, one in values if one[score.id].value is not None]
         if len(there) > 1:
             (first, earlier), (last, later) = there[0], there[-1]
-            said.append(f"{score.label}: {figure(score, earlier)} on {standings.day(str(first.last))}, "
-                        f"{figure(score, later)} on {standings.day(str(last.last))}.")
+            said.append(
+                f"{score.label}: {figure(score, earlier)} on {standings.day(str(first.last))}, "
+                f"{figure(score, later)} on {standings.day(str(last.last))}."
+            )
     return said
 
 
@@ -148,10 +160,14 @@ def mood(diary: Diary) -> dict[str, Any]:
     if (last - first).days >= 13:
         early = [value for day, value in entries if (day - first).days < 7]
         late = [value for day, value in entries if (last - day).days < 7]
-        lines_.append(f"Mean of the first seven days: {sum(early) / len(early):.0f} of 100. "
-                      f"Mean of the last seven days with entries: {sum(late) / len(late):.0f} of 100.")
-        lines_.append("How much a mood like this wobbles by itself is not known. "
-                      "The picture tells more than two numbers.")
+        lines_.append(
+            f"Mean of the first seven days: {sum(early) / len(early):.0f} of 100. "
+            f"Mean of the last seven days with entries: {sum(late) / len(late):.0f} of 100."
+        )
+        lines_.append(
+            "How much a mood like this wobbles by itself is not known. "
+            "The picture tells more than two numbers."
+        )
     return {"lines": lines_}
 
 

@@ -19,8 +19,10 @@ PAGES = 8
 def run(*, seconds: float, seed: int, pages: int = PAGES) -> list[Row]:
     """Write for so many seconds with plain diaries and with a locked one."""
     ground.warm()
-    return [_crowd("plain", seconds, f"{seed} plain", pages, lock=False),
-            _crowd("locked", seconds, f"{seed} locked", pages, lock=True)]
+    return [
+        _crowd("plain", seconds, f"{seed} plain", pages, lock=False),
+        _crowd("locked", seconds, f"{seed} locked", pages, lock=True),
+    ]
 
 
 def _crowd(what: str, seconds: float, seed: str, pages: int, *, lock: bool) -> Row:
@@ -38,11 +40,15 @@ def _crowd(what: str, seconds: float, seed: str, pages: int, *, lock: bool) -> R
         took = sorted(float(line.split(" ")[3]) for line in said if line.startswith("saved "))
         errors = "; ".join(line for one in failed for line in one.said if line.startswith("error"))[:200]
         looks = sum(line == "looked" for line in reader.said)
-        return Row(f"{pages} pages, {what}", (
-            f"{len(saved):,} saved in {seconds:.0f} s, {lost} lost, {len(failed)} pages failed; a save takes "
-            f"{1000 * statistics.median(took):.1f} ms, 99 of 100 at most "
-            f"{1000 * took[int(0.99 * len(took))]:.1f} ms; read {looks} times {errors}"),
-            held=not lost and not failed and len(saved) > pages and looks > 0)
+        return Row(
+            f"{pages} pages, {what}",
+            (
+                f"{len(saved):,} saved in {seconds:.0f} s, {lost} lost, {len(failed)} pages failed; a save takes "
+                f"{1000 * statistics.median(took):.1f} ms, 99 of 100 at most "
+                f"{1000 * took[int(0.99 * len(took))]:.1f} ms; read {looks} times {errors}"
+            ),
+            held=not lost and not failed and len(saved) > pages and looks > 0,
+        )
 
 
 def _begin(lock: bool) -> None:
@@ -69,6 +75,7 @@ def _writes(name: str, seed: str, until: float) -> Callable:
                 diary.add_mood(entry)
             say(f"saved {id_} {digest(value)} {time.perf_counter() - begun:.6f}")
             time.sleep(dice.random() / 50)  # nobody answers a hundred questions in a second
+
     return work
 
 
@@ -80,4 +87,5 @@ def _reads(until: float) -> Callable:
             diary.all_answers()
             say("looked")
             time.sleep(0.2)
+
     return work

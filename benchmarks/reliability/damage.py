@@ -63,8 +63,9 @@ def _file(home: Path) -> Path:
     return plain if os.path.lexists(plain) else home / locked.LOCKED
 
 
-def _bytes(change: Callable[[bytearray, random.Random], bytes | bytearray | None], home: Path,
-           dice: random.Random) -> None:
+def _bytes(
+    change: Callable[[bytearray, random.Random], bytes | bytearray | None], home: Path, dice: random.Random
+) -> None:
     data = bytearray(_file(home).read_bytes())
     changed = change(data, dice)
     _file(home).write_bytes(data if changed is None else changed)
@@ -72,23 +73,29 @@ def _bytes(change: Callable[[bytearray, random.Random], bytes | bytearray | None
 
 def at(place: int, *values: int) -> Harm:
     """Put these bytes in a place."""
+
     def change(data: bytearray, dice: random.Random) -> None:
-        data[place:place + len(values)] = bytes(values)
+        data[place : place + len(values)] = bytes(values)
+
     return partial(_bytes, change)
 
 
 def cut(size: float) -> Harm:
     """Only so many bytes are left; a fraction: that part of the file; negative: so many fewer."""
+
     def change(data: bytearray, dice: random.Random) -> bytearray:
-        return data[:int(len(data) * size)] if isinstance(size, float) else data[:size]
+        return data[: int(len(data) * size)] if isinstance(size, float) else data[:size]
+
     return partial(_bytes, change)
 
 
 def flipped(number: int) -> Harm:
     """So many bytes anywhere behind the first page are others."""
+
     def change(data: bytearray, dice: random.Random) -> None:
         for _ in range(number):
             data[dice.randrange(PAGE, len(data))] ^= dice.randrange(1, 256)
+
     return partial(_bytes, change)
 
 
@@ -101,9 +108,9 @@ def pages(data: bytes, kind: str) -> list[int]:
     while trunk:
         free.append(trunk)
         place = (trunk - 1) * PAGE
-        count = int.from_bytes(data[place + 4:place + 8], "big")
-        free += [int.from_bytes(data[place + 8 + 4 * n:place + 12 + 4 * n], "big") for n in range(count)]
-        trunk = int.from_bytes(data[place:place + 4], "big")
+        count = int.from_bytes(data[place + 4 : place + 8], "big")
+        free += [int.from_bytes(data[place + 8 + 4 * n : place + 12 + 4 * n], "big") for n in range(count)]
+        trunk = int.from_bytes(data[place : place + 4], "big")
     if kind == "free":
         return free
     first = {page: data[(page - 1) * PAGE] for page in every if page not in free}
@@ -118,13 +125,15 @@ def in_pages(kind: str, change: Callable[[bytearray, random.Random], bytes], *, 
     Raises:
         ValueError: the diary has none.
     """
+
     def harm(data: bytearray, dice: random.Random) -> None:
         found = pages(data, kind)
         if not found:
             raise ValueError(f"no {kind} page")
         for page in dice.sample(found, min(most, len(found))):
             place = (page - 1) * PAGE
-            data[place:place + PAGE] = change(data[place:place + PAGE], dice)
+            data[place : place + PAGE] = change(data[place : place + PAGE], dice)
+
     return partial(_bytes, harm)
 
 
@@ -161,12 +170,12 @@ def _pointer(page: bytearray, dice: random.Random) -> bytes:
 def _swapped(data: bytearray, dice: random.Random) -> None:
     one, other = dice.sample(pages(data, "leaf"), 2)
     a, b = (one - 1) * PAGE, (other - 1) * PAGE
-    data[a:a + PAGE], data[b:b + PAGE] = data[b:b + PAGE], data[a:a + PAGE]
+    data[a : a + PAGE], data[b : b + PAGE] = data[b : b + PAGE], data[a : a + PAGE]
 
 
 def _every_second(data: bytearray, dice: random.Random) -> None:
     for place in range(PAGE, len(data), 2 * PAGE):
-        data[place:place + PAGE] = bytes(PAGE)
+        data[place : place + PAGE] = bytes(PAGE)
 
 
 def _schema(old: bytes, new: bytes) -> Harm:
@@ -174,6 +183,7 @@ def _schema(old: bytes, new: bytes) -> Harm:
         if old not in data:
             raise ValueError("not in the file")
         return data.replace(old, new)
+
     return partial(_bytes, change)
 
 
@@ -193,6 +203,7 @@ def _other(application: int) -> Harm:
             other.execute("CREATE TABLE recipes (name TEXT)")
             other.execute(f"PRAGMA application_id = {application}")
             other.commit()
+
     return harm
 
 
@@ -207,6 +218,7 @@ def _without(table: str) -> Harm:
         with contextlib.closing(sqlite3.connect(_file(home))) as other:
             other.execute(f"DROP TABLE {table}")
             other.commit()
+
     return harm
 
 
@@ -215,6 +227,7 @@ def _in_place(make: Callable[[Path], object]) -> Harm:
         file = _file(home)
         file.rename(home.parent / "moved")
         make(file)
+
     return harm
 
 
@@ -228,6 +241,7 @@ def _socket(file: Path) -> None:
 
 def beside(end: str, change: Callable[[bytes, random.Random], bytes | None]) -> Harm:
     """Other bytes in what SQLite keeps beside the file; None: it is not there."""
+
     def harm(home: Path, dice: random.Random) -> None:
         file = _file(home).with_name(_file(home).name + end)
         data = change(file.read_bytes() if file.exists() else b"", dice)
@@ -235,13 +249,15 @@ def beside(end: str, change: Callable[[bytes, random.Random], bytes | None]) -> 
             file.unlink()
         else:
             file.write_bytes(data)
+
     return harm
 
 
 def _flip(place: float) -> Callable[[bytes, random.Random], bytes]:
     def change(data: bytes, dice: random.Random) -> bytes:
         n = int(len(data) * place)
-        return data[:n] + bytes([data[n] ^ 0xFF]) + data[n + 1:]
+        return data[:n] + bytes([data[n] ^ 0xFF]) + data[n + 1 :]
+
     return change
 
 
@@ -263,6 +279,7 @@ def _foreign_log(home: Path, dice: random.Random) -> None:
 
 def lock_says(change: Callable[[str], str | None], *, copy_too: bool = True) -> Harm:
     """Another text in the lock file, and in its copy beside the backups; None: it is not there."""
+
     def harm(home: Path, dice: random.Random) -> None:
         for file in (home / locked.FILE, *([home / locked.BACKUPS / locked.FILE] if copy_too else [])):
             text = change(file.read_text())
@@ -270,6 +287,7 @@ def lock_says(change: Callable[[str], str | None], *, copy_too: bool = True) -> 
                 file.unlink()
             else:
                 file.write_text(text)
+
     return harm
 
 
@@ -292,6 +310,7 @@ def _rights(name: str, mode: int) -> Harm:
         for folder in (home, *home.rglob("*")):
             os.chown(folder, NOBODY, NOBODY)
         (home / name).chmod(mode)
+
     return harm
 
 
@@ -303,18 +322,26 @@ HTML = b"<!doctype html><title>Sign in to the network</title>" * 40
 
 KINDS = (
     # cut off, or too long
-    *(Kind(f"only the first {n} bytes are left", cut(n))
-      for n in (1, 16, 50, 99, 100, 512, 4095, 4096, 4097)),
+    *(
+        Kind(f"only the first {n} bytes are left", cut(n))
+        for n in (1, 16, 50, 99, 100, 512, 4095, 4096, 4097)
+    ),
     Kind("nothing is left: 0 bytes", cut(0)),
     Kind("cut off after a quarter, at a page", cut(8 * PAGE)),
     Kind("cut off in the middle of a page", cut(9 * PAGE + 1234)),
     Kind("the second half is missing", cut(0.5)),
     Kind("the last page is missing", cut(-PAGE)),
     Kind("the last byte is missing", cut(-1)),
-    Kind("half a page of noise at the end",
-         partial(_bytes, lambda d, dice: d + dice.randbytes(2048)), opens=True),
-    Kind("three pages of noise at the end", partial(_bytes, lambda d, dice: d + dice.randbytes(3 * PAGE)),
-         opens=True),
+    Kind(
+        "half a page of noise at the end",
+        partial(_bytes, lambda d, dice: d + dice.randbytes(2048)),
+        opens=True,
+    ),
+    Kind(
+        "three pages of noise at the end",
+        partial(_bytes, lambda d, dice: d + dice.randbytes(3 * PAGE)),
+        opens=True,
+    ),
     # the header
     Kind("header: its first byte", at(0, 0)),
     Kind("header: the size of a page is 0", at(16, 0, 0)),
@@ -332,10 +359,13 @@ KINDS = (
     Kind("header: 100 zeros", at(0, *bytes(100))),
     Kind("header: 100 bytes of noise", partial(_bytes, lambda d, dice: dice.randbytes(100) + d[100:])),
     # pages
-    Kind("the list of tables: blank",
-         partial(_bytes, lambda d, dice: d[:100] + bytes(PAGE - 100) + d[PAGE:])),
-    Kind("the list of tables: noise", partial(
-        _bytes, lambda d, dice: d[:100] + dice.randbytes(PAGE - 100) + d[PAGE:])),
+    Kind(
+        "the list of tables: blank", partial(_bytes, lambda d, dice: d[:100] + bytes(PAGE - 100) + d[PAGE:])
+    ),
+    Kind(
+        "the list of tables: noise",
+        partial(_bytes, lambda d, dice: d[:100] + dice.randbytes(PAGE - 100) + d[PAGE:]),
+    ),
     Kind("the list of tables: one is spelled wrongly", _schema(b"CREATE TABLE mark ", b"CREATE TABEL mark ")),
     Kind("the list of tables: one has another name", _schema(b"tablemoodmood", b"tablemoofmoof")),
     Kind("one page of rows: blank", in_pages("leaf", _blank)),
@@ -364,9 +394,11 @@ KINDS = (
     Kind("a diary of a newer version", _newer),
     Kind("a table was dropped by another program", _without("mood")),
     Kind("a folder", _in_place(Path.mkdir)),
-    Kind("a link to the diary elsewhere",
-         _in_place(lambda file: file.symlink_to(file.parent.parent / "moved")),
-         opens=True),
+    Kind(
+        "a link to the diary elsewhere",
+        _in_place(lambda file: file.symlink_to(file.parent.parent / "moved")),
+        opens=True,
+    ),
     Kind("a link to nowhere", _in_place(lambda file: file.symlink_to("nowhere"))),
     Kind("a link to itself", _in_place(lambda file: file.symlink_to(file.name))),
     Kind("a pipe", _in_place(os.mkfifo)),
@@ -376,16 +408,18 @@ KINDS = (
     Kind("log: gone", beside("-wal", lambda d, dice: None), "open"),
     Kind("log: empty", beside("-wal", lambda d, dice: b""), "open"),
     Kind("log: cut off in its header", beside("-wal", lambda d, dice: d[:20]), "open"),
-    Kind("log: cut off in the middle", beside("-wal", lambda d, dice: d[:len(d) // 2 + 77]), "open"),
+    Kind("log: cut off in the middle", beside("-wal", lambda d, dice: d[: len(d) // 2 + 77]), "open"),
     Kind("log: its last byte is missing", beside("-wal", lambda d, dice: d[:-1]), "open"),
     Kind("log: a byte of its header", beside("-wal", _flip(0.0)), "open"),
     Kind("log: a byte in the middle", beside("-wal", _flip(0.5)), "open"),
     Kind("log: noise", beside("-wal", lambda d, dice: dice.randbytes(len(d))), "open"),
     Kind("log: of another diary", _foreign_log),
-    Kind("log: noise beside a closed diary",
-         beside("-wal", lambda d, dice: dice.randbytes(9000)), opens=True),
-    Kind("index of the log: noise",
-         beside("-shm", lambda d, dice: dice.randbytes(32768)), "open", opens=True),
+    Kind(
+        "log: noise beside a closed diary", beside("-wal", lambda d, dice: dice.randbytes(9000)), opens=True
+    ),
+    Kind(
+        "index of the log: noise", beside("-shm", lambda d, dice: dice.randbytes(32768)), "open", opens=True
+    ),
     Kind("index of the log: gone", beside("-shm", lambda d, dice: None), "open", opens=True),
     Kind("rollback journal: noise", beside("-journal", lambda d, dice: dice.randbytes(5000)), opens=True),
     Kind("rollback journal: zeros", beside("-journal", lambda d, dice: bytes(5000)), opens=True),
@@ -404,12 +438,20 @@ KINDS = (
     Kind("locked: a text", holds(b"Dear diary, this is not one. " * 300), "locked"),
     Kind("locked, log: gone", beside("-wal", lambda d, dice: None), "locked open"),
     Kind("locked, log: a byte in the middle", beside("-wal", _flip(0.5)), "locked open"),
-    Kind("locked, log: cut off", beside("-wal", lambda d, dice: d[:len(d) // 2 + 77]), "locked open"),
+    Kind("locked, log: cut off", beside("-wal", lambda d, dice: d[: len(d) // 2 + 77]), "locked open"),
     # the lock file
-    Kind("lock file: gone, its copy is there", lock_says(lambda text: None, copy_too=False), "locked",
-         opens=True),
-    Kind("lock file: damaged, its copy is there", lock_says(lambda text: "{", copy_too=False), "locked",
-         opens=True),
+    Kind(
+        "lock file: gone, its copy is there",
+        lock_says(lambda text: None, copy_too=False),
+        "locked",
+        opens=True,
+    ),
+    Kind(
+        "lock file: damaged, its copy is there",
+        lock_says(lambda text: "{", copy_too=False),
+        "locked",
+        opens=True,
+    ),
     Kind("lock file: gone, with its copy", lock_says(lambda text: None), "locked"),
     Kind("lock file: empty", lock_says(lambda text: ""), "locked"),
     Kind("lock file: cut off", lock_says(lambda text: text[:200]), "locked"),
@@ -417,8 +459,11 @@ KINDS = (
     Kind("lock file: without a wrapped key", lock_says(_json(slots={})), "locked"),
     Kind("lock file: the key is another one", lock_says(_slots), "locked"),
     Kind("lock file: of another lock", lock_says(_json(id="0" * 16)), "locked"),
-    Kind("lock file: asks for terabytes", lock_says(lambda text: text.replace(
-        '"scrypt": [\n    1,', '"scrypt": [\n    40,')), "locked"),
+    Kind(
+        "lock file: asks for terabytes",
+        lock_says(lambda text: text.replace('"scrypt": [\n    1,', '"scrypt": [\n    40,')),
+        "locked",
+    ),
     Kind("lock file: a picture", lock_says(lambda text: "\x89PNG\r\n" * 99), "locked"),
     # rights
     Kind("the file may not be read", _rights(locked.PLAIN, 0o000), nobody=True),
@@ -484,7 +529,8 @@ def _run(*arguments: object, nobody: bool = False) -> tuple[int | None, str, str
     program.end()
     status = next((int(line.split()[1]) for line in program.said if line.startswith("status ")), 1)
     errors = err.read_text(errors="replace") + "".join(
-        line for line in program.said if line.startswith("error "))
+        line for line in program.said if line.startswith("error ")
+    )
     return status, out.read_text(errors="replace"), errors
 
 
@@ -533,9 +579,14 @@ def once(kind: Kind, base: Path, whole: int, dice: random.Random) -> Row:
         if status != 0 and (wrong := _bad_words(status, errors)):
             problems.append(f"where: {wrong}")
         harmed = made / "harmed"
-        shutil.copytree(ground.home(), harmed, symlinks=True,
-                        ignore=lambda folder, names: [n for n in names if not (
-                            (Path(folder) / n).is_file() or (Path(folder) / n).is_dir())])
+        shutil.copytree(
+            ground.home(),
+            harmed,
+            symlinks=True,
+            ignore=lambda folder, names: [
+                n for n in names if not ((Path(folder) / n).is_file() or (Path(folder) / n).is_dir())
+            ],
+        )
         status, document, errors = _run("export", nobody=kind.nobody)
         if status == 0:
             seen = _amount(document)

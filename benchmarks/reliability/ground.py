@@ -85,6 +85,7 @@ def home() -> Path:
 
 def has_key() -> None:
     """Have this process get the key of a lock by itself, as a page's kernel gets it from the server."""
+
     def get(folder: Path) -> None:
         lock = locked.read(folder)
         key = keyring.open_with(lock, WORDS)
@@ -201,14 +202,26 @@ def text(dice: random.Random) -> str:
 
 def entry(dice: random.Random, number: int, *, at: dt.datetime | None = None) -> MoodEntry:
     """A mood entry."""
-    return MoodEntry(id=str(uuid.UUID(int=dice.getrandbits(128))),
-                     at=at or dt.datetime(2026, 1, 1, tzinfo=dt.UTC) + dt.timedelta(minutes=number),
-                     zone="Europe/Rome", mood=number % 101, feelings={"sadness": number % 101},
-                     tags=["walk", "sleep"], note=f"{SECRET} {number} " + "y" * dice.choice((0, 20, 900)))
+    return MoodEntry(
+        id=str(uuid.UUID(int=dice.getrandbits(128))),
+        at=at or dt.datetime(2026, 1, 1, tzinfo=dt.UTC) + dt.timedelta(minutes=number),
+        zone="Europe/Rome",
+        mood=number % 101,
+        feelings={"sadness": number % 101},
+        tags=["walk", "sleep"],
+        note=f"{SECRET} {number} " + "y" * dice.choice((0, 20, 900)),
+    )
 
 
-def keeps_writing(name: str, seed: str, say: Callable[[str], None], *, turns: int = 10**9,
-                  pause: float = 0.0, only_adds: bool = False) -> None:
+def keeps_writing(
+    name: str,
+    seed: str,
+    say: Callable[[str], None],
+    *,
+    turns: int = 10**9,
+    pause: float = 0.0,
+    only_adds: bool = False,
+) -> None:
     """Answer and note moods as a page does, and say what was saved once it was.
 
     ``saved ID DIGEST`` follows what is saved; ``about ID DIGEST`` goes before what changes an earlier entry.
@@ -217,8 +230,16 @@ def keeps_writing(name: str, seed: str, say: Callable[[str], None], *, turns: in
     keeps_writing_to(keeping.current(), name, seed, say, turns=turns, pause=pause, only_adds=only_adds)
 
 
-def keeps_writing_to(diary: Diary, name: str, seed: str, say: Callable[[str], None], *, turns: int = 10**9,
-                     pause: float = 0.0, only_adds: bool = False) -> None:
+def keeps_writing_to(
+    diary: Diary,
+    name: str,
+    seed: str,
+    say: Callable[[str], None],
+    *,
+    turns: int = 10**9,
+    pause: float = 0.0,
+    only_adds: bool = False,
+) -> None:
     """The same with a diary that is not the person's own."""
     dice = random.Random(seed)
     mine: list[MoodEntry] = []
@@ -252,8 +273,10 @@ def keeps_writing_to(diary: Diary, name: str, seed: str, say: Callable[[str], No
 
 def held_in(diary: Diary) -> dict[str, str]:
     """A digest of every answer and every mood entry in a diary, by its id."""
-    return {**{one["id"]: digest(one["value"]) for one in diary.all_answers()},
-            **{one.id: digest(one.to_page()) for one in diary.mood_entries()}}
+    return {
+        **{one["id"]: digest(one["value"]) for one in diary.all_answers()},
+        **{one.id: digest(one.to_page()) for one in diary.mood_entries()},
+    }
 
 
 def expected(said: list[str]) -> dict[str, set[str]]:
@@ -273,5 +296,4 @@ def expected(said: list[str]) -> dict[str, set[str]]:
 
 def lost(may: dict[str, set[str]], *held: dict[str, str]) -> list[str]:
     """The ids of what was saved and is not as it was saved in any of these diaries."""
-    return [id_ for id_, digests in may.items()
-            if not any(one.get(id_, GONE) in digests for one in held)]
+    return [id_ for id_, digests in may.items() if not any(one.get(id_, GONE) in digests for one in held)]

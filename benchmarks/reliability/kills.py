@@ -136,9 +136,10 @@ def once(kind: Kind, dice: random.Random, tally: Tally) -> None:
             os.environ["WORKBOOK_SITTING_DIR"] = str(keeping.new_sitting())
         said = ground.asked(lambda: _prepare(kind, random.Random(dice.random())))
         seed = f"{dice.random()}"
-        works = [lambda say, n=n: ground.keeps_writing(f"p{n}", f"{seed} {n}", say,
-                                                          only_adds=kind.only_adds)
-                 for n in range(dice.randint(2, 4))]
+        works = [
+            lambda say, n=n: ground.keeps_writing(f"p{n}", f"{seed} {n}", say, only_adds=kind.only_adds)
+            for n in range(dice.randint(2, 4))
+        ]
         # Each import makes a copy too, and of copies only the latest stay.
         works.append(lambda say: _imports(seed, say, 2 if kind.undone else 10**9))
         if kind.work is not _nothing:
@@ -183,9 +184,11 @@ def _prepare(kind: Kind, dice: random.Random) -> list[str]:
             connection.execute("INSERT INTO take VALUES ('1.1', 1, '2026-01-01T00:00:00+00:00', '')")
             for number in range(dice.choice((1, 40, 400))):
                 value = f"{ground.SECRET} {number}"
-                connection.execute("INSERT INTO answer (id, step, take, question, value, at, zone) VALUES"
-                                   " (?, '1.1', 1, 'old', ?, '2026-01-01T00:00:00+00:00', '')",
-                                   (f"old-{number}", f'"{value}"'))
+                connection.execute(
+                    "INSERT INTO answer (id, step, take, question, value, at, zone) VALUES"
+                    " (?, '1.1', 1, 'old', ?, '2026-01-01T00:00:00+00:00', '')",
+                    (f"old-{number}", f'"{value}"'),
+                )
                 said.append(f"saved old-{number} {ground.digest(value)}")
         return said
     keeping.keep()
@@ -258,8 +261,14 @@ def _whole(path: Path) -> list[str]:
 def _left_over(home: Path) -> list[Path]:
     ends = (".to-plain", ".to-locked", ".new", ".old", ".part")
     plain_too = [home / locked.PLAIN] if locked.is_set(home) else [home / locked.LOCKED]
-    return [file for file in (*home.rglob("*"), *plain_too) if file.exists() and (
-        file.name.startswith(".") or "next" in file.name or file.name.endswith(ends) or file in plain_too)]
+    return [
+        file
+        for file in (*home.rglob("*"), *plain_too)
+        if file.exists()
+        and (
+            file.name.startswith(".") or "next" in file.name or file.name.endswith(ends) or file in plain_too
+        )
+    ]
 
 
 def run(rounds: int, seed: int) -> list[Row]:
@@ -276,8 +285,9 @@ def run(rounds: int, seed: int) -> list[Row]:
         for problem in tallies[kind.name].broken[before:][:5]:
             print(f"round {number} ({kind.name}): {problem}", flush=True)
     rows = [Row(name, _figure(one), not one.broken) for name, one in tallies.items()]
-    total = Tally(*(sum(getattr(one, name) for one in tallies.values())
-                    for name in ("rounds", "killed", "saved")))
+    total = Tally(
+        *(sum(getattr(one, name) for one in tallies.values()) for name in ("rounds", "killed", "saved"))
+    )
     total.broken = [one for tally in tallies.values() for one in tally.broken]
     total.imports = sum((one.imports for one in tallies.values()), Counter())
     return [*rows, Row("all", _figure(total), not total.broken)]
@@ -285,6 +295,10 @@ def run(rounds: int, seed: int) -> list[Row]:
 
 def _figure(tally: Tally) -> str:
     words = Counter(one.split(":")[0] for one in tally.broken)
-    return (f"{tally.rounds} rounds, {tally.killed} killed, {tally.saved:,} saved, 0 lost".replace(
-        "0 lost", f"{words['lost']} lost") + f", {tally.imports['whole']} imports whole, "
-        f"{tally.imports['absent']} absent, {sum(words.values()) - words['lost']} other failures")
+    return (
+        f"{tally.rounds} rounds, {tally.killed} killed, {tally.saved:,} saved, 0 lost".replace(
+            "0 lost", f"{words['lost']} lost"
+        )
+        + f", {tally.imports['whole']} imports whole, "
+        f"{tally.imports['absent']} absent, {sum(words.values()) - words['lost']} other failures"
+    )

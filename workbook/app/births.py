@@ -55,8 +55,14 @@ class Nursery:
         env = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         # -P: a folder in which the workbook is started may hold a file called like a module.
         quiet = None if os.environ.get("WORKBOOK_DEBUG") == "1" else subprocess.DEVNULL
-        self._process = subprocess.Popen([sys.executable, "-P", "-m", "workbook.app.nursery"], env=env,
-                                         stdin=theirs, stdout=quiet, stderr=quiet, start_new_session=True)
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "workbook.app.nursery"],
+            env=env,
+            stdin=theirs,
+            stdout=quiet,
+            stderr=quiet,
+            start_new_session=True,
+        )
         theirs.close()
 
     async def birth(self, connection: str, env: dict[str, str], cwd: str) -> tuple[Born, Line]:
@@ -72,10 +78,16 @@ class Nursery:
         """
         ours, theirs = socket.socketpair()
         with theirs:
-            told = await self._order({
-                "do": "birth", "connection": connection, "env": env, "cwd": cwd,
-                "quiet": os.environ.get("WORKBOOK_DEBUG") != "1",
-            }, theirs)
+            told = await self._order(
+                {
+                    "do": "birth",
+                    "connection": connection,
+                    "env": env,
+                    "cwd": cwd,
+                    "quiet": os.environ.get("WORKBOOK_DEBUG") != "1",
+                },
+                theirs,
+            )
         return Born(told["pid"]), Line(ours)
 
     async def load_pictures(self) -> None:

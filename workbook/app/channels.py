@@ -93,8 +93,11 @@ class PageConnection(ZMQChannelsWebsocketConnection):
         """Pass on what the page says."""
         if not self._joined:
             super().handle_incoming_message(incoming_msg)
-        elif (isinstance(incoming_msg, bytes) and self.kernel_manager.line
-              and not incoming_msg.startswith(CONTROL)):
+        elif (
+            isinstance(incoming_msg, bytes)
+            and self.kernel_manager.line
+            and not incoming_msg.startswith(CONTROL)
+        ):
             self.kernel_manager.line.send(incoming_msg)
 
     def _said(self, message: bytes) -> None:

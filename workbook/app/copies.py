@@ -54,11 +54,16 @@ class Copies(APIHandler):
     def _given(self) -> dict[str, Any]:
         """What the page sent: texts by name, and the bytes of a ``file``."""
         if self.request.files.get("file"):
-            return {**{name: self.get_body_argument(name) for name in self.request.body_arguments},
-                    "file": self.request.files["file"][0].body}
+            return {
+                **{name: self.get_body_argument(name) for name in self.request.body_arguments},
+                "file": self.request.files["file"][0].body,
+            }
         message = self.get_json_body()
-        return {name: value for name, value in message.items() if isinstance(value, str)} \
-            if isinstance(message, dict) else {}
+        return (
+            {name: value for name, value in message.items() if isinstance(value, str)}
+            if isinstance(message, dict)
+            else {}
+        )
 
     async def _answered(self, act, *given) -> None:
         try:
@@ -100,8 +105,13 @@ def _state() -> dict[str, Any]:
         return {"kept": False}
     path, found = _kept(), []
     for one in copies.every(path)[::-1]:
-        line = {"name": one.path.name, "made": one.made.astimezone().isoformat(timespec="seconds"),
-                "why": told.why(one.why), "mine": one.why == copies.MINE, "holds": None}
+        line = {
+            "name": one.path.name,
+            "made": one.made.astimezone().isoformat(timespec="seconds"),
+            "why": told.why(one.why),
+            "mine": one.why == copies.MINE,
+            "holds": None,
+        }
         with contextlib.suppress(WorkbookError):  # it is in the list all the same
             line["holds"] = restoring.look(one.path, path).in_words()
         found.append(line)

@@ -41,8 +41,11 @@ class Everything(APIHandler):
         try:
             left = await asyncio.to_thread(self._erase)
             if left:
-                raise DiaryError("Some files could not be deleted.", where=", ".join(map(str, left)),
-                                 do="The workbook has closed. Delete them by hand.")
+                raise DiaryError(
+                    "Some files could not be deleted.",
+                    where=", ".join(map(str, left)),
+                    do="The workbook has closed. Delete them by hand.",
+                )
             self.finish({"ok": True})
         except WorkbookError as problem:
             self.finish({"ok": False, "problem": problem.as_message()})

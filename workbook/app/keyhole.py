@@ -150,7 +150,7 @@ class Keyhole:
             elif asked == _LOCK:
                 keeper.lock()
             elif asked.startswith(_OPEN):
-                right = keeper.unlock(asked[len(_OPEN):].decode("utf-8", "surrogatepass"))
+                right = keeper.unlock(asked[len(_OPEN) :].decode("utf-8", "surrogatepass"))
         except WorkbookError as problem:
             return json.dumps({"problem": problem.as_message()}).encode()
         return json.dumps({"ok": right}).encode()
@@ -199,8 +199,10 @@ def unlock(address: str, secret: str) -> bool:
 
 def _request(address: str, what: bytes, patience: float = _PATIENCE) -> dict | None:
     """The answer to a request; None when nobody answers."""
-    with contextlib.suppress(OSError, EOFError, AuthenticationError, ValueError), \
-            Client(address, authkey=_word()) as connection:
+    with (
+        contextlib.suppress(OSError, EOFError, AuthenticationError, ValueError),
+        Client(address, authkey=_word()) as connection,
+    ):
         connection.send_bytes(what)
         return json.loads(_first(connection, patience))
     return None

@@ -43,13 +43,20 @@ def open_lab(options: list[str]) -> int:
         os.environ[asking.KEYHOLE] = address
         if len(str(folder)) <= _SOCKET_FOLDER:
             os.environ["JUPYTER_RUNTIME_DIR"] = str(folder)
-        lab = subprocess.Popen([  # noqa: S603 - our own interpreter, with the person's own options
-            sys.executable, "-m", "jupyterlab", str(places.notebooks_root()),
-            "--ServerApp.ip=127.0.0.1",
-            # JupyterLab would ask the network for news and updates.
-            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.news_url=None",
-            *_SOCKETS, *options,
-        ])
+        lab = subprocess.Popen(  # noqa: S603 - our own program, with our own arguments
+            [
+                sys.executable,
+                "-m",
+                "jupyterlab",
+                str(places.notebooks_root()),
+                "--ServerApp.ip=127.0.0.1",
+                # JupyterLab would ask the network for news and updates.
+                "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+                "--LabApp.news_url=None",
+                *_SOCKETS,
+                *options,
+            ]
+        )
         while True:
             try:
                 return lab.wait()

@@ -21,9 +21,16 @@ import socket
 LARGEST = 1 << 20
 
 # What a kernel would load only as it starts.
-_FOR_STARTING = ("IPython.core.completerlib", "IPython.core.debugger", "IPython.core.oinspect",
-                 "ipykernel.debugger",
-                 "IPython.extensions.storemagic", "tornado.platform.asyncio", "tornado.queues", "psutil")
+_FOR_STARTING = (
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.oinspect",
+    "ipykernel.debugger",
+    "IPython.extensions.storemagic",
+    "tornado.platform.asyncio",
+    "tornado.queues",
+    "psutil",
+)
 
 
 def main() -> None:

@@ -53,8 +53,9 @@ class PageComm(BaseComm):
 
     line: Line | None = None
 
-    def publish_msg(self, msg_type: str, data: Any = None, metadata: Any = None, buffers: Any = None,
-                    **keys: Any) -> None:
+    def publish_msg(
+        self, msg_type: str, data: Any = None, metadata: Any = None, buffers: Any = None, **keys: Any
+    ) -> None:
         """Send a message of this comm."""
         if self.line is None or msg_type != "comm_msg" or buffers or data.get("method") != "custom":
             super().publish_msg(msg_type, data=data, metadata=metadata, buffers=buffers, **keys)
@@ -87,7 +88,7 @@ class PageKernelApp(kernelapp.IPKernelApp):
 
     def _heard(self, message: bytes) -> None:
         if message.startswith(CONTROL):
-            keyhole.obey(message[len(CONTROL):])
+            keyhole.obey(message[len(CONTROL) :])
             return
         # A page says nothing but messages to its widgets, and who would say more is not to be trusted.
         try:

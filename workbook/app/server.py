@@ -41,8 +41,9 @@ class WorkbookServer(Voila):
 
     name = "voila"
 
-    def __init__(self, sockets: list[socket.socket], token: str, nursery: Nursery | None, vault: Vault,
-                 **kwargs):
+    def __init__(
+        self, sockets: list[socket.socket], token: str, nursery: Nursery | None, vault: Vault, **kwargs
+    ):
         self._sockets = sockets
         self.nursery = nursery
         self.vault = vault
@@ -149,8 +150,9 @@ class WorkbookServer(Voila):
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
 
-def server(sockets: list[socket.socket], token: str, folder: Path, nursery: Nursery | None,
-           vault: Vault) -> WorkbookServer:
+def server(
+    sockets: list[socket.socket], token: str, folder: Path, nursery: Nursery | None, vault: Vault
+) -> WorkbookServer:
     """A server ready to ``start()`` on bound, listening ``sockets`` of 127.0.0.1.
 
     ``folder`` is the private folder of this sitting; kernels are born in the ``nursery``, if there is one;

@@ -15,17 +15,19 @@ from workbook import places
 from . import chrome
 
 #: No script but our own files; ``blob:`` lets a reader's own anywidgets load, ``data:`` shows pictures.
-CONTENT_SECURITY_POLICY = "; ".join((
-    "default-src 'none'",
-    "script-src 'self' blob:",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self' data:",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-))
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
 
 #: Seconds a kernel may stay with nobody connected: long enough for a reload, short enough not to pile up.
 LONELY_SECONDS = 30
@@ -78,7 +80,8 @@ def config(first_notebook: str, folder: Path) -> Config:
     c.VoilaKernelManager.fill_delay = FILL_DELAY
     # Only the start page's kernel starts with the server; the others follow one by one (kernels.py).
     c.VoilaKernelManager.kernel_pools_config = {
-        "default": {"pool_size": 0}, first_notebook: {"pool_size": 1},
+        "default": {"pool_size": 0},
+        first_notebook: {"pool_size": 1},
     }
     c.MappingKernelManager.cull_idle_timeout = LONELY_SECONDS
     c.MappingKernelManager.cull_interval = 10

@@ -22,7 +22,7 @@ def unpack(message: bytes) -> list[bytes]:
     count = int.from_bytes(message[:_WORD], "little")
     if not 0 < count <= len(message) // _WORD - 1:
         raise ValueError("not a message")
-    at = [int.from_bytes(message[_WORD * n:_WORD * (n + 1)], "little") for n in range(1, count + 1)]
+    at = [int.from_bytes(message[_WORD * n : _WORD * (n + 1)], "little") for n in range(1, count + 1)]
     return [message[start:end] for start, end in itertools.pairwise(at)]
 
 

@@ -53,9 +53,14 @@ def bars(
     axes.set(xlim=(0, top), ylim=(y, 0), yticks=[])
     axes.set_xticks([top * part / 4 for part in range(5)], [f"{top * part / 4:g}" for part in range(5)])
     axes.set_xlabel(
-        "\n".join(axis_lines), size=SMALL, color=colours.text, family=FONT, linespacing=LEADING, loc="left",
+        "\n".join(axis_lines),
+        size=SMALL,
+        color=colours.text,
+        family=FONT,
+        linespacing=LEADING,
+        loc="left",
         parse_math=False,
-    )  # fmt: skip
+    )
     for kind, place, what in rows:
         if kind == "bar":
             _draw(axes, place, what, top, colours)
@@ -75,6 +80,11 @@ def _draw(axes: Axes, y: float, bar: Bar, top: float, colours: Palette) -> None:
     axes.plot([0, bar.value], [y, y], color=colours.line, linewidth=6, solid_capstyle="round", clip_on=False)
     axes.plot([bar.value], [y], "o", color=colours.line, markersize=10, markeredgewidth=0, clip_on=False)
     axes.annotate(
-        f"{bar.value:g}", (top, y), (10, 0), textcoords="offset points", color=colours.text,
-        annotation_clip=False, **look,
-    )  # fmt: skip
+        f"{bar.value:g}",
+        (top, y),
+        (10, 0),
+        textcoords="offset points",
+        color=colours.text,
+        annotation_clip=False,
+        **look,
+    )

@@ -28,8 +28,17 @@ class Room:
     above: float = 0.0
 
 
-def day_plots(title: str, names: list[str], caption: str, first: dt.date, last: dt.date, colours: Palette,
-              *, room: Room = Room(), tops: list[float] | None = None) -> tuple[Sheet, list[Axes]]:
+def day_plots(
+    title: str,
+    names: list[str],
+    caption: str,
+    first: dt.date,
+    last: dt.date,
+    colours: Palette,
+    *,
+    room: Room = Room(),
+    tops: list[float] | None = None,
+) -> tuple[Sheet, list[Axes]]:
     """Return a sheet with one plot for each name, below each other, over the same days.
 
     Each goes from 0 to its number in ``tops``, or to 100.
@@ -50,15 +59,23 @@ def day_plots(title: str, names: list[str], caption: str, first: dt.date, last: 
     for number, (line, step) in enumerate(zip(lines, steps, strict=True), 1):
         sheet.text(4, y, line, LABEL, colours.text)
         axes = sheet.panel(_LEFT, y + step - 14 - room.high, _WIDE - _LEFT - _RIGHT, room.high, colours)
-        _axes(axes, first, last, colours, room.high, (tops or [100.0] * len(names))[number - 1],
-              dates=number == len(names))
+        _axes(
+            axes,
+            first,
+            last,
+            colours,
+            room.high,
+            (tops or [100.0] * len(names))[number - 1],
+            dates=number == len(names),
+        )
         plots.append(axes)
         y += step
     return sheet, plots
 
 
-def _axes(axes: Axes, first: dt.date, last: dt.date, colours: Palette, high: float, top: float,
-          *, dates: bool) -> None:
+def _axes(
+    axes: Axes, first: dt.date, last: dt.date, colours: Palette, high: float, top: float, *, dates: bool
+) -> None:
     low, far = at(first), at(last)
     spare = max(0.0, (2 - (far - low)) / 2) + 0.5 + 0.01 * (far - low)
     axes.set(xlim=(low - spare, far + spare), ylim=(0, top))
@@ -74,8 +91,16 @@ def _axes(axes: Axes, first: dt.date, last: dt.date, colours: Palette, high: flo
     chosen = ticks(first, last)
     axes.set_xticks([at(day) for day, _, _ in chosen], [text for _, text, _ in chosen])
     for day, _, year in chosen:
-        axes.text(at(day), -32 / high, year, size=LABEL, family=FONT, color=colours.text, ha="center",
-                  transform=axes.get_xaxis_transform())
+        axes.text(
+            at(day),
+            -32 / high,
+            year,
+            size=LABEL,
+            family=FONT,
+            color=colours.text,
+            ha="center",
+            transform=axes.get_xaxis_transform(),
+        )
     axes.set_xlabel("Day", size=LABEL, color=colours.text, family=FONT, labelpad=15)
 
 
@@ -117,8 +142,15 @@ def dots(axes: Axes, days: pd.Series, colours: Palette, *, hollow: bool = False)
 def line(axes: Axes, days: pd.Series, colours: Palette, *, linewidth: float = 2.4) -> None:
     """Draw a line through values of days, with gaps where they are NaN."""
     drawn = thin(days)
-    axes.plot(places(drawn), np.round(drawn.to_numpy(dtype=float), 1), color=colours.line,
-              linewidth=linewidth, clip_on=False, solid_capstyle="round", zorder=3)
+    axes.plot(
+        places(drawn),
+        np.round(drawn.to_numpy(dtype=float), 1),
+        color=colours.line,
+        linewidth=linewidth,
+        clip_on=False,
+        solid_capstyle="round",
+        zorder=3,
+    )
 
 
 def thin(days: pd.Series) -> pd.Series:
@@ -134,6 +166,15 @@ def label(axes: Axes, day: dt.date, text: str, colours: Palette) -> None:
     left, right = axes.get_xlim()
     share = (x - left) / (right - left)
     side = "left" if share < 0.3 else "right" if share > 0.7 else "center"
-    axes.annotate(text, (x, 1), xytext=(0, 4), textcoords="offset points",
-                  xycoords=axes.get_xaxis_transform(), size=SMALL, family=FONT, color=colours.text, ha=side,
-                  parse_math=False)
+    axes.annotate(
+        text,
+        (x, 1),
+        xytext=(0, 4),
+        textcoords="offset points",
+        xycoords=axes.get_xaxis_transform(),
+        size=SMALL,
+        family=FONT,
+        color=colours.text,
+        ha=side,
+        parse_math=False,
+    )

@@ -41,9 +41,8 @@ def place(events: list[tuple[float, str]], size: float, room: float) -> list[Pla
     if lanes is None:
         return None
     return [
-        Placed(x, label, lane, right)
-        for (x, label), lane, right in zip(events, lanes, sides, strict=True)
-    ]  # fmt: skip
+        Placed(x, label, lane, right) for (x, label), lane, right in zip(events, lanes, sides, strict=True)
+    ]
 
 
 def _lanes(xs: list[float], spans: list[tuple[float, float]]) -> list[int] | None:

@@ -94,8 +94,20 @@ def _draw(axes: Axes, sheet: Sheet, rows, heights, top: float, reach: float, col
         if math.isnan(row.middle):
             continue
         colour = colours.line if row.strong else colours.dot
-        axes.plot([row.low, row.high], [centre, centre], color=colour, linewidth=2.4 if row.strong else 1.4,
-                  solid_capstyle="round")
+        axes.plot(
+            [row.low, row.high],
+            [centre, centre],
+            color=colour,
+            linewidth=2.4 if row.strong else 1.4,
+            solid_capstyle="round",
+        )
         # A hollow dot shows the line through it; strong and weak differ by form and not by colour alone.
-        axes.plot([row.middle], [centre], marker="o", markersize=8 if row.strong else 6.5, color=colour,
-                  markerfacecolor=colour if row.strong else colours.page, markeredgewidth=1.4)
+        axes.plot(
+            [row.middle],
+            [centre],
+            marker="o",
+            markersize=8 if row.strong else 6.5,
+            color=colour,
+            markerfacecolor=colour if row.strong else colours.page,
+            markeredgewidth=1.4,
+        )

@@ -58,19 +58,30 @@ def _words(found: Around, name: str) -> Words:
         f" {numbers[0][0]} days; after it {numbers[1][1]}, of {numbers[1][0]} days. {_range(found)} This says"
         " nothing about causes."
     )
-    rows = [["Before", *numbers[0], "", ""], ["After", *numbers[1], "", ""],
-            ["Difference", "", _signed(found.difference), _signed(found.low), _signed(found.high)]]
+    rows = [
+        ["Before", *numbers[0], "", ""],
+        ["After", *numbers[1], "", ""],
+        ["Difference", "", _signed(found.difference), _signed(found.low), _signed(found.high)],
+    ]
     head = [f"{SIDE} days each side", "Days with a mood", "Mean", "Range from", "Range to"]
     return Words(title=title, alt=alt, table={"head": head, "rows": rows})
 
 
 def _draw(found: Around, name: str, scheme: str) -> Figure:
     colours = palette(scheme)
-    caption = CAPTION.format(difference=_signed(found.difference), low=_signed(found.low),
-                             high=_signed(found.high))
+    caption = CAPTION.format(
+        difference=_signed(found.difference), low=_signed(found.low), high=_signed(found.high)
+    )
     reach = dt.timedelta(SIDE)
-    sheet, (axes,) = day_plots(_finding(found, name), [MOOD], caption, found.event - reach,
-                               found.event + reach, colours, room=Room(above=SMALL * 1.3))
+    sheet, (axes,) = day_plots(
+        _finding(found, name),
+        [MOOD],
+        caption,
+        found.event - reach,
+        found.event + reach,
+        colours,
+        room=Room(above=SMALL * 1.3),
+    )
     for side in (found.before, found.after):
         dots(axes, side, colours)
         ends = places(side)[[0, -1]] + [-0.4, 0.4]
@@ -109,8 +120,10 @@ def _signed(number: float) -> str:
 
 
 def _range(found: Around) -> str:
-    return (f"The difference is {_signed(found.difference)} points, rough range {_signed(found.low)} to"
-            f" {_signed(found.high)}.")
+    return (
+        f"The difference is {_signed(found.difference)} points, rough range {_signed(found.low)} to"
+        f" {_signed(found.high)}."
+    )
 
 
 def _finding(found: Around, name: str) -> str:

@@ -74,11 +74,25 @@ def _words(values: pd.Series, shown: pd.Series, found: Baseline) -> Words:
 def _draw(values: pd.Series, shown: pd.Series, found: Baseline, scheme: str) -> Figure:
     colours = palette(scheme)
     level, low, high = _within(found, shown)
-    sheet, (axes,) = day_plots(_finding(level, low, high), [MOOD], CAPTION, shown.index[0].date(),
-                               shown.index[-1].date(), colours, room=Room(above=SMALL * 1.3))
+    sheet, (axes,) = day_plots(
+        _finding(level, low, high),
+        [MOOD],
+        CAPTION,
+        shown.index[0].date(),
+        shown.index[-1].date(),
+        colours,
+        room=Room(above=SMALL * 1.3),
+    )
     few = thin(level).index
-    axes.fill_between(places(level[few]), low[few].to_numpy(), high[few].to_numpy(), color=colours.dot,
-                      alpha=0.22, linewidth=0, zorder=1)
+    axes.fill_between(
+        places(level[few]),
+        low[few].to_numpy(),
+        high[few].to_numpy(),
+        color=colours.dot,
+        alpha=0.22,
+        linewidth=0,
+        zorder=1,
+    )
     begun = values.index[BASELINE - 1]
     dots(axes, shown[shown.index > begun], colours)
     if len(early := shown[shown.index <= begun]):
@@ -89,8 +103,9 @@ def _draw(values: pd.Series, shown: pd.Series, found: Baseline, scheme: str) -> 
     return sheet.figure
 
 
-def _found(frame: pd.DataFrame, days: int | None,
-           today: dt.date | None) -> tuple[pd.Series, pd.Series, Baseline | None, str]:
+def _found(
+    frame: pd.DataFrame, days: int | None, today: dt.date | None
+) -> tuple[pd.Series, pd.Series, Baseline | None, str]:
     """All day values, those that are shown, the comparison, and why there is none."""
     values = day_values(frame)
     shown = day_values(recent(frame, days, today))

@@ -54,11 +54,20 @@ def _words(repeated: Sequence[Repeated]) -> Words:
     rows: list[list] = []
     for one in repeated:
         (first, start), (last, end) = one.points[0], one.points[-1]
-        said.append(f"{one.title}, {one.label}: {_number(start)} on {long_day(first)}, {_number(end)} on"
-                    f" {long_day(last)}, of {_number(one.high)}{_beyond(one)}.")
-        rows += [[f"{one.title}: {one.label}", long_day(day), _number(value), _number(one.high),
-                  "" if not _known(one) or not place else _said(moved.direction)]
-                 for place, ((day, value), moved) in enumerate(zip(one.points, one.moved(), strict=True))]
+        said.append(
+            f"{one.title}, {one.label}: {_number(start)} on {long_day(first)}, {_number(end)} on"
+            f" {long_day(last)}, of {_number(one.high)}{_beyond(one)}."
+        )
+        rows += [
+            [
+                f"{one.title}: {one.label}",
+                long_day(day),
+                _number(value),
+                _number(one.high),
+                "" if not _known(one) or not place else _said(moved.direction),
+            ]
+            for place, ((day, value), moved) in enumerate(zip(one.points, one.moved(), strict=True))
+        ]
     head = ["Questions", "Day", "Score", "Highest", "Since the first time"]
     return Words(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
 
@@ -67,8 +76,16 @@ def _draw(repeated: Sequence[Repeated], scheme: str) -> Figure:
     colours = palette(scheme)
     given = [day for one in repeated for day, _ in one.points]
     names = [f"{one.label} ({_number(one.low)}–{_number(one.high)})" for one in repeated]
-    sheet, plots = day_plots(_finding(repeated), names, CAPTION, min(given), max(given), colours,
-                             room=Room(high=64), tops=[one.high for one in repeated])
+    sheet, plots = day_plots(
+        _finding(repeated),
+        names,
+        CAPTION,
+        min(given),
+        max(given),
+        colours,
+        room=Room(high=64),
+        tops=[one.high for one in repeated],
+    )
     for axes, one in zip(plots, repeated, strict=True):
         _course(axes, one, colours)
     return sheet.figure
@@ -84,8 +101,17 @@ def _course(axes: Axes, one: Repeated, colours: Palette) -> None:
     beyond = np.array([moved.beyond_wobble for moved in one.moved()])
     for some, fill in ((beyond, colours.line), (~beyond, colours.page)):
         if some.any():
-            axes.plot(np.array(x)[some], np.array(y)[some], "o", markersize=7, color=colours.line,
-                      markeredgewidth=1.6, clip_on=False, markerfacecolor=fill, zorder=4)
+            axes.plot(
+                np.array(x)[some],
+                np.array(y)[some],
+                "o",
+                markersize=7,
+                color=colours.line,
+                markeredgewidth=1.6,
+                clip_on=False,
+                markerfacecolor=fill,
+                zorder=4,
+            )
 
 
 def _known(one: Repeated) -> bool:

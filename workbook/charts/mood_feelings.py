@@ -58,13 +58,17 @@ def _words(found: dict[str, tuple[pd.Series, pd.Series]]) -> Words:
             few = f"{len(values)} day{'s' * (len(values) != 1)}, too few for a 7-day mean"
             said.append(f"{names[name]}: {few if len(values) else 'no answer'}.")
         else:
-            said.append(f"{names[name]}: the 7-day mean is {_whole(there.iloc[0])} on"
-                        f" {long_day(there.index[0].date())} and {_whole(there.iloc[-1])} on"
-                        f" {long_day(there.index[-1].date())}.")
+            said.append(
+                f"{names[name]}: the 7-day mean is {_whole(there.iloc[0])} on"
+                f" {long_day(there.index[0].date())} and {_whole(there.iloc[-1])} on"
+                f" {long_day(there.index[-1].date())}."
+            )
     together = pd.DataFrame({name: values for name, (values, _) in found.items()}).sort_index()
     whole = np.floor(together.to_numpy(dtype=float) + 0.5).tolist()
-    rows = [[long_day(day), *(int(x) if x == x else "" for x in row)]
-            for day, row in zip(together.index.date, whole, strict=True)]
+    rows = [
+        [long_day(day), *(int(x) if x == x else "" for x in row)]
+        for day, row in zip(together.index.date, whole, strict=True)
+    ]
     head = ["Day", *(names[name] for name in found)]
     return Words(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
 
@@ -74,8 +78,15 @@ def _draw(found: dict[str, tuple[pd.Series, pd.Series]], scheme: str) -> Figure:
     there = [values.index for values, _ in found.values() if len(values)]
     first, last = min(index[0] for index in there).date(), max(index[-1] for index in there).date()
     names = _names()
-    sheet, plots = day_plots(_finding(found), [f"{names[name]} (0–100)" for name in found], CAPTION, first,
-                             last, colours, room=Room(high=76))
+    sheet, plots = day_plots(
+        _finding(found),
+        [f"{names[name]} (0–100)" for name in found],
+        CAPTION,
+        first,
+        last,
+        colours,
+        room=Room(high=76),
+    )
     for axes, (values, means) in zip(plots, found.values(), strict=True):
         if len(values):
             dots(axes, values, colours)
@@ -87,11 +98,13 @@ def _names() -> dict[str, str]:
     from ..content.load import library
 
     return {name: name.capitalize() for name in FEELINGS} | {
-        one.id: one.text for one in library().mood.feelings if one.id in FEELINGS}
+        one.id: one.text for one in library().mood.feelings if one.id in FEELINGS
+    }
 
 
-def _found(frame: pd.DataFrame, days: int | None,
-           today: dt.date | None) -> tuple[dict[str, tuple[pd.Series, pd.Series]], int]:
+def _found(
+    frame: pd.DataFrame, days: int | None, today: dt.date | None
+) -> tuple[dict[str, tuple[pd.Series, pd.Series]], int]:
     """Day values and 7-day means of each feeling in the time, and the days of the one with most."""
     # All four at once: grouping by days costs most. An empty day of one feeling is NaN in it.
     together = frame.groupby("day", sort=True)[list(FEELINGS)].mean()

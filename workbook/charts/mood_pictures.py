@@ -35,10 +35,16 @@ PICTURES = {
 """Module in this package by id. An id never changes its meaning."""
 
 
-def mood_picture(id: str, frame: pd.DataFrame, marks: Iterable[object],  # noqa: A002 - the picture's own word
-                 *, days: int | None, today: dt.date | None,
-                 repeated: Callable[[], Sequence[Repeated]] = tuple,
-                 names: Callable[[], Mapping[str, str] | None] = lambda: None) -> Chart:
+def mood_picture(
+    id: str,
+    frame: pd.DataFrame,
+    marks: Iterable[object],
+    *,
+    days: int | None,
+    today: dt.date | None,
+    repeated: Callable[[], Sequence[Repeated]] = tuple,
+    names: Callable[[], Mapping[str, str] | None] = lambda: None,
+) -> Chart:
     """The chart of a picture: its words, and what draws it; the words say ``why`` where nothing can be drawn.
 
     Args:
@@ -69,9 +75,16 @@ def mood_picture(id: str, frame: pd.DataFrame, marks: Iterable[object],  # noqa:
     return chart
 
 
-def figure(id: str, frame: pd.DataFrame, marks: Iterable[object] = (),  # noqa: A002 - the picture's own word
-           *, days: int | None = None, today: dt.date | None = None, repeated: Sequence[Repeated] = (),
-           scheme: str = "light") -> Figure:
+def figure(
+    id: str,
+    frame: pd.DataFrame,
+    marks: Iterable[object] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
+    repeated: Sequence[Repeated] = (),
+    scheme: str = "light",
+) -> Figure:
     """The picture as a matplotlib ``Figure``, for a notebook of one's own; see :func:`mood_picture`.
 
     Raises:

@@ -75,11 +75,16 @@ def _draw(both: tuple[Rhythm, Rhythm], scheme: str) -> Figure:
     for one, (name, _, _) in zip(both, _KINDS, strict=True):
         if one.pattern:
             rows = [
-                Row(cell.name.capitalize(),
+                Row(
+                    cell.name.capitalize(),
                     f"{cell.days} days" if cell.difference == cell.difference else "too few days",
-                    cell.difference, cell.low, cell.high, True)
+                    cell.difference,
+                    cell.low,
+                    cell.high,
+                    True,
+                )
                 for cell in one.cells
-            ]  # fmt: skip
+            ]
             groups.append((name, rows))
     rule = [f"{TIME_RULE} Times are compared within their day."] if both[1].pattern else []
     notes = [*_others(both), *rule, CAPTION]
@@ -96,11 +101,12 @@ def _others(both: tuple[Rhythm, Rhythm]) -> list[str]:
     """A sentence about each of the two that is not drawn."""
     needs = (f"{WEEKS} weeks, and {CELL} days for each weekday", f"{WEEKS} weeks, and 10 days with two times")
     return [
-        f"There is no pattern of {name} to speak of." if one.enough
+        f"There is no pattern of {name} to speak of."
+        if one.enough
         else f"For {name} there is not enough yet: {need}."
         for one, (_, name, _), need in zip(both, _KINDS, needs, strict=True)
         if not one.pattern
-    ]  # fmt: skip
+    ]
 
 
 def _finding(both: tuple[Rhythm, Rhythm]) -> str:

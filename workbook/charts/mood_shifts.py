@@ -96,13 +96,29 @@ def _draw(values: pd.Series, found: list[Shift], drift: Drift | None, scheme: st
         side = ("right", "left")[number] if not apart else "center"
         share = (x - at[0] + spare) / (at[-1] - at[0] + 2 * spare)
         side = "left" if share < 0.16 else "right" if share > 0.84 else side
-        axes.text(x - 0.5, 1 + 4 / _PLOT, f"around {short_day(shift.day)}", size=SMALL, family=FONT,
-                  color=colours.text, ha=side, transform=axes.get_xaxis_transform())
+        axes.text(
+            x - 0.5,
+            1 + 4 / _PLOT,
+            f"around {short_day(shift.day)}",
+            size=SMALL,
+            family=FONT,
+            color=colours.text,
+            ha=side,
+            transform=axes.get_xaxis_transform(),
+        )
     chosen = ticks(values.index[0].date(), values.index[-1].date())
     axes.set_xticks([_day(day) for day, _, _ in chosen], [text for _, text, _ in chosen])
     for day, _, year in chosen:
-        axes.text(_day(day), -32 / _PLOT, year, size=LABEL, family=FONT, color=colours.text, ha="center",
-                  transform=axes.get_xaxis_transform())
+        axes.text(
+            _day(day),
+            -32 / _PLOT,
+            year,
+            size=LABEL,
+            family=FONT,
+            color=colours.text,
+            ha="center",
+            transform=axes.get_xaxis_transform(),
+        )
     axes.set_xlabel("Day", size=LABEL, color=colours.text, family=FONT, labelpad=15)
     axes.set_ylabel(AXIS, size=LABEL, color=colours.text, family=FONT, rotation=0, ha="left", va="bottom")
     axes.yaxis.set_label_coords((4 - _LEFT) / plot, 1 + (8 + (LABEL * 1.3 if found else 0)) / _PLOT)

@@ -61,9 +61,11 @@ def _words(values: pd.Series, found: Smooth) -> Words:
     low, high = np.nanargmin(found.middle), np.nanargmax(found.middle)
     said = [f"{title}.", f"{len(values)} days with a mood, from {rows[0][0]} to {rows[-1][0]}."]
     for name, place in (("lowest", low), ("highest", high)):
-        said.append(f"The course is {name} around {long_day(_day(values, found, place))}, at about"
-                    f" {_whole(found.middle[place])}, rough range {_whole(found.low[place])} to"
-                    f" {_whole(found.high[place])}.")
+        said.append(
+            f"The course is {name} around {long_day(_day(values, found, place))}, at about"
+            f" {_whole(found.middle[place])}, rough range {_whole(found.low[place])} to"
+            f" {_whole(found.high[place])}."
+        )
     head = ["Day", "Mean of the day", "Smooth course", "Range from", "Range to"]
     return Words(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
 
@@ -81,10 +83,14 @@ def _draw(values: pd.Series, found: Smooth, scheme: str) -> Figure:
     pieces = np.stack([line[:-1], line[1:]], axis=1)[both]
     low, high = np.column_stack([x, found.low]), np.column_stack([x, found.high])
     areas = np.stack([low[:-1], low[1:], high[1:], high[:-1]], axis=1)[both]
-    axes.add_collection(PolyCollection(areas, facecolors=_faded(colours.line, 0.26 * sure), linewidths=0,
-                                       antialiased=False, zorder=1))
-    axes.add_collection(LineCollection(pieces, colors=_faded(colours.line, sure), linewidths=2.4,
-                                       capstyle="butt", zorder=3))
+    axes.add_collection(
+        PolyCollection(
+            areas, facecolors=_faded(colours.line, 0.26 * sure), linewidths=0, antialiased=False, zorder=1
+        )
+    )
+    axes.add_collection(
+        LineCollection(pieces, colors=_faded(colours.line, sure), linewidths=2.4, capstyle="butt", zorder=3)
+    )
     return sheet.figure
 
 

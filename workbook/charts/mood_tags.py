@@ -59,11 +59,15 @@ def chart(
 
 def _words(found: list[TagEffect], called: Callable[[str], str]) -> Words:
     rows = [
-        [called(one.tag), one.with_days, one.without_days, *(_signed(x) for x in (one.difference, one.low,
-        one.high)),
-         "yes" if one.pattern else "not clear" if one.q == one.q else "too few days"]
+        [
+            called(one.tag),
+            one.with_days,
+            one.without_days,
+            *(_signed(x) for x in (one.difference, one.low, one.high)),
+            "yes" if one.pattern else "not clear" if one.q == one.q else "too few days",
+        ]
         for one in found
-    ]  # fmt: skip
+    ]
     head = ["Tag", "Days with it", "Days without", "Difference", "Range from", "Range to", "Holds up"]
     title = _finding(found, called)
     said = [

@@ -55,8 +55,11 @@ def _words(values: pd.Series) -> Words:
     ends = [long_day(values.index[place].date()) for place in (0, -1)]
     months = values.groupby(values.index.to_period("M"))
     said = [f"{title}.", f"{len(values)} days with a mood, from {ends[0]} to {ends[1]}."]
-    said += [f"{MONTHS[month.month - 1]} {month.year}: {len(some)} day{'s' * (len(some) != 1)}, mean"
-             f" {_whole(some.mean())}." for month, some in months]
+    said += [
+        f"{MONTHS[month.month - 1]} {month.year}: {len(some)} day{'s' * (len(some) != 1)}, mean"
+        f" {_whole(some.mean())}."
+        for month, some in months
+    ]
     rows = [[long_day(day.date()), _whole(value)] for day, value in values.items()]
     return Words(title=title, alt=" ".join(said), table={"head": ["Day", "Mean of the day"], "rows": rows})
 
@@ -106,8 +109,9 @@ def _boxes(axes, boxes: list[tuple[float, float, float | None]], colours: Palett
     held = [(x, y, value) for x, y, value in boxes if value is not None]
     axes.add_collection(PolyCollection(empty, facecolors="none", edgecolors=colours.grid, linewidths=0.8))
     fills = [_square(x, y, _LEAST + (1 - _LEAST) * value / 100) for x, y, value in held]
-    axes.add_collection(PolyCollection(fills, facecolors=[_shade(value, colours) for *_, value in held],
-                                       linewidths=0))
+    axes.add_collection(
+        PolyCollection(fills, facecolors=[_shade(value, colours) for *_, value in held], linewidths=0)
+    )
     edges = [_square(x, y, 1.0) for x, y, _ in held]
     axes.add_collection(PolyCollection(edges, facecolors="none", edgecolors=colours.dot, linewidths=0.9))
 

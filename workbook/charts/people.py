@@ -61,13 +61,21 @@ def words(entries: Iterable[Mapping[str, Any]] | None, step: Step) -> Words:
         return nothing(NOBODY)
     title = _finding(found)
     places, goods = _options(question, PLACE), _options(question, GOOD)
-    circles = [f"{places[place]}: {', '.join(person.name for _, person in held)}"
-               for place, held in _circles(found, question).items() if held]
-    rows = [[number, person.name, places[person.place], goods.get(person.good, "")]
-            for number, person in _numbered(found)]
+    circles = [
+        f"{places[place]}: {', '.join(person.name for _, person in held)}"
+        for place, held in _circles(found, question).items()
+        if held
+    ]
+    rows = [
+        [number, person.name, places[person.place], goods.get(person.good, "")]
+        for number, person in _numbered(found)
+    ]
     head = ["Number on the map", "Who", _facet(question, PLACE).text, _facet(question, GOOD).text]
-    return Words(title=title, alt=f"{title}. From near to far: {'; '.join(circles)}.",
-                 table={"head": head, "rows": rows})
+    return Words(
+        title=title,
+        alt=f"{title}. From near to far: {'; '.join(circles)}.",
+        table={"head": head, "rows": rows},
+    )
 
 
 def _question(step: Step) -> Records:
@@ -103,8 +111,10 @@ def _numbered(found: list[_Person]) -> list[tuple[int, _Person]]:
 
 def _circles(found: list[_Person], question: Records) -> dict[str, list[tuple[int, _Person]]]:
     """Return the people of each circle, from near to far; a circle may be empty."""
-    return {place: [(number, person) for number, person in _numbered(found) if person.place == place]
-            for place in _options(question, PLACE)}
+    return {
+        place: [(number, person) for number, person in _numbered(found) if person.place == place]
+        for place in _options(question, PLACE)
+    }
 
 
 def _finding(found: list[_Person]) -> str:
@@ -129,8 +139,11 @@ def _draw(found: list[_Person], question: Records, colours: Palette) -> Figure:
     outer = _INNER + _STEP * (len(places) - 1)
     reach = outer + _DOT + 8
     title, caption = headline(_finding(found), room), wrap(CAPTION, SMALL, room)
-    key = [(places[place], [wrap(f"{number} {person.name}", LABEL, room - 12) for number, person in held])
-           for place, held in _circles(found, question).items() if held]
+    key = [
+        (places[place], [wrap(f"{number} {person.name}", LABEL, room - 12) for number, person in held])
+        for place, held in _circles(found, question).items()
+        if held
+    ]
     top = height(title, TITLE) + 6
     below = top + 2 * reach + 4
     tall = below + height(caption, SMALL) + 8
@@ -143,8 +156,9 @@ def _draw(found: list[_Person], question: Records, colours: Palette) -> Figure:
     axes.set_axis_off()
     for at, (place, held) in enumerate(_circles(found, question).items()):
         _circle(axes, _INNER + _STEP * at, places[place], held, at, colours)
-    axes.text(0, 0, "You", size=LABEL, family=FONT, color=colours.text, weight="bold", ha="center",
-              va="center")
+    axes.text(
+        0, 0, "You", size=LABEL, family=FONT, color=colours.text, weight="bold", ha="center", va="center"
+    )
     sheet.text(_EDGE, below, caption, SMALL, colours.muted)
     y = below + height(caption, SMALL) + 8
     for heading, names in key:
@@ -157,14 +171,25 @@ def _draw(found: list[_Person], question: Records, colours: Palette) -> Figure:
     return sheet.figure
 
 
-def _circle(axes: Axes, radius: float, name: str, held: list[tuple[int, _Person]], at: int,
-            colours: Palette) -> None:
+def _circle(
+    axes: Axes, radius: float, name: str, held: list[tuple[int, _Person]], at: int, colours: Palette
+) -> None:
     """Draw a circle, its name at the top of it, and its people spread over the rest."""
     # The name takes a piece of the circle at the top; nobody stands there.
     half = len(name) * SMALL * 0.32 + 3
     open_, gap = math.degrees(half / radius), (half + _DOT + 1) / radius
-    axes.add_patch(Arc((0, 0), 2 * radius, 2 * radius, theta1=90 + open_, theta2=450 - open_, linewidth=1,
-                       edgecolor=colours.dot, linestyle="-" if held else (0, (3, 3))))
+    axes.add_patch(
+        Arc(
+            (0, 0),
+            2 * radius,
+            2 * radius,
+            theta1=90 + open_,
+            theta2=450 - open_,
+            linewidth=1,
+            edgecolor=colours.dot,
+            linestyle="-" if held else (0, (3, 3)),
+        )
+    )
     axes.text(0, radius, name, size=SMALL, family=FONT, color=colours.muted, ha="center", va="center")
     span = 2 * math.pi - 2 * gap
     crowded = len(held) > 1 and span * radius / (len(held) - 1) < _ROOM
@@ -175,8 +200,25 @@ def _circle(axes: Axes, radius: float, name: str, held: list[tuple[int, _Person]
         far = radius + ((_DOT if place % 2 else -_DOT) * 0.9 if crowded else 0)
         x, y = far * math.cos(angle), far * math.sin(angle)
         filled = person.good == YES
-        axes.add_patch(Circle((x, y), _DOT, facecolor=colours.line if filled else colours.page,
-                              edgecolor=colours.line, linewidth=1.8, zorder=4,
-                              label="good" if filled else "person"))
-        axes.text(x, y, str(number), size=SMALL, family=FONT, ha="center", va="center_baseline", zorder=5,
-                  color=colours.page if filled else colours.text)
+        axes.add_patch(
+            Circle(
+                (x, y),
+                _DOT,
+                facecolor=colours.line if filled else colours.page,
+                edgecolor=colours.line,
+                linewidth=1.8,
+                zorder=4,
+                label="good" if filled else "person",
+            )
+        )
+        axes.text(
+            x,
+            y,
+            str(number),
+            size=SMALL,
+            family=FONT,
+            ha="center",
+            va="center_baseline",
+            zorder=5,
+            color=colours.page if filled else colours.text,
+        )

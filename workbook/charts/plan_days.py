@@ -23,8 +23,9 @@ AXIS = "Your mood (0 = very low, 100 = very bright), mean of the days"
 _Days = dict[dt.date, float]
 
 
-def plan_days(plans: Iterable[Mapping[str, Any]] | None, mood: pd.DataFrame,
-              scheme: str = "light") -> Figure | None:
+def plan_days(
+    plans: Iterable[Mapping[str, Any]] | None, mood: pd.DataFrame, scheme: str = "light"
+) -> Figure | None:
     """Return the chart, or None for fewer than three days of either kind.
 
     ``plans`` is the answer to question ``plans``: records with the facets ``day`` (ISO) and ``done``;
@@ -38,8 +39,10 @@ def plan_days(plans: Iterable[Mapping[str, Any]] | None, mood: pd.DataFrame,
     with_plan, without = _days(plans, mood)
     if min(len(with_plan), len(without)) < NEEDED:
         return None
-    both = [Bar(f"Days with a plan you did ({len(with_plan)})", _mean(with_plan)),
-            Bar(f"Other days ({len(without)})", _mean(without))]
+    both = [
+        Bar(f"Days with a plan you did ({len(with_plan)})", _mean(with_plan)),
+        Bar(f"Other days ({len(without)})", _mean(without)),
+    ]
     return bars(_finding(with_plan, without), [("", both)], top=100, axis=AXIS, colours=colours)
 
 
@@ -52,25 +55,36 @@ def words(plans: Iterable[Mapping[str, Any]] | None, mood: pd.DataFrame) -> Word
     if min(len(with_plan), len(without)) < NEEDED:
         return nothing(
             f"A picture needs {NEEDED} days with a plan you did, and {NEEDED} others, each with your mood in "
-            f"the diary. So far there are {len(with_plan)} and {len(without)}.")
+            f"the diary. So far there are {len(with_plan)} and {len(without)}."
+        )
     title = _finding(with_plan, without)
-    alt = (f"{title}. {len(with_plan)} days with a plan you did and {len(without)} other days. {DAY_RULE} "
-           "This says how it was on these days, and not why.")
-    rows = [[long_day(day), "Yes" if day in with_plan else "No", round(value)]
-            for day, value in sorted((with_plan | without).items())]
-    return Words(title=title, alt=alt,
-                 table={"head": ["Day", "A plan you did", "Mood, 0 to 100"], "rows": rows})
+    alt = (
+        f"{title}. {len(with_plan)} days with a plan you did and {len(without)} other days. {DAY_RULE} "
+        "This says how it was on these days, and not why."
+    )
+    rows = [
+        [long_day(day), "Yes" if day in with_plan else "No", round(value)]
+        for day, value in sorted((with_plan | without).items())
+    ]
+    return Words(
+        title=title, alt=alt, table={"head": ["Day", "A plan you did", "Mood, 0 to 100"], "rows": rows}
+    )
 
 
 def _days(plans: Iterable[Mapping[str, Any]] | None, mood: pd.DataFrame) -> tuple[_Days, _Days]:
     """The mood of the days with a plan that was carried out, and of the others since the first of them."""
-    done = {dt.date.fromisoformat(plan["facets"]["day"]) for plan in plans or []
-            if plan["facets"].get("done") in ("yes", "partly") and plan["facets"].get("day")}
+    done = {
+        dt.date.fromisoformat(plan["facets"]["day"])
+        for plan in plans or []
+        if plan["facets"].get("done") in ("yes", "partly") and plan["facets"].get("day")
+    }
     if not done:
         return {}, {}
     values = {day.date(): float(value) for day, value in day_values(mood).items() if day.date() >= min(done)}
-    return ({day: value for day, value in values.items() if day in done},
-            {day: value for day, value in values.items() if day not in done})
+    return (
+        {day: value for day, value in values.items() if day in done},
+        {day: value for day, value in values.items() if day not in done},
+    )
 
 
 def _mean(days: _Days) -> int:

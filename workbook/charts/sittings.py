@@ -44,8 +44,11 @@ def words(held: Iterable[Mapping[str, Any]] | None) -> Words:
     title = _finding(found)
     each = " ".join(f"{name}: {_said(before)} before, {_said(after)} after." for name, before, after in found)
     rows = [[name, _cell(before), _cell(after)] for name, before, after in found]
-    return Words(title=title, alt=f"{title}. {each} The scale goes from 0, very low, to 100, very bright.",
-                 table={"head": ["Sitting", "Mood before", "Mood after"], "rows": rows})
+    return Words(
+        title=title,
+        alt=f"{title}. {each} The scale goes from 0, very low, to 100, very bright.",
+        table={"head": ["Sitting", "Mood before", "Mood after"], "rows": rows},
+    )
 
 
 def _found(held: Iterable[Mapping[str, Any]] | None) -> list[_Sitting]:
@@ -64,9 +67,11 @@ def _pairs(found: list[_Sitting]) -> list[tuple[int, int]]:
 
 def _finding(found: list[_Sitting]) -> str:
     pairs = _pairs(found)
-    counts = [("higher", sum(after > before for before, after in pairs)),
-              ("lower", sum(after < before for before, after in pairs)),
-              ("the same", sum(after == before for before, after in pairs))]
+    counts = [
+        ("higher", sum(after > before for before, after in pairs)),
+        ("lower", sum(after < before for before, after in pairs)),
+        ("the same", sum(after == before for before, after in pairs)),
+    ]
     if len(pairs) == 1:
         return f"Your mood was {next(how for how, many in counts if many)} after writing"
     said = [f"{how} on {many} of {len(pairs)} days" for how, many in counts if many]

@@ -134,9 +134,16 @@ class Sheet:
             top = 1 - (y + number * size * LEADING + size) / self.high
             # parse_math=False: a person's "$" is a dollar, not the start of a formula.
             self.figure.text(
-                x / self.wide, top, line, size=size, color=colour, family=FONT, va="baseline",
-                parse_math=False, **look,
-            )  # fmt: skip
+                x / self.wide,
+                top,
+                line,
+                size=size,
+                color=colour,
+                family=FONT,
+                va="baseline",
+                parse_math=False,
+                **look,
+            )
 
     def panel(self, left: float, top: float, wide: float, high: float, colours: Palette) -> Axes:
         """Return axes at that place, with a quiet frame."""

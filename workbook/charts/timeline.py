@@ -238,13 +238,17 @@ def _draw(course: _Course, scheme: str) -> Figure:
     for day, _, year in days:
         # Apart from the tick's label, so that each line is centred in whatever font the page has.
         axes.text(
-            _at(day), -32 / _PLOT, year, size=LABEL, family=FONT, color=colours.text, ha="center",
+            _at(day),
+            -32 / _PLOT,
+            year,
+            size=LABEL,
+            family=FONT,
+            color=colours.text,
+            ha="center",
             transform=axes.get_xaxis_transform(),
-        )  # fmt: skip
+        )
     axes.set_xlabel("Day", size=LABEL, color=colours.text, family=FONT, labelpad=15)
-    axes.set_ylabel(
-        AXIS, size=LABEL, color=colours.text, family=FONT, rotation=0, ha="left", va="bottom"
-    )  # fmt: skip
+    axes.set_ylabel(AXIS, size=LABEL, color=colours.text, family=FONT, rotation=0, ha="left", va="bottom")
     axes.yaxis.set_label_coords((4 - _LEFT) / plot, 1 + (lanes * lane + 8) / _PLOT)
     _draw_marks(axes, course.marks, labels, colours, plot, lane)
     _draw_course(axes, course, colours)
@@ -272,15 +276,27 @@ def _draw_marks(axes, marks, labels, colours: Palette, plot: float, lane: float)
     tops = [1 + label.lane * lane / _PLOT for label in labels] or [1.0] * len(marks)
     for day, top in zip(marks, tops, strict=True):
         axes.axvline(
-            _at(day), ymax=top, color=colours.muted, linewidth=1.0 if labels else 0.7,
-            linestyle=(0, (4, 3)), clip_on=False, zorder=1,
-        )  # fmt: skip
+            _at(day),
+            ymax=top,
+            color=colours.muted,
+            linewidth=1.0 if labels else 0.7,
+            linestyle=(0, (4, 3)),
+            clip_on=False,
+            zorder=1,
+        )
     for label, top in zip(labels, tops, strict=bool(labels)):
         axes.text(
-            (label.x + (2 if label.right else -2)) / plot, top + 3 / _PLOT, label.label, size=LABEL,
-            ha="left" if label.right else "right", va="baseline", color=colours.text, family=FONT,
-            transform=axes.transAxes, parse_math=False,
-        )  # fmt: skip
+            (label.x + (2 if label.right else -2)) / plot,
+            top + 3 / _PLOT,
+            label.label,
+            size=LABEL,
+            ha="left" if label.right else "right",
+            va="baseline",
+            color=colours.text,
+            family=FONT,
+            transform=axes.transAxes,
+            parse_math=False,
+        )
 
 
 def _draw_course(axes, course: _Course, colours: Palette) -> None:
@@ -291,9 +307,15 @@ def _draw_course(axes, course: _Course, colours: Palette) -> None:
     means = course.mean.to_numpy()
     noon = (course.mean.index.to_numpy() - np.datetime64("1970-01-01")) / _DAY + 0.5
     axes.plot(
-        noon, means, color=colours.line, linewidth=2.4 if len(noon) <= 200 else 1.8, clip_on=False,
-        solid_capstyle="round", zorder=3, label="7-day mean",
-    )  # fmt: skip
+        noon,
+        means,
+        color=colours.line,
+        linewidth=2.4 if len(noon) <= 200 else 1.8,
+        clip_on=False,
+        solid_capstyle="round",
+        zorder=3,
+        label="7-day mean",
+    )
     # A mean between two gaps is a line of no length: a short dash shows it.
     gap = np.isnan(np.concatenate(([np.nan], means, [np.nan])))
     alone = ~gap[1:-1] & gap[:-2] & gap[2:]

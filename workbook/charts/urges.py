@@ -56,16 +56,19 @@ def words(entries: Iterable[Mapping[str, Any]] | None) -> Words:
     found = _urges(entries)
     if len(found) < NEEDED:
         more = NEEDED - len(found)
-        return nothing(f"Log {more} more urge{'s' * (more > 1)} with a strength. "
-                       "Then a picture shows them over time.")
+        return nothing(
+            f"Log {more} more urge{'s' * (more > 1)} with a strength. Then a picture shows them over time."
+        )
     title = _finding(found)
     low, high = (pick(one.strength for one in found) for pick in (min, max))
     first, last = found[0].at.date(), found[-1].at.date()
     when = f"on {long_day(first)}" if first == last else f"from {long_day(first)} to {long_day(last)}"
     start, end = _thirds(found)
-    alt = (f"{title}. {len(found)} urges, {when}. Their strength lies between {low:g} and {high:g}. "
-           f"The mean of the first third is {_said(start)}, that of the last third {_said(end)}. "
-           "This tells how it was, and not how it goes on.")
+    alt = (
+        f"{title}. {len(found)} urges, {when}. Their strength lies between {low:g} and {high:g}. "
+        f"The mean of the first third is {_said(start)}, that of the last third {_said(end)}. "
+        "This tells how it was, and not how it goes on."
+    )
     rows = [[f"{long_day(one.at.date())}, {one.at:%H:%M}", one.strength, one.trigger] for one in found]
     head = ["When", "Strength, 0 to 10", "What set it off"]
     return Words(title=title, alt=alt, table={"head": head, "rows": rows})
@@ -136,16 +139,42 @@ def _draw(found: list[_Urge], colours: Palette) -> Figure:
     noon = {day: _x(dt.datetime.combine(day, dt.time(12))) for day, _, _ in days}
     axes.set_xticks([noon[day] for day, _, _ in days], [text for _, text, _ in days])
     for day, _, year in days:
-        axes.text(noon[day], -32 / _PLOT, year, size=LABEL, family=FONT, color=colours.text, ha="center",
-                  transform=axes.get_xaxis_transform())
+        axes.text(
+            noon[day],
+            -32 / _PLOT,
+            year,
+            size=LABEL,
+            family=FONT,
+            color=colours.text,
+            ha="center",
+            transform=axes.get_xaxis_transform(),
+        )
     axes.set_xlabel("Day", size=LABEL, color=colours.text, family=FONT, labelpad=15)
 
     size = len(found) // 3
     for part, mean in zip((xs[:size], xs[-size:]), _thirds(found), strict=True):
         # A third of one urge is a short dash.
         ends = min(part) - (high - low) * 0.02, max(part) + (high - low) * 0.02
-        axes.plot(ends, [mean, mean], color=colours.line, linewidth=2, linestyle=(0, (4, 2)), clip_on=False,
-                  zorder=2, label="third")
-    axes.plot(xs, [one.strength for one in found], "o", markersize=7 if len(xs) <= 60 else 5,
-              markeredgewidth=0, color=colours.line, alpha=0.8, clip_on=False, zorder=3, label="urges")
+        axes.plot(
+            ends,
+            [mean, mean],
+            color=colours.line,
+            linewidth=2,
+            linestyle=(0, (4, 2)),
+            clip_on=False,
+            zorder=2,
+            label="third",
+        )
+    axes.plot(
+        xs,
+        [one.strength for one in found],
+        "o",
+        markersize=7 if len(xs) <= 60 else 5,
+        markeredgewidth=0,
+        color=colours.line,
+        alpha=0.8,
+        clip_on=False,
+        zorder=3,
+        label="urges",
+    )
     return sheet.figure

@@ -32,5 +32,8 @@ def command(file: Path | None, as_json: bool) -> None:
         copies.write(path, file)
     with plainly(path), contextlib.closing(open_file(path)) as connection:
         held = contents.of(connection)
-    click.echo(json.dumps({"file": str(file), "contents": held.as_data()}) if as_json else
-               f"{held.in_words()}: {file}")
+    click.echo(
+        json.dumps({"file": str(file), "contents": held.as_data()})
+        if as_json
+        else f"{held.in_words()}: {file}"
+    )

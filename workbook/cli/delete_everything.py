@@ -23,19 +23,36 @@ def command(yes: bool, as_json: bool) -> None:
     path = keeping.kept_path()
     found = erasing.look(path)
     lines = found.lines()
-    goes = ([f"This goes, {found.size / 1000:,.0f} kB in all:", *(f"  {one}" for one in lines)] if lines
-            else ["There is nothing of the workbook on this computer."])
+    goes = (
+        [f"This goes, {found.size / 1000:,.0f} kB in all:", *(f"  {one}" for one in lines)]
+        if lines
+        else ["There is nothing of the workbook on this computer."]
+    )
     stays = ["What cannot be reached from here:", *(f"  {one}" for one in erasing.UNREACHABLE)]
     if not (yes or (not as_json and confirmed("\n".join([*goes, *stays]), "Delete all of it?"))):
-        click.echo(json.dumps({"done": False, **found.as_data(), "stays": list(erasing.UNREACHABLE)})
-                   if as_json else "Nothing was deleted.")
+        click.echo(
+            json.dumps({"done": False, **found.as_data(), "stays": list(erasing.UNREACHABLE)})
+            if as_json
+            else "Nothing was deleted."
+        )
         return
     left = erasing.erase(path, spare=sitting.known())
     if as_json:
-        click.echo(json.dumps({"done": not left, **found.as_data(), "left": [str(file) for file in left],
-                               "stays": list(erasing.UNREACHABLE)}))
+        click.echo(
+            json.dumps(
+                {
+                    "done": not left,
+                    **found.as_data(),
+                    "left": [str(file) for file in left],
+                    "stays": list(erasing.UNREACHABLE),
+                }
+            )
+        )
     elif not left:
         click.echo("\n".join(["Everything is deleted.", *(stays if yes else [])]))
     if left:
-        raise DiaryError("Some files could not be deleted.", where=", ".join(str(file) for file in left),
-                         do="Delete them by hand.")
+        raise DiaryError(
+            "Some files could not be deleted.",
+            where=", ".join(str(file) for file in left),
+            do="Delete them by hand.",
+        )

@@ -15,8 +15,12 @@ from workbook.errors import WrongInput
 
 
 @click.command("export")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), metavar="FILE",
-              help="Write to FILE, readable by you alone.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    metavar="FILE",
+    help="Write to FILE, readable by you alone.",
+)
 @click.option("--json", "as_json", is_flag=True, help="With --output: say as JSON what was written.")
 def command(output: Path | None, as_json: bool) -> None:
     """Export everything you have answered, as one JSON document.
@@ -33,8 +37,11 @@ def command(output: Path | None, as_json: bool) -> None:
         return
     _write(output, data)
     written = {"file": str(output), "answers": len(document["answers"]), "moods": len(document["moods"])}
-    click.echo(json.dumps(written) if as_json else
-               f"{written['answers']} answers and {written['moods']} mood entries: {output}")
+    click.echo(
+        json.dumps(written)
+        if as_json
+        else f"{written['answers']} answers and {written['moods']} mood entries: {output}"
+    )
 
 
 def _write(file: Path, data: bytes) -> None:

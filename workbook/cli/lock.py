@@ -25,8 +25,12 @@ It is shown only now, and kept nowhere. Write it down and keep it where nobody e
 
 @click.command("lock")
 @click.option("--change", "act", flag_value="change", help="Set another passphrase.")
-@click.option("--recovery", "act", flag_value="recovery",
-              help="Make a new recovery key; the old one opens nothing then.")
+@click.option(
+    "--recovery",
+    "act",
+    flag_value="recovery",
+    help="Make a new recovery key; the old one opens nothing then.",
+)
 @click.option("--remove", "act", flag_value="remove", help="Decrypt the diary again.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 def command(act: str | None, as_json: bool) -> None:

@@ -35,10 +35,16 @@ def command() -> None:
 @click.option("--energy", type=int, metavar="N", help="0 (none) to 100 (full).")
 @click.option("--feeling", "feelings", multiple=True, metavar="NAME=N", help="Such as love=40, 0 to 100.")
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="Such as work; can be given again.")
-@click.option("--word", "words", multiple=True, metavar="WORD",
-              help="A feeling word, such as calm; can be given again.")
-@click.option("--scale", "scales", multiple=True, metavar="NAME=VALUE",
-              help="A scale of your own: a number, or yes or no.")
+@click.option(
+    "--word", "words", multiple=True, metavar="WORD", help="A feeling word, such as calm; can be given again."
+)
+@click.option(
+    "--scale",
+    "scales",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A scale of your own: a number, or yes or no.",
+)
 @click.option("--note", default="", metavar="TEXT", help="A few words of your own.")
 @click.option("--at", metavar="TIME", help="ISO time; without an offset, this computer's time. Default: now.")
 @_JSON
@@ -82,8 +88,13 @@ def list_(limit, as_json) -> None:
 
 
 @command.command("export")
-@click.option("--form", type=click.Choice(list(forms.FORMS)), default="csv", show_default=True,
-              help="csv and json lose nothing; daylio and valence are for other programs.")
+@click.option(
+    "--form",
+    type=click.Choice(list(forms.FORMS)),
+    default="csv",
+    show_default=True,
+    help="csv and json lose nothing; daylio and valence are for other programs.",
+)
 @click.option("--output", type=_FILE, metavar="FILE", help="Write to FILE, readable by you alone.")
 @_JSON
 def export(form, output, as_json) -> None:
@@ -107,9 +118,15 @@ def export(form, output, as_json) -> None:
 
 @command.command()
 @click.option("--output", type=_FILE, required=True, metavar="FILE", help="A file that ends in .png or .svg.")
-@click.option("--picture", "name", default="timeline", show_default=True, metavar="ID",
-              help="timeline, mood-smooth, mood-feelings, mood-year, mood-baseline, mood-around, "
-              "mood-checkins, mood-tags, mood-rhythm or mood-shifts.")
+@click.option(
+    "--picture",
+    "name",
+    default="timeline",
+    show_default=True,
+    metavar="ID",
+    help="timeline, mood-smooth, mood-feelings, mood-year, mood-baseline, mood-around, "
+    "mood-checkins, mood-tags, mood-rhythm or mood-shifts.",
+)
 @click.option("--days", type=click.IntRange(min=1), metavar="N", help="Only the last N days.")
 @click.option("--dark", is_flag=True, help="For a dark background.")
 @_JSON
@@ -130,8 +147,9 @@ def chart(output, name, days, dark, as_json) -> None:
         again = _repeated(diary) if name == "mood-checkins" else ()
         names = mood_tags.Named(diary.own()).texts["names"] if name == "mood-tags" else None
     today = dt.datetime.now().astimezone().date() if days else None
-    words, draw = mood_picture(name, frame, marks, days=days, today=today, repeated=lambda: again,
-                               names=lambda: names)
+    words, draw = mood_picture(
+        name, frame, marks, days=days, today=today, repeated=lambda: again, names=lambda: names
+    )
     if words.why:
         raise WrongInput(words.why, do="Add one with “workbook mood add”, or leave out --days.")
     _write(output, picture.file_bytes(draw(scheme), ending, scheme, title=words.title))
@@ -203,6 +221,7 @@ def _repeated(diary):
 
 def _line(entry: MoodEntry, names: dict[tuple[str, str], str] | None = None) -> str:
     """An entry in one line; ``names`` are those of one's own by kind and id."""
+
     def called(kind: str, ids: Iterable[str]) -> list[str]:
         return [(names or {}).get((kind, one), one) for one in ids]
 

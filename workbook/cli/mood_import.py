@@ -21,10 +21,19 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON doc
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option("--dry-run", is_flag=True, help="Only say what would be added.")
-@click.option("--map", "mapped", multiple=True, metavar="LABEL=N",
-              help="A mood word and its value, 0 (low) to 100 (good), or “none”; can be given again.")
-@click.option("--zone", default=None, metavar="ZONE",
-              help="Such as Europe/Berlin, for times that have no zone. Default: this computer's.")
+@click.option(
+    "--map",
+    "mapped",
+    multiple=True,
+    metavar="LABEL=N",
+    help="A mood word and its value, 0 (low) to 100 (good), or “none”; can be given again.",
+)
+@click.option(
+    "--zone",
+    default=None,
+    metavar="ZONE",
+    help="Such as Europe/Berlin, for times that have no zone. Default: this computer's.",
+)
 @click.option("--skip-bad", is_flag=True, help="Leave out the rows that cannot be read.")
 @_JSON
 def import_(file, dry_run, mapped, zone, skip_bad, as_json) -> None:
@@ -52,8 +61,13 @@ def import_(file, dry_run, mapped, zone, skip_bad, as_json) -> None:
     if not dry_run:
         with _diary(keep=True) as diary:
             shown["added"] = diary.add_import(
-                intake.rows, id=uuid.uuid4().hex, source=intake.source.name,
-                at=dt.datetime.now().astimezone(), zone="", labels=intake.remember)
+                intake.rows,
+                id=uuid.uuid4().hex,
+                source=intake.source.name,
+                at=dt.datetime.now().astimezone(),
+                zone="",
+                labels=intake.remember,
+            )
     _say(as_json, shown, "\n".join(_told(intake, shown)))
 
 
@@ -68,8 +82,11 @@ def undo_import(as_json) -> None:
         removed = diary.undo_import(found[0].id)
     stay = found[0].entries - removed
     kept = f" {stay} that you changed or deleted since are as you left them." if stay else ""
-    _say(as_json, {"removed": removed, "stay": stay, "left": len(found) - 1},
-         f"{removed} entries taken out again.{kept}")
+    _say(
+        as_json,
+        {"removed": removed, "stay": stay, "left": len(found) - 1},
+        f"{removed} entries taken out again.{kept}",
+    )
 
 
 # Helpers -----------------------------------------------------------------------------------
@@ -95,11 +112,17 @@ def _values(mapped: tuple[str, ...], intake: Intake) -> dict[str, int | None]:
         label, _, value = text.rpartition("=")
         whole = value.isascii() and value.isdigit() and len(value) < 4 and int(value) <= 100
         if not label or not (whole or value == "none"):
-            raise WrongInput("A mood word is given as word, = and a number from 0 to 100.", where="--map",
-                             do="Write --map good=75, or --map good=none.")
+            raise WrongInput(
+                "A mood word is given as word, = and a number from 0 to 100.",
+                where="--map",
+                do="Write --map good=75, or --map good=none.",
+            )
         if label not in known:
-            raise WrongInput("A mood word is not in this file.", where="--map",
-                             do=f"Its words: {_shown(sorted(known)) or 'none'}.")
+            raise WrongInput(
+                "A mood word is not in this file.",
+                where="--map",
+                do=f"Its words: {_shown(sorted(known)) or 'none'}.",
+            )
         found[label] = None if value == "none" else int(value)
     return found
 
@@ -109,14 +132,20 @@ def _refuse(intake: Intake, shown: dict[str, Any], file: Path, skip_bad: bool, a
     if intake.bad and not skip_bad:
         _list_bad(intake, shown, as_json)
         rows = "1 row" if len(intake.bad) == 1 else f"{len(intake.bad)} rows"
-        raise WrongInput(f"{rows} cannot be read. Nothing was added.", where=str(file),
-                         do="Correct the file and import it again, or leave them out with --skip-bad.")
+        raise WrongInput(
+            f"{rows} cannot be read. Nothing was added.",
+            where=str(file),
+            do="Correct the file and import it again, or leave them out with --skip-bad.",
+        )
     if intake.unsettled:
         if as_json:
             _say(True, {**shown, "added": 0}, "")
         words = _shown(intake.unsettled)
-        raise WrongInput("Some mood words have no number yet. Nothing was added.", where=words,
-                         do=f"Say what each stands for, such as --map {json.dumps(intake.unsettled[0])}=50.")
+        raise WrongInput(
+            "Some mood words have no number yet. Nothing was added.",
+            where=words,
+            do=f"Say what each stands for, such as --map {json.dumps(intake.unsettled[0])}=50.",
+        )
 
 
 def _list_bad(intake: Intake, shown: dict[str, Any], as_json: bool) -> None:
@@ -133,8 +162,11 @@ def _told(intake: Intake, shown: dict[str, Any]) -> list[str]:
     would = "would be added" if shown["dry_run"] else "added"
     days = f", from {shown['first']} to {shown['last']}" if shown["first"] else ""
     lines = [f"From {shown['source']}: {shown['added']} {would}, {shown['known']} known already{days}."]
-    lines += [f"  {label['text']} = {'no number' if label['value'] is None else label['value']}"
-              f" ({label['count']} ×)" for label in shown["labels"]]
+    lines += [
+        f"  {label['text']} = {'no number' if label['value'] is None else label['value']}"
+        f" ({label['count']} ×)"
+        for label in shown["labels"]
+    ]
     lines += [f"Note: {what}" for what in shown["left"]]
     if intake.bad:
         lines.append(f"Left out: {len(intake.bad)} rows that cannot be read.")

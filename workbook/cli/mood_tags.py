@@ -72,15 +72,19 @@ class Named:
         names = self._called("scale")
         found = self._id(names, name)
         if found not in names:
-            raise WrongInput("There is no such scale of your own.", where="--scale",
-                             do="See them with “workbook mood tags list”, or make one on the mood page.")
+            raise WrongInput(
+                "There is no such scale of your own.",
+                where="--scale",
+                do="See them with “workbook mood tags list”, or make one on the mood page.",
+            )
         try:
             number = _YES_NO[value.casefold()] if value.casefold() in _YES_NO else float(value)
         except ValueError:
             number = math.nan
         if not math.isfinite(number):
-            raise WrongInput("The value of a scale is no number.", where="--scale",
-                             do="Write it like Pain=40.")
+            raise WrongInput(
+                "The value of a scale is no number.", where="--scale", do="Write it like Pain=40."
+            )
         check_scales({found: number}, self.own)
         return found, number
 
@@ -109,9 +113,17 @@ def list_(as_json) -> None:
     own = {one.id: one for one in named.own if one.kind == "tag"}
     names = {**{tag: tag for tag in counts}, **named.texts["names"]}
     home = {tag.id: group.id for group in _groups() for tag in group.tags}
-    found = [{"id": id_, "text": text, "entries": counts.get(id_, 0), "own": id_ not in named.standard["tag"],
-              "group": own[id_].home if id_ in own and own[id_].text else home.get(id_, ""),
-              "hidden": id_ in own and own[id_].hidden} for id_, text in names.items()]
+    found = [
+        {
+            "id": id_,
+            "text": text,
+            "entries": counts.get(id_, 0),
+            "own": id_ not in named.standard["tag"],
+            "group": own[id_].home if id_ in own and own[id_].text else home.get(id_, ""),
+            "hidden": id_ in own and own[id_].hidden,
+        }
+        for id_, text in names.items()
+    ]
     found.sort(key=lambda one: (-one["entries"], one["text"]))
     scales = [one.to_page() for one in named.own if one.kind == "scale"]
     lines = [f"{one['entries']:>6}  {one['text']}{'  (hidden)' if one['hidden'] else ''}" for one in found]
@@ -125,9 +137,11 @@ def list_(as_json) -> None:
 @_JSON
 def rename(tag, name, as_json) -> None:
     """Give TAG another NAME. Entries stay as they are."""
+
     def change(diary, named, counts):
         made = diary.rename_own("tag", named.known_tag(tag, counts), name, standard=named.standard)
         return made.to_page(), "Renamed."
+
     _changed(change, as_json)
 
 
@@ -137,10 +151,12 @@ def rename(tag, name, as_json) -> None:
 @_JSON
 def merge(tag, into, as_json) -> None:
     """Put the tag INTO in the place of TAG in every entry."""
+
     def change(diary, named, counts):
         old, new = named.known_tag(tag, counts), named.known_tag(into, counts)
         number = diary.merge_tags(old, new, standard=named.standard)
         return {"entries": number}, f"{number} entries changed. To take it back: workbook mood tags undo"
+
     _changed(change, as_json)
 
 
@@ -164,9 +180,11 @@ def show(tag, as_json) -> None:
 @_JSON
 def undo(as_json) -> None:
     """Take the last change of tags, groups or scales back."""
+
     def change(diary, named, counts):
         done = diary.undo_own()
         return {"undone": done.did, "entries": done.entries}, "Taken back."
+
     _changed(change, as_json)
 
 
@@ -174,6 +192,7 @@ def _hidden(tag: str, hidden: bool, as_json: bool) -> None:
     def change(diary, named, counts):
         made = diary.hide_own("tag", named.known_tag(tag, counts), hidden, standard=named.standard)
         return made.to_page(), "It is hidden." if hidden else "It is shown."
+
     _changed(change, as_json)
 
 

@@ -19,8 +19,12 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.command("move-out")
 @click.argument("file", type=_FILE)
 @click.option("--passphrase", is_flag=True, help="Lock the file: you are asked for a passphrase.")
-@click.option("--passphrase-file", type=_FILE, metavar="FILE",
-              help="Lock the file with the first line of FILE (- for standard input).")
+@click.option(
+    "--passphrase-file",
+    type=_FILE,
+    metavar="FILE",
+    help="Lock the file with the first line of FILE (- for standard input).",
+)
 @click.option("--json", "as_json", is_flag=True, help="Say as JSON what was written.")
 def out(file: Path, passphrase: bool, passphrase_file: Path | None, as_json: bool) -> None:
     """Write everything to one FILE, to take it to another computer with “workbook move-in”.
@@ -35,20 +39,28 @@ def out(file: Path, passphrase: bool, passphrase_file: Path | None, as_json: boo
     parcel.write(path, file, secret)
     held = restoring.plan(file, path, "replace", secret).there
     locked = "locked with your passphrase" if secret else "not locked"
-    click.echo(json.dumps({"file": str(file), "locked": bool(secret), "contents": held.as_data()}) if as_json
-               else f"{held.in_words()}: {file} ({locked})\nOn the other computer: workbook move-in FILE")
+    click.echo(
+        json.dumps({"file": str(file), "locked": bool(secret), "contents": held.as_data()})
+        if as_json
+        else f"{held.in_words()}: {file} ({locked})\nOn the other computer: workbook move-in FILE"
+    )
 
 
 @click.command("move-in")
 @click.argument("file", type=_FILE)
 @click.option("--replace", is_flag=True, help="Put it in the place of your diary, instead of adding to it.")
-@click.option("--passphrase-file", type=_FILE, metavar="FILE",
-              help="The passphrase is the first line of FILE (- for standard input); else you are asked.")
+@click.option(
+    "--passphrase-file",
+    type=_FILE,
+    metavar="FILE",
+    help="The passphrase is the first line of FILE (- for standard input); else you are asked.",
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
 @click.option("--yes", is_flag=True, help="Do it without asking.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON; without --yes, change nothing.")
-def into(file: Path, replace: bool, passphrase_file: Path | None, dry_run: bool, yes: bool,
-         as_json: bool) -> None:
+def into(
+    file: Path, replace: bool, passphrase_file: Path | None, dry_run: bool, yes: bool, as_json: bool
+) -> None:
     """Bring the FILE of “workbook move-out”, or a copy of a diary, into your diary here.
 
     It is added: each answer and each entry once. With --replace it takes the place of what is here. A copy
@@ -66,8 +78,11 @@ def into(file: Path, replace: bool, passphrase_file: Path | None, dry_run: bool,
         click.echo(json.dumps({"done": False, **plan.as_data()}) if as_json else "\n".join(shown))
         return
     done = restoring.restore(file, path, how, secret, why="move-in")
-    click.echo(json.dumps({"done": True, **done.as_data()}) if as_json else
-               f"Done. New in your diary: {done.new.in_words()}.\nTo take it back: workbook restore --undo")
+    click.echo(
+        json.dumps({"done": True, **done.as_data()})
+        if as_json
+        else f"Done. New in your diary: {done.new.in_words()}.\nTo take it back: workbook restore --undo"
+    )
 
 
 def _secret(asked: bool, file: Path | None, *, new: bool) -> str:
@@ -76,8 +91,9 @@ def _secret(asked: bool, file: Path | None, *, new: bool) -> str:
         try:
             text = sys.stdin.readline() if str(file) == "-" else file.read_text("utf-8").partition("\n")[0]
         except (OSError, UnicodeDecodeError):
-            raise WrongInput("The passphrase cannot be read.", where=str(file),
-                             do="Check its name and place.") from None
+            raise WrongInput(
+                "The passphrase cannot be read.", where=str(file), do="Check its name and place."
+            ) from None
         found = text.rstrip("\r\n")
         if not found:
             raise WrongInput("The passphrase is empty.", where=str(file), do="Write it in the first line.")

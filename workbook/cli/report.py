@@ -21,8 +21,12 @@ _OURS = b"<title>Workbook</title>"
 
 @click.command("report")
 @click.option("--sections", metavar="IDS", help="What goes in, by id, with commas between them.")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-              help="Write to FILE; without it to workbook-<day>.html here. Readable by you alone.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write to FILE; without it to workbook-<day>.html here. Readable by you alone.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Say as JSON what was written.")
 def command(sections: str | None, output: Path | None, as_json: bool) -> None:
     """Make one page of chosen sections, to print or to take to a counsellor.
@@ -32,8 +36,11 @@ def command(sections: str | None, output: Path | None, as_json: bool) -> None:
     mood-tags, mood-notes, and the ids of the parts, such as part-1.
     """
     made = dt.datetime.now().astimezone()
-    wanted = list(report.DEFAULT) if sections is None else [
-        one.strip() for one in sections.split(",") if one.strip()]
+    wanted = (
+        list(report.DEFAULT)
+        if sections is None
+        else [one.strip() for one in sections.split(",") if one.strip()]
+    )
     unknown = [one for one in wanted if one not in report.known()]
     if not wanted or unknown:
         what = f"There is no section '{unknown[0]}'." if unknown else "No section is named."
@@ -43,8 +50,11 @@ def command(sections: str | None, output: Path | None, as_json: bool) -> None:
         text = report.make(diary, wanted, closed, made=made)
     file = output or Path(report.name(made))
     _write(file, text.encode("utf-8", "replace"))
-    click.echo(json.dumps({"file": str(file), "sections": [one for one in report.known() if one in wanted]})
-               if as_json else f"The report is here: {file}")
+    click.echo(
+        json.dumps({"file": str(file), "sections": [one for one in report.known() if one in wanted]})
+        if as_json
+        else f"The report is here: {file}"
+    )
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -67,8 +67,9 @@ def _file(copy: str, path: Path) -> Path:
     known = copies.every(path)[::-1]
     if copy.isascii() and copy.isdigit():
         if not 1 <= int(copy) <= len(known):
-            raise WrongInput("There is no copy with this number.", where=copy,
-                             do="“workbook restore list” shows them.")
+            raise WrongInput(
+                "There is no copy with this number.", where=copy, do="“workbook restore list” shows them."
+            )
         return known[int(copy) - 1].path
     return next((one.path for one in known if one.path.name == copy), Path(copy).expanduser())
 
@@ -81,11 +82,16 @@ def _list(path: Path, as_json: bool) -> None:
         with contextlib.suppress(WorkbookError):  # it is in the list all the same, without its contents
             line["contents"] = restoring.look(one.path, path).as_data()
         found.append(line)
-    lines = [f"{one['number']:>2}  {one['made'][:16].replace('T', ' ')}  {told.why(one['why'])}: "
-             + (Contents(**one["contents"]).in_words() if one["contents"] else "cannot be read")
-             for one in found]
-    lines.append("To look at one and put it back: workbook restore NUMBER" if found else
-                 "There is no copy yet. “workbook backup” makes one.")
+    lines = [
+        f"{one['number']:>2}  {one['made'][:16].replace('T', ' ')}  {told.why(one['why'])}: "
+        + (Contents(**one["contents"]).in_words() if one["contents"] else "cannot be read")
+        for one in found
+    ]
+    lines.append(
+        "To look at one and put it back: workbook restore NUMBER"
+        if found
+        else "There is no copy yet. “workbook backup” makes one."
+    )
     _say(as_json, {"copies": found}, lines)
 
 

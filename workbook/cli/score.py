@@ -39,9 +39,17 @@ def command(instrument: str, answers: tuple[str, ...], as_json: bool) -> None:
     complete = len(rated) == len(chosen.items)
     needs_help = bool(gates.crisis_rows(items_of(chosen), rated))
     if as_json:
-        click.echo(json.dumps({"help": needs_help, "instrument": chosen.id,
-                               "scores": [_as_json(v) for v in values.values()],
-                               "complete": complete}, ensure_ascii=False))
+        click.echo(
+            json.dumps(
+                {
+                    "help": needs_help,
+                    "instrument": chosen.id,
+                    "scores": [_as_json(v) for v in values.values()],
+                    "complete": complete,
+                },
+                ensure_ascii=False,
+            )
+        )
     else:
         click.echo("\n".join([*(_help() if needs_help else []), *_lines(chosen, values, len(rated))]))
 
@@ -49,8 +57,11 @@ def command(instrument: str, answers: tuple[str, ...], as_json: bool) -> None:
 def _instrument(name: str) -> Instrument:
     known = library().instruments
     if name not in known:
-        raise WrongInput("There is no such questionnaire.", where="INSTRUMENT",
-                         do=f"Use one of: {', '.join(sorted(known))}.")
+        raise WrongInput(
+            "There is no such questionnaire.",
+            where="INSTRUMENT",
+            do=f"Use one of: {', '.join(sorted(known))}.",
+        )
     return known[name]
 
 
@@ -58,9 +69,12 @@ def _rated(instrument: Instrument, answers: tuple[str, ...]) -> dict[str, int]:
     wanted, points = len(instrument.items), [point.value for point in instrument.scale]
     do = f"Use a whole number from {min(points)} to {max(points)}, or - for a question left out."
     if len(answers) != wanted:
-        raise WrongInput(f"{instrument.id} has {wanted} questions, but {len(answers)} "
-                         f"{'answer was' if len(answers) == 1 else 'answers were'} given.",
-                         where="ANSWER", do="Give one answer for each, and - for a question left out.")
+        raise WrongInput(
+            f"{instrument.id} has {wanted} questions, but {len(answers)} "
+            f"{'answer was' if len(answers) == 1 else 'answers were'} given.",
+            where="ANSWER",
+            do="Give one answer for each, and - for a question left out.",
+        )
     rated = {}
     for number, (item, answer) in enumerate(zip(instrument.items, answers, strict=True), start=1):
         if answer == "-":
@@ -78,18 +92,33 @@ def _help() -> list[str]:
     """What someone reads first who may not be safe: the words of the crisis panel, and where numbers are."""
     crisis = words().crisis
     return [
-        f"{crisis.title}.", crisis.thanks, "",
-        crisis.danger, *(f"- {line}" for line in crisis.danger_do), "",
-        f"{crisis.not_danger}:", *(f"- {line}" for line in crisis.not_danger_do), "",
+        f"{crisis.title}.",
+        crisis.thanks,
+        "",
+        crisis.danger,
+        *(f"- {line}" for line in crisis.danger_do),
+        "",
+        f"{crisis.not_danger}:",
+        *(f"- {line}" for line in crisis.not_danger_do),
+        "",
         "Numbers for your country: workbook open → Help.",
-        *(f"{line.note} {line.web}" for line in library().helplines.elsewhere), "", "",
+        *(f"{line.note} {line.web}" for line in library().helplines.elsewhere),
+        "",
+        "",
     ]
 
 
 def _as_json(value: ScoreValue) -> dict:
-    return {"id": value.id, "label": value.label, "value": value.value,
-            "answered": value.answered, "of": value.of, "low": value.low, "high": value.high,
-            "band": value.band.id if value.band else None}
+    return {
+        "id": value.id,
+        "label": value.label,
+        "value": value.value,
+        "answered": value.answered,
+        "of": value.of,
+        "low": value.low,
+        "high": value.high,
+        "band": value.band.id if value.band else None,
+    }
 
 
 def _lines(instrument: Instrument, values: dict[str, ScoreValue], answered: int) -> list[str]:
@@ -99,6 +128,10 @@ def _lines(instrument: Instrument, values: dict[str, ScoreValue], answered: int)
         meaning = f". {_CITATION.sub('', value.band.text)}" if value.band else ""
         lines.append(f"{score.label}: {score_in_words(score, value, {})}{meaning}")
     of = len(instrument.items)
-    lines += ["", "Every question was answered." if answered == of else
-              f"{answered} of {of} questions were answered. A question left out is never counted as 0."]
+    lines += [
+        "",
+        "Every question was answered."
+        if answered == of
+        else f"{answered} of {of} questions were answered. A question left out is never counted as 0.",
+    ]
     return [*lines, "A score is not a diagnosis.", "", instrument.credit]

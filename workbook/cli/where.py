@@ -43,7 +43,10 @@ def _lines(found: dict) -> list[str]:
     if not found["kept"]:
         lines = ["Nothing is kept on this computer.", f"It would be in: {found['folder']}"]
     else:
-        lines = [f"Folder: {found['folder']}", f"Diary:  {found['diary']}",
-                 f"Size:   {found['size'] / 1000:,.0f} kB",
-                 f"Locked: {'with a passphrase' if found['locked'] else 'no'}"]
+        lines = [
+            f"Folder: {found['folder']}",
+            f"Diary:  {found['diary']}",
+            f"Size:   {found['size'] / 1000:,.0f} kB",
+            f"Locked: {'with a passphrase' if found['locked'] else 'no'}",
+        ]
     return lines + [f"Backup: {copy}" for copy in found["backups"]]

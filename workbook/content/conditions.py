@@ -58,8 +58,11 @@ class Condition(BaseModel):
 
     @model_validator(mode="after")
     def _one_test(self) -> Condition:
-        tests = [n for n in ("answered", "answer", "score", "band", "gate", "all", "any", "not_")
-                 if getattr(self, n) is not None]
+        tests = [
+            n
+            for n in ("answered", "answer", "score", "band", "gate", "all", "any", "not_")
+            if getattr(self, n) is not None
+        ]
         if len(tests) != 1:
             raise ValueError("give exactly one of answered, answer, score, band, gate, all, any, not")
         if tests[0] in ("answer", "band") and self.is_ is None:
@@ -70,9 +73,18 @@ class Condition(BaseModel):
 
     def names(self) -> list[tuple[str, str]]:
         """Every name it looks at, as ``(kind, name)`` with kind answer, score, band or gate."""
-        found = [(kind, name) for kind, name in (("answer", self.answered), ("answer", self.answer),
-                 ("score", self.score), ("score", self.above), ("band", self.band), ("gate", self.gate))
-                 if name is not None]
+        found = [
+            (kind, name)
+            for kind, name in (
+                ("answer", self.answered),
+                ("answer", self.answer),
+                ("score", self.score),
+                ("score", self.above),
+                ("band", self.band),
+                ("gate", self.gate),
+            )
+            if name is not None
+        ]
         for inner in [*(self.all or []), *(self.any or []), *([self.not_] if self.not_ else [])]:
             found += inner.names()
         return found

@@ -44,7 +44,7 @@ class Library:
     def __repr__(self) -> str:
         return f"<Library of {len(self.parts)} parts and {len(self.steps)} steps>"
 
-    def step(self, id: str) -> Step:  # noqa: A002 - the field's own word
+    def step(self, id: str) -> Step:
         """The step with that id.
 
         Raises:
@@ -104,8 +104,9 @@ def assemble(content: Content) -> Library:
 def complete(step: Step, instruments: dict[str, Instrument]) -> Step:
     """The step with what its instruments bring: items, scores, changes, when to repeat, credit."""
     first = [instruments[step.instrument]] if step.instrument in instruments else []
-    further = [(instruments[asked.id], asked.shown_when) for asked in step.instruments
-               if asked.id in instruments]
+    further = [
+        (instruments[asked.id], asked.shown_when) for asked in step.instruments if asked.id in instruments
+    ]
     asked = [*first, *(instrument for instrument, _ in further)]
     if not asked:
         return step
@@ -120,14 +121,20 @@ def complete(step: Step, instruments: dict[str, Instrument]) -> Step:
             "scores": [
                 *(score for instrument in first for score in instrument.scores),
                 *step.scores,
-                *(_called(score, "id", instrument)
-                  for instrument, _ in further for score in instrument.scores),
+                *(
+                    _called(score, "id", instrument)
+                    for instrument, _ in further
+                    for score in instrument.scores
+                ),
             ],
             "changes": [
                 *(change for instrument in first for change in instrument.changes),
                 *step.changes,
-                *(_called(change, "score", instrument)
-                  for instrument, _ in further for change in instrument.changes),
+                *(
+                    _called(change, "score", instrument)
+                    for instrument, _ in further
+                    for change in instrument.changes
+                ),
             ],
             "repeat_days": asked[0].repeat_days if step.repeat_days is None else step.repeat_days,
             "credit": step.credit or " ".join(credits_),
@@ -137,17 +144,26 @@ def complete(step: Step, instruments: dict[str, Instrument]) -> Step:
 
 def _questions(instrument: Instrument, when: Condition | None) -> list[Question]:
     """The items as one table, shown ``when`` that holds, and the questions that count in no score."""
-    items = Ratings(kind="ratings", id=instrument.id, text=instrument.stem, rows=instrument.items,
-                    scale=instrument.scale, shown_when=when)
+    items = Ratings(
+        kind="ratings",
+        id=instrument.id,
+        text=instrument.stem,
+        rows=instrument.items,
+        scale=instrument.scale,
+        shown_when=when,
+    )
     troubled = [point.value for point in instrument.scale[1:]]
     # What stands in a table that is hidden counts as unanswered, so these are hidden with it.
-    any_item = Condition(any=[
-        Condition(answer=f"{instrument.id}.{item.id}", is_=troubled) for item in instrument.items
-    ])
-    return [items, *(
-        question.model_copy(update={"id": f"{instrument.id}-{question.id}", "shown_when": any_item})
-        for question in instrument.unscored
-    )]
+    any_item = Condition(
+        any=[Condition(answer=f"{instrument.id}.{item.id}", is_=troubled) for item in instrument.items]
+    )
+    return [
+        items,
+        *(
+            question.model_copy(update={"id": f"{instrument.id}-{question.id}", "shown_when": any_item})
+            for question in instrument.unscored
+        ),
+    ]
 
 
 def _called(thing: Score | Change, key: str, instrument: Instrument) -> Score | Change:

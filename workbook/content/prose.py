@@ -46,7 +46,9 @@ def _linked(html: str, step_id: str, numbers: dict[str, int]) -> str:
         names = [name.strip() for name in found[1].replace("@", "").split(";")]
         return "".join(
             f'<sup><a class="wb-cite" href="#source-{step_id}-{name}" '
-            f'aria-label="Source {numbers[name]}">{numbers[name]}</a></sup>' for name in names)
+            f'aria-label="Source {numbers[name]}">{numbers[name]}</a></sup>'
+            for name in names
+        )
 
     return _CITATION.sub(link, html)
 
@@ -54,8 +56,14 @@ def _linked(html: str, step_id: str, numbers: dict[str, int]) -> str:
 def leaflet(name: str, prose: str) -> str:
     """The prose of a leaflet, and its sources to open on demand."""
     numbers = _numbered(prose)
-    sources = (f'<details class="wb-studies"><summary>Where this comes from</summary>'
-               f'{_sources(name, numbers)}</details>') if numbers else ""
+    sources = (
+        (
+            f'<details class="wb-studies"><summary>Where this comes from</summary>'
+            f"{_sources(name, numbers)}</details>"
+        )
+        if numbers
+        else ""
+    )
     return f'<div class="wb-prose">{_linked(words(prose), name, numbers)}</div>{sources}'
 
 
@@ -68,9 +76,15 @@ def body(step: Step) -> str:
     """Prose and sources of a step, without its heading."""
     numbers = citations(step)
     before, studies, after = _parts(step.prose)
-    found = (f'<details class="wb-studies"><summary>What studies found</summary>'
-             f'<div class="wb-prose">{_linked(words(studies), step.id, numbers)}</div>'
-             f'{_sources(step.id, numbers)}</details>') if numbers else ""
+    found = (
+        (
+            f'<details class="wb-studies"><summary>What studies found</summary>'
+            f'<div class="wb-prose">{_linked(words(studies), step.id, numbers)}</div>'
+            f"{_sources(step.id, numbers)}</details>"
+        )
+        if numbers
+        else ""
+    )
     text = _linked(words(before) + words(after), step.id, numbers)
     return f'<div class="wb-prose">{text}</div>{found}'
 
@@ -93,8 +107,10 @@ def _parts(prose: str) -> tuple[str, str, str]:
 def heading(step: Step) -> str:
     """The heading of a step alone, with how long it takes."""
     minutes = "1 minute" if step.minutes == 1 else f"{step.minutes} minutes"
-    return (f'<div class="wb-step-head"><h2>{escaping.escape(step.title)}</h2>'
-            f'<p class="wb-minutes">Step {step.id} · about {minutes}</p></div>')
+    return (
+        f'<div class="wb-step-head"><h2>{escaping.escape(step.title)}</h2>'
+        f'<p class="wb-minutes">Step {step.id} · about {minutes}</p></div>'
+    )
 
 
 def intro(part: Part) -> str:
@@ -116,7 +132,8 @@ def _sources(step_id: str, numbers: dict[str, int]) -> str:
     items = "".join(
         f'<li id="source-{step_id}-{name}" data-source="{name}" tabindex="-1" value="{number}">'
         f"{_source(library().sources[name])}</li>"
-        for name, number in numbers.items())
+        for name, number in numbers.items()
+    )
     return f'<ol class="wb-sources">{items}</ol>'
 
 
@@ -125,6 +142,8 @@ def _source(source: Source) -> str:
     where = f"https://doi.org/{source.doi}" if source.doi else source.address
     shown = f"doi:{source.doi}" if source.doi else "address"
     work = f"{source.authors} ({source.year}). {source.title}. {source.journal}."
-    return (f"{text(source.found)} <span class=\"wb-sample\">{text(source.sample)}</span> "
-            f"<cite>{text(work)}</cite> "
-            f'<a href="{text(where)}" rel="noreferrer noopener" target="_blank">{text(shown)}</a>')
+    return (
+        f'{text(source.found)} <span class="wb-sample">{text(source.sample)}</span> '
+        f"<cite>{text(work)}</cite> "
+        f'<a href="{text(where)}" rel="noreferrer noopener" target="_blank">{text(shown)}</a>'
+    )

@@ -14,9 +14,18 @@ from .. import gates
 from . import gate_store, takes, values
 
 
-def save(connection: sqlite3.Connection, step: str, question: str, value: Any, *,
-         id: str, at: object, zone: object,  # noqa: A002 - the column's own word
-         closes: Iterable[str] = (), sitting: str = "") -> bool:
+def save(
+    connection: sqlite3.Connection,
+    step: str,
+    question: str,
+    value: Any,
+    *,
+    id: str,
+    at: object,
+    zone: object,
+    closes: Iterable[str] = (),
+    sitting: str = "",
+) -> bool:
     """Add the answer to the step's latest take; False when this id was saved before.
 
     ``value`` is any JSON value; None clears the answer. Where the answer decides about a gate, the
@@ -37,10 +46,12 @@ def save(connection: sqlite3.Connection, step: str, question: str, value: Any, *
     if value is None:
         connection.execute(
             "UPDATE answer SET value = 'null' WHERE step = ? AND take = ? AND question = ?",
-            (step, take, question))
+            (step, take, question),
+        )
     connection.execute(
         "INSERT INTO answer (id, step, take, question, value, at, zone) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (id, step, take, question, text, at_text, zone))
+        (id, step, take, question, text, at_text, zone),
+    )
     if (step, question) == gates.SITUATION:
         gate_store.close(connection, gates.from_situation({question: value}), at, "situation")
     return True
@@ -53,7 +64,9 @@ def latest(connection: sqlite3.Connection, step: str, take: int | None = None) -
         """
         SELECT question, value FROM answer WHERE seq IN (
             SELECT max(seq) FROM answer WHERE step = ? AND take = ? GROUP BY question)
-        ORDER BY seq""", (step, number))
+        ORDER BY seq""",
+        (step, number),
+    )
     found = {question: values.load(value) for question, value in rows}
     return {question: value for question, value in found.items() if value is not None}
 
@@ -61,5 +74,15 @@ def latest(connection: sqlite3.Connection, step: str, take: int | None = None) -
 def export(connection: sqlite3.Connection) -> list[dict]:
     """Every answer ever given, in the order of arrival, as JSON data; None where it was cleared."""
     rows = connection.execute("SELECT id, step, take, question, value, at, zone FROM answer ORDER BY seq")
-    return [{"id": id_, "step": step, "take": take, "question": question, "value": values.load(value),
-             "at": at, "zone": zone} for id_, step, take, question, value, at, zone in rows]
+    return [
+        {
+            "id": id_,
+            "step": step,
+            "take": take,
+            "question": question,
+            "value": values.load(value),
+            "at": at,
+            "zone": zone,
+        }
+        for id_, step, take, question, value, at, zone in rows
+    ]

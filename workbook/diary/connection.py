@@ -34,25 +34,33 @@ _FAILURES = {
     sqlite3.SQLITE_BUSY: ("The diary is busy.", "Close other windows of the workbook, then try again."),
     sqlite3.SQLITE_LOCKED: ("The diary is busy.", "Close other windows of the workbook, then try again."),
     sqlite3.SQLITE_READONLY: (
-        "The diary cannot be written.", "Check that you may write to this file and its folder."),
+        "The diary cannot be written.",
+        "Check that you may write to this file and its folder.",
+    ),
     sqlite3.SQLITE_PERM: (
-        "The diary cannot be opened.", "Check that you may read and write this file and its folder."),
+        "The diary cannot be opened.",
+        "Check that you may read and write this file and its folder.",
+    ),
     sqlite3.SQLITE_CANTOPEN: (
-        "The diary cannot be opened.", "Check that you may read and write this file and its folder."),
+        "The diary cannot be opened.",
+        "Check that you may read and write this file and its folder.",
+    ),
     sqlite3.SQLITE_FULL: ("The disk is full.", f"{_NOTHING_LOST} Free some space, then try again."),
     sqlite3.SQLITE_IOERR: (
         "The disk did not take or give the data.",
-        f"{_NOTHING_LOST} Check the disk and its free space, then try again."),
-    sqlite3.SQLITE_CORRUPT: (
-        "The diary is damaged.", _PUT_BACK),
-    sqlite3.SQLITE_NOTADB: (
-        "This file is not a diary, or it is damaged.",
-        _PUT_BACK),
+        f"{_NOTHING_LOST} Check the disk and its free space, then try again.",
+    ),
+    sqlite3.SQLITE_CORRUPT: ("The diary is damaged.", _PUT_BACK),
+    sqlite3.SQLITE_NOTADB: ("This file is not a diary, or it is damaged.", _PUT_BACK),
 }
 _UNKNOWN = (
-    "The diary cannot be used.", f"{_NOTHING_LOST} Close the workbook, start it again and try once more.")
-_FOLDER = ("This folder cannot be used for the diary.",
-           "Check that it is a folder that you may write to, or set WORKBOOK_HOME to another one.")
+    "The diary cannot be used.",
+    f"{_NOTHING_LOST} Close the workbook, start it again and try once more.",
+)
+_FOLDER = (
+    "This folder cannot be used for the diary.",
+    "Check that it is a folder that you may write to, or set WORKBOOK_HOME to another one.",
+)
 
 
 def kinds(name: str) -> tuple[type[Exception], ...]:
@@ -161,8 +169,11 @@ def connect_with(path: Path, key: bytes | None) -> sqlite3.Connection:
             path.chmod(0o600)
         # mode=rw: never makes a file. One connection may serve several threads, one at a time.
         connection = (sqlite3 if key is None else _sqlcipher()).connect(
-            f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=5.0,
-            isolation_level=None, check_same_thread=False,
+            f"{path.absolute().as_uri()}?mode=rw",
+            uri=True,
+            timeout=5.0,
+            isolation_level=None,
+            check_same_thread=False,
         )
         try:
             if key is not None:
@@ -216,16 +227,22 @@ def _sqlcipher():
     try:
         import sqlcipher3.dbapi2 as driver
     except ImportError as error:
-        raise DiaryError("The part of the program that opens locked diaries is missing.",
-                         where="sqlcipher3", do="Nothing was changed. Install the workbook again.") from error
+        raise DiaryError(
+            "The part of the program that opens locked diaries is missing.",
+            where="sqlcipher3",
+            do="Nothing was changed. Install the workbook again.",
+        ) from error
     return driver
 
 
 def _refuse_left_over(path: Path) -> None:
     """A plain diary beside a lock is not the one that counts: nothing may be written into it."""
     if path.name == locked.PLAIN and locked.is_set(path.parent):
-        raise DiaryError("This diary is locked now, and lies in another file.",
-                         where=str(path.with_name(locked.LOCKED)), do="Open it with Diary.open().")
+        raise DiaryError(
+            "This diary is locked now, and lies in another file.",
+            where=str(path.with_name(locked.LOCKED)),
+            do="Open it with Diary.open().",
+        )
 
 
 # Files whose first bytes this process has looked at, and whether as encrypted ones. It looks once, and
@@ -269,8 +286,11 @@ def is_plain(path: Path) -> bool:
 
 
 def _foreign(path: Path) -> DiaryError:
-    return DiaryError("This file belongs to another program.", where=str(path),
-                      do="Nothing was changed. Choose another file, or move this one out of the way.")
+    return DiaryError(
+        "This file belongs to another program.",
+        where=str(path),
+        do="Nothing was changed. Choose another file, or move this one out of the way.",
+    )
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

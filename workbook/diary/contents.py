@@ -51,8 +51,11 @@ class Contents:
         """How much that is, such as "2 mood entries, 1 answer, from 2026-11-01 to 2026-11-24"."""
         if self.empty:
             return "nothing"
-        parts = [(self.entries, "mood entry", "mood entries"), (self.answers, "answer", "answers"),
-                 (self.marks, "event", "events")]
+        parts = [
+            (self.entries, "mood entry", "mood entries"),
+            (self.answers, "answer", "answers"),
+            (self.marks, "event", "events"),
+        ]
         words = ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in parts if n)
         if self.first is None:
             return words
@@ -90,5 +93,10 @@ def _counted(rows: dict[str, Iterable[tuple]]) -> Contents:
     found = {table: list(some) for table, some in rows.items()}
     # The first ten characters of a moment are its local day.
     days = [row[1][:10] for row in found["mood"]] + [row[2][:10] for row in found["answer"]]
-    return Contents(len(found["mood"]), len(found["answer"]), len(found["mark"]),
-                    min(days, default=None), max(days, default=None))
+    return Contents(
+        len(found["mood"]),
+        len(found["answer"]),
+        len(found["mark"]),
+        min(days, default=None),
+        max(days, default=None),
+    )

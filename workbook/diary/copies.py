@@ -62,8 +62,11 @@ def every(path: Path) -> list[Copy]:
     with plainly(folder(path)):
         found = sorted(folder(path).iterdir()) if folder(path).is_dir() else []
     copies = [(file, _NAME.fullmatch(file.name)) for file in found]
-    return [Copy(file, dt.datetime.strptime(parts[1], _STAMP).replace(tzinfo=dt.UTC), parts[2])
-            for file, parts in copies if parts]
+    return [
+        Copy(file, dt.datetime.strptime(parts[1], _STAMP).replace(tzinfo=dt.UTC), parts[2])
+        for file, parts in copies
+        if parts
+    ]
 
 
 def to_go(names: Iterable[str], keep: int = KEPT) -> list[str]:
@@ -73,7 +76,7 @@ def to_go(names: Iterable[str], keep: int = KEPT) -> list[str]:
     """
     parts = {name: _NAME.fullmatch(name) for name in names}
     automatic = sorted((found[1], name) for name, found in parts.items() if found and found[2] != MINE)
-    return [name for _, name in automatic[:max(len(automatic) - keep, 0)]]
+    return [name for _, name in automatic[: max(len(automatic) - keep, 0)]]
 
 
 def make(path: Path, why: str) -> Path:
@@ -111,8 +114,10 @@ def write(path: Path, file: Path) -> None:
     try:
         with plainly(part):
             create(part)
-            with (contextlib.closing(connect(path)) as source,
-                  contextlib.closing(connect_copy(part, path)) as target):
+            with (
+                contextlib.closing(connect(path)) as source,
+                contextlib.closing(connect_copy(part, path)) as target,
+            ):
                 source.backup(target)
             put(part, file)
             locking.go_along(path, file)
@@ -264,8 +269,7 @@ def ours(file: Path) -> bool:
     """
     with file.open("rb") as stream:
         head = stream.read(100)
-    return (head.startswith(connections._SQLITE)
-            and int.from_bytes(head[68:72], "big") == APPLICATION_ID)
+    return head.startswith(connections._SQLITE) and int.from_bytes(head[68:72], "big") == APPLICATION_ID
 
 
 def is_same(one: Path, other: Path) -> bool:

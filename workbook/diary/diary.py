@@ -121,9 +121,18 @@ class Diary:
 
     # Answers -----------------------------------------------------------------------------------
 
-    def save_answer(self, step: str, question: str, value: Any, *,
-                    id: str, at: dt.datetime, zone: str,  # noqa: A002 - the word of the wire
-                    closes: Iterable[str] = (), sitting: str = "") -> bool:
+    def save_answer(
+        self,
+        step: str,
+        question: str,
+        value: Any,
+        *,
+        id: str,
+        at: dt.datetime,
+        zone: str,
+        closes: Iterable[str] = (),
+        sitting: str = "",
+    ) -> bool:
         """Save an answer to a step's latest take; False when this ``id`` was saved before.
 
         Args:
@@ -143,8 +152,11 @@ class Diary:
         """
         closes = frozenset(closes)
         return self._file.write(
-            lambda c: answers.save(c, step, question, value, id=id, at=at, zone=zone,
-                                   closes=closes, sitting=sitting), overwrite=value is None)
+            lambda c: answers.save(
+                c, step, question, value, id=id, at=at, zone=zone, closes=closes, sitting=sitting
+            ),
+            overwrite=value is None,
+        )
 
     def answers(self, step: str, take: int | None = None) -> dict[str, Any]:
         """The answers of a step's latest take, or of that one, by question; what is unanswered is absent."""
@@ -185,12 +197,13 @@ class Diary:
         """
         self._file.write(lambda c: moods.change(c, entry), overwrite=True)
 
-    def delete_mood(self, id: str) -> MoodEntry | None:  # noqa: A002 - the entry's own word
+    def delete_mood(self, id: str) -> MoodEntry | None:
         """Delete an entry and return it, so that it can be put back; None when there is none."""
         return self._file.write(lambda c: moods.delete(c, id), overwrite=True)
 
-    def mood_entries(self, limit: int | None = None, offset: int = 0, *,
-                     newest_first: bool = True) -> list[MoodEntry]:
+    def mood_entries(
+        self, limit: int | None = None, offset: int = 0, *, newest_first: bool = True
+    ) -> list[MoodEntry]:
         """Entries in the order of time: at most ``limit`` of them, after the first ``offset``."""
         return self._file.read(lambda c: moods.some(c, limit, offset, newest_first))
 
@@ -221,7 +234,7 @@ class Diary:
         """The ids of all entries."""
         return self._file.read(moods.ids)
 
-    def has_mood(self, id: str) -> bool:  # noqa: A002 - the entry's own word
+    def has_mood(self, id: str) -> bool:
         """Whether there is an entry with this id."""
         return self._file.read(lambda c: moods.has(c, id))
 
@@ -229,8 +242,16 @@ class Diary:
         """Which of "tags" (or feeling words) and "notes" any mood entry has."""
         return self._file.read(moods.parts)
 
-    def add_import(self, rows: Sequence[tuple], *, id: str, source: str,  # noqa: A002 - the import's own word
-                   at: dt.datetime, zone: str, labels: dict[str, Any] | None = None) -> int:
+    def add_import(
+        self,
+        rows: Sequence[tuple],
+        *,
+        id: str,
+        source: str,
+        at: dt.datetime,
+        zone: str,
+        labels: dict[str, Any] | None = None,
+    ) -> int:
         """Add the entries of a file as one import, or none; return how many were not there before.
 
         Args:
@@ -246,6 +267,7 @@ class Diary:
             WrongInput: one of these cannot be kept; nothing was added.
             DiaryError: the copy of the diary that is made before cannot be written; nothing was added.
         """
+
         def add(connection: sqlite3.Connection) -> int:
             # Here, where nobody can move the diary away from under the copy.
             if sitting.known() != self.path.parent:  # what is forgotten at the end needs no copy
@@ -258,7 +280,7 @@ class Diary:
         """The imports that can be undone, the latest first."""
         return self._file.read(imports.every)
 
-    def undo_import(self, id: str) -> int:  # noqa: A002 - the import's own word
+    def undo_import(self, id: str) -> int:
         """Delete the entries of an import, but for those changed since; return how many.
 
         Raises:
@@ -280,8 +302,9 @@ class Diary:
         """How many entries have each tag, by its id; those from files are among them."""
         return self._file.read(own.used)
 
-    def add_own(self, kind: str, text: str, *, standard: Standard, home: str = "",
-                about: dict[str, str] | None = None) -> Own:
+    def add_own(
+        self, kind: str, text: str, *, standard: Standard, home: str = "", about: dict[str, str] | None = None
+    ) -> Own:
         """Make a "group", "tag", "scale" or "word"; see :func:`workbook.diary.own.add`.
 
         Raises:
@@ -289,7 +312,7 @@ class Diary:
         """
         return self._file.write(lambda c: own.add(c, kind, text, standard=standard, home=home, about=about))
 
-    def rename_own(self, kind: str, id: str, text: str, *, standard: Standard) -> Own:  # noqa: A002 - its own word
+    def rename_own(self, kind: str, id: str, text: str, *, standard: Standard) -> Own:
         """Give one another name; its id and all entries stay as they are.
 
         Raises:
@@ -297,7 +320,7 @@ class Diary:
         """
         return self._file.write(lambda c: own.rename(c, kind, id, text, standard=standard))
 
-    def hide_own(self, kind: str, id: str, hidden: bool, *, standard: Standard) -> Own:  # noqa: A002 - its own word
+    def hide_own(self, kind: str, id: str, hidden: bool, *, standard: Standard) -> Own:
         """Offer one no more, or again; entries stay as they are.
 
         Raises:
@@ -305,7 +328,7 @@ class Diary:
         """
         return self._file.write(lambda c: own.hide(c, kind, id, hidden, standard=standard))
 
-    def move_tag(self, id: str, group: str, *, standard: Standard) -> Own:  # noqa: A002 - the tag's own word
+    def move_tag(self, id: str, group: str, *, standard: Standard) -> Own:
         """Put a tag of one's own, or one that came with a file, into a group.
 
         Raises:
@@ -343,7 +366,7 @@ class Diary:
         """
         self._file.write(lambda c: marks.add(c, mark))
 
-    def delete_mark(self, id: str) -> None:  # noqa: A002 - the mark's own word
+    def delete_mark(self, id: str) -> None:
         """Delete an event; one that is not there is no error."""
         self._file.write(lambda c: marks.delete(c, id), overwrite=True)
 

@@ -68,11 +68,13 @@ class Everything:
     def lines(self) -> list[str]:
         """What goes, a line each, in words for the page and the command."""
         held = self.diary.in_words() if self.diary else "it cannot be read"
-        parts = [(self.kept, "Your diary with your settings", held),
-                 (self.copies, "Copies of it", self.copies),
-                 (self.checkpoints, "Checkpoints of the notebooks", self.checkpoints),
-                 (self.sittings, "Temporary folders", self.sittings),
-                 (self.open, "Open workbooks, which are closed", self.open)]
+        parts = [
+            (self.kept, "Your diary with your settings", held),
+            (self.copies, "Copies of it", self.copies),
+            (self.checkpoints, "Checkpoints of the notebooks", self.checkpoints),
+            (self.sittings, "Temporary folders", self.sittings),
+            (self.open, "Open workbooks, which are closed", self.open),
+        ]
         return [f"{what}: {much}" for there, what, much in parts if there]
 
 
@@ -85,14 +87,20 @@ def look(path: Path) -> Everything:
     held = None
     # Who has forgotten the passphrase can delete everything all the same: nobody is asked for it here.
     if path.exists() and (path.name != locked.LOCKED or locked.can_open(path.parent)):
-        with (contextlib.suppress(DiaryError), contextlib.closing(open_file(path)) as connection,
-              plainly(path)):
+        with (
+            contextlib.suppress(DiaryError),
+            contextlib.closing(open_file(path)) as connection,
+            plainly(path),
+        ):
             held = contents.of(connection)
     sittings, files = sitting.every(), _files(path)
     return Everything(
-        diary=held, kept=path.exists(), size=sum(file.stat().st_size for file in files),
+        diary=held,
+        kept=path.exists(),
+        size=sum(file.stat().st_size for file in files),
         copies=sum(file.parent == copies.folder(path) and file.suffix == ".sqlite3" for file in files),
-        checkpoints=len(_checkpoints()), sittings=len(sittings),
+        checkpoints=len(_checkpoints()),
+        sittings=len(sittings),
         open=sum(1 for one in sittings if sitting.serves(one) and one != sitting.known()),
     )
 

@@ -227,8 +227,12 @@ class DiaryFile:
     def _just_looked(self) -> bool:
         """Whether the open file was the one that counts a moment ago, and nothing here has moved it."""
         moment, signs = self._looked
-        return (self._open is not None and self._open[2] == os.getpid() and signs == _signs()
-                and time.monotonic() - moment < _TRUST)
+        return (
+            self._open is not None
+            and self._open[2] == os.getpid()
+            and signs == _signs()
+            and time.monotonic() - moment < _TRUST
+        )
 
     def _still(self, path: Path) -> bool:
         """Whether the open file is the one at ``path``, ``path`` the one that counts, and nothing missing."""

@@ -53,7 +53,8 @@ def state(connection: sqlite3.Connection, sitting: str | None, any_sitting: bool
     asked = connection.execute("SELECT 1 FROM gate_asked WHERE origin = 'safety'").fetchone()
     rows = connection.execute(
         "SELECT name FROM gate UNION SELECT name FROM gate_sitting WHERE sitting = ? OR ?",
-        (sitting, any_sitting))
+        (sitting, any_sitting),
+    )
     return GateState(asked is not None, frozenset(name for (name,) in rows))
 
 
@@ -66,8 +67,10 @@ def close_for_sitting(connection: sqlite3.Connection, name: str, sitting: str, a
     """
     if name != "crisis":
         raise ValueError("only the crisis gate belongs to a sitting")
-    connection.execute("INSERT OR IGNORE INTO gate_sitting VALUES (?, ?, ?)",
-                       (values.name(sitting, "a sitting"), name, values.moment(at)))
+    connection.execute(
+        "INSERT OR IGNORE INTO gate_sitting VALUES (?, ?, ?)",
+        (values.name(sitting, "a sitting"), name, values.moment(at)),
+    )
 
 
 def sittings(connection: sqlite3.Connection) -> list[str]:

@@ -32,8 +32,16 @@ class Import:
     at: str
 
 
-def add(connection: sqlite3.Connection, rows: Sequence[tuple], *, id: str, source: str,  # noqa: A002 - the column
-        at: dt.datetime, zone: str, labels: dict[str, Any] | None) -> int:
+def add(
+    connection: sqlite3.Connection,
+    rows: Sequence[tuple],
+    *,
+    id: str,
+    source: str,
+    at: dt.datetime,
+    zone: str,
+    labels: dict[str, Any] | None,
+) -> int:
     """Add rows as one import, and remember the mood words; return how many were not there before.
 
     Raises:
@@ -46,11 +54,15 @@ def add(connection: sqlite3.Connection, rows: Sequence[tuple], *, id: str, sourc
     cursor = connection.executemany(
         "INSERT OR IGNORE INTO mood"
         " (id, at, zone, mood, energy, feelings, tags, note, words, scales, instant, batch)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", ((*row, id) for row in rows))
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ((*row, id) for row in rows),
+    )
     added = max(cursor.rowcount, 0)
     if added:
-        connection.execute("INSERT INTO mood_import (id, source, entries, at, zone) VALUES (?, ?, ?, ?, ?)",
-                           (*names, added, *moment))
+        connection.execute(
+            "INSERT INTO mood_import (id, source, entries, at, zone) VALUES (?, ?, ?, ?, ?)",
+            (*names, added, *moment),
+        )
     if labels:
         known = settings.get(connection, LABELS) or {}
         settings.put(connection, LABELS, {**known, source: {**known.get(source, {}), **labels}})
@@ -59,11 +71,13 @@ def add(connection: sqlite3.Connection, rows: Sequence[tuple], *, id: str, sourc
 
 def every(connection: sqlite3.Connection) -> list[Import]:
     """All imports, the latest first."""
-    return [Import(*row) for row in connection.execute(
-        "SELECT id, source, entries, at FROM mood_import ORDER BY rowid DESC")]
+    return [
+        Import(*row)
+        for row in connection.execute("SELECT id, source, entries, at FROM mood_import ORDER BY rowid DESC")
+    ]
 
 
-def undo(connection: sqlite3.Connection, id: str) -> int:  # noqa: A002 - the column's own word
+def undo(connection: sqlite3.Connection, id: str) -> int:
     """Delete what an import added and was not changed since; return how many entries.
 
     Raises:

@@ -24,8 +24,25 @@ from .diary import Diary
 from .file import Place, identity, moved, open_file
 from .sitting import new_sitting, sitting_id
 
-__all__ = ["Chosen", "Kept", "Location", "check", "choice", "current", "end_sitting", "forget", "is_kept",
-           "keep", "kept_path", "locate", "new_sitting", "sitting_id", "sweep", "unlock", "waits_for_key"]
+__all__ = [
+    "Chosen",
+    "Kept",
+    "Location",
+    "check",
+    "choice",
+    "current",
+    "end_sitting",
+    "forget",
+    "is_kept",
+    "keep",
+    "kept_path",
+    "locate",
+    "new_sitting",
+    "sitting_id",
+    "sweep",
+    "unlock",
+    "waits_for_key",
+]
 
 NAME = locked.PLAIN
 _CHOICE = "forget"  # a file of this name in the sitting's folder: the person chose to forget
@@ -192,8 +209,11 @@ def check() -> None:
     with plainly(kept.parent):
         folder = next(folder for folder in kept.parents if folder.exists())
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
-        raise DiaryError("This folder cannot be used for the diary.", where=str(folder),
-                         do="Set WORKBOOK_HOME to a folder that you may write to.")
+        raise DiaryError(
+            "This folder cannot be used for the diary.",
+            where=str(folder),
+            do="Set WORKBOOK_HOME to a folder that you may write to.",
+        )
 
 
 def keep() -> None:
@@ -308,8 +328,11 @@ def _there(path: Path) -> bool:
             return True
         if not path.is_symlink():
             return False
-        raise DiaryError("The diary is a link to a file that is not there.", where=str(path),
-                         do="Nothing was changed. Connect the disk that it is on, then try again.")
+        raise DiaryError(
+            "The diary is a link to a file that is not there.",
+            where=str(path),
+            do="Nothing was changed. Connect the disk that it is on, then try again.",
+        )
     except OSError:
         with plainly(path.parent):
             raise

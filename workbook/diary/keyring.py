@@ -79,8 +79,10 @@ def checked(passphrase: object) -> str:
         WrongInput: it is too short or too long.
     """
     if not isinstance(passphrase, str) or len(passphrase.strip()) < SHORTEST:
-        raise WrongInput(f"The passphrase needs at least {SHORTEST} characters.",
-                         do="Four or five words that do not belong together are easy to keep in mind.")
+        raise WrongInput(
+            f"The passphrase needs at least {SHORTEST} characters.",
+            do="Four or five words that do not belong together are easy to keep in mind.",
+        )
     if len(passphrase) > LONGEST:
         raise WrongInput("The passphrase is too long.", do=f"Use at most {LONGEST} characters.")
     return passphrase
@@ -94,13 +96,16 @@ def make(passphrase: str, *, cost: Cost = COST) -> tuple[Lock, bytes, str]:
     """
     key, recovery = os.urandom(KEY_SIZE), recovery_key()
     lock_id = os.urandom(8).hex()
-    slots = {PASSPHRASE: _wrap(key, checked(passphrase), PASSPHRASE, lock_id, cost),
-             RECOVERY: _wrap(key, _plain(recovery), RECOVERY, lock_id, cost)}
+    slots = {
+        PASSPHRASE: _wrap(key, checked(passphrase), PASSPHRASE, lock_id, cost),
+        RECOVERY: _wrap(key, _plain(recovery), RECOVERY, lock_id, cost),
+    }
     return Lock(lock_id, slots), key, recovery
 
 
-def rewrap(lock: Lock, key: bytes, *, passphrase: str | None = None, recovery: str | None = None,
-           cost: Cost = COST) -> Lock:
+def rewrap(
+    lock: Lock, key: bytes, *, passphrase: str | None = None, recovery: str | None = None, cost: Cost = COST
+) -> Lock:
     """The same lock with another passphrase, another recovery key, or both.
 
     Raises:
@@ -133,18 +138,32 @@ def open_with(lock: Lock, secret: str) -> bytes | None:
 def recovery_key() -> str:
     """160 random bits as eight groups of four letters and digits (RFC 4648 base32)."""
     text = base64.b32encode(os.urandom(20)).decode()
-    return "-".join(text[at:at + 4] for at in range(0, len(text), 4))
+    return "-".join(text[at : at + 4] for at in range(0, len(text), 4))
 
 
 def to_text(lock: Lock) -> str:
     """The lock as the text of its file."""
-    return json.dumps({
-        "format": _FORMAT, "version": 1, "id": lock.id, "minutes": lock.minutes,
-        "unfinished": lock.unfinished,
-        "slots": {name: {"scrypt": [slot.cost.log_n, slot.cost.r, slot.cost.p],
-                         "salt": base64.b64encode(slot.salt).decode(),
-                         "box": base64.b64encode(slot.box).decode()} for name, slot in lock.slots.items()},
-    }, indent=1) + "\n"
+    return (
+        json.dumps(
+            {
+                "format": _FORMAT,
+                "version": 1,
+                "id": lock.id,
+                "minutes": lock.minutes,
+                "unfinished": lock.unfinished,
+                "slots": {
+                    name: {
+                        "scrypt": [slot.cost.log_n, slot.cost.r, slot.cost.p],
+                        "salt": base64.b64encode(slot.salt).decode(),
+                        "box": base64.b64encode(slot.box).decode(),
+                    }
+                    for name, slot in lock.slots.items()
+                },
+            },
+            indent=1,
+        )
+        + "\n"
+    )
 
 
 def from_text(text: str) -> Lock:
@@ -161,8 +180,9 @@ def from_text(text: str) -> Lock:
         for name in (PASSPHRASE, RECOVERY):
             slot = said["slots"][name]
             cost = Cost(*map(int, slot["scrypt"]))
-            if not (0 < cost.log_n <= _HIGHEST.log_n and 0 < cost.r <= _HIGHEST.r
-                    and 0 < cost.p <= _HIGHEST.p):
+            if not (
+                0 < cost.log_n <= _HIGHEST.log_n and 0 < cost.r <= _HIGHEST.r and 0 < cost.p <= _HIGHEST.p
+            ):
                 raise ValueError("no such cost")
             slots[name] = Slot(cost, base64.b64decode(slot["salt"]), base64.b64decode(slot["box"]))
         minutes = said["minutes"] if said["minutes"] in IDLE else 15
@@ -182,8 +202,9 @@ def _wrapping_key(secret: str, salt: bytes, cost: Cost) -> bytes:
     # NFKC: the same passphrase from another keyboard may come as other code points.
     text = unicodedata.normalize("NFKC", secret).encode("utf-8", "surrogatepass")
     n = 1 << cost.log_n
-    return hashlib.scrypt(text, salt=salt, n=n, r=cost.r, p=cost.p, dklen=KEY_SIZE,
-                          maxmem=129 * cost.r * n + (1 << 20))
+    return hashlib.scrypt(
+        text, salt=salt, n=n, r=cost.r, p=cost.p, dklen=KEY_SIZE, maxmem=129 * cost.r * n + (1 << 20)
+    )
 
 
 def _wrap(key: bytes, secret: str, name: str, lock_id: str, cost: Cost) -> Slot:

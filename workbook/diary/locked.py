@@ -55,8 +55,11 @@ def read(home: Path) -> Lock:
     for one in (file, home / BACKUPS / FILE):
         with contextlib.suppress(OSError, ValueError):
             return keyring.from_text(one.read_text("utf-8"))
-    raise DiaryError("The lock of the diary cannot be read.", where=str(file),
-                     do=f"Nothing was changed. Put back a copy of the file “{FILE}”.")
+    raise DiaryError(
+        "The lock of the diary cannot be read.",
+        where=str(file),
+        do=f"Nothing was changed. Put back a copy of the file “{FILE}”.",
+    )
 
 
 # The key -----------------------------------------------------------------------------------
@@ -156,7 +159,9 @@ def key_of(home: Path) -> bytes:
 
 def locked() -> DiaryLocked:
     """What is raised while the key is not there."""
-    return DiaryLocked("The diary is locked.",
-               do="Unlock it in the workbook's page, or run the command in a terminal: it asks for your "
-                          "passphrase. Notebooks: start JupyterLab with “workbook lab”; there, "
-                          "“workbook.unlock()” asks again.")
+    return DiaryLocked(
+        "The diary is locked.",
+        do="Unlock it in the workbook's page, or run the command in a terminal: it asks for your "
+        "passphrase. Notebooks: start JupyterLab with “workbook lab”; there, "
+        "“workbook.unlock()” asks again.",
+    )

@@ -44,8 +44,9 @@ _TO_LOCKED, _TO_PLAIN = ".to-locked", ".to-plain"  # ends of the names of files 
 Tell = Callable[[str, bytes], None]
 
 
-def set_lock(home: Path, passphrase: str, *, cost: Cost = COST,
-             tell: Tell = lambda lock_id, key: None) -> str:
+def set_lock(
+    home: Path, passphrase: str, *, cost: Cost = COST, tell: Tell = lambda lock_id, key: None
+) -> str:
     """Lock the kept diary in this folder and all its backups; return the recovery key, which is kept nowhere.
 
     This process then holds the key.
@@ -61,8 +62,10 @@ def set_lock(home: Path, passphrase: str, *, cost: Cost = COST,
             raise WrongInput("The diary is locked already.", do="You can change its passphrase.")
         check(home)
         if identity(home / PLAIN) is None:
-            raise WrongInput("There is nothing to lock yet.",
-                             do="Choose to keep your answers on this computer, then set a passphrase.")
+            raise WrongInput(
+                "There is nothing to lock yet.",
+                do="Choose to keep your answers on this computer, then set a passphrase.",
+            )
         lock, key, recovery = keyring.make(passphrase, cost=cost)
         lock = replace(lock, unfinished=True)
         try:
@@ -120,8 +123,15 @@ def remove_lock(home: Path, secret: str) -> bool:
         return True
 
 
-def change(home: Path, secret: str, *, passphrase: str | None = None, new_recovery: bool = False,
-           minutes: int | None = None, cost: Cost = COST) -> str | None:
+def change(
+    home: Path,
+    secret: str,
+    *,
+    passphrase: str | None = None,
+    new_recovery: bool = False,
+    minutes: int | None = None,
+    cost: Cost = COST,
+) -> str | None:
     """Set another passphrase, make another recovery key, or both. The diary stays as it is.
 
     Args:
@@ -272,17 +282,25 @@ def _waiting(home: Path, end: str) -> list[Path]:
 def _backups(home: Path) -> list[Path]:
     """Every file in the folder of backups that is a diary's."""
     ends = (_TO_LOCKED, _TO_PLAIN, "-wal", "-shm", "-journal")
-    return [file for file in sorted((home / BACKUPS).glob("*"))
-            if file.is_file() and file.name != FILE and not file.name.endswith(ends)
-            and not file.name.startswith(".")]  # what another program is just writing
+    return [
+        file
+        for file in sorted((home / BACKUPS).glob("*"))
+        if file.is_file()
+        and file.name != FILE
+        and not file.name.endswith(ends)
+        and not file.name.startswith(".")
+    ]  # what another program is just writing
 
 
 def _open_backup(backup: Path, key: bytes | None) -> sqlite3.Connection:
     try:
         return connect_with(backup, key if not is_plain(backup) else None)
     except DiaryError as problem:
-        raise DiaryError("A file in the folder of backups cannot be read.", where=str(backup),
-                         do="Nothing was changed. Delete it or move it away, then try again.") from problem
+        raise DiaryError(
+            "A file in the folder of backups cannot be read.",
+            where=str(backup),
+            do="Nothing was changed. Delete it or move it away, then try again.",
+        ) from problem
 
 
 def _twin(file: Path, end: str) -> Path:
@@ -327,8 +345,9 @@ def _copy(source: sqlite3.Connection, target: Path, key: bytes | None) -> None:
         with contextlib.closing(connect_with(target, key)) as made:
             begin(made)
             for kind, name, sql in source.execute(
-                    "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
-                    " AND name NOT LIKE 'sqlite_%' ORDER BY type <> 'table', rowid").fetchall():
+                "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+                " AND name NOT LIKE 'sqlite_%' ORDER BY type <> 'table', rowid"
+            ).fetchall():
                 made.execute(sql)
                 if kind == "table":
                     _copy_table(source, made, name)
@@ -337,8 +356,11 @@ def _copy(source: sqlite3.Connection, target: Path, key: bytes | None) -> None:
             made.execute("COMMIT")
             sound = [row[0] for row in made.execute("PRAGMA integrity_check")]
             if sound != ["ok"] or _counts(source) != _counts(made):
-                raise DiaryError("The copy of the diary is not the same.", where=str(target),
-                                 do="Nothing was changed. Check the disk, then try again.")
+                raise DiaryError(
+                    "The copy of the diary is not the same.",
+                    where=str(target),
+                    do="Nothing was changed. Check the disk, then try again.",
+                )
             made.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         _sync(target)
 
@@ -351,10 +373,16 @@ def _copy_table(source: sqlite3.Connection, target: sqlite3.Connection, name: st
 
 
 def _counts(connection: sqlite3.Connection) -> dict[str, int]:
-    names = [row[0] for row in connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
-    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - same
-            for name in names}
+    names = [
+        row[0]
+        for row in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        )
+    ]
+    return {
+        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - same
+        for name in names
+    }
 
 
 # Files -------------------------------------------------------------------------------------
@@ -368,8 +396,9 @@ def _there(home: Path) -> Lock:
 
 def _minutes(minutes: object) -> int:
     if minutes not in keyring.IDLE or isinstance(minutes, bool):
-        raise WrongInput("That time cannot be chosen.",
-                         do=f"Choose one of {', '.join(map(str, keyring.IDLE))} minutes.")
+        raise WrongInput(
+            "That time cannot be chosen.", do=f"Choose one of {', '.join(map(str, keyring.IDLE))} minutes."
+        )
     return int(minutes)
 
 
@@ -460,8 +489,9 @@ def _alone(home: Path) -> Iterator[None]:
     Raises:
         DiaryError: another one is at it.
     """
-    busy = DiaryError("The diary is just being locked or unlocked.", where=str(home),
-                      do="Try again in a moment.")
+    busy = DiaryError(
+        "The diary is just being locked or unlocked.", where=str(home), do="Try again in a moment."
+    )
     with plainly(home):
         if os.name == "nt":
             import msvcrt

@@ -34,14 +34,17 @@ def add(connection: sqlite3.Connection, mark: Mark) -> None:
     if mark.day.year not in YEARS:
         raise WrongInput("The day of the event is too far away.", do="Choose one between 1900 and 2100.")
     if not (isinstance(mark.label, str) and 0 < len(mark.label.strip()) <= LABEL_LIMIT):
-        raise WrongInput(f"The event needs a name of at most {LABEL_LIMIT} characters.",
-                         do="Write a short name.")
+        raise WrongInput(
+            f"The event needs a name of at most {LABEL_LIMIT} characters.", do="Write a short name."
+        )
     # As JSON text: a name may hold anything, even what cannot be written as UTF-8.
-    connection.execute("INSERT OR REPLACE INTO mark VALUES (?, ?, ?)",
-                       (values.name(mark.id, "an event's id"), mark.day.isoformat(), values.dump(mark.label)))
+    connection.execute(
+        "INSERT OR REPLACE INTO mark VALUES (?, ?, ?)",
+        (values.name(mark.id, "an event's id"), mark.day.isoformat(), values.dump(mark.label)),
+    )
 
 
-def delete(connection: sqlite3.Connection, id: str) -> None:  # noqa: A002 - the column's own word
+def delete(connection: sqlite3.Connection, id: str) -> None:
     """Delete a mark; one that is not there is no error."""
     connection.execute("DELETE FROM mark WHERE id = ?", (values.name(id, "an event's id"),))
 

@@ -51,12 +51,14 @@ def merge(connection: sqlite3.Connection, source: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM answer")
     connection.execute("DELETE FROM take")
     connection.executemany("INSERT INTO take (step, number, at, zone) VALUES (?, ?, ?, ?)", takes)
-    connection.executemany("INSERT INTO answer (id, step, take, question, value, at, zone)"
-                           " VALUES (?, ?, ?, ?, ?, ?, ?)", answers)
+    connection.executemany(
+        "INSERT INTO answer (id, step, take, question, value, at, zone) VALUES (?, ?, ?, ?, ?, ?, ?)", answers
+    )
 
 
-def together(takes: Iterable[Row], answers: Iterable[Row], other_takes: Iterable[Row],
-             other_answers: Iterable[Row]) -> tuple[list[Row], list[Row]]:
+def together(
+    takes: Iterable[Row], answers: Iterable[Row], other_takes: Iterable[Row], other_answers: Iterable[Row]
+) -> tuple[list[Row], list[Row]]:
     """The takes and answers of two diaries as those of one.
 
     A take is the same in both if it began at the same moment; all takes of a step are numbered anew in the
@@ -83,16 +85,19 @@ def together(takes: Iterable[Row], answers: Iterable[Row], other_takes: Iterable
         where.append(starts)
         for step, _, at, zone in some_takes:
             begun.setdefault(step, {}).setdefault(at, zone)
-    numbers = {step: {at: number for number, at in enumerate(sorted(ats, key=_instant), 1)}
-               for step, ats in begun.items()}
+    numbers = {
+        step: {at: number for number, at in enumerate(sorted(ats, key=_instant), 1)}
+        for step, ats in begun.items()
+    }
     found: dict[str, Row] = {}
     for (_, some_answers), starts in zip(sides, where, strict=True):
         for id_, step, number, *rest in some_answers:
             at = starts[step, number]
             found.setdefault(id_, (id_, step, numbers[step][at], *rest))
-    return ([(step, number, at, begun[step][at])
-             for step, ats in numbers.items() for at, number in ats.items()],
-            sorted(found.values(), key=lambda row: _instant(row[5])))
+    return (
+        [(step, number, at, begun[step][at]) for step, ats in numbers.items() for at, number in ats.items()],
+        sorted(found.values(), key=lambda row: _instant(row[5])),
+    )
 
 
 def _instant(at: str) -> dt.datetime:
@@ -106,7 +111,8 @@ def _takes(connection: sqlite3.Connection) -> list[Row]:
 
 def _answers(connection: sqlite3.Connection) -> list[Row]:
     return connection.execute(
-        "SELECT id, step, take, question, value, at, zone FROM answer ORDER BY seq").fetchall()
+        "SELECT id, step, take, question, value, at, zone FROM answer ORDER BY seq"
+    ).fetchall()
 
 
 def _add(connection: sqlite3.Connection, source: sqlite3.Connection, table: str) -> None:

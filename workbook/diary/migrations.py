@@ -28,11 +28,13 @@ def migration(name: str) -> Callable[[Migration], Migration]:
     Raises:
         ValueError: the name is taken.
     """
+
     def register(step: Migration) -> Migration:
         if name in STEPS:
             raise ValueError(f"two migrations are called {name}")
         STEPS[name] = step
         return step
+
     return register
 
 
@@ -110,14 +112,17 @@ def tables(connection: sqlite3.Connection) -> list[str]:
     """The names of the tables that hold a person's data, in the order they were made."""
     rows = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'migration'"
-        " AND name NOT LIKE 'sqlite_%' ORDER BY rowid")
+        " AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
+    )
     return [name for (name,) in rows]
 
 
 def has_data(connection: sqlite3.Connection) -> bool:
     """Whether the diary holds anything of the person."""
-    return any(connection.execute(f"SELECT EXISTS (SELECT 1 FROM {name})").fetchone()[0]  # noqa: S608
-               for name in tables(connection))
+    return any(
+        connection.execute(f"SELECT EXISTS (SELECT 1 FROM {name})").fetchone()[0]  # noqa: S608
+        for name in tables(connection)
+    )
 
 
 def is_up_to_date(connection: sqlite3.Connection) -> bool:
@@ -159,8 +164,11 @@ def _pending(connection: sqlite3.Connection, path: Path, steps: dict[str, Migrat
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'migration'").fetchone():
         taken = {name for (name,) in connection.execute("SELECT name FROM migration")}
     if taken - steps.keys():
-        raise DiaryError("This diary was written by a newer version of the workbook.", where=str(path),
-                         do="Nothing was changed. Update the workbook, then open the diary again.")
+        raise DiaryError(
+            "This diary was written by a newer version of the workbook.",
+            where=str(path),
+            do="Nothing was changed. Update the workbook, then open the diary again.",
+        )
     return [name for name in steps if name not in taken]
 
 

@@ -48,7 +48,9 @@ def search(connection: sqlite3.Connection, wanted: Wanted, limit: int, offset: i
     # The note is only fetched where it is needed: most of the time goes into moving text.
     rows = connection.execute(
         f"SELECT rowid, {'tags' if wanted.tag else 'NULL'}, {'note' if looks else 'NULL'} FROM mood"  # noqa: S608 - our own constants
-        f"{where} ORDER BY instant DESC, id DESC", bounds).fetchall()
+        f"{where} ORDER BY instant DESC, id DESC",
+        bounds,
+    ).fetchall()
     if wanted.tag:
         # As it stands in the column; first a look at the text, for most entries have not the tag.
         needle = values.dump(wanted.tag)
@@ -76,7 +78,9 @@ def last(connection: sqlite3.Connection, since: dt.datetime, until: dt.datetime,
     # Entries of one second stand in the order in which they came.
     rows = connection.execute(
         "SELECT mood FROM mood WHERE instant > ? AND instant <= ? AND mood IS NOT NULL"
-        " ORDER BY instant DESC, rowid DESC LIMIT ?", (instant(since), instant(until), limit)).fetchall()
+        " ORDER BY instant DESC, rowid DESC LIMIT ?",
+        (instant(since), instant(until), limit),
+    ).fetchall()
     return [mood for (mood,) in reversed(rows)]
 
 

@@ -24,7 +24,9 @@ def add(connection: sqlite3.Connection, entries: Iterable[MoodEntry]) -> int:
     """Add entries whose id is not there yet; return how many were added."""
     cursor = connection.executemany(
         f"INSERT OR IGNORE INTO mood ({_COLUMNS}, instant)"  # noqa: S608 - our own constant
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (row(entry) for entry in entries))
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (row(entry) for entry in entries),
+    )
     return max(cursor.rowcount, 0)
 
 
@@ -38,27 +40,33 @@ def change(connection: sqlite3.Connection, entry: MoodEntry) -> None:
     # What was changed by hand is no part of an import any more: undoing that must not take it away.
     cursor = connection.execute(
         "UPDATE mood SET at = ?, zone = ?, mood = ?, energy = ?, feelings = ?, tags = ?, note = ?,"
-        " words = ?, scales = ?, instant = ?, batch = NULL WHERE id = ?", (*others, id_))
+        " words = ?, scales = ?, instant = ?, batch = NULL WHERE id = ?",
+        (*others, id_),
+    )
     if not cursor.rowcount:
         raise WrongInput("This entry is not in the diary any more.", do="Save it as a new entry.")
 
 
-def delete(connection: sqlite3.Connection, id: str) -> MoodEntry | None:  # noqa: A002 - the column's own word
+def delete(connection: sqlite3.Connection, id: str) -> MoodEntry | None:
     """Delete an entry and return it; None when there is none."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM mood WHERE id = ?", (values.name(id, "an entry's id"),))  # noqa: S608
+        f"SELECT {_COLUMNS} FROM mood WHERE id = ?",  # noqa: S608 - our own schema
+        (values.name(id, "an entry's id"),),
+    )
     gone = next(iter(_entries(rows)), None)
     connection.execute("DELETE FROM mood WHERE id = ?", (id,))
     return gone
 
 
-def some(connection: sqlite3.Connection, limit: int | None, offset: int,
-         newest_first: bool) -> list[MoodEntry]:
+def some(
+    connection: sqlite3.Connection, limit: int | None, offset: int, newest_first: bool
+) -> list[MoodEntry]:
     """Entries in the order of time: at most ``limit`` of them, after the first ``offset``."""
     order = "DESC" if newest_first else "ASC"
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM mood ORDER BY instant {order}, id {order} LIMIT ? OFFSET ?",  # noqa: S608
-        (-1 if limit is None else max(limit, 0), max(offset, 0)))
+        (-1 if limit is None else max(limit, 0), max(offset, 0)),
+    )
     return _entries(rows)
 
 
@@ -67,7 +75,9 @@ def by_row(connection: sqlite3.Connection, rows: Iterable[int]) -> list[MoodEntr
     # The numbers are JSON for one question mark, however many there are.
     found = connection.execute(
         f"SELECT {_COLUMNS} FROM mood WHERE rowid IN (SELECT value FROM json_each(?))"  # noqa: S608
-        " ORDER BY instant DESC, id DESC", (values.dump(list(rows)),))
+        " ORDER BY instant DESC, id DESC",
+        (values.dump(list(rows)),),
+    )
     return _entries(found)
 
 
@@ -81,7 +91,7 @@ def ids(connection: sqlite3.Connection) -> set[str]:
     return {id_ for (id_,) in connection.execute("SELECT id FROM mood")}
 
 
-def has(connection: sqlite3.Connection, id: str) -> bool:  # noqa: A002 - the column's own word
+def has(connection: sqlite3.Connection, id: str) -> bool:
     """Whether there is an entry with this id."""
     return connection.execute("SELECT 1 FROM mood WHERE id = ?", (id,)).fetchone() is not None
 
@@ -90,7 +100,8 @@ def parts(connection: sqlite3.Connection) -> frozenset[str]:
     """Which of "tags" (or feeling words) and "notes" any entry has."""
     tags, notes = connection.execute(
         "SELECT EXISTS (SELECT 1 FROM mood WHERE tags <> '[]' OR words <> '[]'),"
-        " EXISTS (SELECT 1 FROM mood WHERE note <> '')").fetchone()
+        " EXISTS (SELECT 1 FROM mood WHERE note <> '')"
+    ).fetchone()
     return frozenset(name for name, there in (("tags", tags), ("notes", notes)) if there)
 
 
@@ -113,9 +124,19 @@ def row(entry: MoodEntry) -> tuple:
     """The entry as its row, in the order of the columns, with the instant at its end."""
     from ..mood.entry import instant  # here: only who has a mood diary needs pydantic
 
-    return (entry.id, entry.at.isoformat(), entry.zone, entry.mood, entry.energy,
-            values.dump(entry.feelings), values.dump(entry.tags), entry.note,
-            values.dump(entry.words), values.dump(entry.scales), instant(entry.at))
+    return (
+        entry.id,
+        entry.at.isoformat(),
+        entry.zone,
+        entry.mood,
+        entry.energy,
+        values.dump(entry.feelings),
+        values.dump(entry.tags),
+        entry.note,
+        values.dump(entry.words),
+        values.dump(entry.scales),
+        instant(entry.at),
+    )
 
 
 def _entries(rows: Iterable[tuple]) -> list[MoodEntry]:
@@ -125,10 +146,21 @@ def _entries(rows: Iterable[tuple]) -> list[MoodEntry]:
     try:
         texts = (values.load_all([one[place] for one in rows]) for place in (5, 6, 8, 9))
         entries = [
-            MoodEntry.kept(id=id_, at=at, zone=zone, mood=mood, energy=energy, feelings=feelings, tags=tags,
-                           note=note, words=words, scales=scales)
-            for (id_, at, zone, mood, energy, _, _, note, _, _), feelings, tags, words, scales
-            in zip(rows, *texts, strict=True)
+            MoodEntry.kept(
+                id=id_,
+                at=at,
+                zone=zone,
+                mood=mood,
+                energy=energy,
+                feelings=feelings,
+                tags=tags,
+                note=note,
+                words=words,
+                scales=scales,
+            )
+            for (id_, at, zone, mood, energy, _, _, note, _, _), feelings, tags, words, scales in zip(
+                rows, *texts, strict=True
+            )
         ]
     except (ValueError, TypeError, RecursionError):
         entries = None
@@ -141,7 +173,8 @@ def _entries(rows: Iterable[tuple]) -> list[MoodEntry]:
 def days(connection: sqlite3.Connection) -> list[tuple[dt.date, int]]:
     """The local day and the mood of every entry with a mood, in the order of time."""
     rows = connection.execute(
-        "SELECT substr(at, 1, 10), mood FROM mood WHERE mood IS NOT NULL ORDER BY instant, id")
+        "SELECT substr(at, 1, 10), mood FROM mood WHERE mood IS NOT NULL ORDER BY instant, id"
+    )
     try:
         return [(dt.date.fromisoformat(day), int(mood)) for day, mood in rows]
     except (ValueError, TypeError):

@@ -46,8 +46,10 @@ def every(connection: sqlite3.Connection) -> list[Own]:
     from ..mood.vocabulary import Own  # here: only who has a mood diary needs pydantic
 
     rows = connection.execute(f"SELECT {_COLUMNS} FROM own ORDER BY place, kind, id")  # noqa: S608 - our own constant
-    return [Own(kind, id_, values.load(text), home, bool(hidden), place, values.load(about))
-            for kind, id_, text, home, hidden, place, about in rows]
+    return [
+        Own(kind, id_, values.load(text), home, bool(hidden), place, values.load(about))
+        for kind, id_, text, home, hidden, place, about in rows
+    ]
 
 
 def used(connection: sqlite3.Connection) -> dict[str, int]:
@@ -60,8 +62,15 @@ def used(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(counts)
 
 
-def add(connection: sqlite3.Connection, kind: str, text: object, *, standard: Standard, home: str = "",
-        about: object = None) -> Own:
+def add(
+    connection: sqlite3.Connection,
+    kind: str,
+    text: object,
+    *,
+    standard: Standard,
+    home: str = "",
+    about: object = None,
+) -> Own:
     """Make one of a kind and return it; ``home`` is the group of a tag, or the quarter of a word.
 
     Raises:
@@ -83,13 +92,26 @@ def add(connection: sqlite3.Connection, kind: str, text: object, *, standard: St
     if name in taken and kind == "tag":
         taken |= set(used(connection))
     id_ = uuid.uuid4().hex if kind == "group" else v.fresh_id(name, taken)
-    made = v.Own(kind, id_, name, home if kind in ("tag", "word") else "", False, _next_place(there),
-                 v.about_scale(about) if kind == "scale" else {})
+    made = v.Own(
+        kind,
+        id_,
+        name,
+        home if kind in ("tag", "word") else "",
+        False,
+        _next_place(there),
+        v.about_scale(about) if kind == "scale" else {},
+    )
     return _put(connection, made, "add", (name,))
 
 
-def rename(connection: sqlite3.Connection, kind: str, id: str, text: object, *,  # noqa: A002 - the column's own word
-           standard: Standard) -> Own:
+def rename(
+    connection: sqlite3.Connection,
+    kind: str,
+    id: str,
+    text: object,
+    *,
+    standard: Standard,
+) -> Own:
     """Give one of one's own, or a tag that came with a file, another name; its id and all entries stay.
 
     Raises:
@@ -101,8 +123,9 @@ def rename(connection: sqlite3.Connection, kind: str, id: str, text: object, *, 
     there = every(connection)
     old = _one(connection, there, kind, id, standard)
     if not old.text:
-        raise WrongInput("This one is the workbook’s own, and keeps its name.",
-                         do="Hide it, and make one of your own.")
+        raise WrongInput(
+            "This one is the workbook’s own, and keeps its name.", do="Hide it, and make one of your own."
+        )
     if old.text == name:
         return old
     others = v.names(kind, standard, there)
@@ -112,8 +135,14 @@ def rename(connection: sqlite3.Connection, kind: str, id: str, text: object, *, 
     return _put(connection, replace(old, text=name), "rename", (old.text, name))
 
 
-def hide(connection: sqlite3.Connection, kind: str, id: str, hidden: bool, *,  # noqa: A002 - as above
-         standard: Standard) -> Own:
+def hide(
+    connection: sqlite3.Connection,
+    kind: str,
+    id: str,
+    hidden: bool,
+    *,
+    standard: Standard,
+) -> Own:
     """Offer one no more, or again; entries stay as they are. Standard ones can be hidden too.
 
     Raises:
@@ -124,7 +153,7 @@ def hide(connection: sqlite3.Connection, kind: str, id: str, hidden: bool, *,  #
     return _put(connection, replace(old, hidden=hidden), "hide" if hidden else "show", (name,))
 
 
-def move(connection: sqlite3.Connection, id: str, home: str, *, standard: Standard) -> Own:  # noqa: A002 - as above
+def move(connection: sqlite3.Connection, id: str, home: str, *, standard: Standard) -> Own:
     """Put a tag of one's own, or one that came with a file, at the end of a group.
 
     Raises:
@@ -136,14 +165,16 @@ def move(connection: sqlite3.Connection, id: str, home: str, *, standard: Standa
     there = every(connection)
     old = _one(connection, there, "tag", id, standard)
     if not old.text:
-        raise WrongInput("This tag is the workbook’s own, and stays in its group.",
-                         do="Hide it, and make one of your own.")
+        raise WrongInput(
+            "This tag is the workbook’s own, and stays in its group.", do="Hide it, and make one of your own."
+        )
     _see_home(there, "tag", home, standard)
     others = (text for other, text in v.names("tag", standard, there).items() if other != id)
     if old.text.casefold() in {other.casefold() for other in others}:
         raise WrongInput("There is a tag with this name already.", do="Merge the two.")
-    return _put(connection, replace(old, home=home, hidden=False, place=_next_place(there)), "move",
-                (old.text,))
+    return _put(
+        connection, replace(old, home=home, hidden=False, place=_next_place(there)), "move", (old.text,)
+    )
 
 
 def merge(connection: sqlite3.Connection, old: str, new: str, *, standard: Standard) -> int:
@@ -171,13 +202,20 @@ def merge(connection: sqlite3.Connection, old: str, new: str, *, standard: Stand
     after = {text: values.dump(v.merged(tags, old, new)) for text, tags in lists.items() if old in tags}
     traces = {text: v.trace(lists[text], old, new) for text in after}
     rows = [(id_, text) for id_, text in rows if text in after]
-    connection.executemany("UPDATE mood SET tags = ? WHERE id = ?", (
-        (after[text], id_) for id_, text in rows))
+    connection.executemany(
+        "UPDATE mood SET tags = ? WHERE id = ?", ((after[text], id_) for id_, text in rows)
+    )
     connection.execute("DELETE FROM own WHERE kind = 'tag' AND id = ?", (old,))
     if stays.text and not stays.home and gone.home:
         _write(connection, replace(stays, home=gone.home, place=_next_place(there)))
-    _record(connection, "merge", (gone.text, stays.text or standard["tag"][new]), before, tags=[old, new],
-            entries=[[id_, *traces[text]] for id_, text in rows])
+    _record(
+        connection,
+        "merge",
+        (gone.text, stays.text or standard["tag"][new]),
+        before,
+        tags=[old, new],
+        entries=[[id_, *traces[text]] for id_, text in rows],
+    )
     return len(rows)
 
 
@@ -206,9 +244,14 @@ def undo(connection: sqlite3.Connection) -> Change:
     if before["entries"]:
         old, new = before["tags"]
         now = dict(connection.execute("SELECT id, tags FROM mood WHERE instr(tags, ?)", (values.dump(new),)))
-        connection.executemany("UPDATE mood SET tags = ? WHERE id = ?", (
-            (values.dump(v.parted(values.load(now[id_]), old, new, how)), id_)
-            for id_, *how in before["entries"] if id_ in now))
+        connection.executemany(
+            "UPDATE mood SET tags = ? WHERE id = ?",
+            (
+                (values.dump(v.parted(values.load(now[id_]), old, new, how)), id_)
+                for id_, *how in before["entries"]
+                if id_ in now
+            ),
+        )
     connection.execute("DELETE FROM own_change WHERE seq = ?", (seq,))
     return _told(did, before)
 
@@ -234,7 +277,7 @@ def _see_home(there: list[Own], kind: str, home: object, standard: Standard) -> 
         raise WrongInput("There is no such group.", do="Choose one from the list.")
 
 
-def _one(connection: sqlite3.Connection, there: list[Own], kind: str, id: str, standard: Standard) -> Own:  # noqa: A002 - as above
+def _one(connection: sqlite3.Connection, there: list[Own], kind: str, id: str, standard: Standard) -> Own:
     """The one with that id: one's own, a standard one, or a tag that came with a file."""
     from ..mood.vocabulary import Own
 
@@ -261,20 +304,38 @@ def _put(connection: sqlite3.Connection, one: Own, did: str, names: tuple[str, .
 
 def _write(connection: sqlite3.Connection, one: Own) -> None:
     # Its name as JSON text, like every text that a person may type.
-    connection.execute(f"INSERT OR REPLACE INTO own ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - as above
-                       (one.kind, one.id, values.dump(one.text), one.home, int(one.hidden), one.place,
-                        values.dump(dict(one.about))))
+    connection.execute(
+        f"INSERT OR REPLACE INTO own ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - as above
+        (
+            one.kind,
+            one.id,
+            values.dump(one.text),
+            one.home,
+            int(one.hidden),
+            one.place,
+            values.dump(dict(one.about)),
+        ),
+    )
 
 
-def _row(connection: sqlite3.Connection, kind: str, id: str) -> list:  # noqa: A002 - as above
+def _row(connection: sqlite3.Connection, kind: str, id: str) -> list:
     """Kind, id and row of one, as they are before a change; None in place of a row that is not there."""
     row = connection.execute(f"SELECT {_COLUMNS} FROM own WHERE kind = ? AND id = ?", (kind, id)).fetchone()  # noqa: S608 - as above
     return [kind, id, list(row) if row else None]
 
 
-def _record(connection: sqlite3.Connection, did: str, names: tuple[str, ...], rows: list, *,
-            tags: list[str] | None = None, entries: list | None = None) -> None:
+def _record(
+    connection: sqlite3.Connection,
+    did: str,
+    names: tuple[str, ...],
+    rows: list,
+    *,
+    tags: list[str] | None = None,
+    entries: list | None = None,
+) -> None:
     before = {"names": names, "rows": rows, "tags": tags or [], "entries": entries or []}
-    connection.execute("INSERT INTO own_change (id, did, before) VALUES (?, ?, ?)",
-                       (uuid.uuid4().hex, did, values.dump(before)))
+    connection.execute(
+        "INSERT INTO own_change (id, did, before) VALUES (?, ?, ?)",
+        (uuid.uuid4().hex, did, values.dump(before)),
+    )
     connection.execute("DELETE FROM own_change WHERE seq <= (SELECT max(seq) FROM own_change) - ?", (KEPT,))

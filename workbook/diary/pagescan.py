@@ -32,14 +32,14 @@ def rows(data: bytes) -> Iterator[tuple[int, list[Any]]]:
         size = 4096
     room = size - (data[20] if len(data) > 20 and data[20] < 64 else 0)
     for number in range(1, len(data) // size + 1):
-        page = data[(number - 1) * size:number * size]
+        page = data[(number - 1) * size : number * size]
         start = 100 if number == 1 else 0
         if page[start] != _LEAF:
             continue
-        count = int.from_bytes(page[start + 3:start + 5], "big")
+        count = int.from_bytes(page[start + 3 : start + 5], "big")
         for at in range(start + 8, min(start + 8 + 2 * count, size - 1), 2):
             try:
-                yield _cell(data, page, int.from_bytes(page[at:at + 2], "big"), size, room)
+                yield _cell(data, page, int.from_bytes(page[at : at + 2], "big"), size, room)
             except (ValueError, IndexError, struct.error):
                 continue  # this one is damaged; its neighbours need not be
 
@@ -54,14 +54,14 @@ def _cell(data: bytes, page: bytes, at: int, size: int, room: int) -> tuple[int,
         least = (room - 12) * 32 // 255 - 23
         here = least + (length - least) % (room - 4)
         here = least if here > most else here
-    record = bytearray(page[at:at + here])
+    record = bytearray(page[at : at + here])
     if length > here:
-        following = int.from_bytes(page[at + here:at + here + 4], "big")
+        following = int.from_bytes(page[at + here : at + here + 4], "big")
         while len(record) < length:
             if not 0 < following <= len(data) // size:
                 raise ValueError
-            more = data[(following - 1) * size:following * size]
-            record += more[4:4 + min(room - 4, length - len(record))]
+            more = data[(following - 1) * size : following * size]
+            record += more[4 : 4 + min(room - 4, length - len(record))]
             following = int.from_bytes(more[:4], "big")
     if len(record) != length:
         raise ValueError
@@ -79,7 +79,7 @@ def _values(record: bytes) -> list[Any]:
     found: list[Any] = []
     for kind in kinds:
         width = _WIDTHS.get(kind, 8 if kind == 7 else 0) if kind < 12 else (kind - 12) // 2
-        part = record[at:at + width]
+        part = record[at : at + width]
         if len(part) != width or kind in (10, 11):
             raise ValueError
         at += width

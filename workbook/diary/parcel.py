@@ -40,7 +40,6 @@ _MOST = (20, 16, 4)
 _SALT, _NONCE = 16, 12
 
 
-
 def pack(path: Path, passphrase: str = "") -> bytes:
     """Everything in the diary at ``path`` as the bytes of one file, sealed if there is a passphrase.
 
@@ -52,10 +51,12 @@ def pack(path: Path, passphrase: str = "") -> bytes:
     with plainly(path), contextlib.closing(open_file(path)) as connection:
         begin(connection, "DEFERRED")
         document = {
-            "format": FORMAT, "version": VERSION,
+            "format": FORMAT,
+            "version": VERSION,
             "steps": [name for (name,) in connection.execute("SELECT name FROM migration ORDER BY rowid")],
-            "tables": {table: _table(connection, table) for table in tables(connection)
-                       if table != "gate_sitting"},
+            "tables": {
+                table: _table(connection, table) for table in tables(connection) if table != "gate_sitting"
+            },
         }
     data = json.dumps(document, ensure_ascii=True, separators=(",", ":")).encode()
     return _seal(data, passphrase) if passphrase else data
@@ -139,8 +140,10 @@ def _is_parcel(file: Path) -> bool:
 def _build(data: bytes, copy: Path) -> None:
     document = _document(data)
     if set(document["steps"]) - STEPS.keys():
-        raise DiaryError("This file was written by a newer version of the workbook.",
-                         do="Nothing was changed. Update the workbook, then try again.")
+        raise DiaryError(
+            "This file was written by a newer version of the workbook.",
+            do="Nothing was changed. Update the workbook, then try again.",
+        )
     create(copy)
     with plainly(copy), contextlib.closing(connect(copy)) as connection:
         migrations.apply(connection, copy, {name: STEPS[name] for name in STEPS if name in document["steps"]})
@@ -168,11 +171,16 @@ def _document(data: bytes) -> dict[str, Any]:
     try:
         document = json.loads(data)
         fits = (
-            document["format"] == FORMAT and document["version"] == VERSION
+            document["format"] == FORMAT
+            and document["version"] == VERSION
             and all(isinstance(name, str) for name in document["steps"])
-            and all(isinstance(row, list) and len(row) == len(table["columns"])
-                    and all(part is None or isinstance(part, (str, int, float)) for part in row)
-                    for table in document["tables"].values() for row in table["rows"])
+            and all(
+                isinstance(row, list)
+                and len(row) == len(table["columns"])
+                and all(part is None or isinstance(part, (str, int, float)) for part in row)
+                for table in document["tables"].values()
+                for row in table["rows"]
+            )
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         fits = False
@@ -185,8 +193,9 @@ def _key(passphrase: str, salt: bytes, cost: tuple[int, int, int]) -> bytes:
     log_n, r, p = cost
     # The same letters typed on another keyboard may be other code points: NFKC makes them one.
     secret = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
-    return hashlib.scrypt(secret, salt=salt, n=1 << log_n, r=r, p=p, dklen=32,
-                          maxmem=129 * r * (1 << log_n) + (1 << 20))
+    return hashlib.scrypt(
+        secret, salt=salt, n=1 << log_n, r=r, p=p, dklen=32, maxmem=129 * r * (1 << log_n) + (1 << 20)
+    )
 
 
 def _seal(data: bytes, passphrase: str) -> bytes:
@@ -204,12 +213,12 @@ def _opened(data: bytes, passphrase: str) -> bytes:
     if not passphrase:
         raise WrongInput("This file is locked with a passphrase.", do="Give the passphrase.")
     at = len(SEALED)
-    salt, cost = data[at:at + _SALT], tuple(data[at + _SALT:at + _SALT + 3])
-    head = data[:at + _SALT + 3 + _NONCE]
+    salt, cost = data[at : at + _SALT], tuple(data[at + _SALT : at + _SALT + 3])
+    head = data[: at + _SALT + 3 + _NONCE]
     if len(data) < len(head) + 16 or not all(1 <= one <= most for one, most in zip(cost, _MOST, strict=True)):
         raise _damaged()
     with contextlib.suppress(InvalidTag):
-        packed = AESGCM(_key(passphrase, salt, cost)).decrypt(head[-_NONCE:], data[len(head):], head)
+        packed = AESGCM(_key(passphrase, salt, cost)).decrypt(head[-_NONCE:], data[len(head) :], head)
         opener = zlib.decompressobj()
         plain = opener.decompress(packed, LARGEST)
         if opener.eof:

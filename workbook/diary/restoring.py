@@ -52,8 +52,11 @@ class Plan:
     def as_data(self) -> dict[str, Any]:
         """The same as JSON data."""
         return {
-            "there": self.there.as_data(), "lost": self.lost.as_data(), "new": self.new.as_data(),
-            "salvaged": self.salvaged.as_data() if self.salvaged else None, "damaged": self.damaged,
+            "there": self.there.as_data(),
+            "lost": self.lost.as_data(),
+            "new": self.new.as_data(),
+            "salvaged": self.salvaged.as_data() if self.salvaged else None,
+            "damaged": self.damaged,
             "before": str(self.before) if self.before else None,
         }
 
@@ -75,8 +78,9 @@ def plan(file: Path, path: Path, how: How = "replace", passphrase: str = "") -> 
         return _planned(source, path, how, salvaged, damaged=_is_damaged(path))
 
 
-def restore(file: Path, path: Path, how: How = "replace", passphrase: str = "", *,
-            why: str = "restore") -> Plan:
+def restore(
+    file: Path, path: Path, how: How = "replace", passphrase: str = "", *, why: str = "restore"
+) -> Plan:
     """Do what :func:`plan` tells; all of it, or nothing. What was there before is in a copy.
 
     Raises:
@@ -146,12 +150,14 @@ def look(file: Path, beside: Path) -> Contents:
 
 
 @contextlib.contextmanager
-def _ready(file: Path, path: Path,
-           passphrase: str) -> Iterator[tuple[sqlite3.Connection, Salvaged | None, Path]]:
+def _ready(
+    file: Path, path: Path, passphrase: str
+) -> Iterator[tuple[sqlite3.Connection, Salvaged | None, Path]]:
     """A copy of the file with all tables of today, what was saved of it if it is damaged, and a folder."""
     if not file.is_file():
-        raise WrongInput("There is no such file.", where=str(file),
-                         do="“workbook restore list” shows the copies.")
+        raise WrongInput(
+            "There is no such file.", where=str(file), do="“workbook restore list” shows the copies."
+        )
     with copies.workplace(path) as work:
         copy = work / "copy.sqlite3"
         parcel.unpack(file, copy, passphrase)
@@ -178,8 +184,9 @@ def _learned(copy: Path, file: Path) -> sqlite3.Connection:
         raise DiaryError(problem.what, where=str(file), do=problem.do) from problem.__cause__
 
 
-def _planned(source: sqlite3.Connection, path: Path, how: How, salvaged: Salvaged | None, *,
-             damaged: bool) -> Plan:
+def _planned(
+    source: sqlite3.Connection, path: Path, how: How, salvaged: Salvaged | None, *, damaged: bool
+) -> Plan:
     there = contents.of(source)
     if damaged or not path.exists():
         return Plan(there, Contents(), there, salvaged, damaged)
@@ -222,7 +229,10 @@ def _is_damaged(path: Path) -> bool:
 def _of_the_file(error: sqlite3.Error) -> bool:
     code = getattr(error, "sqlite_errorcode", None)
     return code is None or code & 0xFF in (
-        sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_ERROR,
+    )
 
 
 def _build(path: Path, work: Callable[[sqlite3.Connection], None]) -> None:

@@ -59,8 +59,13 @@ class Salvaged:
 
     def as_data(self) -> dict[str, Any]:
         """The same as JSON data."""
-        return {"rows": self.rows, "saved": self.total, "skipped": self.skipped, "torn": list(self.torn),
-                "lost": list(self.lost)}
+        return {
+            "rows": self.rows,
+            "saved": self.total,
+            "skipped": self.skipped,
+            "torn": list(self.torn),
+            "lost": list(self.lost),
+        }
 
 
 def salvage(file: Path, work: Path, target: sqlite3.Connection) -> Salvaged:
@@ -93,10 +98,14 @@ def salvage(file: Path, work: Path, target: sqlite3.Connection) -> Salvaged:
         rows[table] = rows.get(table, 0) + _scan(work / _COPY, target, table)
     rows = {table: count for table, count in rows.items() if count}
     if not rows:
-        raise DiaryError("Nothing could be read from this file.", where=str(file),
-                         do="Nothing was changed. Try another copy: “workbook restore list” shows them.")
-    return Salvaged(rows, skipped, torn=tuple(sorted(unread & rows.keys())),
-                    lost=tuple(sorted(unread - rows.keys())))
+        raise DiaryError(
+            "Nothing could be read from this file.",
+            where=str(file),
+            do="Nothing was changed. Try another copy: “workbook restore list” shows them.",
+        )
+    return Salvaged(
+        rows, skipped, torn=tuple(sorted(unread & rows.keys())), lost=tuple(sorted(unread - rows.keys()))
+    )
 
 
 def _scan(copy: Path, target: sqlite3.Connection, table: str) -> int:
@@ -116,7 +125,8 @@ def _scan(copy: Path, target: sqlite3.Connection, table: str) -> int:
             usable.check(table, row)
             saved += target.execute(
                 f"INSERT OR IGNORE INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608
-                list(row.values())).rowcount
+                list(row.values()),
+            ).rowcount
         except (*_unreadable(), WrongInput):
             continue
     return saved
@@ -160,8 +170,9 @@ def _mend_head(copy: Path) -> None:
     copy.write_bytes(data)
 
 
-def _table(source: sqlite3.Connection, target: sqlite3.Connection, table: str,
-           most: int) -> tuple[int, int, bool]:
+def _table(
+    source: sqlite3.Connection, target: sqlite3.Connection, table: str, most: int
+) -> tuple[int, int, bool]:
     """Copy one table: how many rows were saved, how many cannot be used, whether it was read to its end."""
     wanted = [row[1] for row in target.execute(f"PRAGMA table_info({table})")]
     try:
@@ -183,8 +194,7 @@ def _table(source: sqlite3.Connection, target: sqlite3.Connection, table: str,
         try:
             taken = [part.decode("utf-8") if isinstance(part, bytes) else part for part in row]
             usable.check(table, dict(zip(columns, taken, strict=True)))
-            done = target.execute(
-                f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", taken)  # noqa: S608 - our own schema
+            done = target.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", taken)  # noqa: S608 - our own schema
             saved += done.rowcount
         except (*_unreadable(), WrongInput):
             bad += 1
@@ -215,8 +225,9 @@ def _rows(source: sqlite3.Connection, table: str, names: str, most: int) -> Iter
         yield None
     from_end = []
     with contextlib.suppress(*_unreadable()):
-        for row in source.execute(f"{ask} WHERE rowid > ? ORDER BY rowid DESC",
-                                  (-(1 << 62) if last is None else last,)):
+        for row in source.execute(
+            f"{ask} WHERE rowid > ? ORDER BY rowid DESC", (-(1 << 62) if last is None else last,)
+        ):
             top = row[0]
             from_end.append(row[1:])
     number, missed = 0 if last is None else last, 0

@@ -29,5 +29,7 @@ def put(connection: sqlite3.Connection, name: str, value: Any) -> None:
 
 def every(connection: sqlite3.Connection) -> dict[str, Any]:
     """All settings by name."""
-    return {name: values.load(value)
-            for name, value in connection.execute("SELECT name, value FROM setting ORDER BY name")}
+    return {
+        name: values.load(value)
+        for name, value in connection.execute("SELECT name, value FROM setting ORDER BY name")
+    }

@@ -186,8 +186,7 @@ def _lives(owner: dict[str, float]) -> bool:
         return False
     except psutil.Error:
         return True  # it is there, but does not let itself be looked at
-    return (abs(created - owner["created"]) < 2
-            or abs(created - psutil.boot_time() - owner["since_boot"]) < 2)
+    return abs(created - owner["created"]) < 2 or abs(created - psutil.boot_time() - owner["since_boot"]) < 2
 
 
 @atexit.register

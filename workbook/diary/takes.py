@@ -38,7 +38,8 @@ def start(connection: sqlite3.Connection, step: str, at: object, zone: object) -
     step, at, zone = values.name(step, "a step"), values.moment(at), values.zone(zone)
     number = latest(connection, step) or 0
     answered = connection.execute(
-        "SELECT 1 FROM answer WHERE step = ? AND take = ? LIMIT 1", (step, number)).fetchone()
+        "SELECT 1 FROM answer WHERE step = ? AND take = ? LIMIT 1", (step, number)
+    ).fetchone()
     if number and not answered:
         return number
     connection.execute("INSERT INTO take VALUES (?, ?, ?, ?)", (step, number + 1, at, zone))
@@ -51,9 +52,12 @@ def every(connection: sqlite3.Connection, step: str) -> list[Take]:
         """
         SELECT number, at, (SELECT answer.at FROM answer WHERE answer.step = take.step
                             AND answer.take = take.number ORDER BY seq DESC LIMIT 1)
-        FROM take WHERE step = ? ORDER BY number""", (step,))
-    return [Take(number, values.loaded_moment(at), values.loaded_moment(last or at))
-            for number, at, last in rows]
+        FROM take WHERE step = ? ORDER BY number""",
+        (step,),
+    )
+    return [
+        Take(number, values.loaded_moment(at), values.loaded_moment(last or at)) for number, at, last in rows
+    ]
 
 
 def export(connection: sqlite3.Connection) -> list[dict]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from .restoring import Plan
 
 _WHY = {
-    "daily": "of that day", "mine": "made by you", "before-import": "before an import",
-    "before-restore": "before a restore", "before-undo": "before an undo",
+    "daily": "of that day",
+    "mine": "made by you",
+    "before-import": "before an import",
+    "before-restore": "before a restore",
+    "before-undo": "before an undo",
     "before-move-in": "before another diary was brought in",
 }
 

@@ -27,7 +27,6 @@ def check(table: str, row: dict[str, Any]) -> None:
     raise WrongInput("A part of this file cannot be used.", do="Choose another file.")
 
 
-
 def every(connection: sqlite3.Connection) -> bool:
     """Whether every row of a diary can be used; a flipped byte in a text is no damage in SQLite's eyes."""
     try:
@@ -62,11 +61,16 @@ def _take(row: dict[str, Any]) -> None:
 def _mood(row: dict[str, Any]) -> None:
     from ..mood.entry import MoodEntry, instant
 
-    entry = MoodEntry.from_page({
-        **{name: row[name] for name in ("id", "at", "zone", "mood", "energy", "note")},
-        "feelings": values.load(row["feelings"]), "tags": values.load(row["tags"]),
-        # A diary of an earlier version has no words and scales of one's own.
-        "words": values.load(row.get("words", "[]")), "scales": values.load(row.get("scales", "{}"))})
+    entry = MoodEntry.from_page(
+        {
+            **{name: row[name] for name in ("id", "at", "zone", "mood", "energy", "note")},
+            "feelings": values.load(row["feelings"]),
+            "tags": values.load(row["tags"]),
+            # A diary of an earlier version has no words and scales of one's own.
+            "words": values.load(row.get("words", "[]")),
+            "scales": values.load(row.get("scales", "{}")),
+        }
+    )
     if instant(entry.at) != row["instant"]:
         raise ValueError
 

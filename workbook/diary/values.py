@@ -68,8 +68,9 @@ def dump(value: Any) -> str:
 
 def damaged() -> DiaryError:
     """What is raised where the diary holds something that it was never given. Nothing of it is quoted."""
-    return DiaryError("The diary is damaged.",
-                      do="Nothing was changed. “workbook restore list” shows the copies beside it.")
+    return DiaryError(
+        "The diary is damaged.", do="Nothing was changed. “workbook restore list” shows the copies beside it."
+    )
 
 
 def load(text: str) -> Any:

@@ -57,13 +57,15 @@ _DONE = (
 REPAIR = Rules(
     "repair",
     r"(?:i've|i have|i|ive|i had|we have) (?:since |already |now |also |just |then |gone and )*"
-    + _DONE + r" (?:it|them|you|your|the|my|what|every|everything|all|both|back|down|off|out|to|a|an|him"
+    + _DONE
+    + r" (?:it|them|you|your|the|my|what|every|everything|all|both|back|down|off|out|to|a|an|him"
     r"|her|\w+ that|\w+ the truth|\w+ it)"
     r"(?! (?:lie|lies|a lie|to me|to you about|with (?:her|him)|behind))(?: \w+){0,6} (?:back|truth"
     r"|to you|for you|off|away|over|down|today|yesterday|now|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|step|neighbour|adviser|plan|account"
     r"|counsell\w+|group|keys?|phone|again|right|paid|it|happen)",
-    r"(?:the |your |my |a |both |half |this |that |its |it's |a new |three new |new )(?:\w+ ){0,4}?" + _GOODS
+    r"(?:the |your |my |a |both |half |this |that |its |it's |a new |three new |new )(?:\w+ ){0,4}?"
+    + _GOODS
     + r"(?: \w+){0,6} (?:is|are|'s|has been|have been|went|goes|comes|was|will be"
     r"|arrives?) (?:\w+ )?" + _THERE,
     r"(?:refund|half|rest|money|all of it|every penny|the lot|it) (?:of it )?(?:went|goes|comes|is"

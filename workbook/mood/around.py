@@ -77,15 +77,17 @@ def interval(before: pd.Series, after: pd.Series, phi: float) -> tuple[float, fl
     Both sides are taken to vary alike.
     """
     parts = [side.to_numpy(dtype=float) for side in (before, after)]
-    at = np.concatenate([side.index.to_numpy().astype("datetime64[D]").astype("int64")
-                         for side in (before, after)])
+    at = np.concatenate(
+        [side.index.to_numpy().astype("datetime64[D]").astype("int64") for side in (before, after)]
+    )
     alike = np.power(phi, np.abs(at[:, None] - at[None, :]).astype(float))
     number = len(parts[0])
     inside = [alike[:number, :number], alike[number:, number:]]
     free = sum(len(part) - block.sum() / len(part) for part, block in zip(parts, inside, strict=True))
     squares = sum(float(((part - part.mean()) ** 2).sum()) for part in parts)
-    weights = np.concatenate([np.full(len(part), sign / len(part))
-                              for part, sign in zip(parts, (-1, 1), strict=True)])
+    weights = np.concatenate(
+        [np.full(len(part), sign / len(part)) for part, sign in zip(parts, (-1, 1), strict=True)]
+    )
     error = math.sqrt(squares / free * float(weights @ alike @ weights))
     difference = float(parts[1].mean() - parts[0].mean())
     reach = t_edge(free) * error

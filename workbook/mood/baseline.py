@@ -53,8 +53,14 @@ def ewma(values: np.ndarray, start: float, weight: float = WEIGHT) -> np.ndarray
     return found
 
 
-def half_width(number: int, sd: float, phi: float = 0.0, weight: float = WEIGHT,
-               width: float = WIDTH, of: float = math.inf) -> np.ndarray:
+def half_width(
+    number: int,
+    sd: float,
+    phi: float = 0.0,
+    weight: float = WEIGHT,
+    width: float = WIDTH,
+    of: float = math.inf,
+) -> np.ndarray:
     """How far the average of 1 … ``number`` values may lie from the mean it began with, in points.
 
     L·σ·√(λ ÷ (2 − λ) · (1 − (1 − λ)^(2t))), with σ widened by √((1 + φ) ÷ (1 − φ)) for values that resemble

@@ -85,8 +85,16 @@ def write(entries: Iterable[MoodEntry]) -> str:
     out.write(_BOM)
     # Every cell is quoted: then no line end or separator inside a cell can be mistaken.
     rows = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    rows.writerow([*_FRONT, *FEELINGS, *(_PREFIX + name for name in more), *_BACK, *words,
-                   *(_SCALE + name for name in scales)])
+    rows.writerow(
+        [
+            *_FRONT,
+            *FEELINGS,
+            *(_PREFIX + name for name in more),
+            *_BACK,
+            *words,
+            *(_SCALE + name for name in scales),
+        ]
+    )
     for entry in entries:
         numbers = [entry.mood, entry.energy, *(entry.feelings.get(name) for name in feelings)]
         tags = _list(entry.tags)

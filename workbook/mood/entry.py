@@ -76,8 +76,12 @@ def is_feeling(name: object) -> bool:
 
 def is_scale(name: object) -> bool:
     """Whether a scale of one's own may have this id: up to 60 letters that can be printed."""
-    return (isinstance(name, str) and 1 <= len(name) <= SCALE_LIMIT and name == name.strip()
-            and name.isprintable())
+    return (
+        isinstance(name, str)
+        and 1 <= len(name) <= SCALE_LIMIT
+        and name == name.strip()
+        and name.isprintable()
+    )
 
 
 def finite(value: object) -> float:
@@ -217,8 +221,11 @@ class MoodEntry(BaseModel):
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if self.mood is None and self.energy is None and not (
-                self.feelings or self.tags or self.note or self.words or self.scales):
+        if (
+            self.mood is None
+            and self.energy is None
+            and not (self.feelings or self.tags or self.note or self.words or self.scales)
+        ):
             raise ValueError("empty")
         return self
 
@@ -250,9 +257,20 @@ class MoodEntry(BaseModel):
         raise WrongInput(_WHAT[where], where=where, do="Please correct it and save again.")
 
     @classmethod
-    def kept(cls, *, id: str, at: str, zone: str, mood: int | None, energy: int | None,  # noqa: A002 - its own word
-             feelings: dict[str, int], tags: list[str], note: str, words: list[str],
-             scales: dict[str, float]) -> MoodEntry:
+    def kept(
+        cls,
+        *,
+        id: str,
+        at: str,
+        zone: str,
+        mood: int | None,
+        energy: int | None,
+        feelings: dict[str, int],
+        tags: list[str],
+        note: str,
+        words: list[str],
+        scales: dict[str, float],
+    ) -> MoodEntry:
         """Return the entry of a diary's row, which was checked when it came in.
 
         What a damaged file can break is looked at again, by hand: the checks of :meth:`from_page` take
@@ -279,10 +297,18 @@ class MoodEntry(BaseModel):
             raise ValueError("not scales")
         if mood is None and energy is None and not (feelings or tags or note or words or scales):
             raise ValueError("empty")
-        return cls.model_construct(id=id, at=parse_time(at), zone=zone, mood=mood, energy=energy,
-                                   feelings=feelings, tags=tags, note=note,
-                                   words=words,
-                                   scales={name: finite(number) for name, number in scales.items()})
+        return cls.model_construct(
+            id=id,
+            at=parse_time(at),
+            zone=zone,
+            mood=mood,
+            energy=energy,
+            feelings=feelings,
+            tags=tags,
+            note=note,
+            words=words,
+            scales={name: finite(number) for name, number in scales.items()},
+        )
 
     def to_page(self) -> dict[str, Any]:
         """Return the entry as JSON data, ``at`` as ISO text with its offset.

@@ -68,8 +68,12 @@ def _marks(plane: int) -> re.Pattern[str]:
     # What has a combining class may change places with its neighbours, so it is dropped as well.
     first = (range(0x300, 0x10000),)
     others = (range(0x10000, 0x1F000), range(0xE0100, 0xE01F0))  # there is none in between
-    found = [n for part in (others if plane else first) for n in part
-             if unicodedata.category(chr(n)) == "Mn" or unicodedata.combining(chr(n))]
+    found = [
+        n
+        for part in (others if plane else first)
+        for n in part
+        if unicodedata.category(chr(n)) == "Mn" or unicodedata.combining(chr(n))
+    ]
     return re.compile(f"[{''.join(map(chr, found))}]")
 
 

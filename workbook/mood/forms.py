@@ -33,8 +33,9 @@ Names = Mapping[str, str] | None
 """Names by id; what has none is called as its id says."""
 
 
-def daylio(entries: Iterable[MoodEntry], names: Names = None, *, words: Names = None,
-           scales: Names = None) -> str:
+def daylio(
+    entries: Iterable[MoodEntry], names: Names = None, *, words: Names = None, scales: Names = None
+) -> str:
     """Return the entries as Daylio exports its own, the newest first.
 
     The mood becomes the nearest of :data:`LABELS`, and stays empty where it was not answered. Energy,
@@ -47,17 +48,30 @@ def daylio(entries: Iterable[MoodEntry], names: Names = None, *, words: Names = 
         label = "" if entry.mood is None else LABELS[(entry.mood + 12) // 25]
         amounts = [f"{name}:\u00a0{number}" for name, number in numbers.items() if number is not None]
         own = _called(entry.scales, scales)
-        amounts += [f"{name}:\u00a0{plain_number(number)}"
-                    for name, number in zip(own, entry.scales.values(), strict=True)]
+        amounts += [
+            f"{name}:\u00a0{plain_number(number)}"
+            for name, number in zip(own, entry.scales.values(), strict=True)
+        ]
         tags = _called(entry.tags, names) + _called(entry.words, words)
-        rows.append((at.date().isoformat(), f"{at.day} {_MONTHS[at.month - 1]}", _WEEKDAYS[at.weekday()],
-                     f"{at.hour:02}:{at.minute:02}", label, guard(_BETWEEN.join(tags)),
-                     guard(_BETWEEN.join(amounts)), "", guard("<br>".join(entry.note.splitlines()))))
+        rows.append(
+            (
+                at.date().isoformat(),
+                f"{at.day} {_MONTHS[at.month - 1]}",
+                _WEEKDAYS[at.weekday()],
+                f"{at.hour:02}:{at.minute:02}",
+                label,
+                guard(_BETWEEN.join(tags)),
+                guard(_BETWEEN.join(amounts)),
+                "",
+                guard("<br>".join(entry.note.splitlines())),
+            )
+        )
     return _table(DAYLIO, rows)
 
 
-def valence(entries: Iterable[MoodEntry], names: Names = None, *, words: Names = None,
-            scales: Names = None) -> str:
+def valence(
+    entries: Iterable[MoodEntry], names: Names = None, *, words: Names = None, scales: Names = None
+) -> str:
     """Return the entries on a neutral scale, in the order given; ``names`` are those of the tags.
 
     ``time`` is ISO with the offset of the place, ``valence`` runs from -1.00 to 1.00 and ``energy`` from
@@ -66,13 +80,21 @@ def valence(entries: Iterable[MoodEntry], names: Names = None, *, words: Names =
     """
     rows = []
     for entry in entries:
-        felt = sorted((name for name, number in entry.feelings.items() if number),
-                      key=lambda name: -entry.feelings[name])
-        rows.append((entry.at.isoformat(), entry.zone,
-                     "" if entry.mood is None else f"{(entry.mood - 50) / 50:.2f}",
-                     "" if entry.energy is None else f"{entry.energy / 100:.2f}",
-                     guard(_BETWEEN.join(felt + _called(entry.words, words))),
-                     guard(_BETWEEN.join(_called(entry.tags, names))), guard(entry.note)))
+        felt = sorted(
+            (name for name, number in entry.feelings.items() if number),
+            key=lambda name: -entry.feelings[name],
+        )
+        rows.append(
+            (
+                entry.at.isoformat(),
+                entry.zone,
+                "" if entry.mood is None else f"{(entry.mood - 50) / 50:.2f}",
+                "" if entry.energy is None else f"{entry.energy / 100:.2f}",
+                guard(_BETWEEN.join(felt + _called(entry.words, words))),
+                guard(_BETWEEN.join(_called(entry.tags, names))),
+                guard(entry.note),
+            )
+        )
     return _table(VALENCE, rows)
 
 

@@ -37,8 +37,12 @@ def frame(entries: Iterable[MoodEntry]) -> pd.DataFrame:
         numbers={"mood": [entry.mood for entry in rows], "energy": [entry.energy for entry in rows]},
         feelings=[entry.feelings for entry in rows],
         tags=[list(entry.tags) for entry in rows],
-        texts={"note": [entry.note for entry in rows], "zone": [entry.zone for entry in rows],
-               "id": [entry.id for entry in rows], "local": [entry.at.isoformat() for entry in rows]},
+        texts={
+            "note": [entry.note for entry in rows],
+            "zone": [entry.zone for entry in rows],
+            "id": [entry.id for entry in rows],
+            "local": [entry.at.isoformat() for entry in rows],
+        },
         words=[list(entry.words) for entry in rows],
         scales=[entry.scales for entry in rows],
     )
@@ -57,10 +61,15 @@ def frame_of_rows(rows: Sequence[tuple]) -> pd.DataFrame:
     ids, ats, zones, moods, energies, feelings, tags, notes, words, scales, instants = columns
     if not set(map(type, chain(ids, ats, zones, notes))) <= {str}:
         raise ValueError("not a text")
-    found = _frame(instants=instants, numbers={"mood": moods, "energy": energies}, feelings=_loaded(feelings),
-                   tags=_loaded(tags), texts={"note": notes, "zone": zones, "id": ids, "local": ats},
-                   words=_loaded([text or "[]" for text in words]) if any(words) else (),
-                   scales=_loaded([text or "{}" for text in scales]) if any(scales) else ())
+    found = _frame(
+        instants=instants,
+        numbers={"mood": moods, "energy": energies},
+        feelings=_loaded(feelings),
+        tags=_loaded(tags),
+        texts={"note": notes, "zone": zones, "id": ids, "local": ats},
+        words=_loaded([text or "[]" for text in words]) if any(words) else (),
+        scales=_loaded([text or "{}" for text in scales]) if any(scales) else (),
+    )
     for name in found.columns[: list(found.columns).index("tags")]:
         given = found[name].to_numpy()
         given = given[~np.isnan(given)]
@@ -80,8 +89,16 @@ def _loaded(texts: Sequence[str]) -> list:
     return values
 
 
-def _frame(*, instants, numbers: dict, feelings: Sequence[dict], tags: Sequence[list],
-           texts: dict[str, Sequence[str]], words: Sequence[list], scales: Sequence[dict]) -> pd.DataFrame:
+def _frame(
+    *,
+    instants,
+    numbers: dict,
+    feelings: Sequence[dict],
+    tags: Sequence[list],
+    texts: dict[str, Sequence[str]],
+    words: Sequence[list],
+    scales: Sequence[dict],
+) -> pd.DataFrame:
     names = set().union(*feelings)
     if not all(is_feeling(name) for name in names):
         raise ValueError("not the name of a feeling")
@@ -102,7 +119,8 @@ def _frame(*, instants, numbers: dict, feelings: Sequence[dict], tags: Sequence[
         if not is_scale(name):
             raise ValueError("not the name of a scale")
         table[f"scale:{name}"] = np.array(
-            [finite(answered[name]) if name in answered else np.nan for answered in scales], dtype="float64")
+            [finite(answered[name]) if name in answered else np.nan for answered in scales], dtype="float64"
+        )
     return pd.DataFrame(table, index=index)
 
 

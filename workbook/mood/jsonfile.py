@@ -68,8 +68,9 @@ def _given(data: str | bytes) -> list[Any]:
     try:
         # Not json's own guess at the encoding: that lets half surrogate pairs through.
         text = data if isinstance(data, str) else data.decode(_encoding(data))
-        held = json.loads(text.lstrip("\ufeff"), parse_int=_whole, parse_constant=str,
-                          object_pairs_hook=_object)
+        held = json.loads(
+            text.lstrip("\ufeff"), parse_int=_whole, parse_constant=str, object_pairs_hook=_object
+        )
     except (ValueError, RecursionError):
         held = None
     # Outside the except block, so that json's own error, which holds the text, is not chained to ours.

@@ -90,8 +90,11 @@ def _products(columns: np.ndarray, step: np.ndarray) -> np.ndarray:
     for number in range(len(gaps)):
         one, other = later[which == number], earlier[which == number]
         across = one.T @ other
-        for factor, product in ((1.0, one.T @ one), (-rho[:, number], across + across.T),
-                                (rho[:, number] ** 2, other.T @ other)):
+        for factor, product in (
+            (1.0, one.T @ one),
+            (-rho[:, number], across + across.T),
+            (rho[:, number] ** 2, other.T @ other),
+        ):
             found += (factor * scale[:, number])[:, None, None] * product
     return found
 

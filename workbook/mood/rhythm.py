@@ -172,8 +172,9 @@ def _permutations(days: int) -> int:
     return FEWER if days > MANY_DAYS else PERMUTATIONS
 
 
-def _permuted(rest: np.ndarray, columns: np.ndarray, contrasts: np.ndarray, free: int,
-              *, weekend: bool) -> float:
+def _permuted(
+    rest: np.ndarray, columns: np.ndarray, contrasts: np.ndarray, free: int, *, weekend: bool
+) -> float:
     """The share of permutations whose days speak as much for a rhythm; the first column is the weekend's."""
     basis, _ = np.linalg.qr(columns)
     single = basis.T @ columns @ contrasts.T
@@ -212,8 +213,10 @@ def _not_enough(names: tuple[str, ...], counts: np.ndarray) -> Rhythm:
     nan = float("nan")
     return Rhythm(
         tuple(Cell(name, int(n), nan, nan, nan) for name, n in zip(names, counts, strict=True)),
-        False, nan, False,
-    )  # fmt: skip
+        False,
+        nan,
+        False,
+    )
 
 
 def _rhythm(names, counts, taking, effect, error, sd, free, p, budget) -> Rhythm:

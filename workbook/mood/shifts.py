@@ -91,8 +91,10 @@ def changes(days: pd.Series) -> tuple[list[Shift], Drift | None]:
     whole = _step(values, position)
     while len(cuts) < MOST:
         edges = [0, *sorted(cut for cut, _ in cuts), len(values)]
-        steps = [(whole if not cuts else _step(values[start:end], position[start:end]), start)
-                 for start, end in pairwise(edges)]
+        steps = [
+            (whole if not cuts else _step(values[start:end], position[start:end]), start)
+            for start, end in pairwise(edges)
+        ]
         found = [(one.evidence, start + one.cut) for one, start in steps if one and one.clear]
         if not found and not cuts:
             cuts = _pair(values, position)
@@ -138,10 +140,9 @@ def _step(values: np.ndarray, position: np.ndarray) -> _Step | None:
     cut, best = int(places[at_place]), float(steps[at_phi, at_place])
     evidence = best - float(flat.max())
     height = abs(values[cut:].mean() - values[:cut].mean())
-    holds = (
-        evidence >= PENALTY + PENALTY_PHI * _GRID[at_phi] + ends[at_place]
-        and height >= SMALLEST * _spread(values, [0, cut, number])
-    )
+    holds = evidence >= PENALTY + PENALTY_PHI * _GRID[at_phi] + ends[
+        at_place
+    ] and height >= SMALLEST * _spread(values, [0, cut, number])
     return _Step(cut, evidence, _beside_trend(gains) >= _CLEAR) if holds else None
 
 
@@ -227,12 +228,15 @@ def _gains(values: np.ndarray, position: np.ndarray) -> _Gains:
     come, ones_after = scale[:, places - 1], after(one * one)
     rss = (y * y).sum(axis=1) - with_level**2 / ones
     return _Gains(
-        number, np.maximum(rss, 1e-12 * max(float(rss.max()), 1e-300)), np.log1p(-(rho**2)).sum(axis=1),
+        number,
+        np.maximum(rss, 1e-12 * max(float(rss.max()), 1e-300)),
+        np.log1p(-(rho**2)).sum(axis=1),
         np.log(ones),
         beyond_level((line * y).sum(axis=1), (line * one).sum(axis=1), (line * line).sum(axis=1)),
-        beyond_level(come * y[:, places] + after(one * y), come * one[:, places] + ones_after,
-                     come**2 + ones_after),
-    )  # fmt: skip
+        beyond_level(
+            come * y[:, places] + after(one * y), come * one[:, places] + ones_after, come**2 + ones_after
+        ),
+    )
 
 
 def _likelihoods(gains: _Gains) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -243,8 +247,11 @@ def _likelihoods(gains: _Gains) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         return -gains.number * np.log(np.maximum(left, 1e-12 * gains.rss.max())) - rows
 
     (line, lines), (step, steps) = gains.trend, gains.steps
-    return (likelihood(gains.rss), likelihood(gains.rss - line**2 / lines),
-            likelihood(gains.rss[:, None] - step**2 / steps))
+    return (
+        likelihood(gains.rss),
+        likelihood(gains.rss - line**2 / lines),
+        likelihood(gains.rss[:, None] - step**2 / steps),
+    )
 
 
 def _beside_trend(gains: _Gains) -> float:
@@ -256,8 +263,9 @@ def _beside_trend(gains: _Gains) -> float:
 
     def marginal(score: np.ndarray, information: np.ndarray, spread: float) -> float:
         weight = spread**2 / (1 + spread**2 * information)
-        rss, shape, level = (one if score.ndim == 1 else one[:, None]
-                             for one in (gains.rss, gains.shape, gains.level))
+        rss, shape, level = (
+            one if score.ndim == 1 else one[:, None] for one in (gains.rss, gains.shape, gains.level)
+        )
         left = np.maximum(rss - weight * score**2, 1e-12 * gains.rss.max())
         logs = -0.5 * (np.log1p(spread**2 * information) + (gains.number - 1) * np.log(left) + shape + level)
         return float(logs.max() + np.log(np.exp(logs - logs.max()).mean()))

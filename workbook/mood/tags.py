@@ -97,12 +97,19 @@ def tag_effects(frame: pd.DataFrame, column: str = "mood") -> list[TagEffect]:
     reach = t_edge(free) * spread
     found = [
         TagEffect(
-            str(names[i]), int(counts[i]), int(len(days) - counts[i]), float(middle[i]),
-            float(middle[i] - reach[i]), float(middle[i] + reach[i]), float(plain[i]), float(p[i]),
-            float(q[i]), bool(tested[i] and q[i] <= BUDGET["tags"]),
+            str(names[i]),
+            int(counts[i]),
+            int(len(days) - counts[i]),
+            float(middle[i]),
+            float(middle[i] - reach[i]),
+            float(middle[i] + reach[i]),
+            float(plain[i]),
+            float(p[i]),
+            float(q[i]),
+            bool(tested[i] and q[i] <= BUDGET["tags"]),
         )
         for i in range(len(names))
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda one: (not one.pattern, -abs(one.difference), one.tag))
 
 

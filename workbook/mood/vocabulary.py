@@ -53,8 +53,14 @@ class Own:
 
     def to_page(self) -> dict[str, Any]:
         """The same as JSON data."""
-        return {"kind": self.kind, "id": self.id, "text": self.text, "home": self.home,
-                "hidden": self.hidden, "about": dict(self.about)}
+        return {
+            "kind": self.kind,
+            "id": self.id,
+            "text": self.text,
+            "home": self.home,
+            "hidden": self.hidden,
+            "about": dict(self.about),
+        }
 
 
 def standard(words: Any) -> dict[str, dict[str, str]]:
@@ -79,8 +85,10 @@ def names(kind: str, given: Standard, own: Iterable[Own]) -> dict[str, str]:
 def form_names(given: Standard, own: Iterable[Own]) -> dict[str, dict[str, str]]:
     """The names by id as :mod:`workbook.mood.forms` takes them: ``names`` of tags, ``words``, ``scales``."""
     own = list(own)
-    return {name: names(kind, given, own) for name, kind in (
-        ("names", "tag"), ("words", "word"), ("scales", "scale"))}
+    return {
+        name: names(kind, given, own)
+        for name, kind in (("names", "tag"), ("words", "word"), ("scales", "scale"))
+    }
 
 
 def named(kind: str, text: object) -> str:
@@ -95,8 +103,9 @@ def named(kind: str, text: object) -> str:
     name = " ".join(text.split()) if isinstance(text, str) else ""
     if 1 <= len(name) <= _LENGTHS[kind] and name.isprintable() and (kind != "scale" or is_scale(name)):
         return name
-    raise WrongInput(f"A {_CALLED[kind]} needs a name of at most {_LENGTHS[kind]} letters.",
-                     do="Write a short name.")
+    raise WrongInput(
+        f"A {_CALLED[kind]} needs a name of at most {_LENGTHS[kind]} letters.", do="Write a short name."
+    )
 
 
 def different(kind: str, text: str, others: Iterable[str]) -> None:
@@ -106,8 +115,10 @@ def different(kind: str, text: str, others: Iterable[str]) -> None:
         WrongInput: one is.
     """
     if text.casefold() in {other.casefold() for other in others}:
-        raise WrongInput(f"There is a {_CALLED[kind]} with this name already.",
-                         do="Choose another name. If yours is hidden, you can show it again.")
+        raise WrongInput(
+            f"There is a {_CALLED[kind]} with this name already.",
+            do="Choose another name. If yours is hidden, you can show it again.",
+        )
 
 
 def fresh_id(text: str, taken: Collection[str]) -> str:
@@ -115,7 +126,7 @@ def fresh_id(text: str, taken: Collection[str]) -> str:
     number, made = 1, text
     while made in taken:
         number += 1
-        made = f"{text[:SCALE_LIMIT - 4]} {number}"
+        made = f"{text[: SCALE_LIMIT - 4]} {number}"
     return made
 
 
@@ -128,16 +139,21 @@ def about_scale(given: object) -> dict[str, str]:
     given = given if isinstance(given, Mapping) else {}
     kind = given.get("kind")
     if kind not in SCALE_KINDS:
-        raise WrongInput("A scale runs from 0 to 100, is yes or no, or is a number.",
-                         do="Choose one of these.")
+        raise WrongInput(
+            "A scale runs from 0 to 100, is yes or no, or is a number.", do="Choose one of these."
+        )
     found = {"kind": kind}
-    parts = {"percent": (("low", _END_LIMIT), ("high", _END_LIMIT)), "yes-no": (),
-             "number": (("unit", _UNIT_LIMIT),)}[kind]
+    parts = {
+        "percent": (("low", _END_LIMIT), ("high", _END_LIMIT)),
+        "yes-no": (),
+        "number": (("unit", _UNIT_LIMIT),),
+    }[kind]
     for name, limit in parts:
         text = " ".join(str(given.get(name) or "").split())
         if len(text) > limit or not (text.isprintable() or not text):
-            raise WrongInput(f"A word at the end of a scale has at most {limit} letters.",
-                             do="Write a shorter one.")
+            raise WrongInput(
+                f"A word at the end of a scale has at most {limit} letters.", do="Write a shorter one."
+            )
         found[name] = text
     return found
 
@@ -152,11 +168,17 @@ def check_scales(scales: Mapping[str, float], own: Iterable[Own]) -> None:
     for name, number in scales.items():
         whole = float(number).is_integer()
         if kinds.get(name) == "percent" and not (whole and 0 <= number <= 100):
-            raise WrongInput("A scale of your own is not a whole number from 0 to 100.", where="scales",
-                             do="Please correct it and save again.")
+            raise WrongInput(
+                "A scale of your own is not a whole number from 0 to 100.",
+                where="scales",
+                do="Please correct it and save again.",
+            )
         if kinds.get(name) == "yes-no" and number not in (0, 1):
-            raise WrongInput("A scale of your own is neither yes nor no.", where="scales",
-                             do="Please correct it and save again.")
+            raise WrongInput(
+                "A scale of your own is neither yes nor no.",
+                where="scales",
+                do="Please correct it and save again.",
+            )
 
 
 # Merging -----------------------------------------------------------------------------------

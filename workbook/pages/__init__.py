@@ -40,7 +40,7 @@ def page(part: str) -> None:
         load_pictures()
 
 
-def step(id: str) -> None:  # noqa: A002 - the field's own word
+def step(id: str) -> None:
     """Show a step: its prose, its exercise and, once answered, its result.
 
     Args:
@@ -70,8 +70,14 @@ def mood(*, compact: bool = False) -> None:
 
 
 _WIDGETS = {
-    "form": StepForm, "keep": Keep, "safety": Safety, "overview": Overview,
-    "crossroads": Crossroads, "course": Course, "decision": Decision, "report": ReportForm,
+    "form": StepForm,
+    "keep": Keep,
+    "safety": Safety,
+    "overview": Overview,
+    "crossroads": Crossroads,
+    "course": Course,
+    "decision": Decision,
+    "report": ReportForm,
 }
 
 

@@ -46,7 +46,8 @@ _WEIGHTS = {"lot": "counts a lot for me", "little": "counts a little for me", "n
 def titles() -> dict[str, str]:
     """Every section by id, in the order of a report."""
     return {name: title for name, (title, _) in _BESIDE.items()} | {
-        part.id: _title(part) for part in _parts()}
+        part.id: _title(part) for part in _parts()
+    }
 
 
 def sections(diary: Diary, closed: frozenset[str]) -> list[dict[str, str]]:
@@ -72,8 +73,9 @@ def document(diary: Diary, wanted: Iterable[str], closed: frozenset[str], made: 
 
 def private(step: Step) -> frozenset[str]:
     """The questions of a step that go into no report: the content says so, or they decide about a gate."""
-    return frozenset(question.id for question in step.questions
-                     if not question.reported or getattr(question, "gate", None))
+    return frozenset(
+        question.id for question in step.questions if not question.reported or getattr(question, "gate", None)
+    )
 
 
 # Beside the parts ----------------------------------------------------------------------------
@@ -81,11 +83,18 @@ def private(step: Step) -> frozenset[str]:
 
 def _crossroads(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
     columns, _ = crossroads.columns(diary, closed)
-    names = {option.id: option.text for option in next(
-        facet for facet in library().steps[crossroads.STEP].question(crossroads.LINES).facets
-        if facet.id == "column").options}
-    shown = tuple((names[name], tuple(_line(line, names) for line in held if not _is_private(line)))
-                  for name, held in columns.items())
+    names = {
+        option.id: option.text
+        for option in next(
+            facet
+            for facet in library().steps[crossroads.STEP].question(crossroads.LINES).facets
+            if facet.id == "column"
+        ).options
+    }
+    shown = tuple(
+        (names[name], tuple(_line(line, names) for line in held if not _is_private(line)))
+        for name, held in columns.items()
+    )
     return [Group("", (Columns(shown),))] if any(lines for _, lines in shown) else []
 
 
@@ -144,8 +153,11 @@ class _Part:
     def __call__(self, diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
         part = library().parts[self.name]
         steps = [library().steps[step] for step in part.steps]
-        groups = [_step(step, diary, draw) for step in steps
-                  if step.keeps == "answers" and not closed & set(step.closed_by) and diary.takes(step.id)]
+        groups = [
+            _step(step, diary, draw)
+            for step in steps
+            if step.keeps == "answers" and not closed & set(step.closed_by) and diary.takes(step.id)
+        ]
         return [group for group in groups if group.blocks]
 
 
@@ -177,8 +189,7 @@ def _answer(question: Question, answer: Any) -> list[Block]:
         if any(row.crisis for row in question.rows):
             return []
         points = {point.value: point.text for point in question.scale}
-        rows = tuple((row.text, points[answer[row.id]]) for row in question.rows
-                     if row.id in answer)
+        rows = tuple((row.text, points[answer[row.id]]) for row in question.rows if row.id in answer)
         return [Table((question.text, "Answer"), rows)] if rows else []
     if isinstance(question, Board):
         columns = []
@@ -198,8 +209,11 @@ def _answer(question: Question, answer: Any) -> list[Block]:
 def _entry(question: Cards | Records, entry: dict[str, Any]) -> str:
     named = card_in_words(question, entry)
     name = question.name if isinstance(question, Records) else ""
-    rest = [f"{facet.text} {answer_in_words(facet, entry['facets'][facet.id])}"
-            for facet in question.facets if facet.id in entry["facets"] and facet.id != name]
+    rest = [
+        f"{facet.text} {answer_in_words(facet, entry['facets'][facet.id])}"
+        for facet in question.facets
+        if facet.id in entry["facets"] and facet.id != name
+    ]
     return "\n".join([one for one in (named, *rest) if one])
 
 
@@ -221,9 +235,11 @@ def _counts(score: Score) -> set[str]:
 
 def _parts() -> list[Part]:
     """The parts whose answers a report may hold: all but the crossroads, which has its own sections."""
-    return [part for part in library().parts.values()
-            if part.id != "crossroads"
-            and any(library().steps[step].keeps == "answers" for step in part.steps)]
+    return [
+        part
+        for part in library().parts.values()
+        if part.id != "crossroads" and any(library().steps[step].keeps == "answers" for step in part.steps)
+    ]
 
 
 def _title(part: Part) -> str:
@@ -231,6 +247,10 @@ def _title(part: Part) -> str:
 
 
 _BUILD: dict[str, Callable[..., list[Group]]] = {
-    "crossroads": _crossroads, "decision": _decision, "course": _course,
-    "mood": mood.mood, "mood-tags": mood.tags, "mood-notes": mood.notes,
+    "crossroads": _crossroads,
+    "decision": _decision,
+    "course": _course,
+    "mood": mood.mood,
+    "mood-tags": mood.tags,
+    "mood-notes": mood.notes,
 }

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 WEEKS = 26
 """The most weeks in the table: half a year fills about a page."""
 
-RULE = ("A day counts as the mean of its entries, a week as the mean of its days. "
-        "All numbers run from 0 to 100. A dash means that nothing was entered.")
+RULE = (
+    "A day counts as the mean of its entries, a week as the mean of its days. "
+    "All numbers run from 0 to 100. A dash means that nothing was entered."
+)
 
 
 def mood(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
@@ -40,17 +42,22 @@ def mood(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> li
         return []
     days = frame["day"]
     first, last = days.min().date(), days.max().date()
-    when = f"on {day_in_words(first)}" if first == last else (
-        f"from {day_in_words(first)} to {day_in_words(last)}")
-    blocks: list[Block] = [Text(f"{_many(len(frame), 'entry', 'entries')} on "
-                                f"{_many(days.nunique(), 'day', 'days')}, {when}.")]
+    when = (
+        f"on {day_in_words(first)}"
+        if first == last
+        else (f"from {day_in_words(first)} to {day_in_words(last)}")
+    )
+    blocks: list[Block] = [
+        Text(f"{_many(len(frame), 'entry', 'entries')} on {_many(days.nunique(), 'day', 'days')}, {when}.")
+    ]
     drawn, _ = crossroads.mood_picture(diary, today)
     if drawn:
         blocks.append(Picture(drawn["svg"], drawn["title"], drawn["alt"]))
     table, left_out = _weeks(frame)
     blocks.append(table)
-    blocks.append(Text(RULE + (f" The table has the last {WEEKS} weeks with entries." if left_out else ""),
-                       soft=True))
+    blocks.append(
+        Text(RULE + (f" The table has the last {WEEKS} weeks with entries." if left_out else ""), soft=True)
+    )
     return [Group("", tuple(blocks))]
 
 
@@ -59,10 +66,16 @@ def tags(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> li
     if not draw:
         return [Group("", ())] if "tags" in diary.mood_parts() else []
     entries, given, own = diary.mood_entries(), vocabulary.standard(library().mood), diary.own()
-    tables = (_chosen("Chosen with an entry", ((one.day, one.tags) for one in entries),
-                      vocabulary.names("tag", given, own)),
-              _chosen("Feeling word", ((one.day, one.words) for one in entries),
-                      vocabulary.names("word", given, own)))
+    tables = (
+        _chosen(
+            "Chosen with an entry",
+            ((one.day, one.tags) for one in entries),
+            vocabulary.names("tag", given, own),
+        ),
+        _chosen(
+            "Feeling word", ((one.day, one.words) for one in entries), vocabulary.names("word", given, own)
+        ),
+    )
     found = tuple(table for table in tables if table.rows)
     return [Group("", found)] if found else []
 
@@ -71,17 +84,24 @@ def _chosen(title: str, days: Iterable[tuple[dt.date, list[str]]], names: Mappin
     """How many entries, and how many days, have each of the ids."""
     pairs = [(id_, day) for day, ids in days for id_ in ids]
     counted, on = Counter(id_ for id_, _ in pairs), Counter(id_ for id_, _ in set(pairs))
-    return Table((title, "Entries", "Days"), tuple(
-        (names.get(id_, id_), str(number), str(on[id_]))
-        for id_, number in sorted(counted.items(), key=lambda item: (-item[1], item[0]))))
+    return Table(
+        (title, "Entries", "Days"),
+        tuple(
+            (names.get(id_, id_), str(number), str(on[id_]))
+            for id_, number in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+        ),
+    )
 
 
 def notes(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
     """Every note in the words it was written in, the oldest first."""
     if not draw:
         return [Group("", ())] if "notes" in diary.mood_parts() else []
-    return [Group(day_in_words(one.day), (Text(one.note, own=True),), f"{one.at:%H:%M}")
-            for one in diary.mood_entries(newest_first=False) if one.note]
+    return [
+        Group(day_in_words(one.day), (Text(one.note, own=True),), f"{one.at:%H:%M}")
+        for one in diary.mood_entries(newest_first=False)
+        if one.note
+    ]
 
 
 def _weeks(frame: pd.DataFrame) -> tuple[Table, bool]:

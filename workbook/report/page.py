@@ -15,7 +15,6 @@ TITLE = "Workbook"
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-
 def html(document: Document) -> str:
     """The whole file as text. What a person wrote is shown as text, markup too."""
     body = "\n".join(_section(section) for section in document.sections)
@@ -52,8 +51,10 @@ def _style() -> str:
 
 def _section(section: Section) -> str:
     groups = "\n".join(_group(group) for group in section.groups)
-    return (f'<section data-section="{escape(section.id)}">\n<h2>{escape(section.title)}</h2>\n'
-            f"{groups}\n</section>")
+    return (
+        f'<section data-section="{escape(section.id)}">\n<h2>{escape(section.title)}</h2>\n'
+        f"{groups}\n</section>"
+    )
 
 
 def _group(group: Group) -> str:
@@ -85,21 +86,31 @@ def _block(block: Block) -> str:
     if isinstance(block, Table):
         head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in block.head)
         rows = "\n".join(
-            "<tr>" + "".join(f'<th scope="row">{escape(cell)}</th>' if at == 0 else f"<td>{escape(cell)}</td>"
-                             for at, cell in enumerate(row)) + "</tr>"
-            for row in block.rows)
-        return (f'<table><thead><tr>{head}</tr></thead>\n'
-                f"<tbody>\n{rows}\n</tbody></table>")
+            "<tr>"
+            + "".join(
+                f'<th scope="row">{escape(cell)}</th>' if at == 0 else f"<td>{escape(cell)}</td>"
+                for at, cell in enumerate(row)
+            )
+            + "</tr>"
+            for row in block.rows
+        )
+        return f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
     if isinstance(block, Picture):
         # Our own drawing; its texts are escaped by what wrote the SVG.
-        return (f"<figure><figcaption>{escape(block.title)}</figcaption>\n{block.svg}\n"
-                f'<p class="soft">{escape(block.alt)}</p></figure>')
+        return (
+            f"<figure><figcaption>{escape(block.title)}</figcaption>\n{block.svg}\n"
+            f'<p class="soft">{escape(block.alt)}</p></figure>'
+        )
     if isinstance(block, Columns):
         columns = "\n".join(
             f"<section><h3>{escape(title)}</h3><ul>"
-            + "".join(f"<li>{escape(line)}{f'<small>{escape(remark)}</small>' if remark else ''}</li>"
-                      for line, remark in lines)
-            + ("" if lines else "<li>Nothing here.</li>") + "</ul></section>"
-            for title, lines in block.columns)
+            + "".join(
+                f"<li>{escape(line)}{f'<small>{escape(remark)}</small>' if remark else ''}</li>"
+                for line, remark in lines
+            )
+            + ("" if lines else "<li>Nothing here.</li>")
+            + "</ul></section>"
+            for title, lines in block.columns
+        )
         return f'<div class="columns">\n{columns}\n</div>'
     raise TypeError(type(block).__name__)

@@ -129,8 +129,11 @@ def _scale(question: Scale, value: Any, _today: dt.date | None) -> int:
 def _number(question: Number, value: Any, _today: dt.date | None) -> int | float:
     number = _finite(question, value)
     if not question.minimum <= number <= question.maximum:
-        _refuse(question, "The number is too small or too large.",
-                f"Give a number from {question.minimum:g} to {question.maximum:g}.")
+        _refuse(
+            question,
+            "The number is too small or too large.",
+            f"Give a number from {question.minimum:g} to {question.maximum:g}.",
+        )
     return number
 
 
@@ -252,8 +255,9 @@ def _sessions(question: Sessions, value: Any, today: dt.date | None) -> list[dic
     return sittings
 
 
-def _filled(question: Records | Sessions, value: Any, today: dt.date | None, *,
-            dated: bool) -> list[dict[str, Any]] | None:
+def _filled(
+    question: Records | Sessions, value: Any, today: dt.date | None, *, dated: bool
+) -> list[dict[str, Any]] | None:
     """Own entries with facets; one in which nothing is filled in has gone."""
     allowed = {"id", "facets", "at"} if dated else {"id", "facets"}
     facets = {facet.id: facet for facet in question.facets}
@@ -283,8 +287,11 @@ def _plans(question: Plans, value: Any, today: dt.date | None) -> list[dict[str,
         if words is not None:
             text = _line(question, words, ENTRY_LIMIT)
             if not (text and _is_own(entry["id"])):
-                _refuse(question, "A plan of your own needs a few words, and no other plan has any.",
-                        "Write what it is about, or add it again.")
+                _refuse(
+                    question,
+                    "A plan of your own needs a few words, and no other plan has any.",
+                    "Write what it is about, or add it again.",
+                )
             clean["text"], own = text, own + 1
         clean["facets"] = _facets(question, facets, entry.get("facets"), today)
         if clean["facets"] or words is not None:
@@ -312,8 +319,9 @@ def _moment(question: Question, value: Any, today: dt.date | None) -> str:
     return taken
 
 
-def _facets(question: Cards | Records | Deck | Plans | Sessions, facets: dict, value: Any,
-            today: dt.date | None) -> dict[str, Any]:
+def _facets(
+    question: Cards | Records | Deck | Plans | Sessions, facets: dict, value: Any, today: dt.date | None
+) -> dict[str, Any]:
     given = {} if value is None else value
     if not isinstance(given, dict) or not given.keys() <= facets.keys():
         _refuse(question, "There is something in it that was not asked.", "Fill in what is asked.")
@@ -327,8 +335,11 @@ def _board(question: Board, value: Any, _today: dt.date | None) -> list[dict[str
     for entry in _records(question, value, allowed={"id", "text", "column"}):
         column = entry.get("column")
         if not (isinstance(column, str) and column in columns):
-            _refuse(question, "An entry is in a column that is not on the board.",
-                    "Put it in one of the columns shown.")
+            _refuse(
+                question,
+                "An entry is in a column that is not on the board.",
+                "Put it in one of the columns shown.",
+            )
         words = entry.get("text")
         text = None if words is None else _line(question, words, ENTRY_LIMIT)
         if entry["id"] in known:
@@ -336,8 +347,9 @@ def _board(question: Board, value: Any, _today: dt.date | None) -> list[dict[str
                 _refuse(question, "The words on this card are fixed.", "Write an entry of your own instead.")
             kept.append({"id": entry["id"], "column": column})
         elif not (question.own and _is_own(entry["id"])):
-            _refuse(question, "One of the entries does not belong on the board.",
-                    "Choose from the cards shown.")
+            _refuse(
+                question, "One of the entries does not belong on the board.", "Choose from the cards shown."
+            )
         elif text:  # an own entry whose words were taken out has gone
             kept.append({"id": entry["id"], "text": text, "column": column})
             own += 1
@@ -388,9 +400,22 @@ def _all_different(question: Question, ids: list[str]) -> None:
 
 
 _CHECKS = {
-    "one": _one, "several": _several, "ratings": _ratings, "scale": _scale, "number": _number,
-    "date": _date, "short": _short, "long": _long, "message": _long, "list": _own_list, "cards": _cards,
-    "records": _entries, "timer": _timer, "sessions": _sessions, "days": _days, "board": _board,
+    "one": _one,
+    "several": _several,
+    "ratings": _ratings,
+    "scale": _scale,
+    "number": _number,
+    "date": _date,
+    "short": _short,
+    "long": _long,
+    "message": _long,
+    "list": _own_list,
+    "cards": _cards,
+    "records": _entries,
+    "timer": _timer,
+    "sessions": _sessions,
+    "days": _days,
+    "board": _board,
     "deck": _deck,
     "rehearsal": _rehearsal,
     "plans": _plans,

@@ -88,8 +88,9 @@ def rounded(value: float) -> int:
     return math.floor(value + 0.5)
 
 
-def value_of(score: Score, questions: Mapping[str, Question], answer: Answer,
-             today: dt.date | None = None) -> ScoreValue:
+def value_of(
+    score: Score, questions: Mapping[str, Question], answer: Answer, today: dt.date | None = None
+) -> ScoreValue:
     """Work out one score from the answers of the questions it counts; ``elapsed`` needs ``today`` as well.
 
     Raises:
@@ -152,8 +153,11 @@ def _range(score: Score, question: Question | None, row: str, name: str) -> tupl
     else:
         values = []
     if not values or min(values) == max(values):
-        raise ContentError(f"The score counts '{name}', which is not worth a number.", where=score.id,
-                           do="Name a question or a row of the step that has numbers to choose from.")
+        raise ContentError(
+            f"The score counts '{name}', which is not worth a number.",
+            where=score.id,
+            do="Name a question or a row of the step that has numbers to choose from.",
+        )
     return min(values), max(values)
 
 
@@ -189,8 +193,11 @@ def _sum(score: Sum, questions: Mapping[str, Question], answer: Answer) -> Score
 def _mean(score: Mean, questions: Mapping[str, Question], answer: Answer) -> ScoreValue:
     items = _items(score, questions, answer)
     given = [item for item in items if item.value is not None]
-    low, high = (0, 100) if score.percent else (
-        sum(item.low for item in items) / len(items), sum(item.high for item in items) / len(items))
+    low, high = (
+        (0, 100)
+        if score.percent
+        else (sum(item.low for item in items) / len(items), sum(item.high for item in items) / len(items))
+    )
     value = None
     if _enough(score, given):
         value = sum(100 * item.share if score.percent else item.value for item in given) / len(given)
@@ -202,13 +209,17 @@ def _balance(score: Balance, questions: Mapping[str, Question], answer: Answer) 
     given = 0
     for name, points in score.points.items():
         if not isinstance(questions.get(name), One | Several):
-            raise ContentError(f"The score gives points for '{name}', which has no options.",
-                               where=score.id, do="Name a question of the step with options to choose.")
+            raise ContentError(
+                f"The score gives points for '{name}', which has no options.",
+                where=score.id,
+                do="Name a question of the step with options to choose.",
+            )
         chosen = answer(name)
         # A choice without points, such as "I don't know", says nothing about either pole; a choice
         # that stands in the middle has 0 points.
-        worth = [points[one] for one in ([chosen] if isinstance(chosen, str) else chosen or [])
-                 if one in points]
+        worth = [
+            points[one] for one in ([chosen] if isinstance(chosen, str) else chosen or []) if one in points
+        ]
         if worth:
             given += 1
             total += sum(worth)
@@ -244,8 +255,11 @@ def _count(score: Count, questions: Mapping[str, Question], answer: Answer) -> S
     elif isinstance(question, Rehearse):
         high = question.limit
     else:
-        raise ContentError(f"The score counts what '{score.of}' holds, which holds no entries.",
-                           where=score.id, do="Name a question with options, cards or own entries.")
+        raise ContentError(
+            f"The score counts what '{score.of}' holds, which holds no entries.",
+            where=score.id,
+            do="Name a question with options, cards or own entries.",
+        )
     fits = _fits(score, question, score.where)
     held = answer(score.of)
     if held is not None and isinstance(question, Rehearse):
@@ -273,8 +287,11 @@ def _fits(score: Count | Average, question: Question | None, where: Where | None
     if where.is_ is not None and isinstance(facet, One | Several):
         known = {option.id for option in facet.options}
         if not known.issuperset(where.wanted()):
-            raise ContentError(f"The score asks for a choice that '{facet.id}' does not offer.",
-                               where=score.id, do=f"Use some of {', '.join(sorted(known))}.")
+            raise ContentError(
+                f"The score asks for a choice that '{facet.id}' does not offer.",
+                where=score.id,
+                do=f"Use some of {', '.join(sorted(known))}.",
+            )
     return where.fits
 
 
@@ -283,8 +300,11 @@ def _facet(score: Score, question: Question | None, name: str) -> Question:
     asked = question.facets if has_facets else []
     facets = {one.id: one for one in asked}
     if name not in facets:
-        raise ContentError(f"The score looks at '{name}', which the cards or entries do not ask.",
-                           where=score.id, do="Name cards or records of the step and a facet of theirs.")
+        raise ContentError(
+            f"The score looks at '{name}', which the cards or entries do not ask.",
+            where=score.id,
+            do="Name cards or records of the step and a facet of theirs.",
+        )
     return facets[name]
 
 
@@ -293,8 +313,11 @@ def _tally(score: Tally, questions: Mapping[str, Question], answer: Answer) -> S
     facets = {facet.id: facet for facet in question.facets} if isinstance(question, Cards) else {}
     weight, by = facets.get(score.weight), facets.get(score.by)
     if not isinstance(by, One):
-        raise ContentError(f"The score sorts '{score.cards}' by '{score.by}', which has no options.",
-                           where=score.id, do="Name cards of the step and a facet of theirs with options.")
+        raise ContentError(
+            f"The score sorts '{score.cards}' by '{score.by}', which has no options.",
+            where=score.id,
+            do="Name cards of the step and a facet of theirs with options.",
+        )
     _, high = _range(score, weight, "", f"{score.cards}.{score.weight}")
     cards = answer(score.cards) or []
     parts = dict.fromkeys((option.id for option in by.options), 0)
@@ -308,8 +331,9 @@ def _tally(score: Tally, questions: Mapping[str, Question], answer: Answer) -> S
     return _made(score, value, 0, given * high, given, len(cards), parts if given else {})
 
 
-def _elapsed(score: Elapsed, questions: Mapping[str, Question], answer: Answer,
-             today: dt.date | None) -> ScoreValue:
+def _elapsed(
+    score: Elapsed, questions: Mapping[str, Question], answer: Answer, today: dt.date | None
+) -> ScoreValue:
     days, most = stretch(score.start, score.length, questions, answer), most_days(score.length, questions)
     if days is None or today is None:
         return _made(score, None, 0, most, 0, 2)
@@ -320,21 +344,28 @@ def _elapsed(score: Elapsed, questions: Mapping[str, Question], answer: Answer,
 def _sorted(score: Sorted, questions: Mapping[str, Question], answer: Answer) -> ScoreValue:
     board = questions.get(score.of)
     if not isinstance(board, Board):
-        raise ContentError(f"The score counts the columns of '{score.of}', which is no board.",
-                           where=score.id, do="Name a board of the step.")
+        raise ContentError(
+            f"The score counts the columns of '{score.of}', which is no board.",
+            where=score.id,
+            do="Name a board of the step.",
+        )
     entries = answer(board.id) or []
     parts = dict.fromkeys((column.id for column in board.columns), 0)
     for entry in entries:
         parts[entry["column"]] += 1
-    return _made(score, len(entries) or None, 0, _room(board), int(bool(entries)), 1,
-                 parts if entries else {})
+    return _made(
+        score, len(entries) or None, 0, _room(board), int(bool(entries)), 1, parts if entries else {}
+    )
 
 
 def _covered(score: Covered, questions: Mapping[str, Question], answer: Answer) -> ScoreValue:
     plans = questions.get(score.of)
     if not isinstance(plans, Plans):
-        raise ContentError(f"The score looks for plans in '{score.of}', which has none.",
-                           where=score.id, do="Name plans of the step.")
+        raise ContentError(
+            f"The score looks for plans in '{score.of}', which has none.",
+            where=score.id,
+            do="Name plans of the step.",
+        )
     ready, bare = planned(plans, answer)
     cards = len(ready) + len(bare)
     if not cards:
@@ -345,11 +376,17 @@ def _covered(score: Covered, questions: Mapping[str, Question], answer: Answer) 
 def _shift(score: Shift, questions: Mapping[str, Question], answer: Answer) -> ScoreValue:
     sessions = questions.get(score.of)
     if not isinstance(sessions, Sessions):
-        raise ContentError(f"The score compares the sittings of '{score.of}', which has none.",
-                           where=score.id, do="Name a question of kind sessions of the step.")
+        raise ContentError(
+            f"The score compares the sittings of '{score.of}', which has none.",
+            where=score.id,
+            do="Name a question of kind sessions of the step.",
+        )
     held = answer(sessions.id) or []
-    pairs = [(one["facets"]["before"], one["facets"]["after"]) for one in held
-             if {"before", "after"} <= one["facets"].keys()]
+    pairs = [
+        (one["facets"]["before"], one["facets"]["after"])
+        for one in held
+        if {"before", "after"} <= one["facets"].keys()
+    ]
     if not pairs:
         return _made(score, None, -100, 100, 0, len(held))
     # Whole points: what is told as 40 and 41 is told to differ by 1.
@@ -366,24 +403,44 @@ def _room(board: Board) -> int:
 def _walked(score: Walked, questions: Mapping[str, Question], answer: Answer) -> ScoreValue:
     question = questions.get(score.of)
     if not isinstance(question, Rehearse):
-        raise ContentError(f"The score counts what was said in '{score.of}', which is no rehearsal.",
-                           where=score.id, do="Name a rehearsal of the step.")
+        raise ContentError(
+            f"The score counts what was said in '{score.of}', which is no rehearsal.",
+            where=score.id,
+            do="Name a rehearsal of the step.",
+        )
     held = answer(question.id) or []
-    walks = finished(question, held, score.reply)[-1 if score.talks == "last" else 0:]
+    walks = finished(question, held, score.reply)[-1 if score.talks == "last" else 0 :]
     parts = landed(walks) if walks else {}
     most = (longest(question.graph) if question.graph else len(FEEDBACK)) * (
-        1 if score.talks == "last" else question.limit)
+        1 if score.talks == "last" else question.limit
+    )
     return _made(score, sum(parts.values()) if walks else None, 0, most, len(walks), len(held), parts)
 
 
-_KINDS = {"sum": _sum, "mean": _mean, "balance": _balance, "count": _count, "average": _average,
-          "tally": _tally, "sorted": _sorted, "walked": _walked, "covered": _covered, "shift": _shift}
+_KINDS = {
+    "sum": _sum,
+    "mean": _mean,
+    "balance": _balance,
+    "count": _count,
+    "average": _average,
+    "tally": _tally,
+    "sorted": _sorted,
+    "walked": _walked,
+    "covered": _covered,
+    "shift": _shift,
+}
 
 
-def _made(score: Score, value: float | None, low: float, high: float, answered: int, of: int,
-          parts: dict[str, float] | None = None) -> ScoreValue:
-    return ScoreValue(score.id, score.label, value, low, high, answered, of,
-                      _band(score, value), parts or {})
+def _made(
+    score: Score,
+    value: float | None,
+    low: float,
+    high: float,
+    answered: int,
+    of: int,
+    parts: dict[str, float] | None = None,
+) -> ScoreValue:
+    return ScoreValue(score.id, score.label, value, low, high, answered, of, _band(score, value), parts or {})
 
 
 def _band(score: Score, value: float | None) -> Band | None:

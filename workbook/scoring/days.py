@@ -45,8 +45,9 @@ class Stretch:
         return max((today - self.last).days, 0)
 
 
-def stretch(start: str, length: Iterable[str], questions: Mapping[str, Question],
-            answer: Answer) -> Stretch | None:
+def stretch(
+    start: str, length: Iterable[str], questions: Mapping[str, Question], answer: Answer
+) -> Stretch | None:
     """Give the days from the answer to ``start`` on; None while day or length is not known.
 
     Raises:
@@ -82,12 +83,19 @@ def most_days(names: Iterable[str], questions: Mapping[str, Question]) -> int:
     most = 0
     for name in names:
         question = questions.get(name)
-        values = ([question.maximum] if isinstance(question, Number) else
-                  [option.value for option in question.options if option.value is not None]
-                  if isinstance(question, One) else [])
+        values = (
+            [question.maximum]
+            if isinstance(question, Number)
+            else [option.value for option in question.options if option.value is not None]
+            if isinstance(question, One)
+            else []
+        )
         if not values:
-            raise ContentError(f"'{name}' does not say how many days there are.", where=name,
-                               do="Name a number, or one of several whose options have values.")
+            raise ContentError(
+                f"'{name}' does not say how many days there are.",
+                where=name,
+                do="Name a number, or one of several whose options have values.",
+            )
         most = max(most, *map(int, values))
     return most
 
@@ -126,14 +134,21 @@ def for_calendar(step: Step, answer: Answer) -> list[tuple[CalendarEvent, dt.dat
     return found
 
 
-def _of_plans(event: CalendarEvent, questions: Mapping[str, Question],
-              answer: Answer) -> list[tuple[CalendarEvent, dt.date]]:
+def _of_plans(
+    event: CalendarEvent, questions: Mapping[str, Question], answer: Answer
+) -> list[tuple[CalendarEvent, dt.date]]:
     name, _, facet = event.day.partition(".")
     plans = questions.get(name)
-    if not (isinstance(plans, Plans) and isinstance(event.plus_days, int)
-            and any(one.id == facet and isinstance(one, Date) for one in plans.facets)):
-        raise ContentError(f"'{event.day}' is not a day.", where=event.day,
-                           do="Name plans of the step and a facet of theirs that is a date.")
+    if not (
+        isinstance(plans, Plans)
+        and isinstance(event.plus_days, int)
+        and any(one.id == facet and isinstance(one, Date) for one in plans.facets)
+    ):
+        raise ContentError(
+            f"'{event.day}' is not a day.",
+            where=event.day,
+            do="Name plans of the step and a facet of theirs that is a date.",
+        )
     by_day: dict[dt.date, CalendarEvent] = {}
     for plan in answer(name) or []:
         if facet in plan["facets"]:
@@ -151,6 +166,7 @@ def check_days(question: Days, value: Any, today: dt.date) -> dict[str, list[str
     Raises:
         WrongInput: a day or a mark is none, lies after ``today``, or there are too many.
     """
+
     def refuse(what: str, do: str) -> None:
         raise WrongInput(what, where=question.id, do=do)
 

@@ -28,8 +28,14 @@ class StepFacts:
     nowhere has no answer and no value. ``today`` is the reader's day; without it no score knows one.
     """
 
-    def __init__(self, step: Step, answers: Mapping[str, Any], gates: Iterable[str] = frozenset(),
-                 other: Other | None = None, today: dt.date | None = None):
+    def __init__(
+        self,
+        step: Step,
+        answers: Mapping[str, Any],
+        gates: Iterable[str] = frozenset(),
+        other: Other | None = None,
+        today: dt.date | None = None,
+    ):
         self.step = step
         self.gates = frozenset(gates)
         self.today = today
@@ -42,8 +48,9 @@ class StepFacts:
         # All at once and in order, so that it never matters who asks first.
         for key in self._questions:
             self.shows(key)
-        self._values = {score.id: value_of(score, self._questions, self.answer, today)
-                        for score in step.scores}
+        self._values = {
+            score.id: value_of(score, self._questions, self.answer, today) for score in step.scores
+        }
 
     def __repr__(self) -> str:
         return f"StepFacts({self.step.id})"
@@ -117,8 +124,9 @@ class StepFacts:
             return self
         if step_id not in self._others:
             found = self._look(step_id) if self._look else None
-            self._others[step_id] = StepFacts(
-                *found, self.gates, self._look_elsewhere, self.today) if found else None
+            self._others[step_id] = (
+                StepFacts(*found, self.gates, self._look_elsewhere, self.today) if found else None
+            )
         return self._others[step_id]
 
     def _look_elsewhere(self, step_id: str) -> tuple[Step, Mapping[str, Any]] | None:

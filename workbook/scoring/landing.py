@@ -31,8 +31,11 @@ def landing(step: Step, facts: StepFacts) -> dict[str, dict[str, Any]]:
     for question in step.questions:
         if facets := _facets(question):
             found[question.id] = {
-                plan["id"]: {facet.id: look(facet.checker, plan["facets"][facet.id])
-                             for facet in facets if facet.id in plan["facets"]}
+                plan["id"]: {
+                    facet.id: look(facet.checker, plan["facets"][facet.id])
+                    for facet in facets
+                    if facet.id in plan["facets"]
+                }
                 for plan in facts.answer(question.id) or []
             }
     return found

@@ -79,8 +79,12 @@ def pointed(steps: Iterable[tuple[Step, StepFacts]], closed: Iterable[str]) -> t
     return found, left_out
 
 
-def arranged(lines: Iterable[Pointed], given: Mapping[str, Any] | None, own: Mapping[str, Any] | None,
-             closed: Iterable[str]) -> dict[str, list[Placed]]:
+def arranged(
+    lines: Iterable[Pointed],
+    given: Mapping[str, Any] | None,
+    own: Mapping[str, Any] | None,
+    closed: Iterable[str],
+) -> dict[str, list[Placed]]:
     """The lines by column, as the reader has put and weighed them; own lines come last.
 
     Args:
@@ -98,8 +102,16 @@ def arranged(lines: Iterable[Pointed], given: Mapping[str, Any] | None, own: Map
         said = (given or {}).get(line.key, {})
         wanted = said.get("column", line.column)
         column = wanted if wanted in columns else line.column
-        found[column].append(Placed(line.key, column, line.text, line,
-                                    line.column if column != line.column else "", said.get("weight")))
+        found[column].append(
+            Placed(
+                line.key,
+                column,
+                line.text,
+                line,
+                line.column if column != line.column else "",
+                said.get("weight"),
+            )
+        )
     for key, said in (own or {}).items():
         if said.get("column") in columns and said.get("words"):
             line = Placed(key, said["column"], said["words"], weight=said.get("weight"))
@@ -111,7 +123,8 @@ def without_again(step: Step, question: str) -> Step:
     """The step with a decision question that does not offer to try again (option ``again``)."""
     asked = [
         one.model_copy(update={"options": [option for option in one.options if option.id != AGAIN]})
-        if one.id == question else one
+        if one.id == question
+        else one
         for one in step.questions
     ]
     return step.model_copy(update={"questions": asked})

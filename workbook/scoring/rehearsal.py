@@ -94,8 +94,11 @@ def _refuse(question: Rehearse, what: str, do: str) -> NoReturn:
 
 def finished(question: Rehearse, talks: Iterable[Mapping[str, Any]], reply: str | None = None) -> list[Walk]:
     """Every checked talk that came to its end, in order; with ``reply`` those that began with it."""
-    walks = [walk(question.graph, one["reply"], one["path"]) for one in talks
-             if reply in (None, one["reply"])] if question.graph else []
+    walks = (
+        [walk(question.graph, one["reply"], one["path"]) for one in talks if reply in (None, one["reply"])]
+        if question.graph
+        else []
+    )
     return [one for one in walks if one and one.over]
 
 

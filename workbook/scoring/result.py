@@ -69,10 +69,14 @@ def compose(step: Step, answers: Mapping[str, Any], facts: StepFacts | None = No
     for part in PARTS:
         lines += [{"part": part, "text": text} for text in lines_in_words(getattr(result, part), step, facts)]
     questions = {question.id: question for question in step.questions}
-    scores = [_score(score, facts.values[score.id], questions) for score in step.scores
-              # An empty board, or a talk without an end, has nothing to say: not even that it is empty.
-              if score.shown and any(facts.shows(question) for question in counted(score))
-              and not (isinstance(score, Sorted | Walked | Covered) and facts.values[score.id].value is None)]
+    scores = [
+        _score(score, facts.values[score.id], questions)
+        for score in step.scores
+        # An empty board, or a talk without an end, has nothing to say: not even that it is empty.
+        if score.shown
+        and any(facts.shows(question) for question in counted(score))
+        and not (isinstance(score, Sorted | Walked | Covered) and facts.values[score.id].value is None)
+    ]
     return {"ready": True, "not_yet": "", "lines": lines, "scores": scores}
 
 
@@ -100,8 +104,9 @@ def placeholders(step: Step) -> frozenset[str]:
             names |= {f"{question.id}.{row.id}" for row in question.rows}
         else:
             names.add(question.id)
-        if isinstance(question, Several | OwnList | Cards | Records | Plans | Timer | Sessions | Days
-                      | Board | Deck):
+        if isinstance(
+            question, Several | OwnList | Cards | Records | Plans | Timer | Sessions | Days | Board | Deck
+        ):
             names.add(f"{question.id}.count")
         if isinstance(question, Cards) and _weighing(question):
             names.add(f"{question.id}.top")
@@ -132,8 +137,11 @@ def filled(text: str, step: Step, facts: StepFacts) -> str | None:
     if not names:
         return text
     if unknown := sorted(names - placeholders(step)):
-        raise ContentError(f"The result names {{{unknown[0]}}}, which this step does not have.",
-                           where=step.id, do="Name a question or a score of the step.")
+        raise ContentError(
+            f"The result names {{{unknown[0]}}}, which this step does not have.",
+            where=step.id,
+            do="Name a question or a score of the step.",
+        )
     words = {name: _words(name, step, facts) for name in names}
     if None in words.values():
         return None
@@ -193,8 +201,15 @@ def _top(question: Cards, cards: list[dict[str, Any]]) -> str | None:
 
 def _weighing(question: Cards) -> Scale | One | None:
     """Find the first facet that is worth a number."""
-    return next((facet for facet in question.facets if isinstance(facet, Scale) or (
-        isinstance(facet, One) and any(option.value is not None for option in facet.options))), None)
+    return next(
+        (
+            facet
+            for facet in question.facets
+            if isinstance(facet, Scale)
+            or (isinstance(facet, One) and any(option.value is not None for option in facet.options))
+        ),
+        None,
+    )
 
 
 def _facet(step: Step, score: Tally) -> One:
@@ -206,9 +221,13 @@ def _facet(step: Step, score: Tally) -> One:
 
 def _score(score: Score, value: ScoreValue, questions: Mapping[str, Question]) -> dict[str, Any]:
     return {
-        "id": score.id, "label": score.label,
-        "value": value.value, "low": value.low, "high": value.high,
-        "low_text": score.low, "high_text": score.high,
+        "id": score.id,
+        "label": score.label,
+        "value": value.value,
+        "low": value.low,
+        "high": value.high,
+        "low_text": score.low,
+        "high_text": score.high,
         "text": score_in_words(score, value, questions),
         "band": {"id": value.band.id, "text": value.band.text} if value.band else None,
         "parts": _parts(score, value, questions),
@@ -220,8 +239,9 @@ def _parts(score: Score, value: ScoreValue, questions: Mapping[str, Question]) -
     if value.value is None or not isinstance(score, Tally | Sorted | Walked):
         return []
     if isinstance(score, Sorted):
-        return [{"label": column.text, "value": value.parts[column.id]}
-                for column in questions[score.of].columns]
+        return [
+            {"label": column.text, "value": value.parts[column.id]} for column in questions[score.of].columns
+        ]
     if isinstance(score, Walked):
         words = questions[score.of].graph.feedback
         return [{"label": getattr(words, kind), "value": value.parts[kind]} for kind in FEEDBACK]

@@ -14,8 +14,9 @@ from .facts import StepFacts
 __all__ = ["ScoreValue", "compute", "items_of", "reverse", "rounded"]
 
 
-def compute(source: Step | Instrument, answers: Mapping[str, Any], *,
-            facts: StepFacts | None = None) -> dict[str, ScoreValue]:
+def compute(
+    source: Step | Instrument, answers: Mapping[str, Any], *, facts: StepFacts | None = None
+) -> dict[str, ScoreValue]:
     """Give every score by its id, in the order of the content.
 
     ``answers`` are ``{question id: answer}``; an instrument is one question with its own id, so
@@ -30,13 +31,17 @@ def compute(source: Step | Instrument, answers: Mapping[str, Any], *,
     if isinstance(source, Instrument):
         items = items_of(source)
         given = check(items, answers.get(items.id)) or {}
-        return {score.id: value_of(score, {items.id: items},
-                                   lambda name: given.get(name.removeprefix(f"{items.id}.")))
-                for score in source.scores}
+        return {
+            score.id: value_of(
+                score, {items.id: items}, lambda name: given.get(name.removeprefix(f"{items.id}."))
+            )
+            for score in source.scores
+        }
     return (facts or StepFacts(source, answers)).values
 
 
 def items_of(instrument: Instrument) -> Ratings:
     """Give the items of an instrument as the one table of ratings that a step asks."""
-    return Ratings(kind="ratings", id=instrument.id, text=instrument.stem,
-                   rows=instrument.items, scale=instrument.scale)
+    return Ratings(
+        kind="ratings", id=instrument.id, text=instrument.stem, rows=instrument.items, scale=instrument.scale
+    )

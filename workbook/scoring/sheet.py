@@ -20,8 +20,11 @@ def sheet(step: Step, facts: StepFacts) -> dict[str, Any] | None:
     if step.sheet is None:
         return None
     parts = [
-        {"title": part.title, "lines": lines_in_words(part.lines, step, facts),
-         "items": entries(part.each, facts) if part.each else []}
+        {
+            "title": part.title,
+            "lines": lines_in_words(part.lines, step, facts),
+            "items": entries(part.each, facts) if part.each else [],
+        }
         for part in step.sheet.parts
     ]
     told = [part for part in parts if part["lines"] or part["items"]]

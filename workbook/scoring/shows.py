@@ -35,8 +35,9 @@ def shown_lines(step: Step, facts: StepFacts, closed: Iterable[str] = ()) -> lis
     return lines
 
 
-def entries(name: str, facts: StepFacts, where: Where | None = None, facet: str = "",
-            at_least: int | None = None) -> list[str]:
+def entries(
+    name: str, facts: StepFacts, where: Where | None = None, facet: str = "", at_least: int | None = None
+) -> list[str]:
     """Give what a question was answered, one text for each card, entry or choice.
 
     Args:
@@ -58,8 +59,11 @@ def entries(name: str, facts: StepFacts, where: Where | None = None, facet: str 
         # An entry may have no name yet.
         return [words for entry in meant if (words := card_in_words(question, entry))]
     if isinstance(question, Board):
-        return [card_in_words(question, entry) for entry in answer
-                if where is None or entry["column"] in where.wanted()]
+        return [
+            card_in_words(question, entry)
+            for entry in answer
+            if where is None or entry["column"] in where.wanted()
+        ]
     if isinstance(question, Several):
         return [option.text for option in question.options if option.id in answer]
     if isinstance(question, Ratings) and at_least is not None:

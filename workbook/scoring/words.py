@@ -74,8 +74,11 @@ def score_in_words(score: Score, value: ScoreValue, questions: Mapping[str, Ques
         return whole(value.value)
     if isinstance(score, Tally):
         by = next(f for f in questions[score.cards].facets if f.id == score.by)
-        parts = [f"{option.text}: {whole(value.parts[option.id])}" for option in by.options
-                 if value.parts[option.id]]
+        parts = [
+            f"{option.text}: {whole(value.parts[option.id])}"
+            for option in by.options
+            if value.parts[option.id]
+        ]
         return ", ".join(parts) or "0"
     if isinstance(score, Elapsed):
         return f"day {whole(value.value)} of {whole(value.high)}" if value.value else "not started yet"
@@ -119,8 +122,12 @@ def answer_in_words(question: Question, answer: Any) -> str:
         return "1 plan" if len(answer) == 1 else f"{len(answer)} plans"
     if isinstance(question, Days):
         marks = {mark.id: mark.text for mark in question.marks}
-        return listed([f"{day_in_words(dt.date.fromisoformat(day))} ({', '.join(marks[m] for m in given)})"
-                       for day, given in answer.items()])
+        return listed(
+            [
+                f"{day_in_words(dt.date.fromisoformat(day))} ({', '.join(marks[m] for m in given)})"
+                for day, given in answer.items()
+            ]
+        )
     if isinstance(question, Rehearse):
         return listed(replies_met(question, answer))
     if isinstance(answer, list):

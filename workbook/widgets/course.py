@@ -46,7 +46,7 @@ _MOVED = {
     "same": "That is within the usual wobble of these questions.",
     "better": "That is more than the usual wobble: easier than the first time.",
     "harder": "That is more than the usual wobble: harder than the first time. "
-              "You could tell a doctor or counsellor soon.",
+    "You could tell a doctor or counsellor soon.",
 }
 _NO_LIMIT = "How much these lines wobble by themselves is not known, so this need not mean a change."
 
@@ -55,6 +55,7 @@ def _others(diary: Diary):
     def other(step_id: str) -> tuple[Step, dict] | None:
         step = library().steps.get(step_id)
         return (step, diary.answers(step_id)) if step and step.keeps == "answers" else None
+
     return other
 
 
@@ -82,8 +83,12 @@ def break_days(diary: Diary) -> days.Stretch | None:
     if step is None:
         return None
     question, (answers, _) = step.question(BREAK[1]), _answers(step, diary)
-    return days.stretch(question.start, question.length, {q.id: q for q in step.questions},
-                        _facts(step, answers, diary).answer)
+    return days.stretch(
+        question.start,
+        question.length,
+        {q.id: q for q in step.questions},
+        _facts(step, answers, diary).answer,
+    )
 
 
 def _answers(step: Step, diary: Diary, take: int | None = None) -> tuple[dict[str, Any], dict[str, str]]:
@@ -99,8 +104,9 @@ def _answers(step: Step, diary: Diary, take: int | None = None) -> tuple[dict[st
 
 
 def _facts(step: Step, answers: dict, diary: Diary, today: dt.date | None = None) -> StepFacts:
-    return StepFacts(step, answers, gates=diary.gates(sitting_id()).in_force, other=_others(diary),
-                     today=today)
+    return StepFacts(
+        step, answers, gates=diary.gates(sitting_id()).in_force, other=_others(diary), today=today
+    )
 
 
 def changes(step: Step, diary: Diary) -> list[str]:
@@ -123,8 +129,10 @@ def changes(step: Step, diary: Diary) -> list[str]:
             continue
         first, last = there[0], there[-1]
         score, (earlier, later) = scores[change.score], (values[n][change.score].value for n in (first, last))
-        since = (f"{score.label}: {figure(score, earlier)} on {day(takes[first].started)}, "
-                 f"{figure(score, later)} on {day(takes[last].started)}. ")
+        since = (
+            f"{score.label}: {figure(score, earlier)} on {day(takes[first].started)}, "
+            f"{figure(score, later)} on {day(takes[last].started)}. "
+        )
         moved = compare(change, earlier, later)
         said.append(since + (_NO_LIMIT if change.least is None else _MOVED[moved.direction]))
     return said
@@ -136,19 +144,25 @@ def repeated(step: Step, diary: Diary) -> list[Repeated]:
     They are those that the content names for changes, as in :func:`changes`, or all where it names none.
     """
     takes = diary.takes(step.id)
-    values = [compute(step, answers, facts=_facts(step, answers, diary))
-              for answers in (diary.answers(step.id, take.number) for take in takes)]
+    values = [
+        compute(step, answers, facts=_facts(step, answers, diary))
+        for answers in (diary.answers(step.id, take.number) for take in takes)
+    ]
     named = {change.score: change for change in step.changes}
     found = []
     for score in step.scores:
         if named and score.id not in named:
             continue
-        points = tuple((take.started.date(), one[score.id].value)
-                       for take, one in zip(takes, values, strict=True) if one[score.id].value is not None)
+        points = tuple(
+            (take.started.date(), one[score.id].value)
+            for take, one in zip(takes, values, strict=True)
+            if one[score.id].value is not None
+        )
         if len(points) > 1:
             scale = values[0][score.id]
-            found.append(Repeated(step.title, score.label, scale.low, scale.high, points,
-                                  named.get(score.id)))
+            found.append(
+                Repeated(step.title, score.label, scale.low, scale.high, points, named.get(score.id))
+            )
     return found
 
 

@@ -102,8 +102,9 @@ class Crossroads(StepForm):
 
     def _save(self, question: Question, entries: list[dict], message: dict, when: When) -> dict:
         value = check(question, entries, today=when.at.date())
-        keeping.current().save_answer(self.step.id, question.id, value, id=message_id(message),
-                                      at=when.at, zone=when.zone)
+        keeping.current().save_answer(
+            self.step.id, question.id, value, id=message_id(message), at=when.at, zone=when.zone
+        )
         self.refresh_others("overview", "page", "report")
         return {"closed": None, **self._standing()}
 
@@ -140,7 +141,9 @@ class Crossroads(StepForm):
         origin = line.origin
         part = library().part_of(origin.step) if origin else None
         return {
-            "key": line.key, "text": line.text, "weight": line.weight,
+            "key": line.key,
+            "text": line.text,
+            "weight": line.weight,
             "own": origin is None,
             "from": f"{origin.step} {origin.title}" if origin else "",
             "href": site.link(part, origin.step) if origin else None,
@@ -181,8 +184,10 @@ class Course(Exchange):
             {**group, "href": site.link(library().part_of(group["step"]), group["step"])}
             for group in diary.at_once(lambda: crossroads.course(diary))
         ]
-        return {"groups": groups, "mood": {**crossroads.mood(diary),
-                                           "href": site.link(library().parts["mood"])}}
+        return {
+            "groups": groups,
+            "mood": {**crossroads.mood(diary), "href": site.link(library().parts["mood"])},
+        }
 
     def do_draw(self, message: dict, when: When) -> dict:
         """The mood from the first entry to today."""
@@ -210,8 +215,10 @@ class Decision(StepForm):
     @property
     def step(self) -> Step:
         """The step as the gates let it be now; the whole of it until a page is shown."""
-        if getattr(self, "when", None) is None or "unsafe" not in keeping.current().gates(
-                keeping.sitting_id()).closed:
+        if (
+            getattr(self, "when", None) is None
+            or "unsafe" not in keeping.current().gates(keeping.sitting_id()).closed
+        ):
             return self._whole
         return pointers.without_again(self._whole, crossroads.DECISION[1])
 
@@ -264,5 +271,3 @@ class ReportForm(Exchange):
     @staticmethod
     def _closed() -> frozenset[str]:
         return keeping.current().gates(keeping.sitting_id()).closed
-
-

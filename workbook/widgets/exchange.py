@@ -90,8 +90,11 @@ def _whole(value: Any, depth: int = 0) -> Any:
     if depth > _DEEPEST:
         raise WrongInput("The message is not one of this page.", do="Reload the page.")
     if isinstance(value, str):
-        return value if value.isascii() else value.encode("utf-16-le", "surrogatepass").decode(
-            "utf-16-le", "replace")
+        return (
+            value
+            if value.isascii()
+            else value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        )
     if isinstance(value, dict):
         return {_whole(key): _whole(inner, depth + 1) for key, inner in value.items()}
     if isinstance(value, list):
@@ -164,7 +167,9 @@ class Exchange(Fixed, anywidget.AnyWidget):
         return {
             "text/plain": repr(self),
             "application/vnd.jupyter.widget-view+json": {
-                "version_major": 2, "version_minor": 1, "model_id": self.model_id,
+                "version_major": 2,
+                "version_minor": 1,
+                "model_id": self.model_id,
             },
             "application/vnd.workbook.widget+json": {"kind": self.KIND, "spec": self.spec},
         }
@@ -197,10 +202,15 @@ class Exchange(Fixed, anywidget.AnyWidget):
             _log.error("%s failed with %s", self.KIND, type(error).__name__)
             if os.environ.get("WORKBOOK_DEBUG") == "1":
                 raise
-            return {**head, "ok": False, "problem": {
-                "what": "Something went wrong in the program.", "where": "",
-                "do": "What you typed is still here. Reload the page and try once more.",
-            }}
+            return {
+                **head,
+                "ok": False,
+                "problem": {
+                    "what": "Something went wrong in the program.",
+                    "where": "",
+                    "do": "What you typed is still here. Reload the page and try once more.",
+                },
+            }
 
     def refresh(self) -> None:
         """Send the fill again to a page that has been shown one."""

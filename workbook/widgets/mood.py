@@ -73,8 +73,11 @@ class Mood(MoodImport, MoodOwn, Exchange):
         if not isinstance(offset, int) or isinstance(offset, bool) or offset < 0:
             raise WrongInput("There is no such place in the list.", do="Reload the page.")
         found = keeping.current().find_moods(Wanted.from_page(message), _PAGE, min(offset, _FARTHEST))
-        return {"entries": [entry.to_page() for entry in found.entries], "found": found.total,
-                "offset": found.offset}
+        return {
+            "entries": [entry.to_page() for entry in found.entries],
+            "found": found.total,
+            "offset": found.offset,
+        }
 
     def do_tags(self, message: dict, when: When) -> dict:
         """The tags that can be searched for: those that any entry has."""
@@ -123,8 +126,11 @@ class Mood(MoodImport, MoodOwn, Exchange):
         if words.why:
             raise WrongInput(words.why, do="Choose another time or picture.")
         data = picture.file_bytes(draw(scheme), f".{form}", scheme, title=words.title)
-        return {"name": f"workbook-{message.get('picture') or 'timeline'}-{when.at:%Y-%m-%d}.{form}",
-                "type": _FILES[form], "data": base64.b64encode(data).decode("ascii")}
+        return {
+            "name": f"workbook-{message.get('picture') or 'timeline'}-{when.at:%Y-%m-%d}.{form}",
+            "type": _FILES[form],
+            "data": base64.b64encode(data).decode("ascii"),
+        }
 
     def _picture(self, message: dict, when: When) -> Chart:
         """The words of the picture asked for, and what draws it; ``mark`` chooses one of the marked days."""
@@ -136,11 +142,20 @@ class Mood(MoodImport, MoodOwn, Exchange):
         diary = keeping.current()
         frame, today = diary.mood(), when.at.date()
         chosen = message.get("mark")
-        marks = [Mark(m["id"], dt.date.fromisoformat(m["day"]), m["label"]) for m in _marks(diary, today)
-                 if not chosen or m["id"] == chosen]
-        return mood_picture(str(message.get("picture") or "timeline"), frame, marks, days=days, today=today,
-                            repeated=lambda: crossroads.repeated(diary),
-                            names=lambda: mood_own.names(diary)["names"])
+        marks = [
+            Mark(m["id"], dt.date.fromisoformat(m["day"]), m["label"])
+            for m in _marks(diary, today)
+            if not chosen or m["id"] == chosen
+        ]
+        return mood_picture(
+            str(message.get("picture") or "timeline"),
+            frame,
+            marks,
+            days=days,
+            today=today,
+            repeated=lambda: crossroads.repeated(diary),
+            names=lambda: mood_own.names(diary)["names"],
+        )
 
     def do_export(self, message: dict, when: When) -> dict:
         """The whole mood diary as a file of the ``form`` chosen, under a neutral name."""
@@ -163,8 +178,11 @@ def _marks(diary, today: dt.date) -> list[dict]:
     if ended:
         found.append({"id": "ended-on", "day": ended, "label": "It ended", "fixed": True})
     planned = course.break_days(diary)
-    for name, day, label in ([("break-start", planned.first, "The break starts"),
-                              ("break-end", planned.last, "The break ends")] if planned else []):
+    for name, day, label in (
+        [("break-start", planned.first, "The break starts"), ("break-end", planned.last, "The break ends")]
+        if planned
+        else []
+    ):
         if day <= today:
             found.append({"id": name, "day": day.isoformat(), "label": label, "fixed": True})
     return sorted(found, key=lambda mark: mark["day"])

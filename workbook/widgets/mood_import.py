@@ -51,7 +51,7 @@ class MoodImport:
         fits = isinstance(at, int) and not isinstance(at, bool) and at <= file["got"]
         if not piece or not fits or not 0 <= at <= file["size"] - len(piece) or "intake" in file:
             raise WrongInput("The file did not arrive whole.", do="Choose it again.")
-        file["bytes"][at:at + len(piece)] = piece
+        file["bytes"][at : at + len(piece)] = piece
         file["got"] = max(file["got"], at + len(piece))
         return {"share": file["got"] / file["size"], "done": file["got"] == file["size"]}
 
@@ -90,19 +90,34 @@ class MoodImport:
         if "adding" not in file:
             intake.choose(_labels(message), _zone(message))
             if intake.bad and message.get("skip_bad") is not True:
-                raise WrongInput(f"{len(intake.bad)} rows cannot be read, so nothing was added.",
-                                 do="Leave them out, or correct the file and choose it again.")
+                raise WrongInput(
+                    f"{len(intake.bad)} rows cannot be read, so nothing was added.",
+                    do="Leave them out, or correct the file and choose it again.",
+                )
             if intake.unsettled:
                 raise WrongInput("A mood word has no number yet.", do="Give it one, or choose “no number”.")
             file["adding"] = uuid.uuid4().hex
             intake.prepare(diary.mood_ids(), moods.row)
         if not intake.some(_TURN):
             return {"share": intake.share, "done": False}
-        added = diary.add_import(intake.rows, id=file["adding"], source=intake.source.name, at=when.at,
-                                 zone=when.zone, labels=intake.remember)
+        added = diary.add_import(
+            intake.rows,
+            id=file["adding"],
+            source=intake.source.name,
+            at=when.at,
+            zone=when.zone,
+            labels=intake.remember,
+        )
         self._file = None
-        return {"share": 1, "done": True, "added": added, "import": file["adding"], "anew": True,
-                **_past(diary), **self._changed(message, when)}
+        return {
+            "share": 1,
+            "done": True,
+            "added": added,
+            "import": file["adding"],
+            "anew": True,
+            **_past(diary),
+            **self._changed(message, when),
+        }
 
     def do_import_cancel(self, message: dict, when: When) -> dict:
         """Put the file away, as if it had never been chosen."""
@@ -119,8 +134,13 @@ class MoodImport:
         name = str(message.get("import"))
         before = next((one.entries for one in diary.imports() if one.id == name), 0)
         removed = diary.undo_import(name)
-        return {"removed": removed, "stay": before - removed, "anew": True, **_past(diary),
-                **self._changed(message, when)}
+        return {
+            "removed": removed,
+            "stay": before - removed,
+            "anew": True,
+            **_past(diary),
+            **self._changed(message, when),
+        }
 
     def _chosen(self, message: dict) -> dict[str, Any]:
         if self._file is None or message.get("file") != self._file["id"]:

@@ -52,8 +52,11 @@ class MoodOwn:
         """How many entries have each tag, and the change that can be undone (``did, names, count``)."""
         diary = keeping.current()
         last = diary.last_own_change()
-        return {"counts": diary.tag_counts(), "own": own(diary),
-                "last": last and {"did": last.did, "names": list(last.names), "count": last.entries}}
+        return {
+            "counts": diary.tag_counts(),
+            "own": own(diary),
+            "last": last and {"did": last.did, "names": list(last.names), "count": last.entries},
+        }
 
 
 @cache

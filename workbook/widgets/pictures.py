@@ -24,8 +24,10 @@ def _plan_days(now: Standing, diary: Diary) -> dict:
 
     plans, mood = now.answers.get("plans"), diary.mood()
     words = plan_days.words(plans, mood)
-    return {"picture": picture.picture(lambda scheme: plan_days.plan_days(plans, mood, scheme), words),
-            "why": words.why}
+    return {
+        "picture": picture.picture(lambda scheme: plan_days.plan_days(plans, mood, scheme), words),
+        "why": words.why,
+    }
 
 
 def _reasons(step: Step, now: Standing) -> dict:
@@ -33,8 +35,10 @@ def _reasons(step: Step, now: Standing) -> dict:
 
     cards = now.answers.get("reasons")
     words = reasons.words(cards, step)
-    return {"picture": picture.picture(lambda scheme: reasons.reasons(cards, step, scheme), words),
-            "why": words.why}
+    return {
+        "picture": picture.picture(lambda scheme: reasons.reasons(cards, step, scheme), words),
+        "why": words.why,
+    }
 
 
 def _longing(step: Step, now: Standing) -> dict:
@@ -43,8 +47,10 @@ def _longing(step: Step, now: Standing) -> dict:
     values = {score["id"]: score["value"] for score in (now.result or {}).get("scores", [])}
     bars = values.get("this-person"), values.get("having-someone")
     words = longing.words(*bars)
-    return {"picture": picture.picture(lambda scheme: longing.longing(*bars, scheme), words),
-            "why": words.why}
+    return {
+        "picture": picture.picture(lambda scheme: longing.longing(*bars, scheme), words),
+        "why": words.why,
+    }
 
 
 def _urges(step: Step, now: Standing) -> dict:
@@ -52,8 +58,7 @@ def _urges(step: Step, now: Standing) -> dict:
 
     entries = now.answers.get("urges")
     words = urges.words(entries)
-    return {"picture": picture.picture(lambda scheme: urges.urges(entries, scheme), words),
-            "why": words.why}
+    return {"picture": picture.picture(lambda scheme: urges.urges(entries, scheme), words), "why": words.why}
 
 
 def _people(step: Step, now: Standing) -> dict:
@@ -61,8 +66,10 @@ def _people(step: Step, now: Standing) -> dict:
 
     entries = now.answers.get("people")
     words = people.words(entries, step)
-    return {"picture": picture.picture(lambda scheme: people.people(entries, step, scheme), words),
-            "why": words.why}
+    return {
+        "picture": picture.picture(lambda scheme: people.people(entries, step, scheme), words),
+        "why": words.why,
+    }
 
 
 def _sittings(step: Step, now: Standing) -> dict:
@@ -70,8 +77,10 @@ def _sittings(step: Step, now: Standing) -> dict:
 
     held = now.answers.get("sittings")
     words = sittings.words(held)
-    return {"picture": picture.picture(lambda scheme: sittings.sittings(held, scheme), words),
-            "why": words.why}
+    return {
+        "picture": picture.picture(lambda scheme: sittings.sittings(held, scheme), words),
+        "why": words.why,
+    }
 
 
 _DRAW = {"reasons": _reasons, "longing": _longing, "urges": _urges, "people": _people, "sittings": _sittings}

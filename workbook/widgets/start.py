@@ -24,8 +24,14 @@ class Keep(Exchange):
         question = step.question("choice")
         words = {option.id: {"text": option.text, "hint": option.hint} for option in question.options}
         frame = chrome.spoken()["words"]
-        super().__init__({"step": step.id, "title": question.text, **words,
-                          **{part: frame[part] for part in ("lock", "copies", "move", "everything")}})
+        super().__init__(
+            {
+                "step": step.id,
+                "title": question.text,
+                **words,
+                **{part: frame[part] for part in ("lock", "copies", "move", "everything")},
+            }
+        )
 
     def do_shown(self, message: dict, when: When) -> dict:
         """What is chosen, and where the answers lie."""
@@ -55,10 +61,14 @@ class Safety(Exchange):
 
     def __init__(self, step: Step):
         self.step = step
-        super().__init__({
-            "step": step.id, "title": step.title, "exercise": step.exercise,
-            "questions": [q.model_dump(mode="json", exclude={"shown_when"}) for q in step.questions],
-        })
+        super().__init__(
+            {
+                "step": step.id,
+                "title": step.title,
+                "exercise": step.exercise,
+                "questions": [q.model_dump(mode="json", exclude={"shown_when"}) for q in step.questions],
+            }
+        )
 
     def do_shown(self, message: dict, when: When) -> dict:
         """Whether they were asked, and which gates are closed; never what was answered."""
@@ -103,13 +113,26 @@ class Overview(Exchange):
                 steps.append(line)
             for coming in part.coming:
                 gate = gates.why_closed(coming.closed_by, state)
-                steps.append({"id": coming.id, "title": coming.title, "href": None,
-                              "state": "closed" if gate else "coming",
-                              "why": closing(gate)["title"] if gate else ""})
+                steps.append(
+                    {
+                        "id": coming.id,
+                        "title": coming.title,
+                        "href": None,
+                        "state": "closed" if gate else "coming",
+                        "why": closing(gate)["title"] if gate else "",
+                    }
+                )
             # A step that is still to come may stand between two that are built.
             steps.sort(key=lambda step: step["id"])
-            parts.append({"id": part.id, "number": part.number, "title": part.title,
-                          "href": site.link(part), "steps": steps})
+            parts.append(
+                {
+                    "id": part.id,
+                    "number": part.number,
+                    "title": part.title,
+                    "href": site.link(part),
+                    "steps": steps,
+                }
+            )
         return {"parts": parts, "next": following}
 
 

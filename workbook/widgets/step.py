@@ -35,17 +35,24 @@ class StepForm(Exchange):
 
     def __init__(self, step: Step):
         self.step = step
-        super().__init__({
-            "step": step.id, "title": step.title, "picture": bool(step.picture),
-            "calendar": bool(step.calendar), "sheet": bool(step.sheet),
-            "questions": [], "visible": [],
-            **({} if step.closed_by else self._words() | {"visible": self._surely_visible()}),
-        })
+        super().__init__(
+            {
+                "step": step.id,
+                "title": step.title,
+                "picture": bool(step.picture),
+                "calendar": bool(step.calendar),
+                "sheet": bool(step.sheet),
+                "questions": [],
+                "visible": [],
+                **({} if step.closed_by else self._words() | {"visible": self._surely_visible()}),
+            }
+        )
 
     def _surely_visible(self) -> list[str]:
         """The questions that an empty form shows, whatever gates are closed."""
-        some, all_closed = (visible(self.step, StepFacts(self.step, {}, gates=closed))
-                            for closed in ((), gates.ORDER))
+        some, all_closed = (
+            visible(self.step, StepFacts(self.step, {}, gates=closed)) for closed in ((), gates.ORDER)
+        )
         return [question for question in some if question in all_closed]
 
     def _words(self) -> dict:
@@ -64,8 +71,13 @@ class StepForm(Exchange):
         if gate:
             return {"closed": closing(gate), "answers": {}, "visible": [], "result": None, "earlier": []}
         takes = diary.takes(self.step.id)
-        fill = {"closed": None, "take": takes[-1].number if takes else 1, **self._standing(),
-                "earlier": self._earlier(), "due": self._due(when.at)}
+        fill = {
+            "closed": None,
+            "take": takes[-1].number if takes else 1,
+            **self._standing(),
+            "earlier": self._earlier(),
+            "due": self._due(when.at),
+        }
         if self.step.closed_by:
             fill |= {"prose": body(self.step), **self._words()}
         return fill
@@ -89,15 +101,26 @@ class StepForm(Exchange):
             return self._close(question, lasting, message, when)
         closes, sitting, diary = gates.from_answer(question, value), keeping.sitting_id(), keeping.current()
         known = closes and closes <= diary.gates(sitting).closed and diary.answers(self.step.id)
-        new = diary.save_answer(self.step.id, question.id, value, id=message_id(message),
-                                at=when.at, zone=when.zone, closes=closes, sitting=sitting)
+        new = diary.save_answer(
+            self.step.id,
+            question.id,
+            value,
+            id=message_id(message),
+            at=when.at,
+            zone=when.zone,
+            closes=closes,
+            sitting=sitting,
+        )
         if closes or (self.step.id, question.id) == gates.SITUATION:
             self.refresh_others()  # what is open may have changed
         else:
             self.refresh_others("overview", "page")
         # Someone who goes on to another row has seen the help; a message that came twice may not have.
-        seen = known and new and gates.crisis_rows(question, known.get(question.id)) == (
-            gates.crisis_rows(question, value))
+        seen = (
+            known
+            and new
+            and gates.crisis_rows(question, known.get(question.id)) == (gates.crisis_rows(question, value))
+        )
         return {"crisis": bool(closes) and not seen, **self._standing()}
 
     def _unkept(self, question: Question, value: object) -> dict:
@@ -137,8 +160,10 @@ class StepForm(Exchange):
         from workbook.calendar_file import Event, calendar_file
 
         diary = keeping.current()
-        events = [Event(f"{self.step.id}/{event.id}", event.title, day)
-                  for event, day in course.for_calendar(self.step, diary)]
+        events = [
+            Event(f"{self.step.id}/{event.id}", event.title, day)
+            for event, day in course.for_calendar(self.step, diary)
+        ]
         if not events:
             raise WrongInput("There is no day yet for a calendar.", do="Fill in the days above first.")
         owner = diary.setting("calendar-owner")
@@ -191,18 +216,29 @@ class StepForm(Exchange):
             "sheet": sheet(self.step, now.facts),
             "findings": landing(self.step, now.facts),
             "cards": {
-                name: {**one, "from": steps[one["origin"]].title,
-                       "href": site.link(part_of(one["origin"]), one["origin"])}
+                name: {
+                    **one,
+                    "from": steps[one["origin"]].title,
+                    "href": site.link(part_of(one["origin"]), one["origin"]),
+                }
                 for name, one in plan_cards(self.step, now.facts, closed).items()
             },
             "shows": [
-                {**line, "from": steps[line["origin"]].title,
-                 "href": site.link(part_of(line["origin"]), line["origin"])} if line["origin"] else line
+                {
+                    **line,
+                    "from": steps[line["origin"]].title,
+                    "href": site.link(part_of(line["origin"]), line["origin"]),
+                }
+                if line["origin"]
+                else line
                 for line in shown_lines(self.step, now.facts, closed)
             ],
             "carried": [
-                {"text": "Taken over from", "from": steps[origin].title,
-                 "href": site.link(part_of(origin), origin)}
+                {
+                    "text": "Taken over from",
+                    "from": steps[origin].title,
+                    "href": site.link(part_of(origin), origin),
+                }
                 for origin in sorted(set(now.brought.values()))
             ],
         }
@@ -213,8 +249,14 @@ class StepForm(Exchange):
         for take in diary.takes(self.step.id)[:-1]:
             result = course.standing(self.step, diary, take.number).result
             if result and result["ready"]:
-                found.append({"take": take.number, "date": course.day(take.started),
-                              "lines": result["lines"], "scores": result["scores"]})
+                found.append(
+                    {
+                        "take": take.number,
+                        "date": course.day(take.started),
+                        "lines": result["lines"],
+                        "scores": result["scores"],
+                    }
+                )
         return found
 
     def _due(self, now: dt.datetime) -> str | None:
@@ -225,5 +267,7 @@ class StepForm(Exchange):
         days = (now - last).days
         if days < self.step.repeat_days:
             return None
-        return (f"You answered this {days} days ago. "
-                "You could answer again and see what has changed. The earlier answers stay.")
+        return (
+            f"You answered this {days} days ago. "
+            "You could answer again and see what has changed. The earlier answers stay."
+        )

@@ -110,8 +110,6 @@ class MoodWords(Model):
     words: list[FeelingWordGroup] = []
 
 
-
-
 class Instead(Model):
     """Something that is open: a part (and a step on its page), or an address."""
 

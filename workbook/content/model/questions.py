@@ -181,9 +181,7 @@ class Cards(_Question):
     facets: Annotated[list[Facet], Field(min_length=1)]
 
 
-RecordFacet = Annotated[
-    One | Several | Scale | Number | Short | Long | Date, Field(discriminator="kind")
-]
+RecordFacet = Annotated[One | Several | Scale | Number | Short | Long | Date, Field(discriminator="kind")]
 
 
 class Records(_Question):
@@ -379,8 +377,12 @@ class Deck(_Question):
         return self
 
 
-DID = One(id="did", kind="one", text="What became of the question?", options=[
-    Option(id="talked", text="We talked about it"), Option(id="skipped", text="Skipped")])
+DID = One(
+    id="did",
+    kind="one",
+    text="What became of the question?",
+    options=[Option(id="talked", text="We talked about it"), Option(id="skipped", text="Skipped")],
+)
 """What becomes of a question of a deck."""
 
 
@@ -410,7 +412,24 @@ class Rehearse(_Question):
 
 
 Question = Annotated[
-    One | Several | Ratings | Scale | Number | Date | Short | Long | Message | OwnList | Cards
-    | Records | Timer | Days | Board | Deck | Rehearse | Plans | Sessions,
+    One
+    | Several
+    | Ratings
+    | Scale
+    | Number
+    | Date
+    | Short
+    | Long
+    | Message
+    | OwnList
+    | Cards
+    | Records
+    | Timer
+    | Days
+    | Board
+    | Deck
+    | Rehearse
+    | Plans
+    | Sessions,
     Field(discriminator="kind"),
 ]

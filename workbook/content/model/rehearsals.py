@@ -90,11 +90,11 @@ class Rehearsal(Model):
     turns: Annotated[list[Turn], Field(min_length=1)]
     endings: Annotated[list[Ending], Field(min_length=1)]
 
-    def turn(self, id: str) -> Turn | None:  # noqa: A002 - the field's own word
+    def turn(self, id: str) -> Turn | None:
         """The turn with that id; None if there is none."""
         return next((turn for turn in self.turns if turn.id == id), None)
 
-    def ends(self, id: str) -> bool:  # noqa: A002 - the field's own word
+    def ends(self, id: str) -> bool:
         """Whether that is the id of an ending."""
         return any(ending.id == id for ending in self.endings)
 

@@ -156,8 +156,7 @@ class Shift(_Score):
 
 
 Score = Annotated[
-    Sum | Mean | Balance | Count | Average | Tally | Elapsed | Sorted | Shift | Walked
-    | Covered,
+    Sum | Mean | Balance | Count | Average | Tally | Elapsed | Sorted | Shift | Walked | Covered,
     Field(discriminator="kind"),
 ]
 

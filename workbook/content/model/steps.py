@@ -55,9 +55,9 @@ class Step(Model):
     prose: Words
     closed_by: list[GateName] = []
     keeps: Literal["answers", "gates", "nothing"] = "answers"
-    widget: Literal[
-        "form", "keep", "safety", "overview", "crossroads", "course", "decision", "report"
-    ] = "form"
+    widget: Literal["form", "keep", "safety", "overview", "crossroads", "course", "decision", "report"] = (
+        "form"
+    )
     exercise: str = ""
     instrument: str = ""
     instruments: list[Asked] = []
@@ -75,7 +75,7 @@ class Step(Model):
     sheet: Sheet | None = None
     credit: str = ""
 
-    def question(self, id: str) -> Question:  # noqa: A002 - the field's own word
+    def question(self, id: str) -> Question:
         """The question with that id.
 
         Raises:

@@ -107,8 +107,11 @@ def citations_are_known(view: View) -> Iterator[Finding]:
                         f"There is no source '{found[1]}'.", correct(found[1], sources), at=found.start()
                     )
     for placed in [*view.content.steps, *view.content.instruments]:
-        named = [(("changes", n, "source"), change.source) for n, change in enumerate(placed.value.changes)
-                 if change.source]
+        named = [
+            (("changes", n, "source"), change.source)
+            for n, change in enumerate(placed.value.changes)
+            if change.source
+        ]
         named += [
             ((key,), getattr(placed.value, key))
             for key in ("citation", "norms_source")

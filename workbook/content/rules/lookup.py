@@ -55,8 +55,9 @@ class Lookup:
         if key not in questions:
             raise UnknownName(f"Step {owner.id} has no question '{key}'.", correct(key, questions))
         if kept and getattr(questions[key], "gate", ""):
-            raise UnknownName(f"The answer to '{key}' is not kept, so this never finds one.",
-                              "Ask for its gate instead.")
+            raise UnknownName(
+                f"The answer to '{key}' is not kept, so this never finds one.", "Ask for its gate instead."
+            )
         if row:
             rows = [r.id for r in questions[key].rows] if isinstance(questions[key], Ratings) else []
             if row not in rows:

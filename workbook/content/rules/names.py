@@ -158,8 +158,11 @@ def names_in_plans(view: View) -> Iterator[Finding]:
                 yield Finding(where, unknown.problem, unknown.do)
                 continue
             if found and not (isinstance(found[1], Cards) and found[0].id != placed.value.id):
-                yield Finding(where, f"'{question.cards}' are no cards of another step.",
-                              "Name a question of kind cards.")
+                yield Finding(
+                    where,
+                    f"'{question.cards}' are no cards of another step.",
+                    "Name a question of kind cards.",
+                )
 
 
 def names_of_days(view: View) -> Iterator[Finding]:

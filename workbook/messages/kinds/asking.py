@@ -59,7 +59,8 @@ ASKS = Rules(
     r"(?:an apology|a sorry|the same|something|one) (?:from you|in return|back)",
     r"in return(?: \w+){0,4}",
     r"(?:can|could|will|would|won't|can't|might|shall|may|do you think) (?:you|we|u) (?:\w+ ){0,3}?"
-    + _PEACE + r"(?: \w+){0,4}",
+    + _PEACE
+    + r"(?: \w+){0,4}",
     r"(?:please|pls|plz|kindly|just|so|now|hope you|trust you|trust we|hope we|want you to|ask you to"
     r"|beg you to"
     r"|let us|let's|lets|time to)(?: \w+)? " + _PEACE + r"(?: \w+){0,4}",

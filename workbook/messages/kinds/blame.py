@@ -28,10 +28,7 @@ _FRIENDLY = (
 _YOU_VERB = (
     r"you (?:really )?(?:always|constantly|keep|kept|continually|forever) (?!(?:" + _GOOD_ALWAYS + r"))\w+"
 )
-_YOU_NEVER = (
-    r"you (?:have |had |would )?never (?:once |ever |really |even )?(?!(?:" + _GOOD_NEVER
-    + r"))\w+"
-)
+_YOU_NEVER = r"you (?:have |had |would )?never (?:once |ever |really |even )?(?!(?:" + _GOOD_NEVER + r"))\w+"
 
 # What somebody does to another, told as a charge.
 _WRONGS = (
@@ -126,7 +123,8 @@ SHARED = (
     r"| as much)?(?! (?:and|to|if|is yours|entirely|whether)\b)",
     r"you {adv}(?:would |did |do |do tend to |tend to |used to |also |always |just |even |literally "
     r"|only |do always |have a habit of |had to |went and |chose to |decided to |never once ){0,2}"
-    + _WRONGS + r"(?! (?:by|out of|because of) (?:me|my|what i))(?: \w+){0,5}",
+    + _WRONGS
+    + r"(?! (?:by|out of|because of) (?:me|my|what i))(?: \w+){0,5}",
     r"(?:you're|you are|you were|you get|you got|you've been|you can be|you could be|you've always been"
     r"|you was|you is) (?:{adv}|always |being |not exactly |hardly )?" + _TRAITS + r"(?: \w+){0,4}",
     r"you (?:had|have|'ve|'d) (?:it coming|no business|no right|a face|the face|a go|your own|plenty"
@@ -248,11 +246,31 @@ BLAME = Rules(
         ),
         before(r"(?:he|she|they|everyone)(?: \w+){1,4} and"),
         before("{sorry} {that}"),
-        before("so that", "until", "before", "the day", "where", "since", "than", "after", "ik", "that",
-               "what", "who", "that night", "all the things"),
-        before(r"(?:told|tell|said|say|saying|think|thought|called|insisted|pretended|swore|made out"
-        r"|believe|let)(?: \w+){0,3}(?: that)?"),
-        after(r"(?:and|because|but) (?:i|it was me|i'd|you had (?:reason|every)|you had a right"
-        r"|you were right)\b", r"by me", most=60),
+        before(
+            "so that",
+            "until",
+            "before",
+            "the day",
+            "where",
+            "since",
+            "than",
+            "after",
+            "ik",
+            "that",
+            "what",
+            "who",
+            "that night",
+            "all the things",
+        ),
+        before(
+            r"(?:told|tell|said|say|saying|think|thought|called|insisted|pretended|swore|made out"
+            r"|believe|let)(?: \w+){0,3}(?: that)?"
+        ),
+        after(
+            r"(?:and|because|but) (?:i|it was me|i'd|you had (?:reason|every)|you had a right"
+            r"|you were right)\b",
+            r"by me",
+            most=60,
+        ),
     ),
 )

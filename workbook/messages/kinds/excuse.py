@@ -123,7 +123,8 @@ EXCUSE = Rules(
     r"(?:\w+ )?" + _AIL + r"(?: \w+){0,4}",
     r"(?:i'm|i was|i am|i'd been|i had been|i've been|we were) (?:just |only |so |really |proper |well "
     r"|dead |absolutely |still |also |too |very |mad |pure |half ){0,2}"
-    + _STATE + r"(?! (?:in the|on the|of (?:losing|what)|to (?:say|tell|admit|face)|that (?:i"
+    + _STATE
+    + r"(?! (?:in the|on the|of (?:losing|what)|to (?:say|tell|admit|face)|that (?:i"
     r"|you)))(?: \w+){0,3}",
     r"i(?:'d|'ve| had| have) (?:had |been )?(?:no sleep|hardly slept|not slept|barely slept|no dinner"
     r"|nothing to eat|up (?:since|all)|on (?:my feet|shift|nights)|a long)(?: \w+){0,4}",
@@ -135,7 +136,8 @@ EXCUSE = Rules(
     r"|booze|whisky|gin|weed|coke|heat|traffic|train|bus|deadline|deadlines"
     r"|boss|shift|exam|heating|pain|illness|jet lag|fear|panic|jealousy|devil|stress|pressure) (?:was"
     r"|were|had|has|is|made|got|took|did|gets|makes|kept|clouded|ran late)(?: \w+){1,4}",
-    r"(?!(?:i|nobody|no|you|that|it|this|which|he|she|they|we|what|and|because)\b)\w+ " + _BRINGS
+    r"(?!(?:i|nobody|no|you|that|it|this|which|he|she|they|we|what|and|because)\b)\w+ "
+    + _BRINGS
     + r" me (?:faint|sick|mad|crazy|nervous|panic|anxious|ill|snappy|angry|aggressive|do|climbing|act"
     r"|that way|this way|like|weird|stupid|tense|funny|on edge|up|so|go|cry|shut)(?: \w+){0,3}",
     r"(?:my )?(?:dad|daddy|father|mum|mam|mom|mama|mother|parents|old man|folks|uncle|gran|family|school"

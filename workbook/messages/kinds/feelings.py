@@ -57,8 +57,7 @@ _LEFT_WITH = (
 
 FEELINGS = Rules(
     "your-feelings",
-    r"{sorry} {that}(?:you|you're|you've|you'd) (?!(?:{adv}|all |both )?" + _LEFT_WITH
-    + r")\w+{tail}",
+    r"{sorry} {that}(?:you|you're|you've|you'd) (?!(?:{adv}|all |both )?" + _LEFT_WITH + r")\w+{tail}",
     r"{sorry} {that}your (?:\w+ )?(?:feelings?|pride|ego|nose|evening|day|night|mood|skin|delicate"
     r"|precious|sensibilities|nerves|expectations){tail}",
     r"{sorry} (?:for|about) (?:any |the |all the |your |whatever )?(?:hurt|upset|offence|offense"

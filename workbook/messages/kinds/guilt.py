@@ -80,7 +80,8 @@ GUILT = Rules(
     r"|supported|put you|bought)(?: \w+){1,12} (?:remember|so|and (?:now|this|you))(?: \w+){0,4}",
     r"(?:isn't|is not|not|hardly) (?:\w+ )?(?:much|a lot|too much|a big thing) to ask(?: \w+){0,2}",
     r"(?:my|our|the|your|even the|poor) {kin}(?: also| even| still| just)?(?: \w+)? (?:is |are |has "
-    r"|have |'s |been |does |do )?(?:also |still |so |really )?" + _SUFFER
+    r"|have |'s |been |does |do )?(?:also |still |so |really )?"
+    + _SUFFER
     + r"(?! (?:you're|you are|hi|hello|whether|if|that you|when the))(?: \w+){0,4}",
     r"(?:mum|mom|mummy|mama|mam|dad|daddy|papa|she|he|they|the kids)(?:'s| is| are| has| have| also"
     r"| even| still){0,2} " + _SUFFER + r"(?! (?:you're|you are|hi|hello|whether|if|they)\b)(?: \w+){0,4}",

@@ -72,7 +72,7 @@ FRIENDS = Rules(
         after(
             r"about (?:us|me|our|my|what)",
             r"(?:while|when|during|in the middle|on our|at (?:dinner|the table|breakfast"
-    r"|lunch|night)|in bed)",
+            r"|lunch|night)|in bed)",
             r"(?:behind|over) my",
             r"as (?:a|an|my|the)",
             most=70,

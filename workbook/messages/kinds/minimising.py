@@ -54,7 +54,9 @@ MINIMISING = Rules(
     r"(?:it|that|this)(?:'s| is| was) (?:all )?(?:forgotten|in the past|behind us|sorted|done"
     r"|history)(?: now| and done| with)?(?! (?:between|for us|with us))",
     r"(?:it|that|this|they|those|all it|'twas|twas|we were|there)(?:'s| is| was| were| are|) "
-    + _ONLY + _NOT_SMALL + r"(?: \w+){1,4}",
+    + _ONLY
+    + _NOT_SMALL
+    + r"(?: \w+){1,4}",
     r"(?:^|bit of|spot of|wee bit of) (?:banter|fun|craic|teasing|a laugh|flirting|drama"
     r"|messing)(?: \w+){0,2}",
     r"(?:having|had|for|meant as|meant in|said in|in) (?:a (?:laugh|joke|giggle|bit of fun)|fun|jest"

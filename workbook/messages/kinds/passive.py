@@ -72,11 +72,9 @@ PASSIVE = Rules(
     r"(?:certain |some |hurtful |harsh |cruel |many |a few |several |various |our |your |the |both |all "
     r"|those |these )?{abstract} "
     r"(?:was|were|got|has been|have been|had been|ended up|became|went) (?:not |never |also |all |both "
-    r"|just |somehow |sadly |{adv})?"
-    + _UNDONE + r"(?! by (?:me|you|my))(?: up| out| down| away)?",
+    r"|just |somehow |sadly |{adv})?" + _UNDONE + r"(?! by (?:me|you|my))(?: up| out| down| away)?",
     r"(?:certain |some |hurtful |harsh |cruel |many |both |our |all )?{abstract} (?:just |all |really "
-    r"|simply |somehow |sadly |sort of ){0,2}"
-    + _BY_ITSELF + r"(?: \w+){0,2}",
+    r"|simply |somehow |sadly |sort of ){0,2}" + _BY_ITSELF + r"(?: \w+){0,2}",
     r"(?:the|your|our) (?:\w+ )?\w+ got " + _UNDONE + r"(?: \w+)?",
     r"it (?:all )?(?:just )?(?:got|became|turned|went) (?:\w+ )?(?:messy|ugly|nasty|sour|heated"
     r"|out of hand|wrong|toxic|weird|complicated|bad)(?: \w+)?",

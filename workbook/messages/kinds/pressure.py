@@ -164,8 +164,15 @@ PRESSURE = Rules(
     r"see you (?:there|then|at \w+)",
     unless=(
         throughout("or {price}", "failing", most=60),
-        earlier("could we", "can we", "would you", "would it", "least you can",
-                "after (?:all|everything)", "unless (?:i|you)"),
+        earlier(
+            "could we",
+            "can we",
+            "would you",
+            "would it",
+            "least you can",
+            "after (?:all|everything)",
+            "unless (?:i|you)",
+        ),
         before(
             "you (?:can|could)",
             "to",

@@ -115,12 +115,12 @@ SPEAKS_PLAINLY = Rules(
     "speaks-for-them",
     r"(?:you're|you are|you were|you'll be|you will be) (?:all |also |just |only |probably |clearly "
     r"|obviously |still |so |really "
-    r"|never |not |surely |most likely |no doubt |secretly |sitting (?:\w+ ){1,2}| ){0,3}" + _NOW
+    r"|never |not |surely |most likely |no doubt |secretly |sitting (?:\w+ ){1,2}| ){0,3}"
+    + _NOW
     + r"(?! to (?:me|you|say|hear that|have))(?: \w+){0,3}",
     r"you(?:'ve| have|'d| had| must have| will have|'ll have)(?: \w+){0,1} " + _SINCE + r"(?: \w+){0,3}",
     r"you(?:'ll| will)(?:, i am sure,|, no doubt,| no doubt| surely| probably| all| both| even| one day"
-    r"| some day| soon| i am sure){0,2} "
-    + _TO_COME + r"(?: \w+){0,3}",
+    r"| some day| soon| i am sure){0,2} " + _TO_COME + r"(?: \w+){0,3}",
     r"(?:one day|some day|someday|next year|in time|eventually|sooner or later|when you(?:'re"
     r"| are) older|deep down|secretly|in a way|in your own way)"
     r" you(?:'ll| will|'d|'re)? (?!can\b|may\b|could\b|want to talk|feel like)\w+(?: \w+){0,4}",
@@ -135,9 +135,13 @@ SPEAKS_PLAINLY = Rules(
     unless=(
         within_clause,
         before(r"(?:sign|tell me|show me|say|hope|wish)(?: that)?"),
-        after(r"(?:when|because|that|what) i", r"and i (?:did|was|hid|lied|told|ignored|still|said|knew"
-        r"|never|let|took|made|laughed|went)",
-              r"and (?:were|you were) right", most=60),
+        after(
+            r"(?:when|because|that|what) i",
+            r"and i (?:did|was|hid|lied|told|ignored|still|said|knew"
+            r"|never|let|took|made|laughed|went)",
+            r"and (?:were|you were) right",
+            most=60,
+        ),
     ),
     plain=False,
 )
@@ -175,9 +179,11 @@ SPEAKS_SURELY = Rules(
     r"|your heart|wants us|meant us)(?: \w+){0,3}",
     r"in your (?:heart|soul)(?: of hearts)?(?: \w+){0,4}",
     unless=(
-        before(r"(?:if|whether|when|once|unless|until|why|how|even if|hope|wish|don't know|glad|wonder"
-        r"|sign|tell me|show me|say|find it"
-            r"|find it somewhere)(?: that)?"),
+        before(
+            r"(?:if|whether|when|once|unless|until|why|how|even if|hope|wish|don't know|glad|wonder"
+            r"|sign|tell me|show me|say|find it"
+            r"|find it somewhere)(?: that)?"
+        ),
         after(r"because (?:of what )?i", r"(?:when|after|what) i", r"to hear from", most=50),
     ),
 )

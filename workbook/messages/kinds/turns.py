@@ -76,9 +76,11 @@ _TURNS = (
 )
 # The longer one first: "still and all" before "still".
 _TURN = one_of(*sorted(_TURNS, key=len, reverse=True))
-_HARD = re.compile(r"but|however|on the flip|by the same|for all that|notwithstanding|regardless|albeit"
-r"|then again|mind you|in saying|saying that|having said|that said|that being|still and all|be that"
-r"|nevertheless|nonetheless|all the same|whereas|even so|on the other")
+_HARD = re.compile(
+    r"but|however|on the flip|by the same|for all that|notwithstanding|regardless|albeit"
+    r"|then again|mind you|in saying|saying that|having said|that said|that being|still and all|be that"
+    r"|nevertheless|nonetheless|all the same|whereas|even so|on the other"
+)
 _ALWAYS = re.compile(r"in (?:all )?fairness|to be fair|in my|as for you|let'?s|don'?t forget|just remember")
 _MID_WORDS = re.compile(r"still|mind|only|granted|regardless|saying that|yet|though|tho|except|all the same")
 _NO_TURN_AFTER = re.compile(
@@ -178,8 +180,10 @@ _TAKES_BACK = (
 )
 # "but I only lied so that you would not worry": owned in form, taken back in sense.
 _EXCUSED_RE = re.compile(
-    expression(r" ?(?:i (?:only|just) \w+ (?:\w+ ){0,3}(?:so that|because|to (?:protect|spare|keep|help"
-    r"|save))|it's not like you)")
+    expression(
+        r" ?(?:i (?:only|just) \w+ (?:\w+ ){0,3}(?:so that|because|to (?:protect|spare|keep|help"
+        r"|save))|it's not like you)"
+    )
 )
 _STRENGTHENS_RE = re.compile(rf"{expression(_OPENING)}(?:{'|'.join(map(expression, _STRENGTHENS))})(?!\w)")
 _TAKES_BACK_RE = re.compile(rf"{expression(_OPENING)}(?:{'|'.join(map(expression, _TAKES_BACK))})")

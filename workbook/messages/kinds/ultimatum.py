@@ -145,8 +145,10 @@ ULTIMATUM = Rules(
             r"(?:even|only)",
             r"(?:understand|fine|okay|ok|respect it|no problem|all right|alright|accept it|mind|good|too)",
         ),
-        but_not("if you (?:don't|do not|dont) (?:mind|fancy|feel|like|have|need"
-                "|want (?:it|to|that|this|any|the|either|a)\\b)"),
+        but_not(
+            "if you (?:don't|do not|dont) (?:mind|fancy|feel|like|have|need"
+            "|want (?:it|to|that|this|any|the|either|a)\\b)"
+        ),
         but_not("if you can't (?:make|come)"),
         before(r"(?:won't|will not|not|never) (?:write|ask|text|message|call|contact|bother)(?: \w+){0,2}"),
     ),

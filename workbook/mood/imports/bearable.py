@@ -16,13 +16,41 @@ from .source import BadRow, Draft, Piece, Source
 NAME, TITLE = "bearable", "Bearable"
 
 _NEEDED = frozenset({"date formatted", "category", "rating/amount"})
-_PARTS = {"am": 9, "morning": 9, "mid": 13, "midday": 13, "noon": 12, "afternoon": 15, "pm": 19,
-          "evening": 19, "night": 22}
-_ENERGY = {"v low": 0, "very low": 0, "low": 25, "ok": 50, "okay": 50, "high": 75, "v high": 100,
-           "very high": 100}
+_PARTS = {
+    "am": 9,
+    "morning": 9,
+    "mid": 13,
+    "midday": 13,
+    "noon": 12,
+    "afternoon": 15,
+    "pm": 19,
+    "evening": 19,
+    "night": 22,
+}
+_ENERGY = {
+    "v low": 0,
+    "very low": 0,
+    "low": 25,
+    "ok": 50,
+    "okay": 50,
+    "high": 75,
+    "v high": 100,
+    "very high": 100,
+}
 # What has its own numbers that no column here can hold.
-_NO_PLACE = frozenset({"sleep", "sleep quality", "nutrition", "steps", "weight", "heart rate", "weather",
-                       "health measurements", "water"})
+_NO_PLACE = frozenset(
+    {
+        "sleep",
+        "sleep quality",
+        "nutrition",
+        "steps",
+        "weight",
+        "heart rate",
+        "weather",
+        "health measurements",
+        "water",
+    }
+)
 
 
 def fits_columns(columns: set[str]) -> bool:
@@ -58,8 +86,11 @@ def read(source: Source) -> Iterator[Piece]:
         if problem:
             yield BadRow(line, problem)
     for drafts in slots.values():
-        yield from (draft for draft in drafts if draft.labels or draft.mood is not None
-                    or draft.energy is not None or draft.tags or draft.note)
+        yield from (
+            draft
+            for draft in drafts
+            if draft.labels or draft.mood is not None or draft.energy is not None or draft.tags or draft.note
+        )
 
 
 def _when(row: dict[str, str], day_first: bool, source: Source) -> dt.datetime | None:
@@ -74,8 +105,9 @@ def _when(row: dict[str, str], day_first: bool, source: Source) -> dt.datetime |
     return dt.datetime.combine(day, clock)
 
 
-def _put(slot: list[Draft], line: int, when: dt.datetime, row: dict[str, str], scale: int,
-         source: Source) -> str:
+def _put(
+    slot: list[Draft], line: int, when: dt.datetime, row: dict[str, str], scale: int, source: Source
+) -> str:
     """Put a row into the entry of its part of the day; what is wrong with it, or ""."""
     kind, detail = row["category"].strip(), texts.plain(row.get("detail", ""))
     low = kind.lower()

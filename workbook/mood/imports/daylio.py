@@ -56,10 +56,17 @@ def read(source: Source) -> Iterator[Piece]:
             continue
         label = texts.spaced(row["mood"])
         note = texts.joined(
-            texts.plain(row.get("note_title", "")), texts.plain(row.get("note", "")),
-            "\n".join(texts.split(row.get("scales", ""), "|")))
-        yield Draft(line, dt.datetime.combine(day, clock), (label,) if label else (),
-                    tags=texts.split(row["activities"], "|"), note=note)
+            texts.plain(row.get("note_title", "")),
+            texts.plain(row.get("note", "")),
+            "\n".join(texts.split(row.get("scales", ""), "|")),
+        )
+        yield Draft(
+            line,
+            dt.datetime.combine(day, clock),
+            (label,) if label else (),
+            tags=texts.split(row["activities"], "|"),
+            note=note,
+        )
 
 
 def read_backup(source: Source) -> Iterator[Piece]:
@@ -99,8 +106,11 @@ def _key(value: object) -> str:
 
 def _names(found: object, part: str) -> dict[str, str]:
     items = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
-    return {_key(one.get("id")): texts.spaced(word(one.get(part))) for one in items
-            if texts.spaced(word(one.get(part)))}
+    return {
+        _key(one.get("id")): texts.spaced(word(one.get(part)))
+        for one in items
+        if texts.spaced(word(one.get(part)))
+    }
 
 
 def _moods(found: object, source: Source) -> dict[str, str]:

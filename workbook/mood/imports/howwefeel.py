@@ -17,35 +17,47 @@ NAME, TITLE = "how-we-feel", "How We Feel"
 
 _WORDS = {
     5: "enraged panicked terrified livid furious hopeless despair desolate miserable depressed humiliated "
-       "devastated horrified alienated repulsed crushed",
+    "devastated horrified alienated repulsed crushed",
     20: "stressed overwhelmed angry anxious scared frightened frustrated ashamed guilty lonely rejected hurt "
-        "disgusted jealous desperate distressed heartbroken grief grieving sad exhausted burned_out sullen "
-        "fuming jittery betrayed trapped excluded pessimistic disheartened spent insecure embarrassed afraid "
-        "worthless lost bitter resentful helpless contempt envious shocked inadequate",
+    "disgusted jealous desperate distressed heartbroken grief grieving sad exhausted burned_out sullen "
+    "fuming jittery betrayed trapped excluded pessimistic disheartened spent insecure embarrassed afraid "
+    "worthless lost bitter resentful helpless contempt envious shocked inadequate",
     35: "worried nervous irritated annoyed tense restless uneasy concerned peeved troubled apprehensive "
-        "disappointed discouraged down glum gloomy forlorn bored tired apathetic disconnected numb drained "
-        "fatigued sluggish confused impatient pressured vulnerable nostalgic meh timid weary hesitant "
-        "self_conscious judged fomo disengaged disillusioned",
+    "disappointed discouraged down glum gloomy forlorn bored tired apathetic disconnected numb drained "
+    "fatigued sluggish confused impatient pressured vulnerable nostalgic meh timid weary hesitant "
+    "self_conscious judged fomo disengaged disillusioned",
     55: "surprised stunned neutral indifferent pensive sleepy complacent hyper curious",
     70: "pleasant relaxed calm at_ease easygoing mellow thoughtful comfortable focused interested determined "
-        "challenged cheerful lively energized alive productive engaged chill good eager motivated "
-        "understood respected restful secure safe tranquil",
+    "challenged cheerful lively energized alive productive engaged chill good eager motivated "
+    "understood respected restful secure safe tranquil",
     83: "happy content satisfied grateful hopeful optimistic proud confident playful amused delighted "
-        "excited inspired enthusiastic peaceful serene balanced fulfilled loving loved connected appreciated "
-        "blessed touched compassionate empathetic supported included accepted moved empowered upbeat "
-        "successful valued free relieved thankful wishful carefree exhilarated",
+    "excited inspired enthusiastic peaceful serene balanced fulfilled loving loved connected appreciated "
+    "blessed touched compassionate empathetic supported included accepted moved empowered upbeat "
+    "successful valued free relieved thankful wishful carefree exhilarated",
     97: "ecstatic elated blissful joyful thrilled overjoyed exuberant euphoric amazed awe festive "
-        "passionate in_love",
+    "passionate in_love",
 }
 
 PLEASANT: dict[str, int] = {
-    word.replace("_", " "): value for value, words in _WORDS.items() for word in words.split()}
+    word.replace("_", " "): value for value, words in _WORDS.items() for word in words.split()
+}
 """From 0 (unpleasant) to 100 (pleasant) by the folded word."""
 
 _TAGS = ("tags (people)", "tags (places)", "tags (events)")
 _TEXTS = ("notes", "reflections", "takeaways")
-_NO_PLACE = ("exercise", "sleep", "menstrual", "steps", "meditation", "weather", "temperature (f)",
-             "temperature (c)", "water (cups)", "caffeine (mg)", "alcoholic drinks")
+_NO_PLACE = (
+    "exercise",
+    "sleep",
+    "menstrual",
+    "steps",
+    "meditation",
+    "weather",
+    "temperature (f)",
+    "temperature (c)",
+    "water (cups)",
+    "caffeine (mg)",
+    "alcoholic drinks",
+)
 # "2026 Wed Jul 22 11:36 PM"; the weekday may be in any language.
 _DATE = re.compile(r"(\d{4})\s+\S+\s+(\S+)\s+(\d{1,2}),?\s+(.+)")
 

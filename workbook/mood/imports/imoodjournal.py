@@ -46,5 +46,10 @@ def read(source: Source) -> Iterator[Piece]:
             note = texts.plain(row.get("comment", ""))
             if row.get("label", "").strip():
                 source.left["Mood words beside the level, which says the same"] += 1
-            yield Draft(line, dt.datetime.combine(day, dt.time(int(hour), int(minute))), mood=mood,
-                        tags=_HASHTAG.findall(note), note=note)
+            yield Draft(
+                line,
+                dt.datetime.combine(day, dt.time(int(hour), int(minute))),
+                mood=mood,
+                tags=_HASHTAG.findall(note),
+                note=note,
+            )

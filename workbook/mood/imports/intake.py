@@ -107,8 +107,10 @@ class Intake:
     @property
     def labels(self) -> list[Label]:
         """The mood words of the file, the most frequent first."""
-        return [Label(text, count, self._value(text), self._settled(text))
-                for text, count in self._counts.most_common()]
+        return [
+            Label(text, count, self._value(text), self._settled(text))
+            for text, count in self._counts.most_common()
+        ]
 
     @property
     def left(self) -> list[str]:
@@ -133,11 +135,14 @@ class Intake:
         days = [entry.at.replace(tzinfo=None) for entry in new]
         return {
             "source": self.source.title,
-            "added": len(new), "known": len(self.entries) - len(new),
+            "added": len(new),
+            "known": len(self.entries) - len(new),
             "first": min(days).date().isoformat() if days else None,
             "last": max(days).date().isoformat() if days else None,
             "bad": [{"line": row.line, "reason": row.reason} for row in self.bad[:most_bad]],
-            "bad_count": len(self.bad), "unit": self.source.unit, "left": self.left,
+            "bad_count": len(self.bad),
+            "unit": self.source.unit,
+            "left": self.left,
             "labels": [vars(label) for label in self.labels],
             "zone": self.zone if self.needs_zone else None,
             "examples": [entry.to_page() for entry in new[:examples]],
@@ -145,8 +150,14 @@ class Intake:
 
     # Work -------------------------------------------------------------------------------------
 
-    def prepare(self, known: set[str], turn: Callable[[MoodEntry], Any], *,
-                given: Labels | None = None, zone: str | None = None) -> None:
+    def prepare(
+        self,
+        known: set[str],
+        turn: Callable[[MoodEntry], Any],
+        *,
+        given: Labels | None = None,
+        zone: str | None = None,
+    ) -> None:
         """Begin to make ``rows`` of the new entries: what ``turn`` gives of each.
 
         Args:
@@ -177,8 +188,10 @@ class Intake:
         for label, value in (given or {}).items():
             whole = isinstance(value, int) and not isinstance(value, bool)
             if value is not None and not (whole and 0 <= value <= 100):
-                raise WrongInput("A mood word needs a whole number from 0 to 100.",
-                                 do="Correct the number, or choose “no number”.")
+                raise WrongInput(
+                    "A mood word needs a whole number from 0 to 100.",
+                    do="Correct the number, or choose “no number”.",
+                )
             if label in self._counts:
                 self._given[label] = value
         return self._chosen() != before
@@ -258,8 +271,18 @@ class Intake:
         # Without the entry's own check, which would take half of the time of a large file: `_problem` and
         # `_fitting` have seen to each of its rules, and the tests put every entry made here before it.
         return MoodEntry.model_construct(
-            set(_ALL), id=id_, at=at.replace(tzinfo=_fixed(at.utcoffset()), fold=0), zone=zone, mood=mood,
-            energy=draft.energy, feelings={}, tags=tags, note=draft.note, words=[], scales={})
+            set(_ALL),
+            id=id_,
+            at=at.replace(tzinfo=_fixed(at.utcoffset()), fold=0),
+            zone=zone,
+            mood=mood,
+            energy=draft.energy,
+            feelings={},
+            tags=tags,
+            note=draft.note,
+            words=[],
+            scales={},
+        )
 
     def _id(self, draft: Draft) -> str:
         """An id from what the row says, so that the same row gives the same one in every later file.
@@ -327,10 +350,8 @@ def _fitting(draft: Draft) -> Iterator[Draft]:
     if len(draft.note) <= NOTE_LIMIT:
         yield draft
         return
-    notes = [draft.note[at:at + NOTE_LIMIT] for at in range(0, len(draft.note), NOTE_LIMIT)]
+    notes = [draft.note[at : at + NOTE_LIMIT] for at in range(0, len(draft.note), NOTE_LIMIT)]
     yield replace(draft, note=notes[0])
     for note in notes[1:]:
         if note.strip():
             yield Draft(draft.line, draft.when, note=note)
-
-

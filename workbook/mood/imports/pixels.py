@@ -21,7 +21,8 @@ _NO_CLOCK = "The file has no times of day, so noon is written"
 def fits_document(document: Any) -> bool:
     """Whether a JSON document is a list of pixels."""
     return _some(document, "date") and any(
-        isinstance(item, dict) and ("scores" in item or "emotions" in item) for item in document[:100])
+        isinstance(item, dict) and ("scores" in item or "emotions" in item) for item in document[:100]
+    )
 
 
 def read(source: Source) -> Iterator[Piece]:
@@ -59,8 +60,13 @@ def _drafts(number: int, when: dt.datetime, item: dict, source: Source) -> Itera
         return
     for place, mood in enumerate(moods or [None]):
         # A minute apart, so that they stay several.
-        yield Draft(number, when + dt.timedelta(minutes=place), mood=mood,
-                    tags=[] if place else tags, note="" if place else note)
+        yield Draft(
+            number,
+            when + dt.timedelta(minutes=place),
+            mood=mood,
+            tags=[] if place else tags,
+            note="" if place else note,
+        )
 
 
 def _tags(item: dict) -> list[str]:

@@ -22,8 +22,10 @@ _DOCUMENTS = (pixels, dailyyou, apple)
 
 KINDS = "Daylio, Bearable, How We Feel, Pixels, Daily You, iMoodJournal, Apple State of Mind or this workbook"
 
-_UNKNOWN = ("This file is not of a kind that can be read here.",
-            f"Choose an export of {KINDS}, as that program made it.")
+_UNKNOWN = (
+    "This file is not of a kind that can be read here.",
+    f"Choose an export of {KINDS}, as that program made it.",
+)
 
 
 def recognise(data: bytes) -> Source:
@@ -57,8 +59,15 @@ def _table(text: str, data: bytes) -> Source:
         columns = [texts.spaced(cell).lower() for cell in cells or []]
         for module in _TABLES:
             if module.fits_columns(set(columns)):
-                source = Source(module.NAME, module.TITLE, module.read, text=text, columns=columns,
-                                separator=separator, data=data if module is own else b"")
+                source = Source(
+                    module.NAME,
+                    module.TITLE,
+                    module.read,
+                    text=text,
+                    columns=columns,
+                    separator=separator,
+                    data=data if module is own else b"",
+                )
                 return _checked(source) if module is not own else source
     what, do = _UNKNOWN
     raise WrongInput(what, do=do)
@@ -95,8 +104,10 @@ def _json(text: str) -> Any:
         return json.loads(text)
     except (ValueError, RecursionError):
         pass
-    raise WrongInput("This file begins like JSON, but it is damaged or cut off.",
-                     do="Export it again, and choose the new file.")
+    raise WrongInput(
+        "This file begins like JSON, but it is damaged or cut off.",
+        do="Export it again, and choose the new file.",
+    )
 
 
 def _inside(data: bytes) -> Any:
@@ -108,13 +119,25 @@ def _inside(data: bytes) -> Any:
                 return None
             with archive.open(names[0]) as member:
                 text = member.read(LARGEST_INSIDE + 1)
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError,
-            NotImplementedError, IndexError, OverflowError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        lzma.LZMAError,
+        EOFError,
+        OSError,
+        ValueError,
+        RuntimeError,
+        NotImplementedError,
+        IndexError,
+        OverflowError,
+    ):
         # RuntimeError: it asks for a password.
         text = None
     if text is None:
-        raise WrongInput("This zip file is damaged, or locked with a password.",
-                         do="Export the backup again, and choose the new file.")
+        raise WrongInput(
+            "This zip file is damaged, or locked with a password.",
+            do="Export the backup again, and choose the new file.",
+        )
     if len(text) > LARGEST_INSIDE:
         raise WrongInput("What is packed in this zip file is too large.", do="Choose a CSV export instead.")
     return daylio.from_base64(text.decode("ascii", "replace"))

@@ -12,11 +12,13 @@ from ...errors import WrongInput
 _BOM = "\ufeff"
 # Only tags that a note's own formatting can leave behind: "a < b" and "<3" are somebody's words.
 _BREAK = re.compile(r"<br\s*/?>|</(?:p|div|li|h[1-6])>", re.IGNORECASE)
-_TAG = re.compile(r"</?(?:p|div|span|b|i|u|s|em|strong|del|strike|font|ul|ol|li|h[1-6])(?:\s[^<>]*)?/?>",
-                  re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:p|div|span|b|i|u|s|em|strong|del|strike|font|ul|ol|li|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 # No-break spaces (wide, narrow, figure), and the zero-width space and joiner-less marks around them.
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u200b": "", "\ufeff": "",
-                         "\u200e": "", "\u200f": ""})
+_SPACES = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u200b": "", "\ufeff": "", "\u200e": "", "\u200f": ""}
+)
 _LINES = re.compile(r"\n{3,}")
 _NUMBER = re.compile(r"\s*([+-]?\d{1,6}(?:[.,]\d{1,9})?)\s*", re.ASCII)
 

@@ -20,21 +20,38 @@ DAY_FIRST = "Dates such as 3/4/2026 are read as day, month, year"
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _NUMBERS = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})(?:[T ,].*)?")
-_CLOCK = re.compile(r"(\d{1,2})\s*[:.hH]\s*(\d{2})(?:\s*:\s*(\d{2})(?:[.,]\d+)?)?\s*(?:uhr)?\s*"
-                    r"([ap]\s*\.?\s*m\s*\.?)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(\d{1,2})\s*[:.hH]\s*(\d{2})(?:\s*:\s*(\d{2})(?:[.,]\d+)?)?\s*(?:uhr)?\s*"
+    r"([ap]\s*\.?\s*m\s*\.?)?",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 
 # The first letters that tell a month apart, without accents; English, German, Spanish, French,
 # Italian, Portuguese. Longer ones stand before the shorter ones that they begin with.
 _MONTHS = {
-    1: ("jan", "jaen", "ene", "gen"), 2: ("feb", "fev"), 3: ("mar", "maer", "mrz"),
-    4: ("apr", "abr", "avr"), 5: ("may", "mai", "mag"), 6: ("jun", "juin", "giu"),
-    7: ("jul", "juil", "lug"), 8: ("aug", "ago", "aou", "aout"), 9: ("sep", "set"),
-    10: ("oct", "okt", "ott", "out"), 11: ("nov",), 12: ("dec", "dez", "dic", "dev"),
+    1: ("jan", "jaen", "ene", "gen"),
+    2: ("feb", "fev"),
+    3: ("mar", "maer", "mrz"),
+    4: ("apr", "abr", "avr"),
+    5: ("may", "mai", "mag"),
+    6: ("jun", "juin", "giu"),
+    7: ("jul", "juil", "lug"),
+    8: ("aug", "ago", "aou", "aout"),
+    9: ("sep", "set"),
+    10: ("oct", "okt", "ott", "out"),
+    11: ("nov",),
+    12: ("dec", "dez", "dic", "dev"),
 }
-_WEEKDAYS = (("mon", "lun", "seg"), ("tue", "die", "mar", "ter"), ("wed", "mit", "mie", "mer", "qua"),
-             ("thu", "don", "jue", "jeu", "gio", "qui"), ("fri", "fre", "vie", "ven", "sex"),
-             ("sat", "sam", "sab"), ("sun", "son", "dom", "dim"))
+_WEEKDAYS = (
+    ("mon", "lun", "seg"),
+    ("tue", "die", "mar", "ter"),
+    ("wed", "mit", "mie", "mer", "qua"),
+    ("thu", "don", "jue", "jeu", "gio", "qui"),
+    ("fri", "fre", "vie", "ven", "sex"),
+    ("sat", "sam", "sab"),
+    ("sun", "son", "dom", "dim"),
+)
 
 
 def day(text: str, *, day_first: bool = True) -> dt.date | None:
@@ -108,8 +125,9 @@ def day_is_first(cells: Iterable[tuple[str, str]]) -> bool | None:
             votes += (first > 12) - (second > 12)
         elif first != second and weekday:
             names = _weekday(weekday)
-            ways = [way for way in (True, False)
-                    if (that := day(text, day_first=way)) and that.weekday() in names]
+            ways = [
+                way for way in (True, False) if (that := day(text, day_first=way)) and that.weekday() in names
+            ]
             if len(ways) == 1:
                 votes += 1 if ways[0] else -1
     return None if votes == 0 else votes > 0
@@ -189,8 +207,12 @@ def _written(text: str) -> dt.date | None:
 
 def _month(word: str) -> int | None:
     name = texts.folded(word)
-    fits = [(len(start), month) for month, starts in _MONTHS.items() for start in starts
-            if name.startswith(start) and len(name) >= 3]
+    fits = [
+        (len(start), month)
+        for month, starts in _MONTHS.items()
+        for start in starts
+        if name.startswith(start) and len(name) >= 3
+    ]
     return max(fits)[1] if fits else None
 
 
