@@ -20,8 +20,8 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
-from workbook.mood.course import day_values
 from workbook.mood.rhythm import times, weekdays
+from workbook.mood.rolling import day_values
 from workbook.mood.shifts import SEGMENT, changes
 from workbook.mood.tags import tag_effects
 
@@ -37,7 +37,7 @@ ALPHA, ENOUGH = 0.05, 0.8
 def diary(
     rng: np.random.Generator, *, length: int, phi: float, missing: float, tags: int = 20, effect: str = ""
 ) -> pd.DataFrame:
-    """One simulated diary, as :func:`workbook.mood.frame.frame` gives it (without the columns not read)."""
+    """One simulated diary, as :func:`workbook.mood.dataframe.frame` gives it (without the columns not read)."""
     first = np.datetime64("2026-01-05") + int(rng.integers(0, 7))
     level = np.empty(length)
     level[0] = rng.normal()

@@ -19,7 +19,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from workbook.diary import moods
+from workbook.diary.tables import moods
 from workbook.errors import WrongInput
 from workbook.mood import csvfile
 from workbook.mood.entry import MoodEntry

@@ -68,11 +68,11 @@ def _timed(work: Callable[[], object], rounds: int) -> float:
 
 def measure(number: int) -> dict[str, float]:
     """Milliseconds of each thing that a page asks, with so many entries."""
-    from workbook.widgets.exchange import When
+    from workbook.widgets.message_widget import ClientTime
     from workbook.widgets.mood import Mood
 
     _fill(number)
-    widget, when = Mood(), When({"now": _LAST.isoformat(), "zone": "Europe/Berlin"})
+    widget, when = Mood(), ClientTime({"now": _LAST.isoformat(), "zone": "Europe/Berlin"})
 
     def save() -> dict:
         return widget.do_save({"entry": {"id": str(uuid.uuid4()), "mood": 50}}, when)

@@ -13,7 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from workbook.diary import Diary, moods
+from workbook.diary import Diary
+from workbook.diary.tables import moods
 from workbook.mood.imports import Intake
 
 from . import pages

@@ -26,7 +26,9 @@ import psutil
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
 from tornado.websocket import websocket_connect
 
-from workbook.app import settings, site, wire
+from workbook.app.kernels import wire
+from workbook.app.server import settings
+from workbook.site import addresses
 
 from . import memory, pages
 
@@ -52,13 +54,13 @@ class Watch(threading.Thread):
         self.done = threading.Event()
 
     def kernels(self) -> int:
-        """Kernels alive now: born in the nursery, or started from nothing."""
+        """Kernels alive now: born in the fork server, or started from nothing."""
         alive = 0
         for child in psutil.Process(self.pid).children(recursive=True):
             with contextlib.suppress(psutil.NoSuchProcess):
                 command = " ".join(child.cmdline())
-                born = "nursery" in command and child.ppid() != self.pid
-                alive += (born or "page_kernel" in command) and child.status() != psutil.STATUS_ZOMBIE
+                forked = "forkserver" in command and child.ppid() != self.pid
+                alive += (forked or "page_kernel" in command) and child.status() != psutil.STATUS_ZOMBIE
         return alive
 
     def run(self) -> None:
@@ -136,7 +138,7 @@ class OpenPage:
 
 
 async def _loop(visitor: Visitor, numbers: list[int], seen: collections.Counter, full: set[str]) -> None:
-    paths = [place.address for place in site.places()]
+    paths = [place.address for place in addresses.places()]
     while numbers:
         n = numbers.pop()
         # A third loads one page again and again; a third of what is left connects and drops the line.
@@ -172,7 +174,7 @@ async def run(address: str, watch: Watch, requests: int) -> bool:
     await asking
     begun = time.perf_counter()
     # What stays: the warm ones, and that of the open page.
-    usual = len(site.places()) + 1
+    usual = len(addresses.places()) + 1
     while (left := watch.kernels()) > usual and time.perf_counter() - begun < LONGEST_WAIT:
         await asyncio.sleep(0.5)
     waited = time.perf_counter() - begun

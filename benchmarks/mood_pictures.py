@@ -15,7 +15,7 @@ import statistics
 import tempfile
 import time
 
-# As the kernels of pages are started (workbook/app/births.py); numpy reads it when it is loaded.
+# As the kernels of pages are started (workbook/app/kernels/forkserver_client.py); numpy reads it when it is loaded.
 os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
 
 ENTRIES, ROUNDS = 10_950, 9
@@ -47,7 +47,7 @@ def _fill() -> dt.datetime:
             diary.add_mark(Mark(str(number) * 32, day, f"Event {number}"))
         for number, points in ((90, 3), (20, 1)):
             at = last - dt.timedelta(days=number)
-            diary.start_take("0.4", at, "")
+            diary.start_attempt("0.4", at, "")
             lines = dict.fromkeys(("nervous", "worrying", "interest", "down"), points)
             diary.save_answer("0.4", "phq-4", lines, id=f"take-{number}", at=at, zone="")
     return last
@@ -59,10 +59,10 @@ def main() -> None:
         os.environ["WORKBOOK_HOME"] = home
         last = _fill()
         from workbook.charts.mood_pictures import PICTURES
-        from workbook.widgets.exchange import When
+        from workbook.widgets.message_widget import ClientTime
         from workbook.widgets.mood import Mood
 
-        widget, when = Mood(), When({"now": last.isoformat(), "zone": "Europe/Berlin"})
+        widget, when = Mood(), ClientTime({"now": last.isoformat(), "zone": "Europe/Berlin"})
         print(f"| picture of {ENTRIES:,} entries | median | longest |\n| --- | --: | --: |")
         for name in PICTURES:
             asked = {"picture": name, "days": None}

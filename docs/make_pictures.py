@@ -17,7 +17,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from workbook.diary import Diary
-from workbook.diary.marks import Mark
+from workbook.diary.tables.marks import Mark
 from workbook.mood.entry import MoodEntry
 
 ROOT = Path(__file__).resolve().parent

@@ -36,7 +36,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder of the test's own: no test ever sees a real diary."""
     folder = tmp_path / "home"
     monkeypatch.setenv("WORKBOOK_HOME", str(folder))
-    monkeypatch.delenv("WORKBOOK_SITTING_DIR", raising=False)
+    monkeypatch.delenv("WORKBOOK_SESSION_DIR", raising=False)
     monkeypatch.delenv("WORKBOOK_CONTENT", raising=False)
     return folder
 

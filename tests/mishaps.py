@@ -15,7 +15,7 @@ import psutil
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute
 from support import App
 
-from workbook.app.wire import pack, unpack
+from workbook.app.kernels.wire import pack, unpack
 from workbook.diary import Diary
 
 
@@ -79,7 +79,7 @@ def emptied(app: App) -> App:
 
 
 def enter(context: BrowserContext, app: App) -> None:
-    """Have the cookie of a workbook's sitting in a browser, as by opening its address in another tab."""
+    """Have the cookie of a workbook's session in a browser, as by opening its address in another tab."""
     context.request.get(app.address)
 
 

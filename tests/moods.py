@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from workbook.mood import MoodEntry
-from workbook.mood.frame import frame
+from workbook.mood.dataframe import frame
 
 START = dt.date(2026, 3, 2)  # a Monday
 

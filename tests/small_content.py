@@ -10,11 +10,11 @@ from typing import Any
 
 import yaml
 
-from workbook.content.check import check
 from workbook.content.findings import Finding
-from workbook.content.frame import Frame
 from workbook.content.leaflets import Leaflets
 from workbook.content.model import MessageWords, Model
+from workbook.content.ui_text import Frame
+from workbook.lint.check import check
 
 TODAY = dt.date(2026, 3, 1)
 STEP = "parts/1-first/1.1-one.yaml"

@@ -87,23 +87,23 @@ class App:
         return Path(self.errors.name).read_text()
 
     def kernels(self) -> list[psutil.Process]:
-        """The living kernel processes: born in the nursery, or started from nothing."""
+        """The living kernel processes: born in the fork server, or started from nothing."""
         found = []
         with contextlib.suppress(psutil.NoSuchProcess):
             for child in psutil.Process(self.process.pid).children(recursive=True):
                 with contextlib.suppress(psutil.NoSuchProcess):
                     command = " ".join(child.cmdline())
-                    born = "nursery" in command and child.ppid() != self.process.pid
-                    if (born or "page_kernel" in command) and child.status() != psutil.STATUS_ZOMBIE:
+                    forked = "forkserver" in command and child.ppid() != self.process.pid
+                    if (forked or "page_kernel" in command) and child.status() != psutil.STATUS_ZOMBIE:
                         found.append(child)
         return found
 
-    def nursery(self) -> psutil.Process:
+    def forkserver(self) -> psutil.Process:
         """The process that kernels are born from."""
         return next(
             child
             for child in psutil.Process(self.process.pid).children()
-            if "nursery" in " ".join(child.cmdline())
+            if "forkserver" in " ".join(child.cmdline())
         )
 
     def stop(self) -> None:

@@ -18,7 +18,7 @@ from support import App, in_a_loop
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
-from workbook.app import wire
+from workbook.app.kernels import wire
 
 _RUNS = "from pathlib import Path; Path({!r}).touch()"
 
@@ -210,7 +210,7 @@ def test_other_accounts_read_nothing_and_see_nothing_that_tells(shared_app: App,
         told = " ".join(process.cmdline()) + process.name() + json.dumps(process.environ())
         assert shared_app.token not in told
     folder = Path(
-        next(value for process in family if (value := process.environ().get("WORKBOOK_SITTING_DIR")))
+        next(value for process in family if (value := process.environ().get("WORKBOOK_SESSION_DIR")))
     )
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     for place in (*folder.rglob("*"), *shared_app.home.rglob("*"), shared_app.home):

@@ -27,7 +27,7 @@ def kept(running: App) -> App:
     now = dt.datetime.now().astimezone()
     with Diary.open(running.home / "diary.sqlite3") as diary:
         for step in ("2.4", "6.2"):
-            diary.start_take(step, now, "")
+            diary.start_attempt(step, now, "")
     return running
 
 

@@ -22,8 +22,8 @@ from workbook.charts import dates, events, longing, mood_smooth, picture, reason
 from workbook.content.load import library
 from workbook.content.model import Step
 from workbook.mood import MoodEntry
-from workbook.mood.course import DAY_RULE, MEAN_RULE
-from workbook.mood.frame import frame
+from workbook.mood.dataframe import frame
+from workbook.mood.rolling import DAY_RULE, MEAN_RULE
 
 START = dt.date(2026, 3, 3)
 SVG = "{http://www.w3.org/2000/svg}"

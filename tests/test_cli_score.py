@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from workbook.cli import main
-from workbook.content import frame
+from workbook.content import ui_text
 from workbook.content.load import library
 
 
@@ -131,7 +131,7 @@ def test_an_unknown_questionnaire_is_answered_with_the_known_ones():
 def test_item_nine_above_zero_prints_help_before_the_score(point):
     """The same words for 1 as for 3, all of them before the first score; the score is told all the same."""
     done = run("phq-9", *"00000000", point)
-    crisis = frame.words().crisis
+    crisis = ui_text.words().crisis
     for line in (
         crisis.title,
         crisis.thanks,
@@ -158,4 +158,4 @@ def test_help_is_part_of_the_json_and_comes_with_missing_answers_too():
     assert as_json("phq-9", *"33333333", "0")["help"] is False
     assert as_json("phq-9", *"33333333", "-")["help"] is False
     assert as_json("phq-4", *"3333")["help"] is False
-    assert frame.words().crisis.title not in run("phq-9", *"33333333", "0").stdout
+    assert ui_text.words().crisis.title not in run("phq-9", *"33333333", "0").stdout

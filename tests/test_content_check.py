@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from small_content import FILES, OTHER, PART, SCALE, STEP, TODAY, Small, small
 
 from workbook.cli.content import command
-from workbook.content.check import check
+from workbook.lint.check import check
 
 LONG = (
     "You can go on and on with one more word "

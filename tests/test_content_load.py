@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from small_content import OTHER, PART, SCALE, STEP, Small, small
 
 from workbook import places
-from workbook.content.gather import gather
+from workbook.content.collect import gather
 from workbook.content.load import library
-from workbook.content.located import parse
+from workbook.content.yaml_lines import parse
 from workbook.errors import ContentError
 
 
@@ -367,7 +367,7 @@ def test_real_content_loads_whole():
 
 def test_the_slow_yaml_reader_gives_the_same(monkeypatch):
     """Without libyaml content is read in pure Python: the same data, on the same lines."""
-    monkeypatch.setattr("workbook.content.located._Loader", yaml.SafeLoader)
+    monkeypatch.setattr("workbook.content.yaml_lines._Loader", yaml.SafeLoader)
     slow = gather(places.content_root())
     monkeypatch.undo()
     fast = gather(places.content_root())

@@ -16,7 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook import Diary
-from workbook.diary import contents, copies, migrations, moods, unfinished
+from workbook.diary import recovery
+from workbook.diary.backups import copies, summary
+from workbook.diary.store import migrations
+from workbook.diary.tables import moods
 from workbook.errors import DiaryError, WrongInput
 from workbook.mood.entry import MoodEntry
 
@@ -141,7 +144,7 @@ def test_a_copy_never_replaces_another_file(path: Path, tmp_path: Path):
 _COPYING = """
 import os, sys
 from pathlib import Path
-from workbook.diary import copies
+from workbook.diary.backups import copies
 put = copies.put
 def stop(part, file):
     print("here", flush=True)
@@ -155,13 +158,13 @@ def test_a_copy_that_was_killed_is_no_copy_and_gone_after_the_next_start(path: P
     """Half of one never has a copy's name; while its program lives, nobody takes it away."""
     program = python(_COPYING, path, stdin=-1)
     assert program.stdout.readline() == "here\n"
-    unfinished.finish(path)
+    recovery.finish(path)
     hidden = list((path.parent / "backups").iterdir())
     assert hidden, "its program lives"
     assert copies.every(path) == []
     program.send_signal(signal.SIGKILL)
     program.communicate()
-    unfinished.finish(path)
+    recovery.finish(path)
     assert [file.name for file in path.parent.iterdir()] == ["diary.sqlite3"]
 
 
@@ -186,14 +189,14 @@ def test_contents_tell_what_one_diary_has_and_another_lacks(tmp_path: Path):
         copies.write(one, other)
         diary.change_mood(entry.model_copy(update={"mood": 2}))
         save(diary, 2, "c", at=NOON + dt.timedelta(days=3))
-        found = diary._file.read(contents.of)
-        assert found == contents.Contents(1, 2, 0, "2026-03-01", "2026-03-04")
+        found = diary._file.read(summary.of)
+        assert found == summary.Contents(1, 2, 0, "2026-03-01", "2026-03-04")
         with Diary.open(other) as second:
-            lost = diary._file.read(lambda c: second._file.read(lambda d: contents.missing(c, d)))
-    assert lost == contents.Contents(1, 1, 0, "2026-03-01", "2026-03-04")
+            lost = diary._file.read(lambda c: second._file.read(lambda d: summary.missing(c, d)))
+    assert lost == summary.Contents(1, 1, 0, "2026-03-01", "2026-03-04")
 
 
 def test_migrations_still_make_theirs(tmp_path: Path):
     """Through the same door: see test_migrations.py for what is in them."""
     assert migrations.backups(tmp_path / "diary.sqlite3") == []
-    assert run("import workbook.diary.copies, sys; print('pandas' in sys.modules)") == "False\n"
+    assert run("import workbook.diary.backups.copies, sys; print('pandas' in sys.modules)") == "False\n"

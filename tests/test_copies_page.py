@@ -15,7 +15,7 @@ from support import App
 from test_pages import visit
 from test_start_page import jot, keep
 
-from workbook.diary import copies
+from workbook.diary.backups import copies
 
 pytestmark = pytest.mark.browser
 

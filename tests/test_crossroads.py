@@ -33,7 +33,7 @@ def kept(running: App) -> App:
     gate(running)
     with Diary.open(running.home / "diary.sqlite3") as diary:
         for step in ("1.2", "1.3", "6.2", "7.1", "7.3"):
-            diary.start_take(step, now(), "")
+            diary.start_attempt(step, now(), "")
         save(diary, "1.2", "their-reason", "guess")
         save(diary, "1.3", "leaning", "together")
         said = {"laughed": "saw", "better-off": "think", "time": "think"}
@@ -246,7 +246,7 @@ def test_a_decision_to_try_again_is_not_shown_while_unsafe(page: Page, kept: App
     """Neither as today's nor as an earlier one; the others stay."""
     with Diary.open(kept.home / "diary.sqlite3") as diary:
         for what in ("not-yet", "again", "again"):
-            diary.start_take("7.3", now(), "")
+            diary.start_attempt("7.3", now(), "")
             save(diary, "7.3", "decision", what)
     gate(kept, "unsafe")
     visit(page, kept, PATH)
@@ -271,7 +271,7 @@ def test_with_a_no_trying_again_says_so(page: Page, kept: App):
 
 
 def test_in_a_crisis_the_decision_and_writing_are_closed(page: Page, kept: App):
-    """For the sitting; an old page's words are refused. What was answered can still be read and weighed."""
+    """For the session; an old page's words are refused. What was answered can still be read and weighed."""
     old = page.context.new_page()
     visit(old, kept, PATH)
     page.bring_to_front()  # a page behind others gets a frame a second
@@ -339,7 +339,7 @@ def test_the_course_is_told_in_words_with_its_wobble(page: Page, kept: App):
     """Questionnaires first and latest, own scales without a direction, the mood with its picture."""
     with Diary.open(kept.home / "diary.sqlite3") as diary:
         for points in (3, 0):
-            diary.start_take("0.4", now(), "")
+            diary.start_attempt("0.4", now(), "")
             save(diary, "0.4", "phq-4", dict.fromkeys(("nervous", "worrying", "interest", "down"), points))
         diary.add_mood(MoodEntry(at=now() - dt.timedelta(days=3), mood=40))
         diary.add_mood(MoodEntry(at=now(), mood=60))
@@ -426,7 +426,7 @@ def test_on_a_phone_the_columns_stand_under_each_other(page: Page, kept: App):
 
 
 def test_forgetting_takes_the_crossroads_along(page: Page, tmp_path: Path):
-    """Nothing is kept without the choice to keep; within the sitting it is there."""
+    """Nothing is kept without the choice to keep; within the session it is there."""
     app = App(tmp_path / "other").start()
     try:
         visit(page, app, PATH)

@@ -19,13 +19,13 @@ from workbook.calendar_file import Event, calendar_file
 from workbook.content.conditions import Condition
 from workbook.content.load import library
 from workbook.content.model import CalendarEvent, Step
-from workbook.diary import Diary, keeping
+from workbook.diary import Diary, retention
 from workbook.errors import WrongInput
 from workbook.scoring.answers import check
 from workbook.scoring.days import MOST_DAYS, Stretch, for_calendar
 from workbook.scoring.facts import StepFacts
+from workbook.scoring.phrases import answer_in_words
 from workbook.scoring.result import compose
-from workbook.scoring.words import answer_in_words
 from workbook.widgets.mood import Mood
 from workbook.widgets.step import StepForm
 
@@ -342,9 +342,9 @@ def test_the_day_for_the_calendar_follows_the_plan():
 def diary(home, monkeypatch):
     """An empty diary of the test's own, as the widgets find it."""
     Diary.open(home / "diary.sqlite3").close()
-    monkeypatch.setattr(keeping, "_current", None)
-    yield keeping.current()
-    keeping.current().close()
+    monkeypatch.setattr(retention, "_current", None)
+    yield retention.current()
+    retention.current().close()
 
 
 def ask(form, what: str, **more):

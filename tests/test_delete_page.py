@@ -17,7 +17,8 @@ from support import App
 from test_pages import visit
 from test_start_page import jot, keep
 
-from workbook.diary import keyring, locked, locking
+from workbook.diary.backups import encrypt
+from workbook.diary.lock import key_state, keyslots
 
 pytestmark = pytest.mark.browser
 
@@ -85,8 +86,8 @@ def test_who_has_lost_passphrase_and_recovery_key_can_delete_it_all(page: Page, 
     """From the page that asks for the passphrase; folded away, asked twice, and no key is needed."""
     visit(page, app, "/start")
     keep(page)
-    locking.set_lock(app.home, "four plain old words", cost=keyring.Cost(1))
-    locked.drop()
+    encrypt.set_lock(app.home, "four plain old words", cost=keyslots.Cost(1))
+    key_state.drop()
     page.goto(f"{app.origin}/mood")
     place = page.locator("details")
     knob = place.get_by_role("button", name="Delete everything…")
@@ -97,7 +98,7 @@ def test_who_has_lost_passphrase_and_recovery_key_can_delete_it_all(page: Page, 
     knob.click()
     place.get_by_role("button", name="No, keep it").click()
     expect(knob).to_be_focused()
-    assert (app.home / locked.LOCKED).exists()
+    assert (app.home / key_state.LOCKED).exists()
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Everything is deleted")).to_be_focused()

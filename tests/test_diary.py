@@ -115,15 +115,15 @@ def test_what_is_cleared_or_deleted_is_gone_from_the_file(diary: Diary):
 
 def test_a_step_can_be_answered_again_and_compared(diary: Diary):
     """Takes are numbered from 1; the earlier answers stay; answers go to the latest take."""
-    assert diary.takes("1.1") == []
+    assert diary.attempts("1.1") == []
     save(diary, 1, "a")
     later = NOON + dt.timedelta(days=14)
-    assert diary.start_take("1.1", later, "") == 2
-    assert diary.start_take("1.1", later, "") == 2, "an empty take is used again"
+    assert diary.start_attempt("1.1", later, "") == 2
+    assert diary.start_attempt("1.1", later, "") == 2, "an empty take is used again"
     assert diary.answers("1.1") == {}
     save(diary, 2, "b", at=later + dt.timedelta(hours=1))
     assert (diary.answers("1.1"), diary.answers("1.1", 1)) == ({"q": 2}, {"q": 1})
-    first, second = diary.takes("1.1")
+    first, second = diary.attempts("1.1")
     assert (first.number, first.started, first.last) == (1, NOON, NOON)
     assert (second.number, second.started, second.last) == (2, later, later + dt.timedelta(hours=1))
 
@@ -189,7 +189,7 @@ def test_no_answer_shows_in_a_repr(diary: Diary):
     save(diary, SECRET, "a")
     mark = Mark("m", dt.date(2026, 1, 1), SECRET)
     diary.add_mark(mark)
-    assert SECRET not in repr(diary) + repr(diary.takes("1.1")) + repr(mark)
+    assert SECRET not in repr(diary) + repr(diary.attempts("1.1")) + repr(mark)
 
 
 # Mood, marks, settings, export -------------------------------------------------------------
@@ -291,14 +291,14 @@ def test_a_setting_that_was_never_set_is_none(diary: Diary):
 def test_an_export_holds_everything_as_json(diary: Diary):
     """Answers of all takes, moods, marks, settings and the names of closed gates; the same twice."""
     save(diary, ["a"], "1")
-    diary.start_take("1.1", NOON, "")
+    diary.start_attempt("1.1", NOON, "")
     save(diary, ["b"], "2")
     entry = MoodEntry(at=NOON, mood=1, note="Ünïcode")
     diary.add_mood(entry)
     diary.add_mark(Mark("m", dt.date(2026, 1, 1), "x"))
     diary.set_setting("country", "IT")
     diary.close_gates({"unsafe"}, NOON)
-    diary.close_for_sitting("crisis", "sitting-1", NOON)
+    diary.close_for_session("crisis", "sitting-1", NOON)
     document = diary.export()
     assert json.loads(json.dumps(document)) == document == diary.export()
     assert (document["format"], document["version"]) == ("workbook-export", 1)

@@ -165,7 +165,7 @@ def test_importing_the_package_costs_nothing():
     """``import workbook`` loads no other part; the diary needs neither pandas nor IPython nor pydantic."""
     code = (
         "import sys\nimport workbook\nassert not [m for m in sys.modules if m.startswith('workbook.')]\n"
-        "workbook.__version__\nfrom workbook import Diary\nfrom workbook.diary import keeping\n"
+        "workbook.__version__\nfrom workbook import Diary\nfrom workbook.diary import retention\n"
         "print({'pandas', 'IPython', 'pydantic', 'matplotlib', 'psutil'} & set(sys.modules))"
     )
     assert run(code).strip() == "set()"

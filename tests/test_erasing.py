@@ -13,7 +13,10 @@ from diaries import NOON, SECRET, holds, python, save
 from test_cli_where_export import workbook
 
 from workbook import Diary, places
-from workbook.diary import copies, erasing, keeping, moods, sitting, unfinished
+from workbook.diary import recovery, retention
+from workbook.diary.backups import copies, erase
+from workbook.diary.store import session
+from workbook.diary.tables import moods
 from workbook.mood.entry import MoodEntry
 
 
@@ -23,7 +26,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "tmp").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    monkeypatch.setattr(sitting, "_own", None)  # made below that folder too, it is no other test's
+    monkeypatch.setattr(session, "_own", None)  # made below that folder too, it is no other test's
     return tmp_path / "tmp"
 
 
@@ -52,41 +55,41 @@ def path(home: Path) -> Path:
 
 
 def test_what_goes_is_listed_and_then_gone(path: Path, home: Path, notebooks: Path, tmp_path: Path):
-    """Diary, log, copies, checkpoints of ours, folders of sittings; what is the person's own stays."""
+    """Diary, log, copies, checkpoints of ours, folders of sessions; what is the person's own stays."""
     (home / "letter.txt").write_text("mine")
-    found = erasing.look(path)
+    found = erase.look(path)
     assert (found.diary.answers, found.diary.entries, found.copies, found.checkpoints) == (1, 1, 2, 1)
-    assert erasing.erase(path) == []
+    assert erase.erase(path) == []
     assert [file.name for file in home.iterdir()] == ["letter.txt"]
     assert [file.name for file in holds(tmp_path, SECRET)] == ["my-thesis-checkpoint.ipynb"]
-    assert erasing.look(path).kept is False
+    assert erase.look(path).kept is False
 
 
 def test_an_open_notebook_cannot_write_it_back(path: Path, home: Path):
     """A program that has the diary open goes on, and has nowhere to write."""
-    diary = keeping.current()
+    diary = retention.current()
     save(diary, "more", "b")
     assert diary.path == path
-    erasing.erase(path)
+    erase.erase(path)
     save(diary, SECRET, "c")
     assert diary.path != path, "it has a temporary folder of its own now, as where nothing was chosen"
     assert not home.exists()
-    keeping.end_sitting(diary.path.parent)
+    retention.end_session(diary.path.parent)
     diary.close()
 
 
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from workbook.diary import erasing
-wiped, turns = erasing._wiped, [int(sys.argv[2])]
+from workbook.diary.backups import erase
+wiped, turns = erase._wiped, [int(sys.argv[2])]
 def die(file):
     if not turns[0]:
         os.kill(os.getpid(), signal.SIGKILL)
     turns[0] -= 1
     return wiped(file)
-erasing._wiped = die
-erasing.erase(Path(sys.argv[1]))
+erase._wiped = die
+erase.erase(Path(sys.argv[1]))
 """
 
 
@@ -96,7 +99,7 @@ def test_a_deletion_that_is_killed_goes_on_at_the_next_start(path: Path, home: P
     program = python(_KILLED, path, turn)
     program.communicate(timeout=60)
     assert program.returncode == -signal.SIGKILL
-    unfinished.finish(path)
+    recovery.finish(path)
     assert not home.exists()
 
 
@@ -117,8 +120,8 @@ def test_a_workbook_that_is_open_is_closed(path: Path, home: Path, app, temporar
     """Its server and its kernels end, its folder goes, and nothing comes back."""
     running = app()
     assert running.get("/start", token=True).status == 200
-    assert erasing.look(path).open == 1
-    erasing.erase(path)
+    assert erase.look(path).open == 1
+    erase.erase(path)
     assert running.process.wait(30) is not None
     running.stop()
     assert not home.exists()

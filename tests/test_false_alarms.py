@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from benchmarks import false_alarms as simulation
-from workbook.mood.course import day_values
-from workbook.mood.frame import frame
+from workbook.mood.dataframe import frame
+from workbook.mood.rolling import day_values
 
 
 def test_a_simulated_diary_is_what_it_says():

@@ -232,22 +232,22 @@ def test_a_court_order_keeps_contact_closed_whatever_the_situation_says(diary: D
 def test_answering_the_situation_again_keeps_contact_closed_until_the_question_is_answered(diary: Diary):
     """An empty form is no yes."""
     save(diary, ["said-no"], "a", **SITUATION)
-    diary.start_take("0.3", NOON, "")
+    diary.start_attempt("0.3", NOON, "")
     save(diary, "apart", "b", step="0.3", question="living")
     assert diary.gates().closed == {"no-contact"}
     save(diary, ["wants-contact"], "c", **SITUATION)
     assert diary.gates().closed == set()
 
 
-def test_crisis_closes_for_its_sitting_alone(diary: Diary):
-    """Another sitting, and the time after it, know nothing of it."""
-    diary.close_for_sitting("crisis", "one", NOON)
-    diary.close_for_sitting("crisis", "one", NOON + dt.timedelta(hours=1))
+def test_crisis_closes_for_its_session_alone(diary: Diary):
+    """Another session, and the time after it, know nothing of it."""
+    diary.close_for_session("crisis", "one", NOON)
+    diary.close_for_session("crisis", "one", NOON + dt.timedelta(hours=1))
     assert diary.gates("one").closed == {"crisis"}
     assert diary.gates("two").closed == diary.gates().closed == set()
-    assert diary.gates(any_sitting=True).closed == {"crisis"}
+    assert diary.gates(any_session=True).closed == {"crisis"}
     diary.reopen_crisis("one")
-    assert diary.gates("one").closed == diary.gates(any_sitting=True).closed == set()
+    assert diary.gates("one").closed == diary.gates(any_session=True).closed == set()
 
 
 def test_a_gate_that_does_not_exist_is_a_mistake_in_the_program(diary: Diary):
@@ -259,7 +259,7 @@ def test_a_gate_that_does_not_exist_is_a_mistake_in_the_program(diary: Diary):
     with pytest.raises(ValueError, match="gate"):
         diary.close_gates({"not-asked"}, NOON)
     with pytest.raises(ValueError, match="crisis"):
-        diary.close_for_sitting("unsafe", "one", NOON)
+        diary.close_for_session("unsafe", "one", NOON)
     assert diary.gates() == GateState()
 
 
@@ -279,7 +279,7 @@ def test_only_the_marked_row_above_its_lowest_point_closes(row: str):
     assert gates.from_answer(NINE, None) == set()
 
 
-def test_no_other_question_closes_a_sitting():
+def test_no_other_question_closes_a_session():
     """No answer to any other question of the workbook rings: not a number, a choice, a text, a table."""
     for step in library().steps.values():
         for question in step.questions:
@@ -288,7 +288,7 @@ def test_no_other_question_closes_a_sitting():
 
 
 def test_the_gate_closes_with_the_answer_and_stays_when_the_answer_changes(diary: Diary):
-    """In one transaction, for this sitting alone; back to 0 it stays closed, and no answer is lost."""
+    """In one transaction, for this session alone; back to 0 it stays closed, and no answer is lost."""
     for name, point, closes in (("a", 2, {"crisis"}), ("b", 0, ())):
         diary.save_answer(
             "0.4",
@@ -298,7 +298,7 @@ def test_the_gate_closes_with_the_answer_and_stays_when_the_answer_changes(diary
             at=NOON,
             zone="",
             closes=closes,
-            sitting="one",
+            session="one",
         )
         assert diary.gates("one").closed == {"crisis"}
         assert diary.gates("two").closed == set()
@@ -315,11 +315,11 @@ def test_an_answer_and_its_gate_are_kept_together_or_not_at_all(diary: Diary):
             {"better-off-dead": 1},
             id=name,
             zone="",
-            **{"at": NOON, "closes": {"crisis"}, "sitting": "one"} | options,
+            **{"at": NOON, "closes": {"crisis"}, "session": "one"} | options,
         )
 
     for wrong, error in (
-        ({"sitting": ""}, WrongInput),
+        ({"session": ""}, WrongInput),
         ({"closes": {"unsafe"}}, ValueError),
         ({"name": ""}, WrongInput),
         ({"at": NOON.replace(tzinfo=None)}, WrongInput),
@@ -335,7 +335,7 @@ def test_an_answer_and_its_gate_are_kept_together_or_not_at_all(diary: Diary):
 TALK = """
 import json, sys
 from workbook.content.load import library
-from workbook.diary import keeping
+from workbook.diary import retention
 from workbook.widgets.step import StepForm
 
 form, letter = StepForm(library().step("0.4")), StepForm(library().step("3.1"))
@@ -344,11 +344,11 @@ for at, (step, question, value) in enumerate(json.loads(sys.argv[1])):
     asked = {"do": "answer", "id": f"m{at}", "now": "2026-03-01T12:00:00+01:00", "zone": "",
              "question": question, "value": value}
     reply = {"0.4": form, "3.1": letter}[step].answer(asked)
-    state = keeping.current().gates(keeping.sitting_id())
+    state = retention.current().gates(retention.session_id())
     problem = reply.get("problem", {}).get("what")
     said.append([reply["ok"], reply.get("crisis"), sorted(state.closed), problem])
 visible = letter.answer({"do": "shown"})["visible"]
-print(json.dumps([said, visible, keeping.current().answers("0.4"), keeping.current().answers("3.1")]))
+print(json.dumps([said, visible, retention.current().answers("0.4"), retention.current().answers("3.1")]))
 """
 
 
@@ -382,7 +382,7 @@ def test_python_closes_the_letter_with_the_answer_and_asks_the_page_to_open_help
     assert nine_now["phq-9"] == nine | {"better-off-dead": 0}
     assert self_esteem["letter"] == "Dear you", "it is kept, and nothing took its place"
 
-    # The next sitting is another program: the letter is open, and all answers are there.
+    # The next session is another program: the letter is open, and all answers are there.
     talk = TALK.replace('f"m{at}"', 'f"n{at}"')
     said, visible, nine_now, _ = json.loads(run(talk, json.dumps([["3.1", "letter", "Dear you, today"]])))
     assert said == [[True, False, [], None]]

@@ -60,7 +60,7 @@ def kept(running: App) -> App:
     with Diary.open(running.home / "diary.sqlite3") as diary:
         diary.close_gates((), now)
         diary.save_answer("0.3", "contact-said", None, id=f"open-{now.timestamp()}", at=now, zone="")
-        diary.start_take("1.2", now, "")
+        diary.start_attempt("1.2", now, "")
     return running
 
 
@@ -329,7 +329,7 @@ def test_python_refuses_whoever_asks(content: Path, tmp_path: Path, home: Path):
     for text in (step.exercise, "Leaving and being left", step.questions[0].text):
         assert text not in json.dumps([spec, shown_as, shown, refused])
     with Diary.open(home / "diary.sqlite3") as diary:
-        assert (diary.all_answers(), diary.takes("1.2")) == ([], [])
+        assert (diary.all_answers(), diary.attempts("1.2")) == ([], [])
         diary.close_gates((), dt.datetime.now().astimezone())
     *_, answered, retaken, _ = json.loads(run(TALK, env=env))
     assert answered["ok"]
@@ -348,11 +348,11 @@ def not_safe(page: Page) -> Locator:
     return page.locator("#crisis")
 
 
-def test_not_safe_opens_the_crisis_panel_at_once_and_closes_for_this_sitting(page: Page, kept: App):
+def test_not_safe_opens_the_crisis_panel_at_once_and_closes_for_this_session(page: Page, kept: App):
     """With a kernel that stands still and then dies: the panel is open, with the numbers of the country.
 
-    What a crisis closes is closed on every page of this sitting, everything else can be used, and
-    the next sitting begins with all of it open.
+    What a crisis closes is closed on every page of this session, everything else can be used, and
+    the next session begins with all of it open.
     """
     visit(page, kept, "/part/1")
     page.locator("[data-help]").click()
@@ -406,7 +406,7 @@ EIGHT = ("interest", "down", "sleep", "tired", "appetite", "bad_about_self", "co
 def look_closer(page: Page, app: App) -> Locator:
     """Answer the four questions so that the longer ones are offered, take the offer; the table of nine."""
     with Diary.open(app.home / "diary.sqlite3") as diary:
-        diary.start_take("0.4", dt.datetime.now().astimezone(), "")
+        diary.start_attempt("0.4", dt.datetime.now().astimezone(), "")
     visit(page, app, "/start")
     expect(question(page, "0.4", "closer")).to_be_hidden()
     rate(question(page, "0.4", "phq-4"), nervous=3, worrying=2, interest=2, down=1)
@@ -415,10 +415,10 @@ def look_closer(page: Page, app: App) -> Locator:
     return question(page, "0.4", "phq-9")
 
 
-def test_the_last_of_the_nine_opens_help_before_any_score_and_closes_this_sitting(page: Page, kept: App):
+def test_the_last_of_the_nine_opens_help_before_any_score_and_closes_this_session(page: Page, kept: App):
     """At once, while Python stands still; then in Python: old pages are refused. The answer stays.
 
-    The next sitting begins with all of it open, and nothing that was answered is lost.
+    The next session begins with all of it open, and nothing that was answered is lost.
     """
     reasons, self_esteem = page.context.new_page(), page.context.new_page()
     visit(reasons, kept, "/part/1")

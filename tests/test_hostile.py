@@ -18,9 +18,9 @@ from tornado.websocket import websocket_connect
 
 from benchmarks.hostile.run import one
 from benchmarks.hostile.targets import targets, value
-from workbook.app import wire
+from workbook.app.kernels import wire
 from workbook.content.load import library
-from workbook.diary import keeping
+from workbook.diary import retention
 from workbook.scoring.answers import check
 from workbook.widgets.mood import Mood
 from workbook.widgets.step import StepForm
@@ -33,15 +33,15 @@ def _as_before(monkeypatch: pytest.MonkeyPatch):
     """Comms, widgets and folders as they were: the run sets its own."""
     import comm
 
-    from workbook.widgets.exchange import Exchange
+    from workbook.widgets.message_widget import MessageWidget
 
-    live = list(Exchange.live)
+    live = list(MessageWidget.live)
     monkeypatch.setattr(comm, "create_comm", comm.create_comm)
-    monkeypatch.setenv("WORKBOOK_SITTING_DIR", "")
-    monkeypatch.delenv("WORKBOOK_SITTING_DIR")
+    monkeypatch.setenv("WORKBOOK_SESSION_DIR", "")
+    monkeypatch.delenv("WORKBOOK_SESSION_DIR")
     yield
-    keeping._close()
-    Exchange.live[:] = live
+    retention._close()
+    MessageWidget.live[:] = live
 
 
 @pytest.mark.parametrize("name", [target.name for target in targets()])
@@ -86,12 +86,12 @@ def test_an_event_has_no_control_character():
 @pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2101-01-01", "9999-12-31"])
 def test_an_event_is_within_the_years_of_the_diary(day: str):
     """Beyond them, reckoning with days overflows."""
-    before = keeping.current().marks()
+    before = retention.current().marks()
     reply = Mood().answer(
         {"do": "mark", "id": "1", "now": NOW, "zone": "", "mark": {"id": "m", "day": day, "label": "x"}}
     )
     assert reply["problem"]["do"] == "Choose one between 1900 and 2100."
-    assert keeping.current().marks() == before
+    assert retention.current().marks() == before
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_cli_mood import document, run
 
-from workbook.diary import Diary, imports, moods
+from workbook.diary import Diary
+from workbook.diary.tables import imports, moods
 from workbook.errors import WrongInput
 from workbook.mood import csvfile
 from workbook.mood.entry import MoodEntry

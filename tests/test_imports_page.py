@@ -139,7 +139,7 @@ def test_what_is_no_diary_is_refused(page: Page, app: Callable[..., App]):
 
 
 def test_an_import_is_kept_with_the_diary(page: Page, app: Callable[..., App], home: Path):
-    """It can be undone in another sitting."""
+    """It can be undone in another session."""
     with Diary.open_kept():
         pass
     running = app()

@@ -13,11 +13,11 @@ from workbook import Diary
 from workbook.content.load import library
 from workbook.scoring.arithmetic import reverse
 from workbook.scoring.facts import StepFacts
+from workbook.scoring.phrases import score_in_words
 from workbook.scoring.result import compose
 from workbook.scoring.scores import compute
 from workbook.scoring.visible import visible
-from workbook.scoring.words import score_in_words
-from workbook.widgets import course
+from workbook.steps import step_state
 
 STEP = library().step("0.4")
 
@@ -229,14 +229,14 @@ def test_not_at_all_on_the_last_line_is_never_called_safe():
 # Answering again ---------------------------------------------------------------------------
 
 
-def changes(tmp_path, step: str, *takes: dict) -> list[str]:
+def changes(tmp_path, step: str, *attempts: dict) -> list[str]:
     """What a step says about the change over these takes."""
     with Diary.open(tmp_path / "diary.sqlite3") as diary:
-        for number, answers in enumerate(takes):
-            diary.start_take(step, NOON, "")
+        for number, answers in enumerate(attempts):
+            diary.start_attempt(step, NOON, "")
             for name, value in answers.items():
                 diary.save_answer(step, name, value, id=f"{number}-{name}", at=NOON, zone="")
-        return course.changes(library().step(step), diary)
+        return step_state.changes(library().step(step), diary)
 
 
 @pytest.mark.parametrize(

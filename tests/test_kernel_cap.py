@@ -7,7 +7,7 @@ from collections.abc import Callable
 from mishaps import until
 from support import PAGES, App
 
-from workbook.app.settings import MOST_KERNELS
+from workbook.app.server.settings import MOST_KERNELS
 
 
 def test_no_more_kernels_than_allowed_also_when_all_are_warm_again(app: Callable[..., App]):

@@ -9,12 +9,12 @@ import pytest
 from support import in_a_loop
 from traitlets.config import Configurable
 
-from workbook.app import settings
-from workbook.app.kernels import Kernels
+from workbook.app.kernels.kernel_manager import Kernels
+from workbook.app.server import settings
 
 
 class _Server(Configurable):
-    nursery = None
+    forkserver = None
 
 
 @pytest.fixture

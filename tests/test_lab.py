@@ -23,7 +23,9 @@ from playwright.sync_api import TimeoutError as NotSeen
 from support import COMMAND
 
 from workbook import places
-from workbook.diary import Diary, keeping, keyring, locked, locking
+from workbook.diary import Diary, retention
+from workbook.diary.backups import encrypt
+from workbook.diary.lock import key_state, keyslots
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
@@ -157,8 +159,8 @@ def test_a_locked_diary_covers_jupyterlab_until_the_passphrase_is_typed(page: Pa
     form = page.locator(".wb-draft")
     form.locator(".wb-more > summary").first.click()
     form.locator("[name=mood-note]").fill(MARKER + "-2")
-    locking.set_lock(lab.home, WORDS, cost=keyring.Cost(1))
-    locked.drop()
+    encrypt.set_lock(lab.home, WORDS, cost=keyslots.Cost(1))
+    key_state.drop()
     form.get_by_role("button", name="Save", exact=True).click()
     cover = page.get_by_role("dialog", name="Your diary is locked")
     typed = cover.get_by_label("Passphrase", exact=True)
@@ -182,7 +184,7 @@ def test_a_locked_diary_covers_jupyterlab_until_the_passphrase_is_typed(page: Pa
     expect(cover).to_have_count(0)
     expect(lock).to_be_focused()
     assert holds(lab.home, MARKER) == []
-    assert keeping.unlock(WORDS, lab.home)
-    with Diary.open(lab.home / locked.LOCKED) as diary:
+    assert retention.unlock(WORDS, lab.home)
+    with Diary.open(lab.home / key_state.LOCKED) as diary:
         assert [entry.note for entry in diary.mood_entries()] == [MARKER + "-2"]
-    locked.drop()
+    key_state.drop()

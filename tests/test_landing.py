@@ -19,7 +19,7 @@ from test_scoring_answers import ANYTHING
 
 from workbook.content.load import library
 from workbook.content.model import Question, Show, Step
-from workbook.diary import keeping
+from workbook.diary import retention
 from workbook.errors import WrongInput
 from workbook.messages import check as check_message
 from workbook.scoring.answers import check
@@ -244,9 +244,9 @@ def test_what_was_called_mine_is_shown_but_not_where_someone_was_hurt():
 
 @pytest.fixture
 def diary(home):
-    keeping.keep()
-    yield keeping.current()
-    keeping.current().close_gates((), NOON)
+    retention.keep()
+    yield retention.current()
+    retention.current().close_gates((), NOON)
 
 
 def ask(form: StepForm, question: str, value, name: str) -> dict:

@@ -24,7 +24,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 
 
 def test_before_first_use_the_way_in_tells_what_exit_does(page: Page, app: App):
-    """Until somebody went on from it in this sitting; by keyboard alone."""
+    """Until somebody went on from it in this session; by keyboard alone."""
     for _ in range(2):
         page.goto(app.address)
         expect(page).to_have_url(f"{app.origin}/about-exit")
@@ -89,7 +89,7 @@ def test_every_page_and_help_lead_to_them(page: Page, app: App):
 
 
 def test_who_keeps_a_diary_goes_straight_in(page: Page, app: App):
-    """Also in a sitting in which nobody saw the page."""
+    """Also in a session in which nobody saw the page."""
     visit(page, app, "/start")
     keep(page)
     app.stop()

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import in_a_loop
 
-from workbook.app import wire
-from workbook.app.line import Line
+from workbook.app.kernels import wire
+from workbook.app.kernels.kernel_pipe import Line
 
 
 def talk(messages: list[bytes]) -> list[bytes]:

@@ -18,42 +18,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook import Diary
-from workbook.diary import (
-    copies,
-    erasing,
-    keeping,
-    keyring,
-    locked,
-    locking,
-    migrations,
-    parcel,
-    restoring,
-)
+from workbook.diary import retention
+from workbook.diary.backups import bundle, copies, encrypt, erase, restore
+from workbook.diary.lock import key_state, keyslots
+from workbook.diary.store import migrations
 from workbook.errors import DiaryError, DiaryLocked, WrongInput
 from workbook.mood.entry import MoodEntry
 
 WORDS = "four plain old words"
-CHEAP = keyring.Cost(1)  # a guess costs nothing: for tests alone
+CHEAP = keyslots.Cost(1)  # a guess costs nothing: for tests alone
 
 
 @pytest.fixture(autouse=True)
-def sitting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A sitting of the test's own, and a process that has no key and nobody to ask."""
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A session of the test's own, and a process that has no key and nobody to ask."""
     (tmp_path / "tmp").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    monkeypatch.setenv("WORKBOOK_SITTING_DIR", str(keeping.new_sitting()))
+    monkeypatch.setenv("WORKBOOK_SESSION_DIR", str(retention.new_session()))
     yield tmp_path / "tmp"
     with contextlib.suppress(DiaryError):
-        keeping.current().close()
-    locked.drop()
+        retention.current().close()
+    key_state.drop()
 
 
 @pytest.fixture
 def diary(home: Path) -> Diary:
     """A kept diary with a secret in every table that takes one, and a plain backup of it."""
-    keeping.keep()
-    diary = keeping.current()
+    retention.keep()
+    diary = retention.current()
     save(diary, SECRET, "a")
     diary.add_mood(MoodEntry(at=NOON, mood=50, note=SECRET))
     diary.set_setting("country", "IT")
@@ -71,7 +64,7 @@ def _plain_backup(home: Path) -> Path:
 
 
 def _lock(home: Path) -> str:
-    return locking.set_lock(home, WORDS, cost=CHEAP)
+    return encrypt.set_lock(home, WORDS, cost=CHEAP)
 
 
 # The lock as data --------------------------------------------------------------------------
@@ -80,22 +73,22 @@ def _lock(home: Path) -> str:
 @given(st.text(min_size=8, max_size=60).filter(lambda text: len(text.strip()) >= 8), st.text(max_size=60))
 def test_only_the_passphrase_and_the_recovery_key_open_a_lock(passphrase: str, other: str):
     """In the form of its file too; and the recovery key however it is typed."""
-    lock, key, recovery = keyring.make(passphrase, cost=CHEAP)
-    lock = keyring.from_text(keyring.to_text(lock))
-    assert keyring.open_with(lock, passphrase) == key
+    lock, key, recovery = keyslots.make(passphrase, cost=CHEAP)
+    lock = keyslots.from_text(keyslots.to_text(lock))
+    assert keyslots.open_with(lock, passphrase) == key
     for typed in (recovery, recovery.lower(), recovery.replace("-", ""), f" {recovery.replace('-', ' ')} "):
-        assert keyring.open_with(lock, typed) == key
-    assert keyring.open_with(lock, recovery[:-1]) is None
+        assert keyslots.open_with(lock, typed) == key
+    assert keyslots.open_with(lock, recovery[:-1]) is None
     if unicodedata.normalize("NFKC", other) != unicodedata.normalize("NFKC", passphrase):
-        assert keyring.open_with(lock, other) is None
+        assert keyslots.open_with(lock, other) is None
 
 
 def test_a_wrapped_key_counts_in_its_own_place_only():
     """Slots that change places, or come from another lock, open nothing."""
-    lock, _, recovery = keyring.make(WORDS, cost=CHEAP)
+    lock, _, recovery = keyslots.make(WORDS, cost=CHEAP)
     slots = {"passphrase": lock.slots["recovery"], "recovery": lock.slots["passphrase"]}
-    assert keyring.open_with(keyring.Lock(lock.id, slots), recovery) is None
-    assert keyring.open_with(keyring.Lock("another", lock.slots), WORDS) is None
+    assert keyslots.open_with(keyslots.Lock(lock.id, slots), recovery) is None
+    assert keyslots.open_with(keyslots.Lock("another", lock.slots), WORDS) is None
 
 
 @pytest.mark.parametrize(
@@ -110,25 +103,25 @@ def test_a_wrapped_key_counts_in_its_own_place_only():
 )
 def test_a_lock_file_that_makes_no_sense_is_refused(change: dict):
     """Not guessed at."""
-    said = json.loads(keyring.to_text(keyring.make(WORDS, cost=CHEAP)[0]))
+    said = json.loads(keyslots.to_text(keyslots.make(WORDS, cost=CHEAP)[0]))
     with pytest.raises(ValueError):  # noqa: PT011 - whatever makes no sense about it
-        keyring.from_text(json.dumps(said | change))
+        keyslots.from_text(json.dumps(said | change))
     said["slots"]["recovery"]["scrypt"] = [30, 8, 1]
     with pytest.raises(ValueError, match="cost"):
-        keyring.from_text(json.dumps(said))
+        keyslots.from_text(json.dumps(said))
 
 
 def test_a_guess_costs_what_the_standard_asks_for(home: Path, diary: Diary):
     """What the product sets is never cheap; only a test's own parameter is."""
-    locking.set_lock(home, WORDS)
-    for slot in locked.read(home).slots.values():
+    encrypt.set_lock(home, WORDS)
+    for slot in key_state.read(home).slots.values():
         assert 128 * slot.cost.r << slot.cost.log_n >= 128 << 20
 
 
 # Locked ------------------------------------------------------------------------------------
 
 
-def test_nothing_plain_is_left_and_nothing_is_lost(diary: Diary, home: Path, sitting: Path):
+def test_nothing_plain_is_left_and_nothing_is_lost(diary: Diary, home: Path, session: Path):
     """Diary, log, backups, temporary files. An open diary goes on, and waits once the key is forgotten."""
     before = diary.export()
     recovery = _lock(home)
@@ -141,16 +134,16 @@ def test_nothing_plain_is_left_and_nothing_is_lost(diary: Diary, home: Path, sit
     if os.name == "posix":
         assert {stat.S_IMODE(file.stat().st_mode) for file in home.rglob("*") if file.is_file()} == {0o600}
         assert {stat.S_IMODE(file.stat().st_mode) for file in (home, home / "backups")} == {0o700}
-    locked.drop()
-    for read in (diary.export, diary.mood_count, keeping.current().all_answers):
+    key_state.drop()
+    for read in (diary.export, diary.mood_count, retention.current().all_answers):
         with pytest.raises(DiaryLocked):
             read()
-    assert keeping.choice() == "keep"  # locked is still kept: no second diary is begun
-    assert not keeping.unlock("not the words")
-    assert keeping.unlock(WORDS)
+    assert retention.choice() == "keep"  # locked is still kept: no second diary is begun
+    assert not retention.unlock("not the words")
+    assert retention.unlock(WORDS)
     assert diary.answers("1.1") == {"q": SECRET + " again"}
-    locked.drop()
-    assert keeping.unlock(recovery)
+    key_state.drop()
+    assert retention.unlock(recovery)
     assert len(diary.all_answers()) == 2
 
 
@@ -158,7 +151,7 @@ def test_backups_are_encrypted_can_be_opened_and_are_made_encrypted(diary: Diary
     """Those from before, the one that locking makes, and those that come later."""
     _lock(home)
     monkeypatch.setitem(migrations.STEPS, "9999-test", lambda connection: None)
-    keeping.current().close()
+    retention.current().close()
     with Diary.open():
         pass
     copies = migrations.backups(home / "diary-locked.sqlite3")
@@ -167,7 +160,7 @@ def test_backups_are_encrypted_can_be_opened_and_are_made_encrypted(diary: Diary
     for copy in copies:
         with Diary.open(copy) as old:
             assert old.answers("1.1") == {"q": SECRET}
-    locked.drop()
+    key_state.drop()
     with pytest.raises(DiaryLocked):
         Diary.open(copies[0])
 
@@ -177,9 +170,9 @@ def test_removing_gives_everything_back(diary: Diary, home: Path):
     before = diary.export()
     recovery = _lock(home)
     save(diary, "while locked", "b")
-    assert locking.remove_lock(home, "not the words") is False
-    assert locking.remove_lock(home, recovery) is True
-    assert keeping.locate().path == home / "diary.sqlite3"
+    assert encrypt.remove_lock(home, "not the words") is False
+    assert encrypt.remove_lock(home, recovery) is True
+    assert retention.locate().path == home / "diary.sqlite3"
     assert [one["value"] for one in diary.all_answers()] == [SECRET, "while locked"]
     assert diary.export()["moods"] == before["moods"]
     assert {file.name for file in home.iterdir()} <= {
@@ -199,11 +192,11 @@ def test_a_changed_passphrase_opens_and_the_one_before_does_not(diary: Diary, ho
     """In the copy of the lock file as well; a new recovery key takes the place of the old one."""
     recovery = _lock(home)
     other = "six other words for today"
-    assert locking.change(home, "not the words", passphrase=other, cost=CHEAP) is None
-    assert locking.change(home, WORDS, passphrase=other, cost=CHEAP) == ""
-    newer = locking.change(home, recovery, new_recovery=True, cost=CHEAP)
-    for lock in (locked.read(home), keyring.from_text((home / "backups" / "diary.lock").read_text())):
-        assert [bool(keyring.open_with(lock, secret)) for secret in (WORDS, recovery, other, newer)] == [
+    assert encrypt.change(home, "not the words", passphrase=other, cost=CHEAP) is None
+    assert encrypt.change(home, WORDS, passphrase=other, cost=CHEAP) == ""
+    newer = encrypt.change(home, recovery, new_recovery=True, cost=CHEAP)
+    for lock in (key_state.read(home), keyslots.from_text((home / "backups" / "diary.lock").read_text())):
+        assert [bool(keyslots.open_with(lock, secret)) for secret in (WORDS, recovery, other, newer)] == [
             False,
             False,
             True,
@@ -215,23 +208,23 @@ def test_a_changed_passphrase_opens_and_the_one_before_does_not(diary: Diary, ho
 def test_forget_takes_a_locked_diary_with_it(diary: Diary, home: Path):
     """The lock too: what is to be forgotten has none."""
     _lock(home)
-    keeping.forget()
+    retention.forget()
     assert not home.exists()
     assert diary.answers("1.1") == {"q": SECRET}
-    assert keeping.choice() == "forget"
-    keeping.keep()
-    assert keeping.locate().path == home / "diary.sqlite3"
+    assert retention.choice() == "forget"
+    retention.keep()
+    assert retention.locate().path == home / "diary.sqlite3"
 
 
 def test_what_a_page_wrote_before_it_was_unlocked_goes_into_the_locked_diary(diary: Diary, home: Path):
     """Forgetting in one program, keeping again: rows go from a plain file into an encrypted one."""
     _lock(home)
-    sitting_diary = Path(os.environ["WORKBOOK_SITTING_DIR"]) / "diary.sqlite3"
-    with Diary.open(sitting_diary) as other:
+    session_diary = Path(os.environ["WORKBOOK_SESSION_DIR"]) / "diary.sqlite3"
+    with Diary.open(session_diary) as other:
         save(other, "from the page", "page")
-    keeping.keep()
+    retention.keep()
     assert diary.answers("1.1") == {"q": "from the page"}
-    assert not sitting_diary.exists()
+    assert not session_diary.exists()
 
 
 # Copies, restoring, moving, deleting --------------------------------------------------------
@@ -240,18 +233,18 @@ def test_what_a_page_wrote_before_it_was_unlocked_goes_into_the_locked_diary(dia
 def test_copies_of_a_locked_diary_are_encrypted_wherever_they_lie(diary: Diary, home: Path, tmp_path: Path):
     """The day's copy, one's own, and one on another disk, which takes the lock file along."""
     _lock(home)
-    path = keeping.kept_path()
+    path = retention.kept_path()
     save(diary, SECRET + " more", "b")
     made = [copies.make(path, copies.MINE), copies.daily(path)]
     (tmp_path / "stick").mkdir()
     copies.write(path, tmp_path / "stick" / "copy.sqlite3")
     assert holds(tmp_path, SECRET) == []
     assert all(copy.exists() for copy in made if copy)
-    lock = keyring.from_text((tmp_path / "stick" / "copy.sqlite3.lock").read_text())
-    assert keyring.open_with(lock, WORDS)
+    lock = keyslots.from_text((tmp_path / "stick" / "copy.sqlite3.lock").read_text())
+    assert keyslots.open_with(lock, WORDS)
     with Diary.open(made[0]) as copy:
         assert copy.answers("1.1") == {"q": SECRET + " more"}
-    found = restoring.look(tmp_path / "stick" / "copy.sqlite3", path)
+    found = restore.look(tmp_path / "stick" / "copy.sqlite3", path)
     assert (found.answers, found.entries) == (2, 1)
 
 
@@ -282,36 +275,36 @@ def test_restoring_and_taking_it_back_leave_nothing_plain(
 ):
     """Out of the backups or from elsewhere; in the private folder where the copy is looked at as well."""
     _lock(home)
-    path = keeping.kept_path()
+    path = retention.kept_path()
     file = tmp_path / "copy.sqlite3" if from_outside else copies.make(path, copies.MINE)
     if from_outside:
         copies.write(path, file)
     save(diary, "later", "b")
-    restoring.restore(file, path)
+    restore.restore(file, path)
     assert diary.answers("1.1") == {"q": SECRET}
-    restoring.undo(path)
+    restore.undo(path)
     assert diary.answers("1.1") == {"q": "later"}
     assert holds(tmp_path, SECRET) == []
-    locked.drop()
+    key_state.drop()
     with pytest.raises(DiaryLocked):
-        restoring.plan(file, path)
+        restore.plan(file, path)
     assert len(copies.every(path)) >= 3
 
 
 def test_a_damaged_locked_diary_is_replaced_by_a_copy_and_stays_locked(diary: Diary, home: Path):
     """The lock stays as it is; so does what was damaged, beside."""
     _lock(home)
-    path = keeping.kept_path()
+    path = retention.kept_path()
     copy = copies.make(path, copies.MINE)
-    keeping.current().close()
+    retention.current().close()
     data = bytearray(path.read_bytes())
     data[4096:] = bytes(byte ^ 5 for byte in data[4096:])
     path.write_bytes(data)
-    assert restoring.restore(copy, path).damaged
+    assert restore.restore(copy, path).damaged
     with Diary.open() as back:
         assert back.answers("1.1") == {"q": SECRET}
     assert holds(home, SECRET) == []
-    assert locked.is_set(home)
+    assert key_state.is_set(home)
 
 
 def test_moving_out_and_in_again_goes_from_lock_to_lock(
@@ -319,27 +312,27 @@ def test_moving_out_and_in_again_goes_from_lock_to_lock(
 ):
     """The file has its own passphrase; where it comes in, that diary's lock counts."""
     _lock(home)
-    parcel.write(keeping.kept_path(), tmp_path / "all.file", "words for the way")
-    keeping.current().close()
+    bundle.write(retention.kept_path(), tmp_path / "all.file", "words for the way")
+    retention.current().close()
     monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path / "other"))
-    keeping.keep()
+    retention.keep()
     _lock(tmp_path / "other")
-    restoring.restore(tmp_path / "all.file", keeping.kept_path(), "merge", "words for the way", why="move-in")
-    assert keeping.current().answers("1.1") == {"q": SECRET}
+    restore.restore(tmp_path / "all.file", retention.kept_path(), "merge", "words for the way", why="move-in")
+    assert retention.current().answers("1.1") == {"q": SECRET}
     assert holds(tmp_path, SECRET) == []
 
 
 def test_everything_can_be_deleted_without_the_passphrase(diary: Diary, home: Path):
     """Who has forgotten it can begin anew: nothing of the lock stays."""
     _lock(home)
-    keeping.current().close()
-    locked.drop()
-    path = keeping.kept_path()
-    assert erasing.look(path).diary is None
-    assert erasing.erase(path, spare=Path(os.environ["WORKBOOK_SITTING_DIR"])) == []
+    retention.current().close()
+    key_state.drop()
+    path = retention.kept_path()
+    assert erase.look(path).diary is None
+    assert erase.erase(path, spare=Path(os.environ["WORKBOOK_SESSION_DIR"])) == []
     assert not home.exists()
-    keeping.keep()
-    assert keeping.current().all_answers() == []
+    retention.keep()
+    assert retention.current().all_answers() == []
 
 
 def test_a_copy_made_while_it_was_locked_is_encrypted_afterwards(diary: Diary, home: Path):
@@ -350,7 +343,7 @@ def test_a_copy_made_while_it_was_locked_is_encrypted_afterwards(diary: Diary, h
     late.unlink()
     _lock(home)
     late.write_bytes(plain)
-    assert keeping.unlock(WORDS)
+    assert retention.unlock(WORDS)
     assert holds(home, SECRET) == []
     with Diary.open(late) as copy:
         assert copy.answers("1.1") == {"q": SECRET}
@@ -361,11 +354,13 @@ def test_a_copy_made_while_it_was_locked_is_encrypted_afterwards(diary: Diary, h
 _WRITER = """
 import sys, time
 from workbook import Diary
-from workbook.diary import locked, locking, keeping
+from workbook.diary.lock import key_state
+from workbook.diary.backups import encrypt
+from workbook.diary import retention
 sys.path.insert(0, "tests")
 from diaries import save
-diary = keeping.current()
-locked.source = lambda home: keeping.unlock(sys.argv[1])
+diary = retention.current()
+key_state.source = lambda home: retention.unlock(sys.argv[1])
 for number in range(int(sys.argv[2])):
     save(diary, number, f"{sys.argv[3]}{number}")
     print(number, flush=True)
@@ -379,7 +374,7 @@ def test_pages_that_write_meanwhile_lose_nothing(diary: Diary, home: Path):
         assert writer.stdout.readline() == "0\n"
     for _ in range(2):
         _lock(home)
-        locking.remove_lock(home, WORDS)
+        encrypt.remove_lock(home, WORDS)
     _lock(home)
     for writer in writers:
         writer.communicate(timeout=60)
@@ -399,11 +394,11 @@ def test_a_plain_file_beside_the_lock_is_never_written_to(diary: Diary, home: Pa
 
 def test_only_one_program_locks_at_a_time(diary: Diary, home: Path):
     """The other one is told so and changes nothing."""
-    with locking._alone(home):
+    with encrypt._alone(home):
         with pytest.raises(DiaryError, match="just being locked"):
             _lock(home)
-        locking.clear_up(home)
-    assert not locked.is_set(home)
+        encrypt.clear_up(home)
+    assert not key_state.is_set(home)
 
 
 # Killed ------------------------------------------------------------------------------------
@@ -412,7 +407,10 @@ def test_only_one_program_locks_at_a_time(diary: Diary, home: Path):
 _KILLED = """
 import os, shutil, signal, sys
 from pathlib import Path
-from workbook.diary import connection, file, keyring, locking
+from workbook.diary.store import connection
+from workbook.diary.store import file
+from workbook.diary.lock import keyslots
+from workbook.diary.backups import encrypt
 what, source, target, words = sys.argv[1:]
 acts = ("_write", "_copy", "_keep_copy", "_rename", "_overwrite", "wipe", "_mirror", "remove")
 for stage in range(200):
@@ -431,11 +429,11 @@ for stage in range(200):
         for name in acts:
             setattr(locking, name, counted(getattr(locking, name)))
         if what == "set":
-            locking.set_lock(home, words, cost=keyring.Cost(1))
+            encrypt.set_lock(home, words, cost=keyslots.Cost(1))
         elif what == "remove":
-            locking.remove_lock(home, words)
+            encrypt.remove_lock(home, words)
         else:
-            locking.change(home, words, passphrase=words + " new", cost=keyring.Cost(1))
+            encrypt.change(home, words, passphrase=words + " new", cost=keyslots.Cost(1))
         os._exit(0)
     if os.waitpid(child, 0)[1] == 0:
         print(stage + 1)
@@ -452,17 +450,19 @@ def test_a_kill_at_any_stage_leaves_it_locked_or_not_and_nothing_lost(
     if what != "set":
         _lock(home)
     before = diary.export()
-    keeping.current().close()
-    locked.drop()
+    retention.current().close()
+    key_state.drop()
     killed = int(run(_KILLED, what, home, tmp_path / "killed", WORDS))
     assert killed > stages, "every stage was killed"
     outcomes = []
     for stage in range(killed):
         one = tmp_path / "killed" / str(stage)
         monkeypatch.setenv("WORKBOOK_HOME", str(one))
-        keeping.check()
-        opens = [words for words in (WORDS, WORDS + " new") if locked.is_set(one) and keeping.unlock(words)]
-        assert len(opens) == locked.is_set(one)
+        retention.check()
+        opens = [
+            words for words in (WORDS, WORDS + " new") if key_state.is_set(one) and retention.unlock(words)
+        ]
+        assert len(opens) == key_state.is_set(one)
         with Diary.open() as found:
             assert found.export() == before, stage
             assert found.path.name == ("diary-locked.sqlite3" if opens else "diary.sqlite3")
@@ -479,7 +479,7 @@ def test_a_kill_at_any_stage_leaves_it_locked_or_not_and_nothing_lost(
             with Diary.open(copy) as old:
                 assert old.answers("1.1") == {"q": SECRET}
         outcomes.append(bool(opens) if what != "change" else opens[0])
-        locked.drop()
+        key_state.drop()
     assert len(set(outcomes)) == 2, "some were taken back, some were finished"
 
 
@@ -489,22 +489,22 @@ def test_a_kill_at_any_stage_leaves_it_locked_or_not_and_nothing_lost(
 def test_what_cannot_be_locked_is_said(home: Path):
     """Nothing kept, too short, locked already, no lock there."""
     with pytest.raises(WrongInput, match="at least 8"):
-        locking.set_lock(home, "short")
+        encrypt.set_lock(home, "short")
     home.mkdir()
     with pytest.raises(WrongInput, match="nothing to lock"):
         _lock(home)
     with pytest.raises(WrongInput, match="no lock"):
-        locking.remove_lock(home, WORDS)
-    keeping.keep()
+        encrypt.remove_lock(home, WORDS)
+    retention.keep()
     _lock(home)
     with pytest.raises(WrongInput, match="locked already"):
         _lock(home)
     with pytest.raises(WrongInput, match="at least 8"):
-        locking.change(home, WORDS, passphrase="short")
+        encrypt.change(home, WORDS, passphrase="short")
     with pytest.raises(WrongInput, match="cannot be chosen"):
-        locking.set_minutes(home, 0)
-    locking.set_minutes(home, 60)
-    assert locked.read(home).minutes == 60
+        encrypt.set_minutes(home, 0)
+    encrypt.set_minutes(home, 60)
+    assert key_state.read(home).minutes == 60
 
 
 def test_a_backup_that_cannot_be_read_stops_it_before_anything_changed(diary: Diary, home: Path):
@@ -513,7 +513,7 @@ def test_a_backup_that_cannot_be_read_stops_it_before_anything_changed(diary: Di
     with pytest.raises(DiaryError, match="folder of backups") as problem:
         _lock(home)
     assert problem.value.where.endswith("letter.txt")
-    assert not locked.is_set(home)
+    assert not key_state.is_set(home)
     assert diary.answers("1.1") == {"q": SECRET}
     assert not (home / "diary-locked.sqlite3").exists()
 
@@ -524,7 +524,7 @@ def test_a_damaged_or_foreign_file_in_its_place_is_told_of_and_not_touched(
 ):
     """With the right key; nothing of it is changed."""
     _lock(home)
-    keeping.current().close()
+    retention.current().close()
     file = home / "diary-locked.sqlite3"
     data = bytearray(file.read_bytes())
     if damage == "plain":
@@ -549,29 +549,29 @@ def test_a_damaged_or_foreign_file_in_its_place_is_told_of_and_not_touched(
 def test_a_lost_lock_file_comes_back_from_its_copy(diary: Diary, home: Path):
     """Without it nothing would ever open the diary: a copy lies beside the backups."""
     _lock(home)
-    keeping.current().close()
-    locked.drop()
+    retention.current().close()
+    key_state.drop()
     (home / "diary.lock").unlink()
-    keeping.check()
-    assert keeping.unlock(WORDS)
+    retention.check()
+    assert retention.unlock(WORDS)
     (home / "diary.lock").write_text("damaged")
-    keeping.check()
-    assert keeping.unlock(WORDS)
-    assert keeping.current().answers("1.1") == {"q": SECRET}
+    retention.check()
+    assert retention.unlock(WORDS)
+    assert retention.current().answers("1.1") == {"q": SECRET}
     (home / "diary.lock").unlink()
     shutil.rmtree(home / "backups")
     with pytest.raises(DiaryError, match="lock of the diary cannot be read"):
-        keeping.check()
+        retention.check()
 
 
-def test_the_crisis_of_a_sitting_that_ended_while_locked_is_forgotten(diary: Diary, home: Path):
-    """It belongs to its sitting, also when nobody could write it down at its end."""
-    diary.close_for_sitting("crisis", "workbook-gone", NOON)
-    diary.close_for_sitting("crisis", keeping.sitting_id(), NOON)
+def test_the_crisis_of_a_session_that_ended_while_locked_is_forgotten(diary: Diary, home: Path):
+    """It belongs to its session, also when nobody could write it down at its end."""
+    diary.close_for_session("crisis", "workbook-gone", NOON)
+    diary.close_for_session("crisis", retention.session_id(), NOON)
     _lock(home)
-    locked.drop()
-    keeping.unlock(WORDS)
-    assert diary.crises() == [keeping.sitting_id()]
+    key_state.drop()
+    retention.unlock(WORDS)
+    assert diary.crises() == [retention.session_id()]
 
 
 def test_without_a_lock_nothing_of_it_is_loaded(home: Path):

@@ -10,13 +10,16 @@ import pytest
 from diaries import NOON, SECRET, holds, save
 
 from workbook import Diary
-from workbook.diary import copies, erasing, keeping, keyring, locked, locking, parcel, restoring, sitting
-from workbook.diary.connection import connect, is_plain
+from workbook.diary import retention
+from workbook.diary.backups import bundle, copies, encrypt, erase, restore
+from workbook.diary.lock import key_state, keyslots
+from workbook.diary.store import session
+from workbook.diary.store.connection import connect, is_plain
 from workbook.errors import DiaryError, DiaryLocked
 from workbook.mood.entry import MoodEntry
 
 WORDS = "four plain old words"
-CHEAP = keyring.Cost(4)
+CHEAP = keyslots.Cost(4)
 
 
 @pytest.fixture
@@ -25,14 +28,14 @@ def path(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "tmp").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    monkeypatch.setattr(sitting, "_own", None)  # made below that folder too, it is no other test's
-    monkeypatch.setattr(locked, "source", None)
+    monkeypatch.setattr(session, "_own", None)  # made below that folder too, it is no other test's
+    monkeypatch.setattr(key_state, "source", None)
     with Diary.open_kept() as diary:
         save(diary, SECRET, "a")
         diary.add_mood(MoodEntry(at=NOON, mood=1, note=SECRET))
-    locking.set_lock(home, WORDS, cost=CHEAP)
-    yield keeping.kept_path()
-    locked.drop()
+    encrypt.set_lock(home, WORDS, cost=CHEAP)
+    yield retention.kept_path()
+    key_state.drop()
 
 
 def _said() -> object:
@@ -62,10 +65,10 @@ def test_a_locked_diary_is_put_back_and_this_is_undone(path: Path, tmp_path: Pat
     """Without a plain word on the disk, at the end or while it is worked on."""
     copy = copies.make(path, copies.MINE)
     _say("something later", "b")
-    assert restoring.plan(copy, path).lost.answers == 1
-    assert restoring.restore(copy, path).before
+    assert restore.plan(copy, path).lost.answers == 1
+    assert restore.restore(copy, path).before
     assert _said() == SECRET
-    restoring.undo(path)
+    restore.undo(path)
     assert _said() == "something later"
     assert holds(tmp_path, SECRET) == holds(tmp_path, "something later") == []
 
@@ -73,7 +76,7 @@ def test_a_locked_diary_is_put_back_and_this_is_undone(path: Path, tmp_path: Pat
 def test_while_a_copy_is_worked_on_nothing_of_it_is_plain(path: Path, tmp_path: Path):
     """In the folder of that work, with the copy open."""
     copy = copies.make(path, copies.MINE)
-    with restoring._ready(copy, path, "") as (source, _, work):
+    with restore._ready(copy, path, "") as (source, _, work):
         assert source.execute("SELECT count(*) FROM mood").fetchone() == (1,)
         assert list(work.iterdir())
         assert holds(tmp_path, SECRET) == []
@@ -83,8 +86,8 @@ def test_without_the_key_nothing_is_put_back_and_nothing_is_taken_for_damaged(pa
     """A diary that cannot be opened just now is no damaged one."""
     copy = copies.make(path, copies.MINE)
     before = path.read_bytes()
-    locked.drop()
-    for act in (restoring.plan, restoring.restore):
+    key_state.drop()
+    for act in (restore.plan, restore.restore):
         with pytest.raises(DiaryLocked):
             act(copy, path)
     assert copies.daily(path) is None
@@ -99,7 +102,7 @@ def test_a_damaged_locked_diary_is_replaced_by_a_copy(path: Path, home: Path, tm
     bad = bytearray(path.read_bytes())
     bad[2000:3000] = bytes(1000)
     path.write_bytes(bad)
-    done = restoring.restore(copy, path)
+    done = restore.restore(copy, path)
     assert done.damaged
     assert _said() == SECRET
     assert not is_plain(path)
@@ -117,20 +120,20 @@ def test_of_a_damaged_copy_what_can_be_decrypted_is_saved(path: Path, tmp_path: 
     torn = bytearray(whole)
     torn[len(torn) // 2] ^= 0xFF
     copy.write_bytes(torn)
-    plan = restoring.plan(copy, path)
+    plan = restore.plan(copy, path)
     assert plan.salvaged
     assert plan.there.entries > 0
     copy.write_bytes(bytes(4096) + whole[4096:])
     with pytest.raises(DiaryError, match="Nothing could be read"):
-        restoring.plan(copy, path)
+        restore.plan(copy, path)
     assert holds(tmp_path, SECRET) == []
 
 
 def test_what_was_moved_out_comes_into_a_locked_diary_encrypted(path: Path, tmp_path: Path):
     """The file is the only plain place, and only if it was not locked itself."""
-    parcel.write(path, tmp_path / "all.file", "another passphrase")
+    bundle.write(path, tmp_path / "all.file", "another passphrase")
     _say("something later", "b")
-    restoring.restore(tmp_path / "all.file", path, "replace", "another passphrase", why="move-in")
+    restore.restore(tmp_path / "all.file", path, "replace", "another passphrase", why="move-in")
     assert _said() == SECRET
     assert not is_plain(path)
     assert holds(tmp_path, SECRET) == holds(tmp_path, "something later") == []
@@ -141,24 +144,24 @@ def test_everything_is_deleted_without_the_passphrase(
 ):
     """Nobody is asked for it; of the lock nothing stays either."""
     copies.make(path, copies.MINE)
-    locked.drop()
-    monkeypatch.setattr(locked, "source", lambda home: pytest.fail("asked for the passphrase"))
-    found = erasing.look(path)
+    key_state.drop()
+    monkeypatch.setattr(key_state, "source", lambda home: pytest.fail("asked for the passphrase"))
+    found = erase.look(path)
     assert found.kept
     assert found.diary is None
-    assert erasing.erase(path) == []
+    assert erase.erase(path) == []
     assert not home.exists() or list(home.iterdir()) == []
-    keeping.check()
-    assert not keeping.is_kept()
+    retention.check()
+    assert not retention.is_kept()
 
 
 @pytest.mark.parametrize("gone", [1, 2, 3, 4])
 def test_a_deletion_that_was_killed_goes_on(path: Path, home: Path, gone: int):
     """Whichever files went before."""
     copies.make(path, copies.MINE)
-    erasing._mark(path)
-    for file in erasing._files(path)[:gone]:
+    erase._mark(path)
+    for file in erase._files(path)[:gone]:
         file.unlink()
-    locked.drop()
-    keeping.check()
+    key_state.drop()
+    retention.check()
     assert not home.exists() or list(home.iterdir()) == []

@@ -15,14 +15,16 @@ from mishaps import kernel, until
 from playwright.sync_api import Browser, Page, expect
 from support import AXE, App
 
-from workbook.app.wire import unpack
-from workbook.diary import Diary, keyring, locked, locking
+from workbook.app.kernels.wire import unpack
+from workbook.diary import Diary
+from workbook.diary.backups import encrypt
+from workbook.diary.lock import key_state, keyslots
 
 pytestmark = pytest.mark.browser
 
 WORDS = "four plain old words"
 MARK = "Aubergine-on-the-window-sill"
-CHEAP = keyring.Cost(1)
+CHEAP = keyslots.Cost(1)
 _AXE = """() => axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
     .then((found) => found.violations.map((one) => one.id + " " + one.nodes[0].html))"""
 
@@ -33,8 +35,8 @@ def _locked_home(home: Path) -> str:
         save(diary, "guess", "b", step="1.2", question="their-reason")
         save(diary, MARK, "a", step="1.2", question="what-i-guess")
         diary.close_gates(set(), NOON)
-    recovery = locking.set_lock(home, WORDS, cost=CHEAP)
-    locked.drop()
+    recovery = encrypt.set_lock(home, WORDS, cost=CHEAP)
+    key_state.drop()
     return recovery
 
 
@@ -283,8 +285,8 @@ def test_no_secret_is_in_a_file_an_argument_or_an_environment(
     page.goto(app.origin + "/part/1")
     _unlock(page)
     _ready(page)
-    lock = locked.read(app.home)
-    key = keyring.open_with(lock, WORDS)
+    lock = key_state.read(app.home)
+    key = keyslots.open_with(lock, WORDS)
     secrets = [WORDS.encode(), recovery.encode(), key, key.hex().encode(), key.hex().upper().encode()]
     server = psutil.Process(app.process.pid)
     processes = [server, *server.children(recursive=True)]
@@ -306,13 +308,13 @@ def test_the_process_that_kernels_are_born_from_never_has_the_key(app: App, page
     page.goto(app.origin + "/part/1")
     _unlock(page)
     _ready(page)
-    key = keyring.open_with(locked.read(app.home), WORDS)
+    key = keyslots.open_with(key_state.read(app.home), WORDS)
     serving = kernel(page, app)
     memory = _memory(serving)
     if memory is None:
         pytest.skip("the memory of a process cannot be read here")
     assert key in memory
-    assert key not in (_memory(app.nursery()) or b"")
+    assert key not in (_memory(app.forkserver()) or b"")
 
 
 def _memory(process: psutil.Process) -> bytes | None:
@@ -350,7 +352,7 @@ def test_where_kernels_are_not_forked_the_lock_works_the_same(page: Page, tmp_pa
         expect(page.locator("main")).to_be_visible()
         field.fill("another thought")
         saved(page)
-        key = keyring.open_with(locked.read(running.home), WORDS)
+        key = keyslots.open_with(key_state.read(running.home), WORDS)
         for process in psutil.Process(running.process.pid).children(recursive=True):
             for name in ("cmdline", "environ"):
                 text = Path(f"/proc/{process.pid}/{name}").read_bytes()

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from support import App
 from test_pages import visit
 
-from workbook.diary import keyring, locked
+from workbook.diary.lock import key_state, keyslots
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +65,7 @@ def test_it_is_set_and_says_before_that_forgotten_means_gone(app: App, page: Pag
     fold.locator("summary").focus()
     _type(page, WORDS, OTHER)
     expect(fold.get_by_role("alert")).to_contain_text("not the same")
-    assert not locked.is_set(app.home)
+    assert not key_state.is_set(app.home)
     fold.locator("input").last.fill(WORDS)
     page.keyboard.press("Enter")
     title = start.get_by_role("heading", name="Your recovery key")
@@ -83,6 +83,6 @@ def test_it_is_set_and_says_before_that_forgotten_means_gone(app: App, page: Pag
     expect(start.get_by_text("Your diary is locked with a passphrase")).to_be_visible()
     expect(start.get_by_text(key)).to_have_count(0)
     expect(page.get_by_role("button", name="Lock now")).to_be_visible()
-    lock = locked.read(app.home)
-    assert keyring.open_with(lock, WORDS) == keyring.open_with(lock, key) is not None
+    lock = key_state.read(app.home)
+    assert keyslots.open_with(lock, WORDS) == keyslots.open_with(lock, key) is not None
     flawless(page, widths=(1280, 320))

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from benchmarks.messages import load, measure, spans, total
 from workbook.cli import main
-from workbook.content.reading import sentences
 from workbook.diary import Diary
 from workbook.errors import ContentError, WrongInput
 from workbook.gates import closings
+from workbook.lint.reading import sentences
 from workbook.messages import MESSAGES, check
+from workbook.messages.advice import advice
 from workbook.messages.text import read
-from workbook.messages.words import advice
 
 SETS = Path(__file__).parent / "messages"
 APOLOGY = [
@@ -482,7 +482,7 @@ def test_command_keeps_closed_what_the_kept_diary_closes(home, closed, crisis, i
         if closed is not None:
             diary.close_gates(closed, NOON)
         if crisis:
-            diary.close_for_sitting("crisis", "another-sitting", NOON)
+            diary.close_for_session("crisis", "another-sitting", NOON)
     for kind, gate in (("invitation", invitation), ("apology", apology)):
         done = run("--kind", kind, "-", "--json", data="You owe me kingfishers.", status=2 if gate else 0)
         if gate:

@@ -14,8 +14,8 @@ import pytest
 from diaries import save
 
 from workbook import Diary
-from workbook.diary import migrations
-from workbook.diary.connection import connect, create
+from workbook.diary.store import migrations
+from workbook.diary.store.connection import connect, create
 from workbook.errors import DiaryError
 
 FIRST = dict(itertools.islice(migrations.STEPS.items(), 1))

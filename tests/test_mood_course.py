@@ -14,8 +14,8 @@ from test_mood_csv import entries as any_entries
 from workbook import Diary
 from workbook.errors import DiaryError
 from workbook.mood import MoodEntry
-from workbook.mood.course import DAY_RULE, MEAN_RULE, day_values, rolling_mean
-from workbook.mood.frame import frame
+from workbook.mood.dataframe import frame
+from workbook.mood.rolling import DAY_RULE, MEAN_RULE, day_values, rolling_mean
 
 START = dt.date(2026, 3, 1)
 

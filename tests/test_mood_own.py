@@ -15,12 +15,13 @@ from test_mood_csv import entries
 
 from workbook import Diary
 from workbook.content.load import library
-from workbook.diary import keeping, moods
+from workbook.diary import retention
+from workbook.diary.tables import moods
 from workbook.errors import WrongInput
 from workbook.mood import MoodEntry
 from workbook.mood import vocabulary as v
+from workbook.mood.dataframe import frame
 from workbook.mood.forms import FORMS
-from workbook.mood.frame import frame
 from workbook.mood.imports import Intake
 from workbook.report import mood as report
 
@@ -296,7 +297,7 @@ def test_a_scale_says_how_it_runs(diary: Diary, about):
 )
 def test_a_number_lies_on_its_scale(kind, fits, wrong):
     """By the kind of the scale; one that nobody defined here takes any number."""
-    own = [v.Own("scale", "s", "S", about={"kind": kind})]
+    own = [v.CustomTerm("scale", "s", "S", about={"kind": kind})]
     for number in fits:
         v.check_scales({"s": number, "other": 1e300}, own)
     for number in wrong:
@@ -342,8 +343,8 @@ def test_they_come_along_when_the_diary_is_kept(home):
         fill(diary, [["Kino"]])
         diary.rename_own("tag", "Kino", "Cinema", standard=STANDARD)
         before = state(diary)
-        keeping.keep()
-        assert diary.path == keeping.kept_path()
+        retention.keep()
+        assert diary.path == retention.kept_path()
         assert state(diary) == before
         assert diary.undo_own().did == "rename"
         assert diary.own() == []

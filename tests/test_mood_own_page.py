@@ -14,9 +14,9 @@ from support import AXE, REQUIRED, App
 from test_pages import visit
 
 from workbook import Diary
-from workbook.diary import keeping
+from workbook.diary import retention
 from workbook.mood import MoodEntry
-from workbook.widgets.exchange import Exchange
+from workbook.widgets.message_widget import MessageWidget
 from workbook.widgets.mood import Mood
 
 pytestmark = pytest.mark.browser
@@ -210,9 +210,9 @@ def told(widget: Mood, do: str, **more) -> dict:
 
 def test_other_widgets_hear_of_a_change_and_no_trait_holds_a_name(home, monkeypatch):
     """Own names travel in messages alone."""
-    monkeypatch.setattr(Exchange, "live", [])
-    monkeypatch.setattr(Exchange, "_stale", set())
-    keeping.keep()
+    monkeypatch.setattr(MessageWidget, "live", [])
+    monkeypatch.setattr(MessageWidget, "_stale", set())
+    retention.keep()
     first, second = Mood(), Mood(compact=True)
     sent: list[dict] = []
     monkeypatch.setattr(second, "send", sent.append)
@@ -220,7 +220,7 @@ def test_other_widgets_hear_of_a_change_and_no_trait_holds_a_name(home, monkeypa
         assert told(widget, "shown")["own"] == []
     made = told(first, "own", change="add", kind="tag", text="Secret dance", home="day")
     assert (made["made"], made["own"][0]["home"]) == ("Secret dance", "day")
-    Exchange._refresh_stale()
+    MessageWidget._refresh_stale()
     assert sent[0]["own"] == made["own"]
     told(first, "own", change="add", kind="scale", text="Secret pain", about={"kind": "percent"})
     for widget in (first, second):
@@ -247,19 +247,19 @@ def test_other_widgets_hear_of_a_change_and_no_trait_holds_a_name(home, monkeypa
 )
 def test_what_cannot_be_changed_is_refused_in_plain_words(home, wrong):
     """Whatever a page sends: no traceback, and nothing is kept."""
-    keeping.keep()
+    retention.keep()
     reply = told(Mood(), "own", **wrong)
     assert reply["ok"] is False
     assert "in the program" not in reply["problem"]["what"]
-    assert keeping.current().own() == []
+    assert retention.current().own() == []
 
 
 def test_a_scale_is_checked_when_an_entry_is_saved(home):
     """By its kind, in Python; what is wrong is not kept."""
-    keeping.keep()
+    retention.keep()
     page = Mood()
     told(page, "own", change="add", kind="scale", text="Pain", about={"kind": "percent"})
     entry = {"id": "a" * 32, "scales": {"Pain": 101}, "words": ["calm"]}
     assert told(page, "save", entry=entry)["problem"]["where"] == "scales"
     assert told(page, "save", entry={**entry, "scales": {"Pain": 100}})["ok"]
-    assert keeping.current().mood_entries()[0].scales == {"Pain": 100}
+    assert retention.current().mood_entries()[0].scales == {"Pain": 100}

@@ -20,7 +20,6 @@ from schemes import same_in_dark
 from support import App
 from test_pages import visit
 
-from workbook import crossroads
 from workbook.charts import mood_baseline, mood_rhythm, mood_shifts, mood_smooth, mood_tags, picture
 from workbook.charts.mood_pictures import PICTURES, mood_picture
 from workbook.charts.mood_pictures import figure as figure_of
@@ -28,9 +27,10 @@ from workbook.cli import main
 from workbook.content.model import Change
 from workbook.diary import Diary, Mark
 from workbook.errors import WrongInput
+from workbook.mood.dataframe import frame
 from workbook.mood.entry import MoodEntry
-from workbook.mood.frame import frame
 from workbook.scoring.change import Repeated
+from workbook.steps import crossroads
 from workbook.widgets.mood import Mood
 
 DAYS = 90
@@ -93,7 +93,7 @@ def fill(diary: Diary) -> None:
     diary.add_mark(TALK)
     for back, points in ((40, 3), (20, 1)):
         at = NOW - dt.timedelta(days=back)
-        diary.start_take("0.4", at, "")
+        diary.start_attempt("0.4", at, "")
         lines = dict.fromkeys(("nervous", "worrying", "interest", "down"), points)
         diary.save_answer("0.4", "phq-4", lines, id=f"take-{back}", at=at, zone="")
 
@@ -334,7 +334,7 @@ def test_the_check_ins_respect_the_wobble():
 
 
 def test_the_course_since_the_start_and_the_picture_have_the_same_values(home: Path):
-    """From the diary: both takes of the PHQ-4, the score of each."""
+    """From the diary: both attempts of the PHQ-4, the score of each."""
     with Diary.open_kept() as diary:
         fill(diary)
         (found,) = crossroads.repeated(diary)

@@ -14,10 +14,10 @@ from moods import START, changed, covariance, diary, entries, mixed, noisy
 from workbook.charts import mood_rhythm
 from workbook.charts.picture import file_bytes, svg
 from workbook.mood import MoodEntry, rhythm
-from workbook.mood.course import day_values
-from workbook.mood.frame import frame
+from workbook.mood.dataframe import frame
 from workbook.mood.noise import PRIOR, course, noise, positions
 from workbook.mood.rhythm import times, weekdays
+from workbook.mood.rolling import day_values
 
 
 def weekly(seed: int = 1, *, effect: float = 15, length: int = 90, phi: float = 0.3):

@@ -14,8 +14,8 @@ from moods import START, changed, covariance, diary, entries, mixed, noisy
 from workbook.charts import mood_shifts
 from workbook.charts.picture import file_bytes, svg
 from workbook.mood import shifts as module
-from workbook.mood.course import day_values
-from workbook.mood.frame import frame
+from workbook.mood.dataframe import frame
+from workbook.mood.rolling import day_values
 from workbook.mood.shifts import changes, shifts
 
 

@@ -15,9 +15,9 @@ from statsmodels.stats.multitest import multipletests
 
 from workbook.charts import mood_tags
 from workbook.charts.picture import file_bytes, svg
-from workbook.mood.course import day_values
-from workbook.mood.frame import frame
+from workbook.mood.dataframe import frame
 from workbook.mood.noise import course, noise, persistence, positions, shrink, t_edge, t_tail, whiten
+from workbook.mood.rolling import day_values
 from workbook.mood.tags import adjusted, tag_days, tag_effects
 
 

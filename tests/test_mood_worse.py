@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.cli import main
-from workbook.diary import keeping
+from workbook.diary import retention
 from workbook.mood import worse
 from workbook.widgets.mood import Mood
 from workbook.widgets.page import Page
@@ -55,8 +55,8 @@ def test_it_is_asked_again_after_six_weeks_at_the_earliest(moods: list[int], hou
 
 @pytest.fixture(autouse=True)
 def kept(home: Path) -> None:
-    """A diary of the test's own: the one of the sitting is shared by all tests of a run."""
-    keeping.keep()
+    """A diary of the test's own: the one of the session is shared by all tests of a run."""
+    retention.keep()
 
 
 def save(widget, mood: int | None, at: dt.datetime, now: dt.datetime | None = None, **more) -> dict:
@@ -117,7 +117,7 @@ def test_while_paused_nothing_is_asked():
     assert not page.answer({"id": "3", "do": "mood-pause", "now": START.isoformat(), "paused": "no"})["ok"]
     reply = page.answer({"id": "4", "do": "mood-pause", "now": START.isoformat(), "paused": False})
     assert reply["paused"] is False
-    assert keeping.current().setting("mood-paused") is None
+    assert retention.current().setting("mood-paused") is None
     assert mood.answer({"id": "5", "do": "shown", "now": START.isoformat()})["total"] == 6
 
 
@@ -125,7 +125,7 @@ def test_the_command_adds_while_tracking_is_paused():
     """Who types it has asked for it."""
     Mood().answer({"id": "1", "do": "pause", "now": START.isoformat(), "paused": True})
     assert CliRunner().invoke(main, ["mood", "add", "--mood", "40"]).exit_code == 0
-    assert keeping.current().mood_count() == 1
+    assert retention.current().mood_count() == 1
     assert Mood().answer({"id": "2", "do": "shown", "now": START.isoformat()})["paused"] is True
 
 
@@ -139,4 +139,4 @@ def test_the_header_saves_by_the_same_rules(entry):
     mood = Mood().answer({**message, "do": "save"})
     assert page == mood
     assert not page["ok"]
-    assert keeping.current().mood_count() == 0
+    assert retention.current().mood_count() == 0

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from test_cli_where_export import workbook
 
 from workbook import Diary
-from workbook.diary import merging, parcel, restoring, unfinished
+from workbook.diary import recovery
+from workbook.diary.backups import bundle, merge, restore
 from workbook.errors import DiaryError, WrongInput
 from workbook.mood.entry import MoodEntry
 
@@ -45,29 +46,29 @@ def export(path: Path) -> dict:
 def test_all_of_it_arrives(there: Path, home: Path, tmp_path: Path, secret: str):
     """Plain or sealed: the new computer has the same diary; sealed, not a word can be read in the file."""
     file = tmp_path / "all"
-    parcel.write(there, file, secret)
+    bundle.write(there, file, secret)
     if os.name == "posix":
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert (SECRET.encode() in file.read_bytes()) == (not secret)
-    restoring.restore(file, home / "diary.sqlite3", "merge", secret)
+    restore.restore(file, home / "diary.sqlite3", "merge", secret)
     assert export(home / "diary.sqlite3") == export(there)
 
 
 def test_a_wrong_passphrase_and_a_changed_file_are_refused(there: Path, home: Path, tmp_path: Path):
     """Every changed byte is noticed; nothing is made here."""
     file = tmp_path / "all"
-    parcel.write(there, file, "right")
+    bundle.write(there, file, "right")
     data = file.read_bytes()
     with pytest.raises(WrongInput, match="wrong"):
-        restoring.restore(file, home / "diary.sqlite3", "merge", "Right")
+        restore.restore(file, home / "diary.sqlite3", "merge", "Right")
     with pytest.raises(WrongInput, match="locked"):
-        restoring.restore(file, home / "diary.sqlite3", "merge")
-    for at in (20, len(parcel.SEALED) + 16, 40, 60, len(data) - 1):
+        restore.restore(file, home / "diary.sqlite3", "merge")
+    for at in (20, len(bundle.SEALED) + 16, 40, 60, len(data) - 1):
         changed = bytearray(data)
         changed[at] ^= 1
         file.write_bytes(changed)
         with pytest.raises(WrongInput):
-            restoring.restore(file, home / "diary.sqlite3", "merge", "right")
+            restore.restore(file, home / "diary.sqlite3", "merge", "right")
     assert not home.exists()
 
 
@@ -84,12 +85,12 @@ def test_a_wrong_passphrase_and_a_changed_file_are_refused(there: Path, home: Pa
 )
 def test_a_plain_file_that_was_tampered_with_is_refused(there: Path, home: Path, tmp_path: Path, change):
     """A file from elsewhere is not trusted."""
-    document = json.loads(parcel.pack(there))
+    document = json.loads(bundle.pack(there))
     change(document)
     file = tmp_path / "all"
     file.write_text(json.dumps(document, separators=(",", ":")))
     with pytest.raises((WrongInput, DiaryError)):
-        restoring.restore(file, home / "diary.sqlite3", "merge")
+        restore.restore(file, home / "diary.sqlite3", "merge")
     assert not home.exists()
 
 
@@ -101,21 +102,21 @@ def test_two_diaries_become_one(there: Path, home: Path, tmp_path: Path):
         diary.set_setting("country", "GB")
         diary.close_gates({"unsafe"}, NOON)
     before = export(here)
-    parcel.write(there, file)
-    plan = restoring.plan(file, here, "merge")
+    bundle.write(there, file)
+    plan = restore.plan(file, here, "merge")
     assert (plan.lost.empty, plan.new.answers, plan.new.entries) == (True, 2, 1)
     for _ in range(2):  # twice is as once
-        restoring.restore(file, here, "merge", why="move-in")
+        restore.restore(file, here, "merge", why="move-in")
         found = export(here)
         assert [one["id"] for one in found["answers"]] == ["a", "c", "b"]
         assert len(found["moods"]) == 1
         assert found["settings"] == {"country": "GB"}
         assert found["gates"] == ["no-contact", "unsafe"]
     assert [(one["step"], one["number"]) for one in found["takes"]] == [("1.1", 1), ("1.1", 2)]
-    restoring.undo(here)
-    restoring.undo(here)
+    restore.undo(here)
+    restore.undo(here)
     assert export(here)["answers"] == found["answers"], "undone and done again"
-    restoring.restore(file, here, "replace", why="move-in")
+    restore.restore(file, here, "replace", why="move-in")
     assert [one["id"] for one in export(here)["answers"]] == ["a", "b"]
     assert before["answers"]
 
@@ -128,8 +129,8 @@ def _side(made: list) -> tuple[list, list]:
     answers = {
         n: (f"id{n}", "1.1", take + 1, "q", "1", (NOON + at * DAY).isoformat(), "") for n, take, at in made
     }
-    takes = {one[2] for one in answers.values()}
-    begun = [("1.1", number, (NOON + number * DAY).isoformat(), "") for number in takes]
+    attempts = {one[2] for one in answers.values()}
+    begun = [("1.1", number, (NOON + number * DAY).isoformat(), "") for number in attempts]
     return begun, list(answers.values())
 
 
@@ -137,26 +138,27 @@ def _side(made: list) -> tuple[list, list]:
 def test_putting_together_keeps_every_id_once(mine: list, other: list):
     """Whatever both hold: each id once, numbered from 1 without gaps, and again is the same."""
     one, two = _side(mine), _side(other)
-    takes, answers = merging.together(*one, *two)
+    attempts, answers = merge.together(*one, *two)
     ids = [row[0] for row in answers]
     assert len(ids) == len(set(ids))
     assert set(ids) == {row[0] for row in one[1] + two[1]}
-    assert [row[1] for row in takes] == list(range(1, len(takes) + 1))
-    assert {row[2] for row in answers} <= {row[1] for row in takes}
+    assert [row[1] for row in attempts] == list(range(1, len(attempts) + 1))
+    assert {row[2] for row in answers} <= {row[1] for row in attempts}
     assert [row[5] for row in answers] == sorted(row[5] for row in answers)
-    assert merging.together(takes, answers, takes, answers) == (takes, answers)
+    assert merge.together(attempts, answers, attempts, answers) == (attempts, answers)
 
 
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from workbook.diary import merging, restoring
-work = merging.merge
+from workbook.diary.backups import merge
+from workbook.diary.backups import restore
+work = merge.merge
 def die(*arguments):
     work(*arguments)
     os.kill(os.getpid(), signal.SIGKILL)
-merging.merge = die
-restoring.restore(Path(sys.argv[1]), Path(sys.argv[2]), "merge")
+merge.merge = die
+restore.restore(Path(sys.argv[1]), Path(sys.argv[2]), "merge")
 """
 
 
@@ -166,11 +168,11 @@ def test_a_move_in_that_is_killed_changes_nothing(there: Path, home: Path, tmp_p
     with Diary.open(here) as diary:
         save(diary, "mine", "c")
     before = export(here)
-    parcel.write(there, file)
+    bundle.write(there, file)
     program = python(_KILLED, file, here)
     program.communicate(timeout=60)
     assert program.returncode == -signal.SIGKILL
-    unfinished.finish(here)
+    recovery.finish(here)
     assert export(here) == before
     assert list(home.rglob(".*")) == []
 

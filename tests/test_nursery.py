@@ -13,9 +13,9 @@ from playwright.sync_api import Page, expect
 from support import PAGES, App
 from test_pages import visit
 
-from workbook.app import births
+from workbook.app.kernels import forkserver_client
 
-forks = pytest.mark.skipif(not births.possible(), reason="this system cannot fork kernels")
+forks = pytest.mark.skipif(not forkserver_client.possible(), reason="this system cannot fork kernels")
 
 
 def gone(processes: list[psutil.Process], seconds: float = 15) -> bool:
@@ -34,7 +34,7 @@ def test_kernels_share_what_is_loaded(app: Callable[..., App]):
     running = app()
     until(lambda: len(running.kernels()) == len(PAGES), "a kernel for each page", seconds=60)
     running.get("/mood", token=True)
-    assert {kernel.ppid() for kernel in running.kernels()} == {running.nursery().pid}
+    assert {kernel.ppid() for kernel in running.kernels()} == {running.forkserver().pid}
     newest = running.kernels()[-1].memory_full_info()
     assert newest.uss < newest.rss / 2
 
@@ -53,27 +53,27 @@ def test_an_answer_is_kept_either_way(app: Callable[..., App], home, page: Page,
 
 
 @forks
-def test_a_nursery_that_dies_is_replaced(app: Callable[..., App], home, page: Page):
+def test_a_fork_server_that_dies_is_replaced(app: Callable[..., App], home, page: Page):
     """Its kernels end with it. The page gets another one by itself, and what is answered is kept."""
     keeping(home)
     running = app()
     visit(page, running, "/part/1")
-    first, nursery = kernel_id(page), running.nursery()
-    nursery.kill()
+    first, forkserver = kernel_id(page), running.forkserver()
+    forkserver.kill()
     press(question(page, "1.2", "how-said"), "call")
     expect(section(page, "1.2").locator("[data-result]")).to_be_visible()
     page.wait_for_function("first => document.body.dataset.kernel !== first", arg=first, timeout=60_000)
     saved(page)
     assert answers(running, "1.2") == {"how-said": "call"}
-    assert running.nursery().pid != nursery.pid
+    assert running.forkserver().pid != forkserver.pid
 
 
 @forks
 def test_nothing_outlives_a_server_that_is_killed(app: Callable[..., App]):
-    """SIGKILL for the server alone: nursery and kernels see that nobody is there, and go."""
+    """SIGKILL for the server alone: fork server and kernels see that nobody is there, and go."""
     running = app()
     running.get("/start", token=True)
-    left = [running.nursery(), *running.kernels()]
+    left = [running.forkserver(), *running.kernels()]
     assert len(left) > 1
     server = psutil.Process(running.process.pid)
     server.kill()

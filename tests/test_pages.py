@@ -17,7 +17,7 @@ ADDRESSES = (*PAGES, "/help", "/calendar")
 
 
 def visit(page: Page, app: App, path: str) -> None:
-    """Open a page with the cookie of this sitting and wait until it takes input."""
+    """Open a page with the cookie of this session and wait until it takes input."""
     page.context.request.get(app.address)
     page.goto(app.origin + path)
     if path in PAGES:

@@ -33,7 +33,7 @@ def kept(running: App) -> App:
         diary.close_gates((), now)
         diary.save_answer("0.3", "contact-said", None, id=f"open-{now.timestamp()}", at=now, zone="")
         for step in ("4.1", "4.4"):
-            diary.start_take(step, now, "")
+            diary.start_attempt(step, now, "")
     return running
 
 

@@ -35,7 +35,7 @@ def kept(running: App) -> App:
         diary.close_gates((), now)
         reasons(running, REASONS)
         for step in STEPS:
-            diary.start_take(step, now, "")
+            diary.start_attempt(step, now, "")
     return running
 
 
@@ -340,7 +340,7 @@ def test_low_mood_leads_to_a_doctor_and_the_situation_is_brought(page: Page, kep
     expect(box(question(page, "5.4", "before"), "once")).to_be_checked()
     saved(page)
     with Diary.open(kept.home / "diary.sqlite3") as diary:
-        diary.start_take("0.4", now, "")
+        diary.start_attempt("0.4", now, "")
         diary.save_answer("0.3", "before", None, id=f"mood-end-{now.timestamp()}", at=now, zone="")
 
 

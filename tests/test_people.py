@@ -134,7 +134,7 @@ def test_the_people_come_back_where_friends_and_family_are_heard(page: Page, kep
 
 
 def test_the_words_about_being_alone_close_when_someone_may_not_be_safe(page: Page, kept: App):
-    """In that sitting there is nothing to write, and help is named; the map stays open."""
+    """In that session there is nothing to write, and help is named; the map stays open."""
     people = opened(page, kept)
     put(people, "K.", "new", "yes")
     visit(page, kept, "/part/3")

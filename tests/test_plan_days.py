@@ -9,8 +9,8 @@ import pytest
 from schemes import same_in_dark
 
 from workbook.charts import picture, plan_days
+from workbook.mood.dataframe import frame
 from workbook.mood.entry import MoodEntry
-from workbook.mood.frame import frame
 
 FIRST = dt.date(2026, 5, 4)
 

@@ -8,11 +8,12 @@ import uuid
 
 import pytest
 
-from workbook import Diary, crossroads
+from workbook import Diary
 from workbook.content.load import library
 from workbook.content.model import Pointer, Step
 from workbook.scoring import pointers
 from workbook.scoring.facts import StepFacts
+from workbook.steps import crossroads
 
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 WHO = {
@@ -173,7 +174,7 @@ def test_answers_become_lines_and_a_later_answer_takes_their_place(diary: Diary)
     assert [one.key for one in crossroads.lines(diary, ())[0]] == ["1.3/leans-on"]
     save(diary, "1.3", "leaning", "torn")
     assert [one.key for one in crossroads.lines(diary, ())[0]] == ["1.3/leans-neither"]
-    diary.start_take("1.3", NOON, "")
+    diary.start_attempt("1.3", NOON, "")
     assert crossroads.lines(diary, ())[0] == []
 
 
@@ -182,7 +183,7 @@ def test_decisions_stay_and_trying_again_is_hidden_while_unsafe(diary: Diary):
     for number, what in enumerate(("again", "wait", "move-on")):
         at = NOON + dt.timedelta(days=20 * number)
         if number:
-            diary.start_take("7.3", at, "")
+            diary.start_attempt("7.3", at, "")
         save(diary, "7.3", "decision", what, at)
         save(diary, "7.3", "why", f"Because {number}", at)
     said = [(one["decision"], one["day"], one["why"]) for one in crossroads.decisions(diary, ())]
@@ -202,7 +203,7 @@ def test_the_course_tells_a_change_only_beyond_the_wobble(diary: Diary):
     assert [one["lines"][0][:16] for one in crossroads.course(diary)] == ["Answered once so"] * 2
     later = NOON + dt.timedelta(days=14)
     for name in ("0.4", "0.5"):
-        diary.start_take(name, later, "")
+        diary.start_attempt(name, later, "")
     save(diary, "0.4", "phq-4", {"nervous": 1, "worrying": 1, "interest": 1, "down": 1}, later)
     save(diary, "0.5", "sadness", 40, later)
     questionnaire, own = crossroads.course(diary)

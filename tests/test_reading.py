@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.content.reading import grade, paragraphs, sentences, syllables
+from workbook.lint.reading import grade, paragraphs, sentences, syllables
 
 # Counts as in the CMU Pronouncing Dictionary; for contractions and compounds as spoken.
 SYLLABLES = {

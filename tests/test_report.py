@@ -17,7 +17,7 @@ import pytest
 from support import ROOT
 
 from workbook import Diary, report
-from workbook.diary import keeping
+from workbook.diary import retention
 from workbook.errors import WrongInput
 from workbook.mood.entry import MoodEntry
 from workbook.report import page
@@ -299,4 +299,4 @@ def test_the_command_holds_to_the_gates_of_the_diary(diary: Diary, tmp_path: Pat
     text = file.read_text("utf-8")
     assert "Would you like to talk?" not in text
     assert "To try again" not in text
-    assert keeping.is_kept()
+    assert retention.is_kept()

@@ -15,8 +15,9 @@ from diaries import NOON, python, save
 from test_cli_where_export import workbook
 
 from workbook import Diary
-from workbook.diary import copies, restoring, unfinished
-from workbook.diary.marks import Mark
+from workbook.diary import recovery
+from workbook.diary.backups import copies, restore
+from workbook.diary.tables.marks import Mark
 from workbook.errors import DiaryError, WorkbookError, WrongInput
 from workbook.mood.entry import MoodEntry
 
@@ -67,7 +68,7 @@ def test_what_a_restore_would_do_is_said_before_and_done_after(path: Path):
         save(diary, "second", "b", at=NOON + dt.timedelta(days=2))
         diary.add_mood(MoodEntry(id=name(9999), at=NOON + dt.timedelta(days=3), mood=9))
     second = export(path)
-    plan = restoring.plan(copy, path)
+    plan = restore.plan(copy, path)
     assert (plan.there.entries, plan.there.answers, plan.there.marks) == (3, 1, 1)
     assert (plan.there.first, plan.there.last) == ("2026-03-01", "2026-03-01")
     assert (plan.lost.entries, plan.lost.answers) == (1, 1)
@@ -75,12 +76,12 @@ def test_what_a_restore_would_do_is_said_before_and_done_after(path: Path):
     assert export(path) == second, "looking changes nothing"
     assert [one.why for one in copies.every(path)] == ["mine"]
 
-    done = restoring.restore(copy, path)
+    done = restore.restore(copy, path)
     assert export(path) == first
     assert export(done.before) == second
-    restoring.undo(path)
+    restore.undo(path)
     assert export(path) == second
-    restoring.undo(path)
+    restore.undo(path)
     assert export(path) == first
     assert {file.name[0] for file in (path.parent / "backups").iterdir()} == {"d"}, "nothing is left of it"
 
@@ -91,7 +92,7 @@ def test_an_open_diary_sees_what_was_put_back(path: Path):
     with Diary.open(path) as diary:
         copy = copies.make(path, copies.MINE)
         save(diary, "second", "b")
-        restoring.restore(copy, path)
+        restore.restore(copy, path)
         assert diary.answers("1.1") == {"q": "first"}
         save(diary, "third", "c")
     assert [one["id"] for one in export(path)["answers"]] == ["a", "c"]
@@ -111,7 +112,7 @@ def test_nothing_can_be_saved_between_the_copy_and_the_change(path: Path, monkey
         return made
 
     monkeypatch.setattr(copies, "before", before)
-    assert restoring.restore(copy, path).before == tried[0]
+    assert restore.restore(copy, path).before == tried[0]
     assert len(tried) == 1
 
 
@@ -121,7 +122,7 @@ def test_what_is_closed_for_safety_stays_closed(path: Path):
     copy = copies.make(path, copies.MINE)
     with Diary.open(path) as diary:
         diary.close_gates({"unsafe"}, NOON)
-    restoring.restore(copy, path)
+    restore.restore(copy, path)
     with Diary.open(path) as diary:
         state = diary.gates()
     assert (state.asked, state.closed) == (True, {"unsafe"})
@@ -134,7 +135,7 @@ def test_a_copy_of_an_earlier_version_learns_and_stays_as_it_is(path: Path):
     earlier = path.parent.parent / "earlier.sqlite3"
     old_diary(earlier)
     before = earlier.read_bytes()
-    restoring.restore(earlier, path)
+    restore.restore(earlier, path)
     assert len(export(path)["answers"]) == 3
     assert earlier.read_bytes() == before
 
@@ -154,7 +155,7 @@ def test_what_is_no_diary_is_refused(path: Path, tmp_path: Path):
         connection.commit()
     for file in (letter, other, tomorrow, tmp_path / "none.sqlite3"):
         with pytest.raises(WorkbookError) as problem:
-            restoring.restore(file, path)
+            restore.restore(file, path)
         assert str(file) in (problem.value.where, str(problem.value)) or str(file) in str(problem.value)
         assert problem.value.do
     assert export(path) == before
@@ -183,13 +184,13 @@ def test_rows_around_a_damaged_page_are_saved(path: Path):
     leaf = table_pages(path, "mood")[5]
     damage(path, leaf)
     damaged = path.read_bytes()
-    plan = restoring.plan(path, path)
+    plan = restore.plan(path, path)
     assert plan.damaged
     assert plan.salvaged.torn == ("mood",)
     assert plan.salvaged.lost == ()
     assert 370 < plan.salvaged.rows["mood"] < 400
     assert path.read_bytes() == damaged, "looking changes nothing"
-    done = restoring.restore(path, path)
+    done = restore.restore(path, path)
     assert done.before.read_bytes() == damaged, "the damaged one is kept beside"
     found = export(path)
     assert len(found["moods"]) == plan.salvaged.rows["mood"]
@@ -202,7 +203,7 @@ def test_all_rows_are_saved_when_only_the_way_to_them_is_gone(path: Path):
     begin(path, 400)
     before = export(path)
     damage(path, table_pages(path, "mood")[0])
-    restoring.restore(path, path)
+    restore.restore(path, path)
     assert export(path) == before
 
 
@@ -221,7 +222,7 @@ def test_other_damage(path: Path, harm: str):
             file.truncate(size * 3 // 4 + 77)
     else:
         damage(path, *range(size // PAGE - 5, size // PAGE + 1))
-    done = restoring.restore(path, path)
+    done = restore.restore(path, path)
     assert done.salvaged.total > 70
     found = export(path)
     known = {entry["id"]: entry for entry in before["moods"]}
@@ -242,11 +243,11 @@ def test_no_damage_brings_a_row_that_cannot_be_used(path: Path, seed: int):
         data[dice.randrange(len(data))] = dice.randrange(256)
     path.write_bytes(data)
     with contextlib.suppress(DiaryError, WrongInput):
-        restoring.restore(path, path)
+        restore.restore(path, path)
         with Diary.open(path) as diary:
             diary.export()
             diary.mood()
-            diary.takes("1.1")
+            diary.attempts("1.1")
             diary.imports()
         with contextlib.closing(sqlite3.connect(path)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
@@ -259,7 +260,7 @@ def test_a_damaged_diary_makes_room_for_a_copy_and_is_kept_beside(path: Path):
     begin(path)
     before, copy = export(path), copies.make(path, copies.MINE)
     path.write_bytes(b"damaged " * 2000)
-    done = restoring.restore(copy, path)
+    done = restore.restore(copy, path)
     assert done.damaged
     assert done.before.read_bytes() == b"damaged " * 2000
     assert export(path) == before
@@ -270,7 +271,10 @@ def test_a_damaged_diary_makes_room_for_a_copy_and_is_kept_beside(path: Path):
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from workbook.diary import copies, merging, restoring, swapping
+from workbook.diary.backups import copies
+from workbook.diary.backups import merge
+from workbook.diary.backups import restore
+from workbook.diary.backups import replace
 places = {"build": (merging, "replace"), "swap": (swapping, "put"), "removed": (swapping, "finish")}
 module, name = places[sys.argv[3]]
 work = getattr(module, name)
@@ -279,7 +283,7 @@ def die(*arguments):
         work(*arguments)
     os.kill(os.getpid(), signal.SIGKILL)
 setattr(module, name, die)
-restoring.restore(Path(sys.argv[1]), Path(sys.argv[2]))
+restore.restore(Path(sys.argv[1]), Path(sys.argv[2]))
 """
 
 
@@ -300,7 +304,7 @@ def test_a_restore_that_is_killed_leaves_the_old_or_the_new(path: Path, moment: 
     program = python(_KILLED, copy, path, moment)
     program.communicate(timeout=60)
     assert program.returncode == -signal.SIGKILL
-    unfinished.finish(path)
+    recovery.finish(path)
     if moment == "removed":
         assert export(path) == new
     elif broken:

@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserType, Locator, Page, expect
 from support import App
 from test_pages import visit
 
-from workbook.content.frame import words
+from workbook.content.ui_text import words
 from workbook.diary import Diary
 
 pytestmark = pytest.mark.browser
@@ -44,7 +44,7 @@ def begin(page: Page, app: App) -> Locator:
     """Open part 1 with step 1.2 as if never answered but for one question; give a field for words."""
     with Diary.open(app.home / "diary.sqlite3") as diary:
         now = dt.datetime.now().astimezone()
-        diary.start_take("1.2", now, "")
+        diary.start_attempt("1.2", now, "")
         diary.save_answer("1.2", "their-reason", "told", id=f"told-{now.timestamp()}", at=now, zone="")
     page.add_init_script(WATCH)
     visit(page, app, "/part/1")
@@ -219,11 +219,11 @@ def test_a_program_that_hangs_is_waited_for(page: Page, kept: App):
         expect(field).to_have_value(WORDS)
     state(page, "saved", timeout=SLOW)
     with Diary.open(kept.home / "diary.sqlite3") as diary:
-        take = diary.takes("1.2")[-1].number
+        attempt = diary.attempts("1.2")[-1].number
         given = [
             one["value"]
             for one in diary.all_answers()
-            if (one["step"], one["take"], one["question"]) == ("1.2", take, "what-i-know")
+            if (one["step"], one["take"], one["question"]) == ("1.2", attempt, "what-i-know")
         ]
     assert given == [WORDS]
     assert answers(kept, "1.2")["thought"] == "days"

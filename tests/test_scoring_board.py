@@ -14,8 +14,8 @@ from workbook.errors import ContentError, WrongInput
 from workbook.scoring.answers import ENTRY_LIMIT, check
 from workbook.scoring.arithmetic import value_of
 from workbook.scoring.facts import StepFacts
+from workbook.scoring.phrases import answer_in_words
 from workbook.scoring.result import compose, placeholders
-from workbook.scoring.words import answer_in_words
 
 _QUESTION = TypeAdapter(Question)
 _COLUMNS = [{"id": "known", "text": "Known"}, {"id": "guess", "text": "Guess"}]

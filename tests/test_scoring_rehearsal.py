@@ -17,10 +17,10 @@ from workbook.errors import ContentError, WrongInput
 from workbook.scoring.answers import check
 from workbook.scoring.arithmetic import value_of
 from workbook.scoring.facts import StepFacts
+from workbook.scoring.phrases import answer_in_words
 from workbook.scoring.rehearsal import longest, walk
 from workbook.scoring.result import compose, placeholders
 from workbook.scoring.shows import shown_lines
-from workbook.scoring.words import answer_in_words
 
 STEP = library().step("4.3")
 QUESTION = STEP.question("talk")

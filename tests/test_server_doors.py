@@ -14,7 +14,7 @@ from support import PAGES, App, in_a_loop
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
-from workbook.app import wire
+from workbook.app.kernels import wire
 
 
 def _websocket(app: App, path: str, *, origin: str, headers: dict[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""Step 6.3, accept and move on: sittings on different days, their quiet time, and what follows."""
+"""Step 6.3, accept and move on: sessions on different days, their quiet time, and what follows."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def kept(running: App) -> App:
     with Diary.open(running.home / "diary.sqlite3") as diary:
         diary.close_gates((), FIRST)
         for step in (STEP, "1.1"):
-            diary.start_take(step, FIRST, "")
+            diary.start_attempt(step, FIRST, "")
     return running
 
 
@@ -65,22 +65,22 @@ def on(context: BrowserContext, kept: App) -> Callable[[dt.datetime], Page]:
 
 
 def place(page: Page) -> Locator:
-    """The question with the sittings."""
+    """The question with the sessions."""
     return question(page, STEP, "sittings")
 
 
 def facet(page: Page, name: str) -> Locator:
-    """A field of the sitting that is open."""
+    """A field of the session that is open."""
     return place(page).locator(f'.wb-record[open] [data-facet="{name}"]')
 
 
 def begin(page: Page, name: str) -> Locator:
-    """The button that begins a sitting."""
+    """The button that begins a session."""
     return place(page).get_by_role("button", name=name, exact=True)
 
 
 def write(page: Page, before: int, after: int, helped: str, text: str = TEXT) -> None:
-    """Fill in the sitting that is open."""
+    """Fill in the session that is open."""
     facet(page, "before").locator("input[type=number]").fill(str(before))
     facet(page, "writing").locator("textarea").fill(text)
     facet(page, "after").locator("input[type=number]").fill(str(after))
@@ -89,11 +89,11 @@ def write(page: Page, before: int, after: int, helped: str, text: str = TEXT) ->
 
 
 def written(app: App) -> list[str | None]:
-    """The text of each sitting that is on the disk."""
+    """The text of each session that is on the disk."""
     return [one["facets"].get("writing") for one in answers(app, STEP).get("sittings", [])]
 
 
-def test_three_sittings_on_three_days(on: Callable[[dt.datetime], Page], kept: App):
+def test_three_sessions_on_three_days(on: Callable[[dt.datetime], Page], kept: App):
     """One a day, the next from the next day on, after a pause as well; at the end nothing more is asked."""
     page = on(FIRST)
     begin(page, "Begin the first day").click()
@@ -186,7 +186,7 @@ def test_a_kill_in_the_middle_loses_nothing(page: Page, kept: App):
     expect(facet(page, "before").locator("output")).to_have_text("35 of 100")
 
 
-def test_a_sitting_is_removed_and_brought_back(page: Page, kept: App):
+def test_a_session_is_removed_and_brought_back(page: Page, kept: App):
     visit(page, kept, "/part/6")
     begin(page, "Begin the first day").click()
     write(page, 10, 20, "no")
@@ -289,7 +289,7 @@ def test_a_crisis_closes_it_and_nothing_of_it_is_in_the_page(page: Page, kept: A
     expect(section(page, STEP)).to_have_attribute("data-closed", "crisis")
     assert "What is good about the breakup" not in page.content()
     expect(section(page, "6.1")).not_to_have_attribute("data-closed", "crisis")
-    kept.stop()  # the sitting ends, and with it the crisis
+    kept.stop()  # the session ends, and with it the crisis
     kept.start()
     visit(page, kept, "/part/6")
     place(page).locator("summary").first.click()
@@ -329,8 +329,8 @@ def test_by_keyboard_alone(page: Page, kept: App):
     assert read(page, STEP) == before
 
 
-def test_axe_finds_nothing_in_a_sitting(page: Page, kept: App):
-    """With a sitting open, its time running and its result there; nothing runs out of the page."""
+def test_axe_finds_nothing_in_a_session(page: Page, kept: App):
+    """With a session open, its time running and its result there; nothing runs out of the page."""
     visit(page, kept, "/part/6")
     press(question(page, "6.1", "harm-by-ex"), "unsure")
     begin(page, "Begin the first day").click()

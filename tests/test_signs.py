@@ -25,7 +25,7 @@ def kept(running: App) -> App:
     """The same with every gate open and the step empty."""
     with Diary.open(running.home / "diary.sqlite3") as diary:
         diary.close_gates((), NOW)
-        diary.start_take(STEP, NOW, "")
+        diary.start_attempt(STEP, NOW, "")
     return running
 
 

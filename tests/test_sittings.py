@@ -1,4 +1,4 @@
-"""A sitting's private folder: gone when it ends, and nothing of it anywhere else."""
+"""A session's private folder: gone when it ends, and nothing of it anywhere else."""
 
 from __future__ import annotations
 
@@ -8,32 +8,32 @@ from pathlib import Path
 import pytest
 from diaries import SECRET, holds, python, run
 
-from workbook.diary import keeping
+from workbook.diary import retention
 
 
 @pytest.fixture(autouse=True)
-def sitting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A living sitting; all temporary files are below the test's folder."""
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A living session; all temporary files are below the test's folder."""
     (tmp_path / "tmp").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    folder = keeping.new_sitting()
-    monkeypatch.setenv("WORKBOOK_SITTING_DIR", str(folder))
+    folder = retention.new_session()
+    monkeypatch.setenv("WORKBOOK_SESSION_DIR", str(folder))
     return folder
 
 
 _LEFT_BEHIND = """
 import datetime as dt, os, sys
-from workbook.diary import keeping
-folder = keeping.new_sitting()
-os.environ["WORKBOOK_SITTING_DIR"] = str(folder)
-keeping.current().save_answer("1.1", "q", sys.argv[1], id="a", at=dt.datetime.now(dt.UTC), zone="")
+from workbook.diary import retention
+folder = retention.new_session()
+os.environ["WORKBOOK_SESSION_DIR"] = str(folder)
+retention.current().save_answer("1.1", "q", sys.argv[1], id="a", at=dt.datetime.now(dt.UTC), zone="")
 print(folder, flush=True)
 sys.stdin.read()
 """
 
 
-def test_a_sweep_removes_what_dead_programs_left_and_nothing_else(tmp_path: Path, sitting: Path):
+def test_a_sweep_removes_what_dead_programs_left_and_nothing_else(tmp_path: Path, session: Path):
     """A living program's folder stays; so do folders that only look alike, and what links point to."""
     dead, living = python(_LEFT_BEHIND, SECRET, stdin=-1), python(_LEFT_BEHIND, SECRET, stdin=-1)
     orphan, lived_in = Path(dead.stdout.readline().strip()), Path(living.stdout.readline().strip())
@@ -46,40 +46,40 @@ def test_a_sweep_removes_what_dead_programs_left_and_nothing_else(tmp_path: Path
     (mine / "owner").write_text((orphan / "owner").read_text())
     (tmp_path / "tmp" / "workbook-link").symlink_to(mine)
     assert holds(orphan, SECRET)
-    keeping.sweep()
+    retention.sweep()
     assert not orphan.exists()
     assert lived_in.exists()
-    assert sitting.exists()
+    assert session.exists()
     assert (alike / "notes.txt").exists()
     assert (mine / "notes.txt").exists()
     living.communicate("")
-    keeping.sweep()
+    retention.sweep()
     assert not lived_in.exists()
 
 
-def test_a_process_id_that_is_used_again_does_not_keep_an_orphan(sitting: Path):
+def test_a_process_id_that_is_used_again_does_not_keep_an_orphan(session: Path):
     """The id alone does not say that the owner lives: it must have begun when the owner did."""
-    orphan = keeping.new_sitting()
+    orphan = retention.new_session()
     owner = (orphan / "owner").read_text()
     (orphan / "owner").write_text(
         owner.replace('"created": ', '"created": 1').replace('"since_boot": ', '"since_boot": 1')
     )
-    keeping.sweep()
+    retention.sweep()
     assert not orphan.exists()
-    assert sitting.exists()
+    assert session.exists()
 
 
-def test_ending_a_sitting_removes_no_other_folder(tmp_path: Path):
+def test_ending_a_session_removes_no_other_folder(tmp_path: Path):
     """A wrong path does no harm."""
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("mine")
-    keeping.end_sitting(tmp_path / "mine")
+    retention.end_session(tmp_path / "mine")
     assert (tmp_path / "mine" / "letter.txt").exists()
 
 
 def test_without_a_launcher_nothing_is_left_outside_and_nothing_after_the_end(tmp_path: Path, monkeypatch):
     """In JupyterLab or a script: what is not kept is in one private folder, and gone with the program."""
-    monkeypatch.delenv("WORKBOOK_SITTING_DIR")
+    monkeypatch.delenv("WORKBOOK_SESSION_DIR")
     monkeypatch.setenv("HOME", str(tmp_path / "user"))
     code = (
         "import datetime as dt, sys\nfrom pathlib import Path\nfrom workbook import Diary\n"

@@ -131,7 +131,7 @@ def test_forget_leaves_nothing_for_the_next_time(
     home: Path,
     temporary: Path,
 ):
-    """Chosen first, “forget” never touches the folder, and the next sitting begins with nothing."""
+    """Chosen first, “forget” never touches the folder, and the next session begins with nothing."""
     running = app()
     visit(page, running, "/start")
     press(section(page, "0.1"), "forget")

@@ -25,7 +25,7 @@ from benchmarks.hostile.targets import value
 from workbook.calendar_file import Event, calendar_file
 from workbook.charts.svg import png, svg
 from workbook.content.load import library
-from workbook.diary import Diary, Mark, keeping
+from workbook.diary import Diary, Mark, retention
 from workbook.mood import MoodEntry, csvfile
 from workbook.report.document import Answer, Columns, Document, Group, Section, Table, Text
 from workbook.report.page import html as report
@@ -232,4 +232,4 @@ def test_nothing_is_too_long_for_the_diary_to_refuse():
     )
     assert not reply["ok"]
     assert reply["problem"]["what"].startswith("The note is not a text of at most")
-    assert keeping.current().mood_count() == 0
+    assert retention.current().mood_count() == 0

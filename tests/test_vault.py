@@ -1,4 +1,4 @@
-"""Who has the key and for how long: the server's vault with a clock of the test's own, and the keyhole."""
+"""Who has the key and for how long: the server's vault with a clock of the test's own, and the key agent."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ from jupyter_client.manager import start_new_kernel
 from mishaps import until
 from support import in_a_loop
 
-from workbook.app import keyhole, lab
-from workbook.app.line import CONTROL, Line
-from workbook.app.vault import Vault
-from workbook.diary import Diary, asking, keeping, keyring, locked, locking
+from workbook.app.kernels.kernel_pipe import CONTROL, Line
+from workbook.app.server import lab
+from workbook.app.server.vault import Vault
+from workbook.diary import Diary, retention, unlock_prompt
+from workbook.diary.backups import encrypt
+from workbook.diary.lock import agent, key_state, keyslots
 from workbook.errors import WrongInput
 
 WORDS = "four plain old words"
@@ -41,10 +43,10 @@ def clock(home: Path) -> Iterator[Clock]:
     """A locked diary, and a clock."""
     with Diary.open_kept() as diary:
         save(diary, SECRET, "a")
-    locking.set_lock(home, WORDS, cost=keyring.Cost(1))
-    locked.drop()
+    encrypt.set_lock(home, WORDS, cost=keyslots.Cost(1))
+    key_state.drop()
     yield Clock()
-    locked.drop()
+    key_state.drop()
 
 
 @pytest.fixture
@@ -98,7 +100,7 @@ def test_rest_locks_and_use_does_not(vault: Vault, clock: Clock, home: Path):
     assert vault.shut
     assert [json.loads(one)["lock"] for one in told] == ["open", "shut"]
     assert in_a_loop(vault.unlock(WORDS))
-    locking.set_minutes(home, 60)
+    encrypt.set_minutes(home, 60)
     clock.now += 59 * 60
     vault.look()
     assert not vault.shut
@@ -125,7 +127,7 @@ def test_a_kernel_gets_the_key_over_its_line_and_forgets_it_when_told(vault: Vau
 
     told = in_a_loop(lend())
     assert [one["do"] for one in told] == ["drop", "hold", "drop"]
-    assert bytes.fromhex(told[1]["key"]) == keyring.open_with(locked.read(Vault.home()), WORDS)
+    assert bytes.fromhex(told[1]["key"]) == keyslots.open_with(key_state.read(Vault.home()), WORDS)
 
 
 _ASKS = """
@@ -142,16 +144,16 @@ for line in sys.stdin:
 
 
 @pytest.fixture
-def hole(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[keyhole.Keyhole]:
+def hole(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[agent.KeyAgent]:
     """A place where kernels that are not forked, and those of JupyterLab, get the key."""
-    made = keyhole.Keyhole(tmp_path)
-    monkeypatch.setenv(asking.KEYHOLE, made.address)
+    made = agent.KeyAgent(tmp_path)
+    monkeypatch.setenv(unlock_prompt.KEY_AGENT, made.address)
     yield made
     made.close()
 
 
 def test_a_program_that_was_started_here_gets_the_key_while_it_is_there(
-    hole: keyhole.Keyhole, clock: Clock, home: Path
+    hole: agent.KeyAgent, clock: Clock, home: Path
 ):
     """And has forgotten it as soon as it is told."""
     child = python(_ASKS, stdin=subprocess.PIPE)
@@ -162,20 +164,20 @@ def test_a_program_that_was_started_here_gets_the_key_while_it_is_there(
         return child.stdout.readline().strip()
 
     assert asks() == "locked"
-    lock = locked.read(home)
-    locked.hold(lock.id, keyring.open_with(lock, WORDS))
+    lock = key_state.read(home)
+    key_state.hold(lock.id, keyslots.open_with(lock, WORDS))
     assert asks() == SECRET
-    locked.drop()
-    hole.tell(keyhole.message())  # it hears that beside what else it does
+    key_state.drop()
+    hole.tell(agent.message())  # it hears that beside what else it does
     until(lambda: asks() == "locked", "the program has forgotten the key")
     child.communicate(timeout=20)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="makes a process whose parent has gone")
-def test_a_program_that_others_have_started_gets_nothing(hole: keyhole.Keyhole, home: Path):
+def test_a_program_that_others_have_started_gets_nothing(hole: agent.KeyAgent, home: Path):
     """The same user, the same socket, but not one of ours."""
-    lock = locked.read(home)
-    locked.hold(lock.id, keyring.open_with(lock, WORDS))
+    lock = key_state.read(home)
+    key_state.hold(lock.id, keyslots.open_with(lock, WORDS))
     assert run(_ORPHAN, hole.address).strip() == "b''"
 
 
@@ -204,19 +206,19 @@ print(os.read(read, 1000).decode())
 _NOTEBOOK = """
 import os, sys
 from workbook import Diary
-from workbook.app import keyhole
-from workbook.diary import asking
+from workbook.diary.lock import agent
+from workbook.diary import unlock_prompt
 from workbook.errors import DiaryLocked, WrongInput
-address = os.environ[asking.KEYHOLE]
+address = os.environ[unlock_prompt.KEY_AGENT]
 for line in sys.stdin:
     try:
         if line.startswith("open "):
-            asking.unlock(line[5:].rstrip("\\n"))
+            unlock_prompt.unlock(line[5:].rstrip("\\n"))
         elif line == "lock\\n":
-            keyhole.shut(address)
+            agent.shut(address)
         elif line == "touch\\n":
-            keyhole._touched = 0
-            keyhole.touch(address)
+            agent._touched = 0
+            agent.touch(address)
         with Diary.open() as diary:
             print(diary.answers("1.1")["q"], flush=True)
     except DiaryLocked:
@@ -231,7 +233,7 @@ def test_notebooks_in_jupyterlab_lock_after_a_rest_and_are_unlocked_in_one(
 ):
     """The passphrase typed in one opens all; a sign of life in one keeps all open; locking locks all."""
     with lab.vault(tmp_path, clock=clock) as address:
-        monkeypatch.setenv(asking.KEYHOLE, address)
+        monkeypatch.setenv(unlock_prompt.KEY_AGENT, address)
         notebooks = [python(_NOTEBOOK, stdin=subprocess.PIPE) for _ in range(2)]
 
         def say(one: subprocess.Popen, what: str) -> str:
@@ -289,7 +291,7 @@ def test_a_cell_asks_for_the_passphrase_and_is_a_sign_of_life(
 ):
     """For a notebook without any page in it; nothing typed is printed."""
     with lab.vault(tmp_path, clock=clock) as address:
-        monkeypatch.setenv(asking.KEYHOLE, address)
+        monkeypatch.setenv(unlock_prompt.KEY_AGENT, address)
         cell = request.getfixturevalue("cell")
         read = 'import workbook\nprint(workbook.Diary.open().answers("1.1")["q"])'
         assert "DiaryLocked" in cell(read)
@@ -298,29 +300,31 @@ def test_a_cell_asks_for_the_passphrase_and_is_a_sign_of_life(
         assert cell(read).strip() == SECRET
         for _ in range(3):
             clock.now += 14 * 60
-            assert cell(f"from workbook.app import keyhole; keyhole._touched = 0\n{read}").strip() == SECRET
+            assert (
+                cell(f"from workbook.diary.lock import agent; agent._touched = 0\n{read}").strip() == SECRET
+            )
             cell("pass")
         clock.now += 15 * 60
-        until(lambda: locked.is_held() is False, "it is locked")
+        until(lambda: key_state.is_held() is False, "it is locked")
         until(lambda: "DiaryLocked" in cell(read), "the notebook has heard it")
 
 
-def test_who_only_lends_the_key_locks_and_unlocks_for_nobody(hole: keyhole.Keyhole, home: Path):
+def test_who_only_lends_the_key_locks_and_unlocks_for_nobody(hole: agent.KeyAgent, home: Path):
     """The server's own pages ask the server."""
-    lock = locked.read(home)
-    locked.hold(lock.id, keyring.open_with(lock, WORDS))
+    lock = key_state.read(home)
+    key_state.hold(lock.id, keyslots.open_with(lock, WORDS))
     assert run(_TRIES, WORDS).strip() == "This diary is unlocked elsewhere."
-    assert not keeping.waits_for_key()
+    assert not retention.waits_for_key()
 
 
 _TRIES = """
 import os, sys
-from workbook.app import keyhole
-from workbook.diary import asking
+from workbook.diary.lock import agent
+from workbook.diary import unlock_prompt
 from workbook.errors import WrongInput
-keyhole.shut(os.environ[asking.KEYHOLE])
+agent.shut(os.environ[unlock_prompt.KEY_AGENT])
 try:
-    asking.unlock(sys.argv[1])
+    unlock_prompt.unlock(sys.argv[1])
 except WrongInput as problem:
     print(problem.what)
 """
@@ -340,8 +344,8 @@ except WrongInput as problem:
 )
 def test_what_says_nothing_of_a_key_is_ignored(told: bytes):
     """Whatever comes over the line."""
-    keyhole.obey(told)
-    assert not locked._held
+    agent.obey(told)
+    assert not key_state._held
 
 
 def test_the_vault_has_no_word_of_a_passphrase(vault: Vault):

@@ -4,7 +4,7 @@
 >>> Diary.open().mood()    # doctest: +SKIP
 
 Importing this package loads nothing else; :class:`Diary` comes when it is first asked for, and so does
-``unlock``, which asks for the passphrase of a locked diary (:func:`workbook.diary.asking.in_notebook`).
+``unlock``, which asks for the passphrase of a locked diary (:func:`workbook.diary.unlock_prompt.in_notebook`).
 """
 
 from __future__ import annotations
@@ -12,24 +12,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ._version import __version__
-    from .diary import Diary
-    from .diary.asking import in_notebook as unlock
+    from workbook._version import __version__
+    from workbook.diary import Diary
+    from workbook.diary.unlock_prompt import in_notebook as unlock
 
 __all__ = ["Diary", "__version__", "unlock"]
 
 
 def __getattr__(name: str):
     if name == "Diary":
-        from .diary import Diary
+        from workbook.diary import Diary
 
         return Diary
     if name == "unlock":
-        from .diary.asking import in_notebook
+        from workbook.diary.unlock_prompt import in_notebook
 
         return in_notebook
     if name == "__version__":
-        from ._version import __version__
+        from workbook._version import __version__
 
         return __version__
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -2,7 +2,7 @@
 
 Three gates: ``unsafe`` (someone was hurt or afraid), ``no-contact`` (their answer is no, or a court
 has limited contact) and ``crisis`` ("I'm not safe", or an answer to a row that the content marks so;
-for one sitting). Besides, what ``unsafe`` or ``no-contact`` can close waits while the safety questions
+for one session). Besides, what ``unsafe`` or ``no-contact`` can close waits while the safety questions
 have not been answered: that is ``not-asked``, and it judges nobody.
 """
 
@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .errors import StepClosed
+from workbook.errors import StepClosed
 
 if TYPE_CHECKING:
-    from .content.model import Closing, Question
+    from workbook.content.model import Closing, Question
 
 NOT_ASKED = "not-asked"
 """What keeps a step waiting until the safety questions have been answered."""
@@ -24,7 +24,7 @@ ORDER = ("unsafe", "crisis", "no-contact", NOT_ASKED)
 """All that can close a step; where several do, the first of them is named."""
 
 LASTING = frozenset({"unsafe", "no-contact"})
-"""The gates that stay closed from one sitting to the next. The safety questions decide about them."""
+"""The gates that stay closed from one session to the next. The safety questions decide about them."""
 
 SITUATION = ("0.3", "contact-said")
 """The step and question whose saved answer decides about ``no-contact``."""
@@ -36,7 +36,7 @@ _A_NO = frozenset({"asked-none", "blocked", "said-no", "no-reply", "seeing-someo
 
 @dataclass(frozen=True)
 class GateState:
-    """How the gates stand in a sitting.
+    """How the gates stand in a session.
 
     Attributes:
         asked: whether the safety questions were answered at some time.
@@ -104,7 +104,7 @@ def crisis_rows(question: Question, value: Any) -> dict[str, Any]:
 
 
 def from_answer(question: Question, value: Any) -> frozenset[str]:
-    """The gates that an answer closes for its sitting. The answer may change; they stay as they are."""
+    """The gates that an answer closes for its session. The answer may change; they stay as they are."""
     return frozenset({"crisis"}) if crisis_rows(question, value) else frozenset()
 
 
@@ -167,7 +167,7 @@ def closings() -> dict[str, Closing]:
     Raises:
         ContentError: the file is missing or does not fit; ``where`` is its line.
     """
-    from .content.model import Closings
-    from .content.single import single
+    from workbook.content.model import Closings
+    from workbook.content.single import single
 
     return single("gates.yaml", Closings).by_gate()

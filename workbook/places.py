@@ -13,6 +13,12 @@ import platformdirs
 
 _PACKAGE = Path(__file__).resolve().parent
 
+SHARE = _PACKAGE / "app" / "share"
+"""What Jupyter looks for below a data path: the page's template with its scripts, and the kernel."""
+
+ASSETS = SHARE / "voila" / "templates" / "workbook" / "static"
+"""The page's scripts and styles."""
+
 
 @cache
 def _shipped(name: str, marker: str) -> Path:

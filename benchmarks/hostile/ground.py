@@ -21,12 +21,12 @@ from comm.base_comm import BaseComm
 from ipywidgets import Widget
 
 from workbook.content.load import library
-from workbook.diary import keeping
-from workbook.diary.marks import LABEL_LIMIT, YEARS
+from workbook.diary import retention
+from workbook.diary.tables.marks import LABEL_LIMIT, YEARS
 from workbook.mood.entry import MoodEntry
 from workbook.mood.vocabulary import named
 from workbook.scoring.answers import check
-from workbook.widgets.exchange import Exchange
+from workbook.widgets.message_widget import MessageWidget
 
 from .targets import NOW, ZONE, Target, steps_before
 from .values import MARK, TEXTS, anything, broken
@@ -85,9 +85,9 @@ class Ground:
         self.home, self.patience = home, patience
         self.log = _Log()
         logging.getLogger().addHandler(self.log)
-        keeping.keep()
+        retention.keep()
         # As if the safety questions were answered with no: else every step that they can close takes nothing.
-        keeping.current().close_gates([], asked_at=dt.datetime.fromisoformat(NOW))
+        retention.current().close_gates([], asked_at=dt.datetime.fromisoformat(NOW))
 
     def close(self) -> None:
         """Stop listening to the log."""
@@ -96,7 +96,7 @@ class Ground:
     def run(self, target: Target, values: int, seed: int, every: int = 2000) -> Outcome:
         """Give one message so many wrong values."""
         chance, made = random.Random(f"{seed} {target.name}"), Outcome(target.name)
-        Exchange.live.clear()
+        MessageWidget.live.clear()
         widgets = target.widgets()
         before = {widget: _traits(widget) for widget in widgets}
         for number in range(values):
@@ -131,7 +131,7 @@ class Ground:
         )
         return list(_Comm.said)
 
-    def _message(self, target: Target, widget: Exchange, chance: random.Random, made: Outcome) -> None:
+    def _message(self, target: Target, widget: MessageWidget, chance: random.Random, made: Outcome) -> None:
         for first in steps_before(target.do or ""):
             self._say(
                 widget,
@@ -170,11 +170,11 @@ class Ground:
         self._heard(made)
 
     @staticmethod
-    def _filled(widget: Exchange, message: dict) -> dict:
+    def _filled(widget: MessageWidget, message: dict) -> dict:
         """The same with the ids of the file that is being read, and of the last import, in their places."""
         file = getattr(widget, "_file", None)
         known = {"@": file["id"]} if file else {}
-        if message.get("import") == "@last" and (last := keeping.current().imports()[:1]):
+        if message.get("import") == "@last" and (last := retention.current().imports()[:1]):
             known["@last"] = last[0].id
         return {key: known.get(one, one) if isinstance(one, str) else one for key, one in message.items()}
 
@@ -199,7 +199,7 @@ class Ground:
         if problem["what"].startswith("Something went wrong"):
             made.fail("the program's own mistake")
 
-    def _trait(self, widget: Exchange, chance: random.Random, made: Outcome) -> None:
+    def _trait(self, widget: MessageWidget, chance: random.Random, made: Outcome) -> None:
         widget = widget.layout if chance.random() < 0.2 else widget
         names = (*widget.keys, "__class__", "comm", "answers", "_file", "", "\ud800")
         state = {chance.choice(names): anything(chance) for _ in range(chance.randint(1, 3))}
@@ -234,14 +234,14 @@ class Ground:
 
     def _look(self, made: Outcome) -> None:
         """The diary is whole, and nothing is in it that the models do not allow."""
-        diary = keeping.current()
+        diary = retention.current()
         with sqlite3.connect(f"file:{diary.path}?mode=ro", uri=True) as file:
             if file.execute("pragma integrity_check").fetchone() != ("ok",):
                 made.fail("the diary is not whole")
         file.close()
         for step in library().steps.values():
-            for take in diary.takes(step.id):
-                for name, value in diary.answers(step.id, take.number).items():
+            for attempt in diary.attempts(step.id):
+                for name, value in diary.answers(step.id, attempt.number).items():
                     if value is not None and check(step.question(name), value) != value:
                         made.fail(f"kept and not valid: {step.id}/{name}")
         for entry in diary.mood_entries():
@@ -264,6 +264,6 @@ class Ground:
         return [f"written outside the folder: {name[:40]!r}" for name in beside]
 
 
-def _traits(widget: Exchange) -> str:
+def _traits(widget: MessageWidget) -> str:
     """All that a page is told of a widget and of its layout."""
     return repr((widget.get_state(), widget.layout.get_state()))

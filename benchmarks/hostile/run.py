@@ -36,9 +36,9 @@ def _errors_into(file: Path) -> Iterator[None]:
 def one(name: str, values: int, seed: int, patience: float = math.inf) -> Outcome:
     """Run one target in this process, in a folder of its own; see :class:`Ground` for ``patience``."""
     with tempfile.TemporaryDirectory(prefix="wb-", dir=_FOLDER) as folder:
-        home, sitting = Path(folder, "home"), Path(folder, "sitting")
-        sitting.mkdir(mode=0o700)
-        os.environ.update(WORKBOOK_HOME=str(home), WORKBOOK_SITTING_DIR=str(sitting))
+        home, session = Path(folder, "home"), Path(folder, "sitting")
+        session.mkdir(mode=0o700)
+        os.environ.update(WORKBOOK_HOME=str(home), WORKBOOK_SESSION_DIR=str(session))
         errors = Path(folder, "err.txt")
         with _errors_into(errors):
             ground = Ground(home, patience)

@@ -13,7 +13,7 @@ from workbook.content.model import Question, Step
 from workbook.mood import vocabulary
 from workbook.pages import _WIDGETS
 from workbook.widgets.crossroads import Crossroads
-from workbook.widgets.exchange import Exchange
+from workbook.widgets.message_widget import MessageWidget
 from workbook.widgets.mood import Mood
 from workbook.widgets.mood_own import standard
 from workbook.widgets.page import Page
@@ -28,9 +28,9 @@ class Target:
     """One message of one widget: ``right`` gives what a page would send; ``do`` None is any at all."""
 
     name: str
-    widgets: Callable[[], list[Exchange]]
+    widgets: Callable[[], list[MessageWidget]]
     do: str | None
-    right: Callable[[Exchange, random.Random], dict[str, Any]]
+    right: Callable[[MessageWidget, random.Random], dict[str, Any]]
 
 
 def targets() -> list[Target]:
@@ -57,7 +57,7 @@ def all_steps() -> list[Step]:
     return [step for step in library().steps.values() if step.widget in ("form", "decision")]
 
 
-def _of_kind(kind: str) -> Callable[[], list[Exchange]]:
+def _of_kind(kind: str) -> Callable[[], list[MessageWidget]]:
     if kind == "mood":
         return lambda: [Mood()]
     if kind == "page":
@@ -66,21 +66,21 @@ def _of_kind(kind: str) -> Callable[[], list[Exchange]]:
     return _forms([step for step in library().steps.values() if step.widget in wanted])
 
 
-def _forms(steps: list[Step]) -> Callable[[], list[Exchange]]:
+def _forms(steps: list[Step]) -> Callable[[], list[MessageWidget]]:
     once = list({step.id: step for step in steps}.values())
     return lambda: [_WIDGETS[step.widget](step) for step in once]
 
 
-def _plain(right: Callable[[random.Random], dict]) -> Callable[[Exchange, random.Random], dict]:
+def _plain(right: Callable[[random.Random], dict]) -> Callable[[MessageWidget, random.Random], dict]:
     return lambda _widget, chance: right(chance)
 
 
-def _answer(asked: list[tuple[Step, Question]]) -> Callable[[Exchange, random.Random], dict]:
+def _answer(asked: list[tuple[Step, Question]]) -> Callable[[MessageWidget, random.Random], dict]:
     by_step: dict[str, list[Question]] = {}
     for step, question in asked:
         by_step.setdefault(step.id, []).append(question)
 
-    def right(widget: Exchange, chance: random.Random) -> dict:
+    def right(widget: MessageWidget, chance: random.Random) -> dict:
         question = chance.choice(by_step[widget.spec["step"]])
         return {"question": question.id, "value": value(question, chance)}
 

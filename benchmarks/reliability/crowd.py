@@ -8,7 +8,7 @@ import statistics
 import time
 from collections.abc import Callable
 
-from workbook.diary import keeping
+from workbook.diary import retention
 
 from . import ground
 from .ground import Row, digest
@@ -35,7 +35,7 @@ def _crowd(what: str, seconds: float, seed: str, pages: int, *, lock: bool) -> R
         failed = [one for one in (*writers, reader) if one.end()]
         said = [line for one in writers for line in one.said]
         saved = dict(line.split(" ")[1:3] for line in said if line.startswith("saved "))
-        there = ground.asked(lambda: ground.held_in(keeping.current()))
+        there = ground.asked(lambda: ground.held_in(retention.current()))
         lost = sum(there.get(id_) != what for id_, what in saved.items())
         took = sorted(float(line.split(" ")[3]) for line in said if line.startswith("saved "))
         errors = "; ".join(line for one in failed for line in one.said if line.startswith("error"))[:200]
@@ -52,7 +52,7 @@ def _crowd(what: str, seconds: float, seed: str, pages: int, *, lock: bool) -> R
 
 
 def _begin(lock: bool) -> None:
-    keeping.keep()
+    retention.keep()
     if lock:
         ground.lock()
 
@@ -60,7 +60,7 @@ def _begin(lock: bool) -> None:
 def _writes(name: str, seed: str, until: float) -> Callable:
     def work(say: Callable[[str], None]) -> None:
         dice = random.Random(seed)
-        diary, turn = keeping.current(), 0
+        diary, turn = retention.current(), 0
         while time.monotonic() < until:
             turn += 1
             now = dt.datetime.now(dt.UTC)
@@ -81,7 +81,7 @@ def _writes(name: str, seed: str, until: float) -> Callable:
 
 def _reads(until: float) -> Callable:
     def work(say: Callable[[str], None]) -> None:
-        diary = keeping.current()
+        diary = retention.current()
         while time.monotonic() < until:
             diary.mood_entries()
             diary.all_answers()

@@ -23,7 +23,9 @@ from functools import partial
 from pathlib import Path
 
 from workbook.cli import main as workbook
-from workbook.diary import Diary, Mark, copies, keeping, locked
+from workbook.diary import Diary, Mark, retention
+from workbook.diary.backups import copies
+from workbook.diary.lock import key_state
 
 from . import ground
 from .ground import Row
@@ -59,8 +61,8 @@ class Kind:
 
 
 def _file(home: Path) -> Path:
-    plain = home / locked.PLAIN
-    return plain if os.path.lexists(plain) else home / locked.LOCKED
+    plain = home / key_state.PLAIN
+    return plain if os.path.lexists(plain) else home / key_state.LOCKED
 
 
 def _bytes(
@@ -267,11 +269,11 @@ def _foreign_log(home: Path, dice: random.Random) -> None:
     other.mkdir()
 
     def make(say: Callable[[str], None]) -> None:
-        diary = Diary.open(other / locked.PLAIN)
+        diary = Diary.open(other / key_state.PLAIN)
         ground.keeps_writing_to(diary, "other", "other", say, turns=30)
 
     ground.start(make).end()
-    shutil.copyfile(other / f"{locked.PLAIN}-wal", f"{_file(home)}-wal")
+    shutil.copyfile(other / f"{key_state.PLAIN}-wal", f"{_file(home)}-wal")
 
 
 # The lock ----------------------------------------------------------------------------------
@@ -281,7 +283,10 @@ def lock_says(change: Callable[[str], str | None], *, copy_too: bool = True) -> 
     """Another text in the lock file, and in its copy beside the backups; None: it is not there."""
 
     def harm(home: Path, dice: random.Random) -> None:
-        for file in (home / locked.FILE, *([home / locked.BACKUPS / locked.FILE] if copy_too else [])):
+        for file in (
+            home / key_state.FILE,
+            *([home / key_state.BACKUPS / key_state.FILE] if copy_too else []),
+        ):
             text = change(file.read_text())
             if text is None:
                 file.unlink()
@@ -466,8 +471,8 @@ KINDS = (
     ),
     Kind("lock file: a picture", lock_says(lambda text: "\x89PNG\r\n" * 99), "locked"),
     # rights
-    Kind("the file may not be read", _rights(locked.PLAIN, 0o000), nobody=True),
-    Kind("the file may not be written", _rights(locked.PLAIN, 0o400), nobody=True),
+    Kind("the file may not be read", _rights(key_state.PLAIN, 0o000), nobody=True),
+    Kind("the file may not be written", _rights(key_state.PLAIN, 0o400), nobody=True),
     Kind("the folder may not be written", _rights("", 0o500), nobody=True),
     Kind("the folder may not be entered", _rights("", 0o600), nobody=True),
     Kind("the file belongs to another user", _of_another, nobody=True),
@@ -481,8 +486,8 @@ def _make(base: str) -> None:
     """The diary that is harmed, with a copy of it made before."""
     ground.has_key()
     ground.home().mkdir(mode=0o700)
-    keeping.keep()
-    diary = keeping.current()
+    retention.keep()
+    diary = retention.current()
     ground.keeps_writing_to(diary, "a", "damage", lambda line: None, turns=160)
     diary.add_mark(Mark("m", ground.DAY, f"{ground.SECRET} moved out"))
     diary.set_setting("country", "IT")

@@ -21,14 +21,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from workbook.diary import Diary, keeping, keyring, locked, locking
+from workbook.diary import Diary, retention
+from workbook.diary.backups import encrypt
+from workbook.diary.lock import key_state, keyslots
 from workbook.mood.entry import MoodEntry
 
 SECRET = "blueberry"
 """Is in every answer and every note here, so that it is found wherever it must not be."""
 
 WORDS = "four plain old words"
-CHEAP = keyring.Cost(1)  # what a guess costs is not what is tried here
+CHEAP = keyslots.Cost(1)  # what a guess costs is not what is tried here
 
 DAY = dt.date(2026, 3, 1)
 
@@ -51,11 +53,11 @@ def place(parent: Path | None = None) -> Iterator[Path]:
     made = Path(tempfile.mkdtemp(prefix="reliability-", dir=parent))
     made.chmod(0o711)  # some programs run as another user, who must be able to enter
     (made / "tmp").mkdir(mode=0o711)
-    names = ("WORKBOOK_HOME", "WORKBOOK_SITTING_DIR", "TMPDIR", "WORKBOOK_KEYHOLE")
+    names = ("WORKBOOK_HOME", "WORKBOOK_SESSION_DIR", "TMPDIR", "WORKBOOK_KEY_AGENT")
     before = {name: os.environ.get(name) for name in names}
     os.environ.update(WORKBOOK_HOME=str(made / "home"), TMPDIR=str(made / "tmp"))
-    os.environ.pop("WORKBOOK_SITTING_DIR", None)
-    os.environ.pop("WORKBOOK_KEYHOLE", None)
+    os.environ.pop("WORKBOOK_SESSION_DIR", None)
+    os.environ.pop("WORKBOOK_KEY_AGENT", None)
     tempfile.tempdir = str(made / "tmp")
     try:
         yield made
@@ -87,17 +89,17 @@ def has_key() -> None:
     """Have this process get the key of a lock by itself, as a page's kernel gets it from the server."""
 
     def get(folder: Path) -> None:
-        lock = locked.read(folder)
-        key = keyring.open_with(lock, WORDS)
+        lock = key_state.read(folder)
+        key = keyslots.open_with(lock, WORDS)
         if key is not None:
-            locked.hold(lock.id, key)
+            key_state.hold(lock.id, key)
 
-    locked.source = get
+    key_state.source = get
 
 
 def lock() -> None:
     """Lock the kept diary with :data:`WORDS`."""
-    locking.set_lock(home(), WORDS, cost=CHEAP)
+    encrypt.set_lock(home(), WORDS, cost=CHEAP)
 
 
 # Programs ----------------------------------------------------------------------------------
@@ -227,7 +229,7 @@ def keeps_writing(
     ``saved ID DIGEST`` follows what is saved; ``about ID DIGEST`` goes before what changes an earlier entry.
     With ``only_adds`` none is changed: another program may have taken it away.
     """
-    keeps_writing_to(keeping.current(), name, seed, say, turns=turns, pause=pause, only_adds=only_adds)
+    keeps_writing_to(retention.current(), name, seed, say, turns=turns, pause=pause, only_adds=only_adds)
 
 
 def keeps_writing_to(

@@ -25,8 +25,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from workbook.diary import Diary, copies, keeping, locked, locking, migrations, moods, restoring
-from workbook.diary.connection import connect, create
+from workbook.diary import Diary, retention
+from workbook.diary.backups import copies, encrypt, restore
+from workbook.diary.lock import key_state as locked
+from workbook.diary.store import migrations
+from workbook.diary.store.connection import connect, create
+from workbook.diary.tables import moods
 from workbook.mood.entry import MoodEntry
 
 from . import ground
@@ -56,22 +60,22 @@ def _nothing(dice: random.Random, say: Say) -> None:
 
 def _copy(dice: random.Random, say: Say) -> None:
     while True:
-        copies.make(keeping.kept_path(), dice.choice((copies.MINE, "daily")))
-        copies.thin(keeping.kept_path())
+        copies.make(retention.kept_path(), dice.choice((copies.MINE, "daily")))
+        copies.thin(retention.kept_path())
         time.sleep(PAUSE)
 
 
 def _merge(dice: random.Random, say: Say) -> None:
-    copy = copies.make(keeping.kept_path(), copies.MINE)
+    copy = copies.make(retention.kept_path(), copies.MINE)
     while True:
-        restoring.restore(copy, keeping.kept_path(), "merge")
+        restore.restore(copy, retention.kept_path(), "merge")
         time.sleep(PAUSE)
 
 
 def _put_back(dice: random.Random, say: Say) -> None:
-    copy = copies.make(keeping.kept_path(), copies.MINE)
+    copy = copies.make(retention.kept_path(), copies.MINE)
     for _ in range(copies.KEPT - 4):  # the copies of what was there before are thinned out like all others
-        restoring.restore(copy, keeping.kept_path())
+        restore.restore(copy, retention.kept_path())
         time.sleep(PAUSE)
 
 
@@ -81,21 +85,21 @@ def _lock(dice: random.Random, say: Say) -> None:
 
 
 def _unlock(dice: random.Random, say: Say) -> None:
-    locking.remove_lock(ground.home(), ground.WORDS)
+    encrypt.remove_lock(ground.home(), ground.WORDS)
     say("unlocked")
 
 
 def _lock_and_unlock(dice: random.Random, say: Say) -> None:
     while True:
         ground.lock()
-        locking.change(ground.home(), ground.WORDS, new_recovery=True, cost=ground.CHEAP)
-        locking.remove_lock(ground.home(), ground.WORDS)
+        encrypt.change(ground.home(), ground.WORDS, new_recovery=True, cost=ground.CHEAP)
+        encrypt.remove_lock(ground.home(), ground.WORDS)
 
 
 def _move(dice: random.Random, say: Say) -> None:
     while True:
-        keeping.forget()
-        keeping.keep()
+        retention.forget()
+        retention.keep()
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ class Kind:
     work: Callable[[random.Random, Say], None] = _nothing
     locked: bool = False
     old: bool = False
-    sitting: bool = False
+    session: bool = False
     only_adds: bool = False  # what is deleted in a page comes back with what another program brings in
     undone: bool = False  # what was saved may be in a copy only, because the person put back an earlier state
 
@@ -122,7 +126,7 @@ KINDS = (
     Kind("the lock is set", _lock),
     Kind("the lock is removed", _unlock, locked=True),
     Kind("the lock is set and removed", _lock_and_unlock),
-    Kind("keep and forget", _move, sitting=True),
+    Kind("keep and forget", _move, session=True),
 )
 
 
@@ -132,8 +136,8 @@ KINDS = (
 def once(kind: Kind, dice: random.Random, tally: Tally) -> None:
     """One round; what did not hold is in ``tally.broken``."""
     with ground.place():
-        if kind.sitting:
-            os.environ["WORKBOOK_SITTING_DIR"] = str(keeping.new_sitting())
+        if kind.session:
+            os.environ["WORKBOOK_SESSION_DIR"] = str(retention.new_session())
         said = ground.asked(lambda: _prepare(kind, random.Random(dice.random())))
         seed = f"{dice.random()}"
         works = [
@@ -176,7 +180,7 @@ def _prepare(kind: Kind, dice: random.Random) -> list[str]:
     said: list[str] = []
     ground.home().mkdir(mode=0o700)
     if kind.old:
-        path = keeping.kept_path()
+        path = retention.kept_path()
         create(path)
         steps = dict(itertools.islice(migrations.STEPS.items(), dice.randint(1, len(migrations.STEPS) - 1)))
         with contextlib.closing(connect(path)) as connection:
@@ -191,7 +195,7 @@ def _prepare(kind: Kind, dice: random.Random) -> list[str]:
                 )
                 said.append(f"saved old-{number} {ground.digest(value)}")
         return said
-    keeping.keep()
+    retention.keep()
     ground.keeps_writing("first", f"{dice.random()}", said.append, turns=dice.choice((3, 30)))
     if kind.locked:
         ground.lock()
@@ -205,7 +209,7 @@ def _batch(id_: str) -> list[MoodEntry]:
 
 
 def _imports(seed: str, say: Say, most: int) -> None:
-    diary = keeping.current()
+    diary = retention.current()
     for number in range(most):
         id_ = str(uuid.UUID(int=random.Random(f"{seed} {number}").getrandbits(128)))
         rows = [moods.row(entry) for entry in _batch(id_)]
@@ -218,15 +222,15 @@ def _inspect(kind: Kind, said: list[str]) -> dict[str, Any]:
     """Start again after the kill, and see what is there."""
     ground.has_key()
     broken: list[str] = []
-    keeping.check()
-    if locked.is_set(ground.home()) and not keeping.unlock(ground.WORDS):
+    retention.check()
+    if locked.is_set(ground.home()) and not retention.unlock(ground.WORDS):
         broken.append("the passphrase opens nothing")
     with Diary.open() as diary:
         held = [ground.held_in(diary)]
         path = diary.path
         undoable = {one.id for one in diary.imports()}
     broken += _whole(path)
-    for copy in copies.every(keeping.kept_path()):
+    for copy in copies.every(retention.kept_path()):
         broken += _whole(copy.path)
         if kind.undone and copy.why == "before-restore":
             with Diary.open(copy.path) as earlier:

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from .style import FONT, LABEL, LEADING, SMALL, TITLE, Palette, Sheet, balanced, headline, height, wrap
+from workbook.charts.style import (
+    FONT,
+    LABEL,
+    LEADING,
+    SMALL,
+    TITLE,
+    Palette,
+    Sheet,
+    balanced,
+    headline,
+    height,
+    wrap,
+)
 
 _WIDE, _EDGE, _VALUE = 340.0, 6.0, 34.0
 _BAR, _BELOW_BAR, _ABOVE_GROUP = 14.0, 8.0, 8.0

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from .dates import ticks
-from .style import FONT, LABEL, SMALL, TITLE, Palette, Sheet, headline, height, wrap
+from workbook.charts.dates import ticks
+from workbook.charts.style import FONT, LABEL, SMALL, TITLE, Palette, Sheet, headline, height, wrap
 
 MOOD = "Mood (0 = low, 100 = good)"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .style import width
+from workbook.charts.style import width
 
 MOST_LANES = 3
 _GAP = 6.0

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from .style import FONT, LABEL, SMALL, TITLE, Palette, Sheet, headline, height, wrap
+from workbook.charts.style import FONT, LABEL, SMALL, TITLE, Palette, Sheet, headline, height, wrap
 
 _WIDE, _NAMES, _RIGHT, _GAP = 380.0, 132.0, 16.0, 12.0
 

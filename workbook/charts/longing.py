@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from .bars import Bar, bars
-from .picture import Words, nothing
-from .style import palette
+from workbook.charts.bars import Bar, bars
+from workbook.charts.picture import Words, nothing
+from workbook.charts.style import palette
 
 PERSON, SOMEONE = "I miss this person", "I miss having someone"
 AXIS = "How strong (0 = not at all, 100 = as strong as can be)"

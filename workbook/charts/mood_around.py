@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from ..mood.around import NEEDS, SIDE, Around, around, sides
-from ..mood.course import DAY_RULE, day_values
-from .dates import long_day
-from .dayplot import MOOD, Room, day_plots, dots, label, places
-from .picture import Chart, Words
-from .style import SMALL, clean, palette
-from .timeline import Marked
+from workbook.charts.dates import long_day
+from workbook.charts.dayplot import MOOD, Room, day_plots, dots, label, places
+from workbook.charts.picture import Chart, Words
+from workbook.charts.style import SMALL, clean, palette
+from workbook.charts.timeline import Marked
+from workbook.mood.around import NEEDS, SIDE, Around, around, sides
+from workbook.mood.rolling import DAY_RULE, day_values
 
 NO_MARK = "This picture needs a day that you have marked. You can add one below, under “Days to mark”."
 NEEDED = (
@@ -40,7 +40,7 @@ def chart(
 ) -> Chart:
     """Return the chart with its finding, text alternative and table, or what is still needed.
 
-    ``frame`` is of :func:`workbook.mood.frame.frame`. The event is the newest of ``marks`` that has enough
+    ``frame`` is of :func:`workbook.mood.dataframe.frame`. The event is the newest of ``marks`` that has enough
     days on each side; give one alone to choose it. ``days`` and ``today`` mean nothing here. The table has a
     row for each side.
     """

@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from ..mood.baseline import BASELINE, LATER, WITHIN, Baseline, compare, missing
-from ..mood.course import DAY_RULE, day_values
-from ..mood.window import recent
-from .dates import long_day
-from .dayplot import MOOD, Room, at, day_plots, dots, label, line, places, thin
-from .picture import Chart, Words
-from .style import SMALL, palette
+from workbook.charts.dates import long_day
+from workbook.charts.dayplot import MOOD, Room, at, day_plots, dots, label, line, places, thin
+from workbook.charts.picture import Chart, Words
+from workbook.charts.style import SMALL, palette
+from workbook.mood.baseline import BASELINE, LATER, WITHIN, Baseline, compare, missing
+from workbook.mood.rolling import DAY_RULE, day_values
+from workbook.mood.window import recent
 
 WHY = {
     "first": f"This picture needs {BASELINE + LATER} days with a mood. You have {{n}} so far.",
@@ -43,7 +43,7 @@ def chart(
 ) -> Chart:
     """Return the chart with its finding, text alternative and table, or what is still needed.
 
-    ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
+    ``frame`` is of :func:`workbook.mood.dataframe.frame`; ``marks`` mean nothing here; ``days`` and ``today``
     choose the time that is shown: the first two weeks are always those of all entries. The table has a row
     for each day after them: day, mean, level and the range.
 

@@ -11,11 +11,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from ..scoring.change import Repeated
-from .dates import long_day
-from .dayplot import Room, at, day_plots
-from .picture import Chart, Words
-from .style import Palette, palette
+from workbook.charts.dates import long_day
+from workbook.charts.dayplot import Room, at, day_plots
+from workbook.charts.picture import Chart, Words
+from workbook.charts.style import Palette, palette
+from workbook.scoring.change import Repeated
 
 NEEDED = (
     "This picture needs “The last two weeks” or the check-in, answered twice. Both are on the start page."
@@ -39,7 +39,7 @@ def chart(
 ) -> Chart:
     """Return the chart with its finding, text alternative and table, or what is still needed.
 
-    ``repeated`` are the scores (:func:`workbook.crossroads.repeated`); the rest means nothing here. The table
+    ``repeated`` are the scores (:func:`workbook.steps.crossroads.repeated`); the rest means nothing here. The table
     has a row for each value: the questions, the day, the score, the highest there is, and whether
     it has moved by more than the wobble since the first time ("" where that is not known).
     """

@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from ..mood.course import DAY_RULE, MEAN_RULE, NEEDS, rolling_mean
-from ..mood.entry import FEELINGS
-from ..mood.window import recent
-from .dates import long_day
-from .dayplot import Room, day_plots, dots, line
-from .picture import Chart, Words
-from .style import palette
+from workbook.charts.dates import long_day
+from workbook.charts.dayplot import Room, day_plots, dots, line
+from workbook.charts.picture import Chart, Words
+from workbook.charts.style import palette
+from workbook.mood.entry import FEELINGS
+from workbook.mood.rolling import DAY_RULE, MEAN_RULE, NEEDS, rolling_mean
+from workbook.mood.window import recent
 
 NEEDED = f"This picture needs {NEEDS} days with one of the feelings. You have {{n}} in this time."
 CAPTION = (
@@ -36,7 +36,7 @@ def chart(
 ) -> Chart:
     """Return the chart with its finding, text alternative and table, or what is still needed.
 
-    ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
+    ``frame`` is of :func:`workbook.mood.dataframe.frame`; ``marks`` mean nothing here; ``days`` and ``today``
     choose the time; the 7-day means are those of all days. The table has a row for each day with a
     feeling, and a column for each feeling with the mean of the day.
 
@@ -95,7 +95,7 @@ def _draw(found: dict[str, tuple[pd.Series, pd.Series]], scheme: str) -> Figure:
 
 
 def _names() -> dict[str, str]:
-    from ..content.load import library
+    from workbook.content.load import library
 
     return {name: name.capitalize() for name in FEELINGS} | {
         one.id: one.text for one in library().mood.feelings if one.id in FEELINGS

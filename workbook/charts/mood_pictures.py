@@ -1,6 +1,6 @@
 """The pictures of the mood diary by id: what the mood page and ``workbook mood chart`` can draw.
 
-A picture is a module with a pure function ``chart`` over the frame of :func:`workbook.mood.frame.frame` and
+A picture is a module with a pure function ``chart`` over the frame of :func:`workbook.mood.dataframe.frame` and
 the marked days. It computes once and gives a :class:`workbook.charts.picture.Chart`: the words, and what
 draws the figure in a scheme. A module is loaded when its picture is asked for.
 """
@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import pandas as pd
 from matplotlib.figure import Figure
 
-from ..errors import WrongInput
-from ..mood.course import DAY_RULE
-from ..scoring.change import Repeated
-from .picture import Chart
+from workbook.charts.picture import Chart
+from workbook.errors import WrongInput
+from workbook.mood.rolling import DAY_RULE
+from workbook.scoring.change import Repeated
 
 PICTURES = {
     "timeline": "timeline",

@@ -9,12 +9,12 @@ from functools import partial
 import pandas as pd
 from matplotlib.figure import Figure
 
-from ..mood.course import DAY_RULE
-from ..mood.rhythm import CELL, TIME_RULE, WEEKS, Rhythm, times, weekdays
-from ..mood.window import recent
-from .intervals import Row, rows_chart
-from .picture import Chart, Words
-from .style import palette
+from workbook.charts.intervals import Row, rows_chart
+from workbook.charts.picture import Chart, Words
+from workbook.charts.style import palette
+from workbook.mood.rhythm import CELL, TIME_RULE, WEEKS, Rhythm, times, weekdays
+from workbook.mood.rolling import DAY_RULE
+from workbook.mood.window import recent
 
 AXIS = "Mood, beside the mean of all rows (points)"
 NOT_ENOUGH = (
@@ -39,7 +39,7 @@ def chart(
 ) -> Chart:
     """Return the chart with its words, or that there is too little or no pattern.
 
-    ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
+    ``frame`` is of :func:`workbook.mood.dataframe.frame`; ``marks`` mean nothing here; ``days`` and ``today``
     choose the time.
 
     Raises:

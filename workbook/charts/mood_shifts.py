@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from ..mood.course import DAY_RULE, day_values
-from ..mood.shifts import SEGMENT, Drift, Shift, changes
-from ..mood.window import recent
-from .dates import long_day, short_day, ticks
-from .dayplot import dots
-from .picture import Chart, Words
-from .style import FONT, LABEL, SMALL, TITLE, Sheet, headline, height, palette, wrap
+from workbook.charts.dates import long_day, short_day, ticks
+from workbook.charts.dayplot import dots
+from workbook.charts.picture import Chart, Words
+from workbook.charts.style import FONT, LABEL, SMALL, TITLE, Sheet, headline, height, palette, wrap
+from workbook.mood.rolling import DAY_RULE, day_values
+from workbook.mood.shifts import SEGMENT, Drift, Shift, changes
+from workbook.mood.window import recent
 
 AXIS = "Mood (0 = low, 100 = good)"
 NEEDS = f"This picture needs {2 * SEGMENT} days with a mood. You have {{n}} so far."
@@ -44,7 +44,7 @@ def chart(
 ) -> Chart:
     """Return the chart with its finding, text alternative and table, or what is still needed.
 
-    ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
+    ``frame`` is of :func:`workbook.mood.dataframe.frame`; ``marks`` mean nothing here; ``days`` and ``today``
     choose the time. The table has a row for each level.
 
     Raises:

@@ -12,13 +12,13 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
-from ..mood.course import DAY_RULE, day_values
-from ..mood.smooth import NEEDS, Smooth, smooth
-from ..mood.window import recent
-from .dates import long_day, span
-from .dayplot import MOOD, at, day_plots, dots, places
-from .picture import Chart, Words
-from .style import palette
+from workbook.charts.dates import long_day, span
+from workbook.charts.dayplot import MOOD, at, day_plots, dots, places
+from workbook.charts.picture import Chart, Words
+from workbook.charts.style import palette
+from workbook.mood.rolling import DAY_RULE, day_values
+from workbook.mood.smooth import NEEDS, Smooth, smooth
+from workbook.mood.window import recent
 
 NEEDED = f"This picture needs {NEEDS} days with a mood. You have {{n}} in this time."
 CAPTION = (
@@ -39,7 +39,7 @@ def chart(
 ) -> Chart:
     """Return the chart with its finding, text alternative and table, or what is still needed.
 
-    ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
+    ``frame`` is of :func:`workbook.mood.dataframe.frame`; ``marks`` mean nothing here; ``days`` and ``today``
     choose the time. The table has a row for each day with a mood: day, mean, course and its range.
 
     Raises:

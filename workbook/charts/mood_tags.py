@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from ..mood.course import DAY_RULE, day_values
-from ..mood.noise import noise
-from ..mood.tags import SHOWN_FROM, TESTED_FROM, TagEffect, tag_effects
-from ..mood.window import recent
-from .intervals import Row, rows_chart
-from .picture import Chart, Words
-from .style import clean, palette
+from workbook.charts.intervals import Row, rows_chart
+from workbook.charts.picture import Chart, Words
+from workbook.charts.style import clean, palette
+from workbook.mood.noise import noise
+from workbook.mood.rolling import DAY_RULE, day_values
+from workbook.mood.tags import SHOWN_FROM, TESTED_FROM, TagEffect, tag_effects
+from workbook.mood.window import recent
 
 AXIS = "Mood on days with it, beside days without (points)"
 NO_MOOD = "This picture needs 10 days with a mood. You have {n} so far."
@@ -43,7 +43,7 @@ def chart(
 ) -> Chart:
     """Return the chart with its finding, text alternative and table, or what is still needed.
 
-    ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` mean nothing here; ``days`` and ``today``
+    ``frame`` is of :func:`workbook.mood.dataframe.frame`; ``marks`` mean nothing here; ``days`` and ``today``
     choose the time; ``names`` gives the words of tags by id (default: the standard ones).
 
     Raises:
@@ -93,7 +93,7 @@ def _draw(found: list[TagEffect], called: Callable[[str], str], scheme: str) -> 
 
 def _called(names: Mapping[str, str] | None) -> Callable[[str], str]:
     if names is None:
-        from ..content.load import library
+        from workbook.content.load import library
 
         names = {tag.id: tag.text for group in library().mood.tags for tag in group.tags}
     return lambda tag: clean(names.get(tag, tag), 60)
@@ -105,7 +105,7 @@ def _why(frame: pd.DataFrame) -> str:
         return NO_MOOD.format(n=len(days))
     if noise(days) is None:
         return ALIKE
-    from ..mood.tags import tag_days
+    from workbook.mood.tags import tag_days
 
     counts = tag_days(frame, days).to_numpy().sum(axis=0)
     return MIXED if (np.minimum(counts, len(days) - counts) >= SHOWN_FROM).any() else NO_TAG

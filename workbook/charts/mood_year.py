@@ -13,10 +13,10 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
-from ..mood.course import DAY_RULE, day_values
-from .dates import MONTHS, long_day
-from .picture import Chart, Words
-from .style import LABEL, SMALL, TITLE, Palette, Sheet, headline, height, palette, wrap
+from workbook.charts.dates import MONTHS, long_day
+from workbook.charts.picture import Chart, Words
+from workbook.charts.style import LABEL, SMALL, TITLE, Palette, Sheet, headline, height, palette, wrap
+from workbook.mood.rolling import DAY_RULE, day_values
 
 NEEDS = 7
 NEEDED = f"This picture needs {NEEDS} days with a mood in these twelve months. You have {{n}}."
@@ -40,7 +40,7 @@ def chart(
 ) -> Chart:
     """Return the chart with its finding, text alternative and table, or what is still needed.
 
-    ``frame`` is of :func:`workbook.mood.frame.frame`; ``marks`` and ``days`` mean nothing here. The twelve
+    ``frame`` is of :func:`workbook.mood.dataframe.frame`; ``marks`` and ``days`` mean nothing here. The twelve
     months end with that of ``today``, or of the last mood if that is later or ``today`` is None. The table
     has a row for each day with a mood.
     """

@@ -11,9 +11,21 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Arc, Circle
 
-from ..content.model import One, Records, Step
-from .picture import Words, nothing
-from .style import FONT, LABEL, SMALL, TITLE, Palette, Sheet, clean, headline, height, palette, wrap
+from workbook.charts.picture import Words, nothing
+from workbook.charts.style import (
+    FONT,
+    LABEL,
+    SMALL,
+    TITLE,
+    Palette,
+    Sheet,
+    clean,
+    headline,
+    height,
+    palette,
+    wrap,
+)
+from workbook.content.model import One, Records, Step
 
 QUESTION, PLACE, GOOD, YES = "people", "place", "good", "yes"
 NOBODY = "Add a person and say where they stand. Then your map shows up here."

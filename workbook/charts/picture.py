@@ -8,8 +8,8 @@ from typing import Any, NamedTuple, Self
 
 from matplotlib.figure import Figure
 
-from .style import exchanged, palette
-from .svg import png, svg, svg_twice
+from workbook.charts.style import exchanged, palette
+from workbook.charts.svg import png, svg, svg_twice
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,11 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from workbook.mood.course import DAY_RULE, day_values
-
-from .bars import Bar, bars
-from .dates import long_day
-from .picture import Words, nothing
-from .style import palette
+from workbook.charts.bars import Bar, bars
+from workbook.charts.dates import long_day
+from workbook.charts.picture import Words, nothing
+from workbook.charts.style import palette
+from workbook.mood.rolling import DAY_RULE, day_values
 
 NEEDED = 3
 """So many days of each kind make a picture."""
@@ -29,7 +28,7 @@ def plan_days(
     """Return the chart, or None for fewer than three days of either kind.
 
     ``plans`` is the answer to question ``plans``: records with the facets ``day`` (ISO) and ``done``;
-    ``mood`` comes from :func:`workbook.mood.frame.frame`. Counted are days with a mood, from the first with a
+    ``mood`` comes from :func:`workbook.mood.dataframe.frame`. Counted are days with a mood, from the first with a
     plan that was carried out, fully or in part, to the last with a mood. :func:`words` says the same.
 
     Raises:

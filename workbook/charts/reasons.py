@@ -8,10 +8,10 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from ..content.model import Cards, Step
-from .bars import Bar, bars
-from .picture import Words, nothing
-from .style import clean, palette
+from workbook.charts.bars import Bar, bars
+from workbook.charts.picture import Words, nothing
+from workbook.charts.style import clean, palette
+from workbook.content.model import Cards, Step
 
 QUESTION, WEIGHT, CHANGE = "reasons", "weight", "change"
 NO_REASON = "No reason is chosen yet."

@@ -14,11 +14,24 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from ..mood.course import DAY_RULE, MEAN_RULE, day_values, rolling_mean
-from . import events
-from .dates import long_day, short_day, span, ticks
-from .picture import Chart, Words
-from .style import FONT, LABEL, LEADING, SMALL, TITLE, Palette, Sheet, clean, headline, height, palette, wrap
+from workbook.charts import events
+from workbook.charts.dates import long_day, short_day, span, ticks
+from workbook.charts.picture import Chart, Words
+from workbook.charts.style import (
+    FONT,
+    LABEL,
+    LEADING,
+    SMALL,
+    TITLE,
+    Palette,
+    Sheet,
+    clean,
+    headline,
+    height,
+    palette,
+    wrap,
+)
+from workbook.mood.rolling import DAY_RULE, MEAN_RULE, day_values, rolling_mean
 
 AXIS = "Mood (0 = low, 100 = good)"
 NO_ENTRY = "There is no entry with a mood yet."
@@ -60,7 +73,7 @@ def timeline(
     today: dt.date | None = None,
     scheme: str = "light",
 ) -> Figure | None:
-    """Return the chart of a frame of :func:`workbook.mood.frame.frame`, or None without any mood in it.
+    """Return the chart of a frame of :func:`workbook.mood.dataframe.frame`, or None without any mood in it.
 
     ``days`` keeps the last so many calendar days up to ``today`` (default: the day of the last
     entry). Mood runs from 0 to 100, whatever the entries. The 7-day mean is computed on all of the

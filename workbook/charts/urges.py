@@ -10,9 +10,21 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import Figure
 
-from .dates import long_day, ticks
-from .picture import Words, nothing
-from .style import FONT, LABEL, SMALL, TITLE, Palette, Sheet, clean, headline, height, palette, wrap
+from workbook.charts.dates import long_day, ticks
+from workbook.charts.picture import Words, nothing
+from workbook.charts.style import (
+    FONT,
+    LABEL,
+    SMALL,
+    TITLE,
+    Palette,
+    Sheet,
+    clean,
+    headline,
+    height,
+    palette,
+    wrap,
+)
 
 STRENGTH, TRIGGER = "strength", "trigger"
 NEEDED = 3

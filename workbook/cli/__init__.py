@@ -45,9 +45,9 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context):
         """Run the command; what a person can mend is said in plain words, with exit status 2."""
         try:
-            from workbook.diary import unfinished
+            from workbook.diary import recovery
 
-            unfinished.finish()
+            recovery.finish()
             return super().invoke(ctx)
         except WorkbookError as problem:
             click.echo(f"workbook: {problem}", err=True)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from workbook.diary import contents, copies, keeping
-from workbook.diary.connection import plainly
-from workbook.diary.file import open_file
+from workbook.diary import retention
+from workbook.diary.backups import copies, summary
+from workbook.diary.store.connection import plainly
+from workbook.diary.store.file import open_file
 from workbook.errors import WrongInput
 
 
@@ -23,15 +24,15 @@ def command(file: Path | None, as_json: bool) -> None:
     A copy that you make stays until you delete it. The workbook makes others by itself: one for each day
     of use, and one before each import, restore or new version. It keeps the last seven of those.
     """
-    path = keeping.kept_path()
-    if not keeping.is_kept():
+    path = retention.kept_path()
+    if not retention.is_kept():
         raise WrongInput("Nothing is kept on this computer.", do="There is nothing to copy.")
     if file is None:
         file = copies.make(path, copies.MINE)
     else:
         copies.write(path, file)
     with plainly(path), contextlib.closing(open_file(path)) as connection:
-        held = contents.of(connection)
+        held = summary.of(connection)
     click.echo(
         json.dumps({"file": str(file), "contents": held.as_data()})
         if as_json

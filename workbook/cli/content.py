@@ -17,7 +17,7 @@ import click
 )
 def command(as_json: bool, root: Path | None) -> None:
     """Check the content files: what is wrong, on which line, and what to do."""
-    from workbook.content.check import check
+    from workbook.lint.check import check
 
     findings = check(root)
     errors = sum(finding.level == "error" for finding in findings)

@@ -6,10 +6,11 @@ import json
 
 import click
 
-from workbook.diary import erasing, keeping, sitting
+from workbook.cli.restore import confirmed
+from workbook.diary import retention
+from workbook.diary.backups import erase
+from workbook.diary.store import session
 from workbook.errors import DiaryError
-
-from .restore import confirmed
 
 
 @click.command("delete-everything")
@@ -20,23 +21,23 @@ def command(yes: bool, as_json: bool) -> None:
 
     It first lists what goes. A workbook that is open in another window is closed.
     """
-    path = keeping.kept_path()
-    found = erasing.look(path)
+    path = retention.kept_path()
+    found = erase.look(path)
     lines = found.lines()
     goes = (
         [f"This goes, {found.size / 1000:,.0f} kB in all:", *(f"  {one}" for one in lines)]
         if lines
         else ["There is nothing of the workbook on this computer."]
     )
-    stays = ["What cannot be reached from here:", *(f"  {one}" for one in erasing.UNREACHABLE)]
+    stays = ["What cannot be reached from here:", *(f"  {one}" for one in erase.UNREACHABLE)]
     if not (yes or (not as_json and confirmed("\n".join([*goes, *stays]), "Delete all of it?"))):
         click.echo(
-            json.dumps({"done": False, **found.as_data(), "stays": list(erasing.UNREACHABLE)})
+            json.dumps({"done": False, **found.as_data(), "stays": list(erase.UNREACHABLE)})
             if as_json
             else "Nothing was deleted."
         )
         return
-    left = erasing.erase(path, spare=sitting.known())
+    left = erase.erase(path, spare=session.known())
     if as_json:
         click.echo(
             json.dumps(
@@ -44,7 +45,7 @@ def command(yes: bool, as_json: bool) -> None:
                     "done": not left,
                     **found.as_data(),
                     "left": [str(file) for file in left],
-                    "stays": list(erasing.UNREACHABLE),
+                    "stays": list(erase.UNREACHABLE),
                 }
             )
         )

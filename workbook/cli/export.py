@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from workbook.diary import Diary
-from workbook.diary.export import FORMAT, as_text
+from workbook.diary.tables.export import FORMAT, as_text
 from workbook.errors import WrongInput
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from workbook.app.lab import open_lab
+from workbook.app.server.lab import open_lab
 
 
 @click.command("lab", context_settings={"ignore_unknown_options": True})

@@ -8,8 +8,9 @@ import sys
 import click
 
 from workbook import places
-from workbook.diary import locked, locking
-from workbook.diary.asking import secretly
+from workbook.diary.backups import encrypt
+from workbook.diary.lock import key_state
+from workbook.diary.unlock_prompt import secretly
 from workbook.errors import WrongInput
 
 _BEFORE = """\
@@ -44,23 +45,23 @@ def command(act: str | None, as_json: bool) -> None:
     if act is None:
         if not as_json:
             click.echo(_BEFORE)
-        if locked.is_set(home):
+        if key_state.is_set(home):
             raise WrongInput("The diary is locked already.", do="Use --change for another passphrase.")
-        recovery = locking.set_lock(home, _new())
+        recovery = encrypt.set_lock(home, _new())
         said = "Your diary is locked."
     elif act == "remove":
-        _right(locking.remove_lock(home, _ask("Passphrase: ")))
+        _right(encrypt.remove_lock(home, _ask("Passphrase: ")))
         said = "Your diary is not locked any more. Nothing was lost."
     elif act == "recovery":
-        recovery = _right(locking.change(home, _ask("Passphrase: "), new_recovery=True))
+        recovery = _right(encrypt.change(home, _ask("Passphrase: "), new_recovery=True))
         said = "The old recovery key opens nothing any more."
     else:
         secret = _ask("Passphrase (or recovery key): ")
-        _right(locking.change(home, secret, passphrase=_new()) is not None)
+        _right(encrypt.change(home, secret, passphrase=_new()) is not None)
         said = "The new passphrase is set."
     if as_json:
         made = {"recovery_key": recovery} if recovery else {}
-        click.echo(json.dumps({"locked": locked.is_set(home), **made}))
+        click.echo(json.dumps({"locked": key_state.is_set(home), **made}))
         return
     click.echo(said)
     if recovery:

@@ -11,7 +11,7 @@ import click
 from workbook import gates
 from workbook.content.load import library
 from workbook.content.model import Message
-from workbook.diary import Diary, keeping
+from workbook.diary import Diary, retention
 from workbook.errors import WrongInput
 from workbook.messages import MESSAGES, Checked, check
 
@@ -55,10 +55,10 @@ def _require_open(kind: str) -> None:
         StepClosed: one of them is closed; its text is the kind one of the content.
         DiaryError: there is a diary, and it cannot be read.
     """
-    if not keeping.is_kept():
+    if not retention.is_kept():
         return
-    with Diary.open(keeping.kept_path()) as diary:
-        state = diary.gates(any_sitting=True)
+    with Diary.open(retention.kept_path()) as diary:
+        state = diary.gates(any_session=True)
     for step in library().steps.values():
         if any(isinstance(asked, Message) and asked.checker == kind for asked in step.questions):
             gates.require_open(step, state)

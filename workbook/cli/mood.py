@@ -17,9 +17,9 @@ from typing import Any
 
 import click
 
-from ..errors import WrongInput
-from ..mood import forms
-from ..mood.entry import FEELINGS, MoodEntry, new_id, parse_time, plain_number
+from workbook.errors import WrongInput
+from workbook.mood import forms
+from workbook.mood.entry import FEELINGS, MoodEntry, new_id, parse_time, plain_number
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -138,8 +138,8 @@ def chart(output, name, days, dark, as_json) -> None:
             "A chart is a PNG or SVG file.", where="--output", do="End its name in .png or .svg."
         )
     # Only here: these bring pandas and matplotlib, which take a moment to load.
-    from ..charts import picture
-    from ..charts.mood_pictures import mood_picture
+    from workbook.charts import picture
+    from workbook.charts.mood_pictures import mood_picture
 
     scheme = "dark" if dark else "light"
     with _diary() as diary:
@@ -162,7 +162,7 @@ def chart(output, name, days, dark, as_json) -> None:
 
 def _diary(*, keep: bool = False):
     """Return the open diary; with ``keep`` it is kept on this computer from now on."""
-    from ..diary import Diary
+    from workbook.diary import Diary
 
     return Diary.open_kept() if keep else Diary.open()
 
@@ -192,7 +192,7 @@ def _feelings(given: tuple[str, ...]) -> dict[str, int]:
     known = list(FEELINGS)
     if any(text.partition("=")[0] not in known for text in given):
         # Only then: reading all the words takes a moment.
-        from ..content.load import library
+        from workbook.content.load import library
 
         known = list(dict.fromkeys([*known, *(feeling.id for feeling in library().mood.feelings)]))
     found: dict[str, int] = {}
@@ -214,7 +214,7 @@ def _feelings(given: tuple[str, ...]) -> dict[str, int]:
 
 def _repeated(diary):
     # Here: reading all the steps takes a moment.
-    from ..crossroads import repeated
+    from workbook.steps.crossroads import repeated
 
     return repeated(diary)
 
@@ -253,8 +253,8 @@ def _write(file: Path, data: bytes) -> None:
     raise WrongInput(f"The file cannot be written: {reason}.", where=str(file), do="Choose another place.")
 
 
-from . import mood_tags  # noqa: E402 - they need what is above
-from .mood_import import import_, undo_import  # noqa: E402 - as above
+from workbook.cli import mood_tags  # noqa: E402 - they need what is above
+from workbook.cli.mood_import import import_, undo_import  # noqa: E402 - as above
 
 command.add_command(import_)
 command.add_command(undo_import)

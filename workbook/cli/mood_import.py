@@ -11,9 +11,9 @@ from typing import Any
 
 import click
 
-from ..errors import WrongInput
-from ..mood.imports.intake import Intake
-from .mood import _diary, _line, _say
+from workbook.cli.mood import _diary, _line, _say
+from workbook.errors import WrongInput
+from workbook.mood.imports.intake import Intake
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
@@ -42,7 +42,7 @@ def import_(file, dry_run, mapped, zone, skip_bad, as_json) -> None:
     It may come from this workbook, Daylio, Bearable, How We Feel, Pixels, Daily You, iMoodJournal or
     Apple State of Mind. Entries that the diary has already are left as they are.
     """
-    from ..diary import imports, moods
+    from workbook.diary.tables import imports, moods
 
     intake = Intake(read(file))
     with _diary() as diary:

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from ..errors import WrongInput
-from .mood import _diary, _say
+from workbook.cli.mood import _diary, _say
+from workbook.errors import WrongInput
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 _YES_NO = {"yes": 1.0, "no": 0.0}
@@ -28,15 +28,15 @@ class Named:
     def standard(self) -> dict[str, dict[str, str]]:
         """The words of the workbook by kind and id."""
         # Here: reading all the words takes a moment.
-        from ..content.load import library
-        from ..mood.vocabulary import standard
+        from workbook.content.load import library
+        from workbook.mood.vocabulary import standard
 
         return standard(library().mood)
 
     @property
     def texts(self) -> dict[str, dict[str, str]]:
         """The names of tags, words and scales by id, as the forms of a copy take them."""
-        from ..mood.vocabulary import form_names
+        from workbook.mood.vocabulary import form_names
 
         return form_names(self.standard, self.own)
 
@@ -66,7 +66,7 @@ class Named:
         Raises:
             WrongInput: there is no such scale, or the value does not lie on it.
         """
-        from ..mood.vocabulary import check_scales
+        from workbook.mood.vocabulary import check_scales
 
         name, _, value = text.rpartition("=")
         names = self._called("scale")
@@ -203,7 +203,7 @@ def _changed(change: Any, as_json: bool) -> None:
 
 
 def _groups() -> list:
-    from ..content.load import library
+    from workbook.content.load import library
 
     return library().mood.tags
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from workbook.diary import keeping, parcel, restoring, told
+from workbook.cli.restore import confirmed
+from workbook.diary import retention
+from workbook.diary.backups import bundle, describe, restore
 from workbook.errors import WrongInput
-
-from .restore import confirmed
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -32,12 +32,12 @@ def out(file: Path, passphrase: bool, passphrase_file: Path | None, as_json: boo
     Without a passphrase, anyone who has the file can read it. With one, it is encrypted; forgotten means
     gone. Nothing in your diary changes.
     """
-    if not keeping.is_kept():
+    if not retention.is_kept():
         raise WrongInput("Nothing is kept on this computer.", do="There is nothing to take along.")
     secret = _secret(passphrase, passphrase_file, new=True)
-    path = keeping.kept_path()
-    parcel.write(path, file, secret)
-    held = restoring.plan(file, path, "replace", secret).there
+    path = retention.kept_path()
+    bundle.write(path, file, secret)
+    held = restore.plan(file, path, "replace", secret).there
     locked = "locked with your passphrase" if secret else "not locked"
     click.echo(
         json.dumps({"file": str(file), "locked": bool(secret), "contents": held.as_data()})
@@ -69,15 +69,15 @@ def into(
     """
     if not file.is_file():
         raise WrongInput("There is no such file.", where=str(file), do="Check its name and place.")
-    secret = _secret(parcel.is_sealed(file), passphrase_file, new=False) if parcel.is_sealed(file) else ""
-    path, how = keeping.kept_path(), "replace" if replace else "merge"
-    plan = restoring.plan(file, path, how, secret)
-    lines = told.plan(plan, str(file), brought=True)
+    secret = _secret(bundle.is_sealed(file), passphrase_file, new=False) if bundle.is_sealed(file) else ""
+    path, how = retention.kept_path(), "replace" if replace else "merge"
+    plan = restore.plan(file, path, how, secret)
+    lines = describe.plan(plan, str(file), brought=True)
     if dry_run or not (yes or (not as_json and confirmed("\n".join(lines), "Bring it in?"))):
         shown = lines if dry_run else ["Nothing was changed."]
         click.echo(json.dumps({"done": False, **plan.as_data()}) if as_json else "\n".join(shown))
         return
-    done = restoring.restore(file, path, how, secret, why="move-in")
+    done = restore.restore(file, path, how, secret, why="move-in")
     click.echo(
         json.dumps({"done": True, **done.as_data()})
         if as_json

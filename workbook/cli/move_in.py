@@ -1,5 +1,5 @@
 """``workbook move-in``."""
 
-from .move import into as command
+from workbook.cli.move import into as command
 
 __all__ = ["command"]

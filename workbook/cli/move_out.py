@@ -1,5 +1,5 @@
 """``workbook move-out``."""
 
-from .move import out as command
+from workbook.cli.move import out as command
 
 __all__ = ["command"]

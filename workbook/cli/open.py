@@ -6,7 +6,7 @@ import functools
 
 import click
 
-from workbook.app.launch import open_workbook
+from workbook.app.server.launch import open_workbook
 
 
 @click.command("open")

@@ -12,7 +12,7 @@ import click
 
 from workbook import report
 from workbook.diary import Diary
-from workbook.diary.keeping import sitting_id
+from workbook.diary.retention import session_id
 from workbook.errors import WrongInput
 
 # How a report of ours begins; only such a file is replaced.
@@ -46,7 +46,7 @@ def command(sections: str | None, output: Path | None, as_json: bool) -> None:
         what = f"There is no section '{unknown[0]}'." if unknown else "No section is named."
         raise WrongInput(what, where="--sections", do=f"Use any of: {', '.join(report.known())}.")
     with Diary.open() as diary:
-        closed = diary.gates(sitting_id()).closed
+        closed = diary.gates(session_id()).closed
         text = report.make(diary, wanted, closed, made=made)
     file = output or Path(report.name(made))
     _write(file, text.encode("utf-8", "replace"))

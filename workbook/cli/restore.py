@@ -10,8 +10,9 @@ from typing import Any
 
 import click
 
-from workbook.diary import copies, keeping, restoring, told
-from workbook.diary.contents import Contents
+from workbook.diary import retention
+from workbook.diary.backups import copies, describe, restore
+from workbook.diary.backups.summary import Contents
 from workbook.errors import WorkbookError, WrongInput
 
 
@@ -27,24 +28,24 @@ def command(copy: str, undo: bool, dry_run: bool, yes: bool, as_json: bool) -> N
     It first says what the copy holds and what would be lost. The diary as it is now becomes a copy itself,
     so --undo takes it back. A damaged file gives what can be read of it.
     """
-    path = keeping.kept_path()
+    path = retention.kept_path()
     if copy == "list" and not undo:
         _list(path, as_json)
         return
-    file = restoring.undoable(path) if undo else _file(copy, path)
-    plan = restoring.plan(file, path)
-    shown = told.plan(plan, str(file))
+    file = restore.undoable(path) if undo else _file(copy, path)
+    plan = restore.plan(file, path)
+    shown = describe.plan(plan, str(file))
     if dry_run or not (yes or (not as_json and confirmed("\n".join(shown), "Put it back?"))):
         lines = shown if dry_run else ["Nothing was changed."]
         _say(as_json, {"done": False, **plan.as_data()}, lines)
         return
-    done = restoring.restore(file, path, why="undo" if undo else "restore")
+    done = restore.restore(file, path, why="undo" if undo else "restore")
     said = ["The copy is put back."]
     if done.before:
         said.append(f"What was there before: {done.before}")
         if not done.damaged:
             said.append("To take it back: workbook restore --undo")
-    _say(as_json, {"done": True, **done.as_data()}, [*told.saved(done), *said])
+    _say(as_json, {"done": True, **done.as_data()}, [*describe.saved(done), *said])
 
 
 # Shared with move-in ------------------------------------------------------------------------
@@ -80,10 +81,10 @@ def _list(path: Path, as_json: bool) -> None:
         made = one.made.astimezone().isoformat("T", "seconds")
         line = {"number": number, "file": str(one.path), "made": made, "why": one.why, "contents": None}
         with contextlib.suppress(WorkbookError):  # it is in the list all the same, without its contents
-            line["contents"] = restoring.look(one.path, path).as_data()
+            line["contents"] = restore.look(one.path, path).as_data()
         found.append(line)
     lines = [
-        f"{one['number']:>2}  {one['made'][:16].replace('T', ' ')}  {told.why(one['why'])}: "
+        f"{one['number']:>2}  {one['made'][:16].replace('T', ' ')}  {describe.why(one['why'])}: "
         + (Contents(**one["contents"]).in_words() if one["contents"] else "cannot be read")
         for one in found
     ]

@@ -8,12 +8,12 @@ import re
 import click
 
 from workbook import gates
-from workbook.content.frame import words
 from workbook.content.load import library
 from workbook.content.model import Instrument
+from workbook.content.ui_text import words
 from workbook.errors import WrongInput
+from workbook.scoring.phrases import score_in_words
 from workbook.scoring.scores import ScoreValue, compute, items_of
-from workbook.scoring.words import score_in_words
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _CITATION = re.compile(r"\s*\[@[^\]]*\]")

@@ -7,7 +7,9 @@ import json
 import click
 
 from workbook import places
-from workbook.diary import copies, keeping, locked, locking
+from workbook.diary import retention
+from workbook.diary.backups import copies, encrypt
+from workbook.diary.lock import key_state
 
 
 @click.command("where")
@@ -23,17 +25,17 @@ def command(as_json: bool) -> None:
 
 def _found() -> dict:
     """Keys: ``folder, diary`` (None when nothing is kept)``, kept, locked, size`` (bytes)``, backups``."""
-    file = keeping.kept_path()
-    kept = keeping.is_kept()
+    file = retention.kept_path()
+    kept = retention.is_kept()
     if not kept:
-        locking.check(places.home().absolute())  # a locked diary that has lost its lock is not nothing
+        encrypt.check(places.home().absolute())  # a locked diary that has lost its lock is not nothing
     # The write-ahead log holds answers as well, until SQLite moves them into the file.
     files = [file, file.with_name(f"{file.name}-wal")] if kept else []
     return {
         "folder": str(places.home().absolute()),
         "diary": str(file) if kept else None,
         "kept": kept,
-        "locked": locked.is_set(places.home().absolute()),
+        "locked": key_state.is_set(places.home().absolute()),
         "size": sum(one.stat().st_size for one in files if one.exists()),
         "backups": [str(copy) for copy in sorted(copies.folder(file).glob("*.sqlite3"))],
     }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .model import Model, Words
-from .single import single
+from workbook.content.model import Model, Words
+from workbook.content.single import single
 
 
 class Leaflet(Model):

@@ -11,11 +11,21 @@ from functools import cache
 from pathlib import Path
 
 from workbook import places
+from workbook.content.collect import Content, gather
+from workbook.content.conditions import Condition
+from workbook.content.model import (
+    Change,
+    Helplines,
+    Instrument,
+    MoodWords,
+    Part,
+    Question,
+    Ratings,
+    Score,
+    Source,
+    Step,
+)
 from workbook.errors import ContentError
-
-from .conditions import Condition
-from .gather import Content, gather
-from .model import Change, Helplines, Instrument, MoodWords, Part, Question, Ratings, Score, Source, Step
 
 
 @dataclass(frozen=True, repr=False)

@@ -7,8 +7,8 @@ import re
 
 from markdown_it import MarkdownIt
 
-from .load import library
-from .model import Part, Source, Step
+from workbook.content.load import library
+from workbook.content.model import Part, Source, Step
 
 _CITATION = re.compile(r"\s*\[@([^\]]+)\]")
 #: How the paragraph begins that opens the part about studies.

@@ -14,10 +14,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from workbook import places
-
-from .frame import Frame
-from .leaflets import Leaflets
-from .model import (
+from workbook.content.leaflets import Leaflets
+from workbook.content.model import (
     Closings,
     Forbidden,
     Helplines,
@@ -29,6 +27,7 @@ from .model import (
     Source,
     Step,
 )
+from workbook.content.ui_text import Frame
 
 KINDS: dict[str, Any] = {
     "step": Step,

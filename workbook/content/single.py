@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from workbook import places
+from workbook.content.collect import Content
+from workbook.content.model import Model
 from workbook.errors import ContentError
-
-from .gather import Content
-from .model import Model
 
 M = TypeVar("M", bound=Model)
 

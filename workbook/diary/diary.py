@@ -7,38 +7,38 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from .. import places
-from ..gates import GateState
-from . import (
+from workbook import places
+from workbook.diary.backups import copies
+from workbook.diary.store import session as session_store
+from workbook.diary.store.connection import plainly
+from workbook.diary.store.file import DiaryFile, Place, Result
+from workbook.diary.tables import (
     answers,
-    copies,
+    attempts,
+    closed_gates,
+    custom_terms,
     export,
-    gate_store,
     imports,
     marks,
     mood_search,
     moods,
-    own,
     settings,
-    sitting,
-    takes,
 )
-from .connection import plainly
-from .file import DiaryFile, Place, Result
-from .imports import Import
-from .marks import Mark
-from .mood_search import Found
-from .own import Change as OwnChange
-from .takes import Take
+from workbook.diary.tables.attempts import Attempt
+from workbook.diary.tables.custom_terms import Change as OwnChange
+from workbook.diary.tables.imports import Import
+from workbook.diary.tables.marks import Mark
+from workbook.diary.tables.mood_search import Found
+from workbook.gates import GateState
 
 if TYPE_CHECKING:
     import sqlite3
 
     import pandas as pd
 
-    from ..mood.entry import MoodEntry
-    from ..mood.find import Wanted
-    from ..mood.vocabulary import Own, Standard
+    from workbook.mood.entry import MoodEntry
+    from workbook.mood.find import Wanted
+    from workbook.mood.vocabulary import CustomTerm, Standard
 
 
 class Diary:
@@ -60,7 +60,7 @@ class Diary:
 
         Args:
             path: its file, made if there is none. Without it, the diary that counts now: the kept
-                one, else the one of this sitting. It is followed when the person chooses to keep or
+                one, else the one of this session. It is followed when the person chooses to keep or
                 to forget meanwhile.
 
         Raises:
@@ -68,9 +68,9 @@ class Diary:
                 written. It has not been changed.
         """
         if path is None:
-            from . import keeping  # keeping needs Diary too
+            from workbook.diary import retention  # keeping needs Diary too
 
-            return cls(DiaryFile(keeping.Chosen()))
+            return cls(DiaryFile(retention.Chosen()))
         path = Path(path).expanduser().absolute()
         with plainly(path.parent):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -85,12 +85,12 @@ class Diary:
         Raises:
             DiaryError: see :meth:`open`.
         """
-        from . import keeping
+        from workbook.diary import retention
 
-        path = keeping.kept_path()
+        path = retention.kept_path()
         with plainly(path.parent):
             places.make_private(path.parent)
-        return cls(DiaryFile(keeping.Kept()))
+        return cls(DiaryFile(retention.Kept()))
 
     @property
     def path(self) -> Path:
@@ -131,7 +131,7 @@ class Diary:
         at: dt.datetime,
         zone: str,
         closes: Iterable[str] = (),
-        sitting: str = "",
+        session: str = "",
     ) -> bool:
         """Save an answer to a step's latest take; False when this ``id`` was saved before.
 
@@ -142,41 +142,41 @@ class Diary:
             id: made by whoever sends the answer, so that sending it twice does no harm.
             at: when it was given, time-zone-aware.
             zone: IANA name of the time zone, or "".
-            closes: gates that the answer closes for the sitting (:func:`workbook.gates.from_answer`);
+            closes: gates that the answer closes for the session (:func:`workbook.gates.from_answer`);
                 with the answer or, if one of them cannot be kept, neither.
-            sitting: the id of the sitting whose gates those are.
+            session: the id of the session whose gates those are.
 
         Raises:
             WrongInput: one of these cannot be kept; nothing was saved.
-            ValueError: it closes a gate that is not one of a sitting; nothing was saved.
+            ValueError: it closes a gate that is not one of a session; nothing was saved.
         """
         closes = frozenset(closes)
         return self._file.write(
             lambda c: answers.save(
-                c, step, question, value, id=id, at=at, zone=zone, closes=closes, sitting=sitting
+                c, step, question, value, id=id, at=at, zone=zone, closes=closes, session=session
             ),
             overwrite=value is None,
         )
 
-    def answers(self, step: str, take: int | None = None) -> dict[str, Any]:
+    def answers(self, step: str, attempt: int | None = None) -> dict[str, Any]:
         """The answers of a step's latest take, or of that one, by question; what is unanswered is absent."""
-        return self._file.read(lambda c: answers.latest(c, step, take))
+        return self._file.read(lambda c: answers.latest(c, step, attempt))
 
     def all_answers(self) -> list[dict[str, Any]]:
         """Every answer ever given, in order: ``{id, step, take, question, value, at, zone}``."""
         return self._file.read(answers.export)
 
-    def takes(self, step: str) -> list[Take]:
+    def attempts(self, step: str) -> list[Attempt]:
         """Every time the step was answered, the first one first; empty if never."""
-        return self._file.read(lambda c: takes.every(c, step))
+        return self._file.read(lambda c: attempts.every(c, step))
 
-    def start_take(self, step: str, at: dt.datetime, zone: str) -> int:
+    def start_attempt(self, step: str, at: dt.datetime, zone: str) -> int:
         """Begin to answer a step again and return the take's number; an empty latest take is used again.
 
         Raises:
             WrongInput: the step, the time or the zone cannot be kept.
         """
-        return self._file.write(lambda c: takes.start(c, step, at, zone))
+        return self._file.write(lambda c: attempts.start(c, step, at, zone))
 
     # Mood --------------------------------------------------------------------------------------
 
@@ -208,7 +208,7 @@ class Diary:
         return self._file.read(lambda c: moods.some(c, limit, offset, newest_first))
 
     def find_moods(self, wanted: Wanted, limit: int = 20, offset: int = 0) -> Found:
-        """A page of the entries that fit what is searched for, see :mod:`workbook.diary.mood_search`."""
+        """A page of the entries that fit what is searched for, see :mod:`workbook.diary.tables.mood_search`."""
         return self._file.read(lambda c: mood_search.search(c, wanted, limit, offset))
 
     def mood_tags(self) -> list[str]:
@@ -255,7 +255,7 @@ class Diary:
         """Add the entries of a file as one import, or none; return how many were not there before.
 
         Args:
-            rows: the entries as :func:`workbook.diary.moods.row` gives them. Preparing many takes a while,
+            rows: the entries as :func:`workbook.diary.tables.moods.row` gives them. Preparing many takes a while,
                 which is the caller's to spread; here all goes in at once.
             id: a name for this import, made by the caller; one that was added before adds nothing.
             source: the program that the file comes from.
@@ -270,7 +270,7 @@ class Diary:
 
         def add(connection: sqlite3.Connection) -> int:
             # Here, where nobody can move the diary away from under the copy.
-            if sitting.known() != self.path.parent:  # what is forgotten at the end needs no copy
+            if session_store.known() != self.path.parent:  # what is forgotten at the end needs no copy
                 copies.before(self.path, "import")
             return imports.add(connection, rows, id=id, source=source, at=at, zone=zone, labels=labels)
 
@@ -289,52 +289,54 @@ class Diary:
         return self._file.write(lambda c: imports.undo(c, id), overwrite=True)
 
     def mood(self) -> pd.DataFrame:
-        """All entries as a DataFrame by time-zone-aware time, see :func:`workbook.mood.frame.frame`."""
+        """All entries as a DataFrame by time-zone-aware time, see :func:`workbook.mood.dataframe.frame`."""
         return self._file.read(moods.table)
 
     # Words of one's own --------------------------------------------------------------------------
 
-    def own(self) -> list[Own]:
+    def own(self) -> list[CustomTerm]:
         """The groups, tags, scales and feeling words of one's own, and the standard ones that are hidden."""
-        return self._file.read(own.every)
+        return self._file.read(custom_terms.every)
 
     def tag_counts(self) -> dict[str, int]:
         """How many entries have each tag, by its id; those from files are among them."""
-        return self._file.read(own.used)
+        return self._file.read(custom_terms.used)
 
     def add_own(
         self, kind: str, text: str, *, standard: Standard, home: str = "", about: dict[str, str] | None = None
-    ) -> Own:
-        """Make a "group", "tag", "scale" or "word"; see :func:`workbook.diary.own.add`.
+    ) -> CustomTerm:
+        """Make a "group", "tag", "scale" or "word"; see :func:`workbook.diary.tables.custom_terms.add`.
 
         Raises:
             WrongInput: it has no short name, or one is called so already.
         """
-        return self._file.write(lambda c: own.add(c, kind, text, standard=standard, home=home, about=about))
+        return self._file.write(
+            lambda c: custom_terms.add(c, kind, text, standard=standard, home=home, about=about)
+        )
 
-    def rename_own(self, kind: str, id: str, text: str, *, standard: Standard) -> Own:
+    def rename_own(self, kind: str, id: str, text: str, *, standard: Standard) -> CustomTerm:
         """Give one another name; its id and all entries stay as they are.
 
         Raises:
             WrongInput: it is not one's own, or the name is none or taken.
         """
-        return self._file.write(lambda c: own.rename(c, kind, id, text, standard=standard))
+        return self._file.write(lambda c: custom_terms.rename(c, kind, id, text, standard=standard))
 
-    def hide_own(self, kind: str, id: str, hidden: bool, *, standard: Standard) -> Own:
+    def hide_own(self, kind: str, id: str, hidden: bool, *, standard: Standard) -> CustomTerm:
         """Offer one no more, or again; entries stay as they are.
 
         Raises:
             WrongInput: it is not there.
         """
-        return self._file.write(lambda c: own.hide(c, kind, id, hidden, standard=standard))
+        return self._file.write(lambda c: custom_terms.hide(c, kind, id, hidden, standard=standard))
 
-    def move_tag(self, id: str, group: str, *, standard: Standard) -> Own:
+    def move_tag(self, id: str, group: str, *, standard: Standard) -> CustomTerm:
         """Put a tag of one's own, or one that came with a file, into a group.
 
         Raises:
             WrongInput: the tag or the group is not there, or the tag is a standard one.
         """
-        return self._file.write(lambda c: own.move(c, id, group, standard=standard))
+        return self._file.write(lambda c: custom_terms.move(c, id, group, standard=standard))
 
     def merge_tags(self, old: str, new: str, *, standard: Standard) -> int:
         """Put one tag in the place of another one in all entries, or in none; return how many had it.
@@ -342,11 +344,11 @@ class Diary:
         Raises:
             WrongInput: one of them is not there, both are the same, or ``old`` is a standard tag.
         """
-        return self._file.write(lambda c: own.merge(c, old, new, standard=standard))
+        return self._file.write(lambda c: custom_terms.merge(c, old, new, standard=standard))
 
     def last_own_change(self) -> OwnChange | None:
         """The change of these words that :meth:`undo_own` would take back."""
-        return self._file.read(own.last)
+        return self._file.read(custom_terms.last)
 
     def undo_own(self) -> OwnChange:
         """Take back the last change of these words; what was changed in entries since stays.
@@ -354,7 +356,7 @@ class Diary:
         Raises:
             WrongInput: there is none.
         """
-        return self._file.write(own.undo)
+        return self._file.write(custom_terms.undo)
 
     # Marks -------------------------------------------------------------------------------------
 
@@ -390,7 +392,7 @@ class Diary:
             WrongInput: the time has no zone.
         """
         names = frozenset(names)
-        self._file.write(lambda c: gate_store.close(c, names, asked_at, origin))
+        self._file.write(lambda c: closed_gates.close(c, names, asked_at, origin))
 
     def close_further(self, names: Iterable[str]) -> None:
         """Close lasting gates besides those that are closed; the safety questions can open them again.
@@ -402,35 +404,35 @@ class Diary:
             ValueError: there is no such gate.
         """
         names = frozenset(names)
-        self._file.write(lambda c: gate_store.close_further(c, names))
+        self._file.write(lambda c: closed_gates.close_further(c, names))
 
-    def gates(self, sitting: str | None = None, *, any_sitting: bool = False) -> GateState:
-        """Whether the safety questions were answered, and which gates are closed in this sitting.
+    def gates(self, session: str | None = None, *, any_session: bool = False) -> GateState:
+        """Whether the safety questions were answered, and which gates are closed in this session.
 
-        With ``any_sitting`` a crisis of any sitting counts: for whoever has none of their own.
+        With ``any_session`` a crisis of any session counts: for whoever has none of their own.
         """
-        return self._file.read(lambda c: gate_store.state(c, sitting, any_sitting))
+        return self._file.read(lambda c: closed_gates.state(c, session, any_session))
 
     def gates_from(self, origin: str) -> frozenset[str]:
         """The gates that one origin ("safety" or "situation") closes."""
-        return self._file.read(lambda c: gate_store.closed_by(c, origin))
+        return self._file.read(lambda c: closed_gates.closed_by(c, origin))
 
-    def close_for_sitting(self, name: str, sitting: str, at: dt.datetime) -> None:
-        """Close the gate "crisis" for one sitting.
+    def close_for_session(self, name: str, session: str, at: dt.datetime) -> None:
+        """Close the gate "crisis" for one session.
 
         Raises:
             ValueError: another gate was named.
-            WrongInput: the sitting's id or the time cannot be kept.
+            WrongInput: the session's id or the time cannot be kept.
         """
-        self._file.write(lambda c: gate_store.close_for_sitting(c, name, sitting, at))
+        self._file.write(lambda c: closed_gates.close_for_session(c, name, session, at))
 
-    def reopen_crisis(self, sitting: str) -> None:
-        """Open the gate "crisis" of a sitting again, and remove every trace of it."""
-        self._file.write(lambda c: gate_store.forget_sitting(c, sitting), overwrite=True)
+    def reopen_crisis(self, session: str) -> None:
+        """Open the gate "crisis" of a session again, and remove every trace of it."""
+        self._file.write(lambda c: closed_gates.forget_session(c, session), overwrite=True)
 
     def crises(self) -> list[str]:
-        """The ids of the sittings in which the gate "crisis" is closed."""
-        return self._file.read(gate_store.sittings)
+        """The ids of the sessions in which the gate "crisis" is closed."""
+        return self._file.read(closed_gates.sessions)
 
     # Settings and export -----------------------------------------------------------------------
 
@@ -447,5 +449,5 @@ class Diary:
         self._file.write(lambda c: settings.put(c, name, value))
 
     def export(self) -> dict[str, Any]:
-        """Everything as JSON data, in the form that :func:`workbook.diary.export.everything` describes."""
+        """Everything as JSON data, in the form that :func:`workbook.diary.tables.export.everything` describes."""
         return self._file.read(export.everything)

@@ -4,7 +4,7 @@ Rules and words only, no model of the language: a finding is a reason to read th
 finding does not mean that a message is right. The rules know English.
 """
 
-from .check import MESSAGES, Checked, Finding, check
-from .kinds.questions import MOST_WORDS, count_words
+from workbook.messages.check import MESSAGES, Checked, Finding, check
+from workbook.messages.kinds.questions import MOST_WORDS, count_words
 
 __all__ = ["MESSAGES", "MOST_WORDS", "Checked", "Finding", "check", "count_words"]

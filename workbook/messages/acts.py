@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .patterns import Rules, after, before, but_not
+from workbook.messages.patterns import Rules, after, before, but_not
 
 # What a person does to another, in the past and as a noun of doing.
 _DID = (

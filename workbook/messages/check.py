@@ -7,26 +7,25 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from workbook.errors import WrongInput
-
-from .kinds.asking import ASKS
-from .kinds.blame import BLAME, OF_YOU
-from .kinds.conditional import CONDITIONAL
-from .kinds.excuse import EXCUSE
-from .kinds.feelings import FEELINGS
-from .kinds.flattery import FLATTERY
-from .kinds.guilt import GUILT
-from .kinds.limits import LIMITS
-from .kinds.minimising import MINIMISING
-from .kinds.passive import PASSIVE
-from .kinds.pressure import PRESSURE
-from .kinds.questions import questions, too_long
-from .kinds.speaking import SPEAKS, SPEAKS_PLAINLY, SPEAKS_SURELY
-from .kinds.turns import turned_on_you, turns
-from .kinds.ultimatum import ULTIMATUM
-from .parts import parts
-from .patterns import Mark, merged
-from .text import Reading, read
-from .words import advice
+from workbook.messages.advice import advice
+from workbook.messages.kinds.asks_back import ASKS
+from workbook.messages.kinds.blame import BLAME, OF_YOU
+from workbook.messages.kinds.conditional import CONDITIONAL
+from workbook.messages.kinds.excuse import EXCUSE
+from workbook.messages.kinds.feelings import FEELINGS
+from workbook.messages.kinds.flattery import FLATTERY
+from workbook.messages.kinds.guilt import GUILT
+from workbook.messages.kinds.limits import LIMITS
+from workbook.messages.kinds.minimising import MINIMISING
+from workbook.messages.kinds.passive import PASSIVE
+from workbook.messages.kinds.pressure import PRESSURE
+from workbook.messages.kinds.questions import questions, too_long
+from workbook.messages.kinds.speaking import SPEAKS, SPEAKS_PLAINLY, SPEAKS_SURELY
+from workbook.messages.kinds.turns import turned_on_you, turns
+from workbook.messages.kinds.ultimatum import ULTIMATUM
+from workbook.messages.parts import parts
+from workbook.messages.patterns import Mark, merged
+from workbook.messages.text import Reading, read
 
 _LOOKERS: dict[str, tuple[Callable[[Reading], Iterable[Mark]], ...]] = {
     "apology": (

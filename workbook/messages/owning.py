@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .patterns import Guard, after
+from workbook.messages.patterns import Guard, after
 
 OWNED = (
     r"{not} (?:an |a |any |really an |the )?(?:excuse|justification|good reason|reason to)",

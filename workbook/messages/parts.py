@@ -7,11 +7,11 @@ for it are; nothing here tells whether they are meant.
 
 from __future__ import annotations
 
-from .acts import OWN_ACT, OWNING
-from .families import NAMED
-from .patterns import Rules, before
-from .repairing import REPAIR
-from .text import Reading
+from workbook.messages.acts import OWN_ACT, OWNING
+from workbook.messages.families import NAMED
+from workbook.messages.patterns import Rules, before
+from workbook.messages.repairing import REPAIR
+from workbook.messages.text import Reading
 
 REGRET = Rules(
     "regret",

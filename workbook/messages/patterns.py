@@ -17,8 +17,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from .families import NAMED
-from .text import Reading
+from workbook.messages.families import NAMED
+from workbook.messages.text import Reading
 
 _TEXTED = (
     ("you", "(?:you|u|ya)"),

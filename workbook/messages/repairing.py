@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .patterns import Rules, after, before
+from workbook.messages.patterns import Rules, after, before
 
 _HANDS = (
     r"(?:pay|paid|paying|send|sent|sending|return|returned|bring|brought|bringing|give|given|gave|giving"

@@ -4,6 +4,6 @@ Import the modules themselves: ``entry`` and ``csvfile`` are light, ``frame`` an
 pandas along.
 """
 
-from .entry import FEELINGS, MoodEntry, new_id
+from workbook.mood.entry import FEELINGS, MoodEntry, new_id
 
 __all__ = ["FEELINGS", "MoodEntry", "new_id"]

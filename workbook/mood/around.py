@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from .noise import noise, t_edge
+from workbook.mood.noise import noise, t_edge
 
 SIDE, NEEDS = 14, 7
 """Calendar days looked at on each side of the event; days with a value needed on each."""
@@ -48,7 +48,7 @@ def sides(days: pd.Series, event: dt.date) -> tuple[pd.Series, pd.Series]:
 
 
 def around(days: pd.Series, event: dt.date) -> Around | None:
-    """Compare both sides of an event in day values (of :func:`workbook.mood.course.day_values`).
+    """Compare both sides of an event in day values (of :func:`workbook.mood.rolling.day_values`).
 
     How alike neighbouring days are is found in 120 days to each side, a slow course and a step taken out
     (:func:`workbook.mood.noise.noise`). None with fewer than seven days with a value on either side, or

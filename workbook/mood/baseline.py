@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from .noise import noise, positions
+from workbook.mood.noise import noise, positions
 
 BASELINE, WITHIN, LATER = 14, 28, 7
 """Days with a value that make the first two weeks; the days they may take; days needed after them."""
@@ -76,7 +76,7 @@ def half_width(
 
 
 def compare(days: pd.Series) -> Baseline | None:
-    """Compare day values (of :func:`workbook.mood.course.day_values`) with the first two weeks of them.
+    """Compare day values (of :func:`workbook.mood.rolling.day_values`) with the first two weeks of them.
 
     The first two weeks are the first 14 days with a value. φ is found in the first 365 of all days, a slow
     course taken out (:func:`workbook.mood.noise.noise`), because 14 days cannot teach it. A day without a

@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..errors import WrongInput
-from .entry import FEELINGS, MoodEntry, plain_number
+from workbook.errors import WrongInput
+from workbook.mood.entry import FEELINGS, MoodEntry, plain_number
 
 _FRONT = ("id", "at", "zone", "mood", "energy")
 _BACK = ("tags", "note")

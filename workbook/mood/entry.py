@@ -25,7 +25,7 @@ from pydantic import (
     model_validator,
 )
 
-from ..errors import WrongInput
+from workbook.errors import WrongInput
 
 FEELINGS = ("love", "sadness", "anger", "relief")
 """The feelings asked for, in the order of columns; a content file may add others."""

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 
-from ..errors import WrongInput
-from .entry import TAG_LIMIT
+from workbook.errors import WrongInput
+from workbook.mood.entry import TAG_LIMIT
 
 TEXT_LIMIT = 200
 

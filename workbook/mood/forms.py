@@ -15,9 +15,9 @@ import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from . import csvfile, jsonfile
-from .csvfile import guard
-from .entry import MoodEntry, plain_number
+from workbook.mood import csvfile, jsonfile
+from workbook.mood.csvfile import guard
+from workbook.mood.entry import MoodEntry, plain_number
 
 DAYLIO = ("full_date", "date", "weekday", "time", "mood", "activities", "scales", "note_title", "note")
 LABELS = ("awful", "bad", "meh", "good", "rad")

@@ -13,9 +13,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from ..errors import WrongInput
-from .csvfile import BadRow, Reading
-from .entry import MoodEntry
+from workbook.errors import WrongInput
+from workbook.mood.csvfile import BadRow, Reading
+from workbook.mood.entry import MoodEntry
 
 FORMAT, VERSION = "workbook-mood", 1
 

@@ -122,7 +122,7 @@ class Noise:
 
 
 def noise(days: pd.Series, known: np.ndarray | None = None) -> Noise | None:
-    """Describe the noise of day values (of :func:`workbook.mood.course.day_values`).
+    """Describe the noise of day values (of :func:`workbook.mood.rolling.day_values`).
 
     ``known`` (n × m) are columns that may have an effect, so that it is not taken for likeness of days.
     None when there is nothing to tell apart: fewer than ten days, or no spread around the course.

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from .course import day_values
-from .noise import BUDGET, noise, shrink, t_edge
+from workbook.mood.noise import BUDGET, noise, shrink, t_edge
+from workbook.mood.rolling import day_values
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TIMES = ("morning", "afternoon", "evening", "night")
@@ -55,7 +55,7 @@ class Rhythm:
 
 
 def weekdays(frame: pd.DataFrame, column: str = "mood") -> Rhythm:
-    """Compare the weekdays of a frame of :func:`workbook.mood.frame.frame`, from four weeks on.
+    """Compare the weekdays of a frame of :func:`workbook.mood.dataframe.frame`, from four weeks on.
 
     A weekday takes part with four days or more; five weekdays must. The test permutes what is left of the
     day values when the slow course is taken out and AR(1) noise is made white, since only then days may
@@ -100,7 +100,7 @@ def weekdays(frame: pd.DataFrame, column: str = "mood") -> Rhythm:
 
 
 def times(frame: pd.DataFrame, column: str = "mood") -> Rhythm:
-    """Compare the times of day of a frame of :func:`workbook.mood.frame.frame`, from four weeks on.
+    """Compare the times of day of a frame of :func:`workbook.mood.dataframe.frame`, from four weeks on.
 
     Entries count at the hour of the person's own clock. Only days with entries at two times or more count, by
     how far each time lies from the middle of its day; a time takes part with four such days. The test

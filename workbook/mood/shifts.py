@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from .noise import positions, whiten
+from workbook.mood.noise import positions, whiten
 
 MOST, SEGMENT, SMALLEST = 2, 7, 0.5
 """At most so many places; days with values on each side; the least height in personal SDs."""
@@ -67,7 +67,7 @@ class _Step:
 
 
 def shifts(days: pd.Series) -> list[Shift]:
-    """The places, in order, where day values (of :func:`workbook.mood.course.day_values`) may have shifted.
+    """The places, in order, where day values (of :func:`workbook.mood.rolling.day_values`) may have shifted.
 
     They are those of :func:`changes`.
     """

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from .noise import positions
+from workbook.mood.noise import positions
 
 NEEDS = 15
 """Days with a value that a smooth course needs."""
@@ -63,7 +63,7 @@ def loess(position: np.ndarray, at: np.ndarray, span: float = SPAN) -> tuple[np.
 
 
 def smooth(days: pd.Series) -> Smooth | None:
-    """The smooth course of day values (of :func:`workbook.mood.course.day_values`); None below 15 of them.
+    """The smooth course of day values (of :func:`workbook.mood.rolling.day_values`); None below 15 of them.
 
     The range is what 95 of 100 courses keep to when the rest around the course is drawn anew in blocks of
     six days that follow each other, because neighbouring days are alike (moving-block bootstrap: Künsch,

@@ -14,8 +14,8 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
-from .course import day_values
-from .noise import BUDGET, noise, shrink, t_edge, t_tail
+from workbook.mood.noise import BUDGET, noise, shrink, t_edge, t_tail
+from workbook.mood.rolling import day_values
 
 SHOWN_FROM, TESTED_FROM = 3, 8
 
@@ -58,7 +58,7 @@ def tag_days(frame: pd.DataFrame, days: pd.Series) -> pd.DataFrame:
 def tag_effects(frame: pd.DataFrame, column: str = "mood") -> list[TagEffect]:
     """The effects of all tags with at least three days each side: patterns first, then the larger first.
 
-    ``frame`` comes from :func:`workbook.mood.frame.frame`. The difference is the generalised least squares
+    ``frame`` comes from :func:`workbook.mood.dataframe.frame`. The difference is the generalised least squares
     estimate with AR(1) errors (Prais & Winsten, 1954; restricted likelihood for the correlation), tested by
     Student's t. Over all tags tested the false discovery rate is held at :data:`noise.BUDGET` by Benjamini
     & Hochberg (1995, doi 10.1111/j.2517-6161.1995.tb02031.x). It, and not Benjamini & Yekutieli (2001),

@@ -2,7 +2,7 @@
 
 An id never changes its meaning and is what entries hold. The id of a tag, a scale or a word is the text
 with which it was first named, so an entry in a copy can be read without this list; renaming changes the
-text alone. All of it is pure; :mod:`workbook.diary.own` keeps it.
+text alone. All of it is pure; :mod:`workbook.diary.tables.custom_terms` keeps it.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..errors import WrongInput
-from .entry import SCALE_LIMIT, TAG_LIMIT, TAGS_LIMIT, is_scale
+from workbook.errors import WrongInput
+from workbook.mood.entry import SCALE_LIMIT, TAG_LIMIT, TAGS_LIMIT, is_scale
 
 KINDS = ("group", "tag", "scale", "word")
 SCALE_KINDS = ("percent", "yes-no", "number")
@@ -29,7 +29,7 @@ Standard = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
-class Own:
+class CustomTerm:
     """A group, tag, scale or feeling word of one's own, or a standard one that is hidden.
 
     Attributes:
@@ -77,12 +77,12 @@ def standard(words: Any) -> dict[str, dict[str, str]]:
     }
 
 
-def names(kind: str, given: Standard, own: Iterable[Own]) -> dict[str, str]:
+def names(kind: str, given: Standard, own: Iterable[CustomTerm]) -> dict[str, str]:
     """The name of each tag (or of another kind) by its id; one that is not in it is called as its id says."""
     return {**given[kind], **{one.id: one.text for one in own if one.kind == kind and one.text}}
 
 
-def form_names(given: Standard, own: Iterable[Own]) -> dict[str, dict[str, str]]:
+def form_names(given: Standard, own: Iterable[CustomTerm]) -> dict[str, dict[str, str]]:
     """The names by id as :mod:`workbook.mood.forms` takes them: ``names`` of tags, ``words``, ``scales``."""
     own = list(own)
     return {
@@ -158,7 +158,7 @@ def about_scale(given: object) -> dict[str, str]:
     return found
 
 
-def check_scales(scales: Mapping[str, float], own: Iterable[Own]) -> None:
+def check_scales(scales: Mapping[str, float], own: Iterable[CustomTerm]) -> None:
     """See that each number lies on its scale; a scale that nobody defined here takes any number.
 
     Raises:

@@ -17,9 +17,8 @@ from collections.abc import Iterable
 
 from workbook.diary import Diary
 from workbook.errors import WrongInput
-
-from . import gather, page
-from .document import Document
+from workbook.report import gather, page
+from workbook.report.document import Document
 
 __all__ = ["Document", "known", "make", "name", "sections"]
 

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from workbook import crossroads
 from workbook.content.conditions import is_empty
 from workbook.content.load import library
 from workbook.content.model import (
@@ -22,13 +21,12 @@ from workbook.content.model import (
     Step,
 )
 from workbook.diary import Diary
+from workbook.report import mood
+from workbook.report.document import Answer, Block, Columns, Document, Group, Picture, Section, Table, Text
 from workbook.scoring import pointers
 from workbook.scoring.facts import StepFacts
-from workbook.scoring.words import answer_in_words, card_in_words, day_in_words, score_in_words
-from workbook.widgets import course
-
-from . import mood
-from .document import Answer, Block, Columns, Document, Group, Picture, Section, Table, Text
+from workbook.scoring.phrases import answer_in_words, card_in_words, day_in_words, score_in_words
+from workbook.steps import crossroads, step_state
 
 NOTHING = "There is nothing here at the moment."
 
@@ -156,13 +154,13 @@ class _Part:
         groups = [
             _step(step, diary, draw)
             for step in steps
-            if step.keeps == "answers" and not closed & set(step.closed_by) and diary.takes(step.id)
+            if step.keeps == "answers" and not closed & set(step.closed_by) and diary.attempts(step.id)
         ]
         return [group for group in groups if group.blocks]
 
 
 def _step(step: Step, diary: Diary, draw: bool) -> Group:
-    now = course.standing(step, diary)
+    now = step_state.standing(step, diary)
     facts, hidden = now.facts, private(step)
     blocks: list[Block] = []
     for question in step.questions:
@@ -171,12 +169,12 @@ def _step(step: Step, diary: Diary, draw: bool) -> Group:
             blocks += _answer(question, answer)
     blocks += _scores(step, facts, hidden)
     if draw and blocks and step.picture:
-        from workbook.widgets.pictures import picture_of
+        from workbook.steps.pictures import picture_of
 
         drawn = picture_of(step, now, diary)["picture"]
         if drawn:
             blocks.append(_picture(drawn))
-    last = course.day(str(diary.takes(step.id)[-1].last))
+    last = step_state.day(str(diary.attempts(step.id)[-1].last))
     return Group(step.title, tuple(blocks), f"Step {step.id}, last changed on {last}")
 
 

@@ -12,13 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from workbook import crossroads
 from workbook.content.load import library
 from workbook.diary import Diary
 from workbook.mood import vocabulary
-from workbook.scoring.words import day_in_words
-
-from .document import Block, Group, Picture, Table, Text
+from workbook.report.document import Block, Group, Picture, Table, Text
+from workbook.scoring.phrases import day_in_words
+from workbook.steps import crossroads
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,7 +107,7 @@ def _weeks(frame: pd.DataFrame) -> tuple[Table, bool]:
     """The table of the last weeks, and whether earlier ones were left out."""
     import pandas as pd
 
-    from workbook.mood.course import day_values
+    from workbook.mood.rolling import day_values
 
     words = library().mood
     scales = {"mood": "Mood"} | {one.id: one.text for one in words.feelings if one.id in frame.columns}

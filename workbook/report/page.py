@@ -6,7 +6,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from .document import Answer, Block, Columns, Document, Group, Picture, Section, Table, Text
+from workbook.report.document import Answer, Block, Columns, Document, Group, Picture, Section, Table, Text
 
 TITLE = "Workbook"
 """What a bystander may read in the window's title."""

@@ -39,10 +39,9 @@ from workbook.content.model import (
     Timer,
 )
 from workbook.errors import WrongInput
-
-from .days import check_days
-from .moments import moment
-from .rehearsal import check_talks
+from workbook.scoring.days import check_days
+from workbook.scoring.moments import moment
+from workbook.scoring.rehearsal import check_talks
 
 ENTRY_LIMIT = 200
 """The most characters of an own entry or of the words on an own card."""
@@ -247,12 +246,12 @@ def _entries(question: Records, value: Any, today: dt.date | None) -> list[dict[
 
 
 def _sessions(question: Sessions, value: Any, today: dt.date | None) -> list[dict[str, Any]] | None:
-    sittings = _filled(question, value, today, dated=True)
+    sessions = _filled(question, value, today, dated=True)
     # Each on the day it was for the person, wherever they were.
-    days = [one["at"][:10] for one in sittings or []]
+    days = [one["at"][:10] for one in sessions or []]
     if any(later <= earlier for earlier, later in itertools.pairwise(days)):
         _refuse(question, "Each sitting has a day of its own.", "Begin the next one tomorrow or later.")
-    return sittings
+    return sessions
 
 
 def _filled(

@@ -46,11 +46,10 @@ from workbook.content.model import (
     Where,
 )
 from workbook.errors import ContentError
-
-from .answers import PLANS_LIMIT, TIMER_LIMIT
-from .days import MOST_DAYS, most_days, stretch
-from .plans import planned
-from .rehearsal import finished, landed, longest
+from workbook.scoring.answers import PLANS_LIMIT, TIMER_LIMIT
+from workbook.scoring.days import MOST_DAYS, most_days, stretch
+from workbook.scoring.plans import planned
+from workbook.scoring.rehearsal import finished, landed, longest
 
 Answer = Callable[[str], Any]
 """Gives the answer called ``question`` or ``question.row``; None if there is none that counts."""

@@ -8,9 +8,8 @@ from typing import Any
 
 from workbook.content.model import Question, Step
 from workbook.errors import WrongInput
-
-from .answers import check
-from .arithmetic import ScoreValue, value_of
+from workbook.scoring.answers import check
+from workbook.scoring.arithmetic import ScoreValue, value_of
 
 Other = Callable[[str], tuple[Step, Mapping[str, Any]] | None]
 """Gives another step and its latest answers by the step's id; None if there is no such step."""

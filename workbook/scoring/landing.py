@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from workbook.content.model import Message, Plans, Step
-
-from .facts import StepFacts
+from workbook.scoring.facts import StepFacts
 
 
 def asks_for_message(step: Step) -> bool:

@@ -12,9 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workbook.content.model import Step
-
-from .facts import StepFacts
-from .result import filled
+from workbook.scoring.facts import StepFacts
+from workbook.scoring.result import filled
 
 AGAIN, ON, OPEN = "again", "on", "open"
 COLUMNS = (AGAIN, ON, OPEN)

@@ -10,8 +10,7 @@ from typing import Any, NoReturn
 
 from workbook.content.model import FEEDBACK, REPLIES, Rehearsal, Rehearse
 from workbook.errors import WrongInput
-
-from .moments import moment
+from workbook.scoring.moments import moment
 
 _ANEW = "Begin the talk again."
 _RELOAD = "Reload the page and try again."

@@ -34,13 +34,20 @@ from workbook.content.model import (
     Walked,
 )
 from workbook.errors import ContentError
-
-from .arithmetic import ScoreValue, counted
-from .days import stretch
-from .facts import StepFacts
-from .plans import planned
-from .shows import cards_of
-from .words import answer_in_words, card_in_words, day_in_words, figure, listed, score_in_words, whole
+from workbook.scoring.arithmetic import ScoreValue, counted
+from workbook.scoring.days import stretch
+from workbook.scoring.facts import StepFacts
+from workbook.scoring.phrases import (
+    answer_in_words,
+    card_in_words,
+    day_in_words,
+    figure,
+    listed,
+    score_in_words,
+    whole,
+)
+from workbook.scoring.plans import planned
+from workbook.scoring.shows import cards_of
 
 PARTS = ("answered", "means", "means_not", "next", "help")
 """The parts of a result, in the order in which they are always read (design §7)."""

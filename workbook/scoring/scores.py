@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from workbook.content.model import Instrument, Ratings, Step
-
-from .answers import check
-from .arithmetic import ScoreValue, reverse, rounded, value_of
-from .facts import StepFacts
+from workbook.scoring.answers import check
+from workbook.scoring.arithmetic import ScoreValue, reverse, rounded, value_of
+from workbook.scoring.facts import StepFacts
 
 __all__ = ["ScoreValue", "compute", "items_of", "reverse", "rounded"]
 

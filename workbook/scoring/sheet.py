@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from workbook.content.model import Step
-
-from .facts import StepFacts
-from .result import lines_in_words
-from .shows import entries
+from workbook.scoring.facts import StepFacts
+from workbook.scoring.result import lines_in_words
+from workbook.scoring.shows import entries
 
 
 def sheet(step: Step, facts: StepFacts) -> dict[str, Any] | None:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from workbook.content.model import Board, Cards, OwnList, Plans, Ratings, Records, Several, Step, Where
-
-from .facts import StepFacts
-from .words import answer_in_words, card_in_words
+from workbook.scoring.facts import StepFacts
+from workbook.scoring.phrases import answer_in_words, card_in_words
 
 
 def shown_lines(step: Step, facts: StepFacts, closed: Iterable[str] = ()) -> list[dict[str, Any]]:

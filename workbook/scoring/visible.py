@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from workbook.content.model import Step
-
-from .facts import StepFacts
+from workbook.scoring.facts import StepFacts
 
 
 def visible(step: Step, facts: StepFacts) -> list[str]:

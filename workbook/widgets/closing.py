@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from workbook import gates
-from workbook.app import site
 from workbook.content.load import library
+from workbook.site import addresses
 
 
 def closing(gate: str) -> dict:
@@ -14,7 +14,7 @@ def closing(gate: str) -> dict:
     for line in words.instead:
         part = library().parts.get(line.part) if line.part else None
         # An address of the app leads nowhere in JupyterLab, where help is part of the page itself.
-        href = site.link(part, line.step) if part else site.served_by_app() and line.href
+        href = addresses.link(part, line.step) if part else addresses.served_by_app() and line.href
         if href:
             instead.append({"text": line.text, "href": href})
     return {"gate": gate, "title": words.title, "text": words.text, "instead": instead}

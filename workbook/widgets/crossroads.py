@@ -5,19 +5,19 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from workbook import crossroads, gates
-from workbook.app import site
+from workbook import gates
 from workbook.content.load import library
 from workbook.content.model import Question, Records, Step
 from workbook.content.prose import citations
-from workbook.diary import Diary, keeping
+from workbook.diary import Diary, retention
 from workbook.errors import WrongInput
 from workbook.scoring import pointers
 from workbook.scoring.answers import check
-
-from .closing import closing
-from .exchange import Exchange, When, message_id
-from .step import StepForm
+from workbook.site import addresses
+from workbook.steps import crossroads
+from workbook.widgets.closing import closing
+from workbook.widgets.message_widget import ClientTime, MessageWidget, message_id
+from workbook.widgets.step import StepForm
 
 LINES, OWN = crossroads.LINES, crossroads.OWN
 
@@ -30,22 +30,22 @@ class Crossroads(StepForm):
 
     KIND = "crossroads"
 
-    def do_shown(self, message: dict, when: When) -> dict:
+    def do_shown(self, message: dict, when: ClientTime) -> dict:
         """Every line in its column, with where it comes from and what the reader made of it."""
         return {"closed": None, **self._standing()}
 
-    def do_answer(self, message: dict, when: When) -> dict:
+    def do_answer(self, message: dict, when: ClientTime) -> dict:
         """Refused: this page sends one line at a time."""
         raise WrongInput("The page asked for something unknown.", do="Reload the page.")
 
-    def do_set(self, message: dict, when: When) -> dict:
+    def do_set(self, message: dict, when: ClientTime) -> dict:
         """Weigh or move one line: ``{"line", "column"?, "weight"?}``; null takes it back.
 
         Raises:
             WrongInput: there is no such line (any more), or no such column or weight.
             StepClosed: a gate has closed trying again.
         """
-        key, diary = str(message.get("line")), keeping.current()
+        key, diary = str(message.get("line")), retention.current()
         lines, _ = self._lines(diary)
         line = next((one for one in lines if one.key == key), None)
         own = {entry["id"]: entry for entry in self._given(diary, OWN)}
@@ -71,14 +71,14 @@ class Crossroads(StepForm):
             kept = _with(entries, {"id": at, "facets": facets})
         return self._save(question, kept, message, when)
 
-    def do_own(self, message: dict, when: When) -> dict:
+    def do_own(self, message: dict, when: ClientTime) -> dict:
         """Add or change an own line: ``{"entry", "words", "column"}``; without words it goes.
 
         Raises:
             WrongInput: the words or the column cannot be taken.
-            StepClosed: a gate has closed writing for this sitting, or trying again.
+            StepClosed: a gate has closed writing for this session, or trying again.
         """
-        question, diary = self.step.question(OWN), keeping.current()
+        question, diary = self.step.question(OWN), retention.current()
         entries, at, words = self._given(diary, OWN), message.get("entry"), message.get("words")
         if not words:
             return self._save(question, [one for one in entries if one["id"] != at], message, when)
@@ -100,9 +100,9 @@ class Crossroads(StepForm):
             self.refresh_soon()
             raise gates.refusal("unsafe")
 
-    def _save(self, question: Question, entries: list[dict], message: dict, when: When) -> dict:
+    def _save(self, question: Question, entries: list[dict], message: dict, when: ClientTime) -> dict:
         value = check(question, entries, today=when.at.date())
-        keeping.current().save_answer(
+        retention.current().save_answer(
             self.step.id, question.id, value, id=message_id(message), at=when.at, zone=when.zone
         )
         self.refresh_others("overview", "page", "report")
@@ -114,13 +114,13 @@ class Crossroads(StepForm):
 
     @staticmethod
     def _closed() -> frozenset[str]:
-        return keeping.current().gates(keeping.sitting_id()).closed
+        return retention.current().gates(retention.session_id()).closed
 
     def _lines(self, diary: Diary) -> tuple[list[pointers.Pointed], bool]:
         return crossroads.lines(diary, self._closed())
 
     def _read_standing(self) -> dict:
-        diary = keeping.current()
+        diary = retention.current()
         standing, closed = super()._read_standing(), self._closed()
         columns, left_out = crossroads.columns(diary, closed)
         names = {option.id: option.text for option in _facet(self.step, "column").options}
@@ -146,7 +146,7 @@ class Crossroads(StepForm):
             "weight": line.weight,
             "own": origin is None,
             "from": f"{origin.step} {origin.title}" if origin else "",
-            "href": site.link(part, origin.step) if origin else None,
+            "href": addresses.link(part, origin.step) if origin else None,
             "moved": names[line.moved_from] if line.moved_from else "",
             "home": line.moved_from,
         }
@@ -169,7 +169,7 @@ def _with(entries: list[dict], new: dict) -> list[dict]:
     return [*entries, new]
 
 
-class Course(Exchange):
+class Course(MessageWidget):
     """How the reader has been since the start: the repeated scales and the mood, with their wobble."""
 
     KIND = "course"
@@ -177,21 +177,21 @@ class Course(Exchange):
     def __init__(self, step: Step):
         super().__init__({"step": step.id, "cites": citations(step)})
 
-    def do_shown(self, message: dict, when: When) -> dict:
+    def do_shown(self, message: dict, when: ClientTime) -> dict:
         """The first and the latest take of each repeated step in words, and the mood."""
-        diary = keeping.current()
+        diary = retention.current()
         groups = [
-            {**group, "href": site.link(library().part_of(group["step"]), group["step"])}
+            {**group, "href": addresses.link(library().part_of(group["step"]), group["step"])}
             for group in diary.at_once(lambda: crossroads.course(diary))
         ]
         return {
             "groups": groups,
-            "mood": {**crossroads.mood(diary), "href": site.link(library().parts["mood"])},
+            "mood": {**crossroads.mood(diary), "href": addresses.link(library().parts["mood"])},
         }
 
-    def do_draw(self, message: dict, when: When) -> dict:
+    def do_draw(self, message: dict, when: ClientTime) -> dict:
         """The mood from the first entry to today."""
-        drawn, why = crossroads.mood_picture(keeping.current(), when.at.date())
+        drawn, why = crossroads.mood_picture(retention.current(), when.at.date())
         return {"picture": drawn, "why": why}
 
 
@@ -202,7 +202,7 @@ class Decision(StepForm):
     """A decision for today. While someone may be unsafe, trying again is not among its options.
 
     Such a step has no other answer then: neither on the page nor from an older one, nor in what an
-    earlier take says.
+    earlier attempt says.
     """
 
     KIND = "step"
@@ -217,7 +217,7 @@ class Decision(StepForm):
         """The step as the gates let it be now; the whole of it until a page is shown."""
         if (
             getattr(self, "when", None) is None
-            or "unsafe" not in keeping.current().gates(keeping.sitting_id()).closed
+            or "unsafe" not in retention.current().gates(retention.session_id()).closed
         ):
             return self._whole
         return pointers.without_again(self._whole, crossroads.DECISION[1])
@@ -226,11 +226,11 @@ class Decision(StepForm):
     def step(self, step: Step) -> None:
         self._whole = step
 
-    def do_answer(self, message: dict, when: When) -> dict:
+    def do_answer(self, message: dict, when: ClientTime) -> dict:
         """Keep one answer; to try again is refused while trying again is closed."""
         wanted = (message.get("question"), message.get("value"))
         if wanted == (crossroads.DECISION[1], pointers.AGAIN):
-            state = keeping.current().gates(keeping.sitting_id())
+            state = retention.current().gates(retention.session_id())
             if "unsafe" in state.closed:
                 self.refresh_soon()
                 raise gates.refusal("unsafe")
@@ -239,7 +239,7 @@ class Decision(StepForm):
         return reply
 
 
-class ReportForm(Exchange):
+class ReportForm(MessageWidget):
     """Choosing what goes into the report, and making its file."""
 
     KIND = "report"
@@ -247,14 +247,14 @@ class ReportForm(Exchange):
     def __init__(self, step: Step):
         super().__init__({"step": step.id, "title": step.title, "exercise": step.exercise})
 
-    def do_shown(self, message: dict, when: When) -> dict:
+    def do_shown(self, message: dict, when: ClientTime) -> dict:
         """What a report may hold now: sections in which something is."""
         from workbook import report
 
-        diary, closed = keeping.current(), self._closed()
+        diary, closed = retention.current(), self._closed()
         return {"sections": report.sections(diary, closed)}
 
-    def do_report(self, message: dict, when: When) -> dict:
+    def do_report(self, message: dict, when: ClientTime) -> dict:
         """The file with the chosen sections, under a neutral name.
 
         Raises:
@@ -265,9 +265,9 @@ class ReportForm(Exchange):
         wanted = message.get("sections")
         if not isinstance(wanted, list) or not all(isinstance(one, str) for one in wanted):
             raise WrongInput("The choice did not arrive.", do="Choose once more what goes in.")
-        text = report.make(keeping.current(), wanted, self._closed(), made=when.at)
+        text = report.make(retention.current(), wanted, self._closed(), made=when.at)
         return {"name": report.name(when.at), "text": text}
 
     @staticmethod
     def _closed() -> frozenset[str]:
-        return keeping.current().gates(keeping.sitting_id()).closed
+        return retention.current().gates(retention.session_id()).closed

@@ -8,17 +8,16 @@ import unicodedata
 import uuid
 from typing import TYPE_CHECKING
 
-from workbook import crossroads
 from workbook.content.load import library
-from workbook.diary import Mark, keeping
+from workbook.diary import Mark, retention
 from workbook.errors import WrongInput
 from workbook.mood import forms
 from workbook.mood.find import Wanted
-
-from . import course, mood_own, mood_saving
-from .exchange import Exchange, When
-from .mood_import import MoodImport
-from .mood_own import MoodOwn
+from workbook.steps import crossroads, step_state
+from workbook.widgets import mood_own, mood_saving
+from workbook.widgets.message_widget import ClientTime, MessageWidget
+from workbook.widgets.mood_import import MoodImport
+from workbook.widgets.mood_own import MoodOwn
 
 if TYPE_CHECKING:
     from workbook.charts.picture import Chart
@@ -30,7 +29,7 @@ _RANGES = (30, 90, 365)
 _FILES = {"png": "image/png", "svg": "image/svg+xml"}
 
 
-class Mood(MoodImport, MoodOwn, Exchange):
+class Mood(MoodImport, MoodOwn, MessageWidget):
     """The mood diary; ``compact`` leaves out list, picture and files (for the start page)."""
 
     KIND = "mood"
@@ -39,9 +38,9 @@ class Mood(MoodImport, MoodOwn, Exchange):
         words = library().mood.model_dump(mode="json")
         super().__init__({**words, "compact": compact, "page_size": _PAGE})
 
-    def do_shown(self, message: dict, when: When) -> dict:
+    def do_shown(self, message: dict, when: ClientTime) -> dict:
         """The newest entries, the events, and what the person named."""
-        diary = keeping.current()
+        diary = retention.current()
         return {
             "entries": [entry.to_page() for entry in diary.mood_entries(limit=_PAGE)],
             "total": diary.mood_count(),
@@ -51,39 +50,39 @@ class Mood(MoodImport, MoodOwn, Exchange):
             "paused": mood_saving.is_paused(diary),
         }
 
-    def do_save(self, message: dict, when: When) -> dict:
+    def do_save(self, message: dict, when: ClientTime) -> dict:
         """A new entry, or a changed one (same id)."""
         kept = mood_saving.save(message, when)
         return {**self._changed(message, when), **kept}
 
-    def do_pause(self, message: dict, when: When) -> dict:
+    def do_pause(self, message: dict, when: ClientTime) -> dict:
         """Pause tracking, or go on."""
         mood_saving.pause(message)
         self.refresh_others("mood", "page")
         return self.do_shown(message, when)
 
-    def do_delete(self, message: dict, when: When) -> dict:
+    def do_delete(self, message: dict, when: ClientTime) -> dict:
         """Delete one entry; the reply carries it so that the page can offer it back."""
-        gone = keeping.current().delete_mood(str(message.get("entry_id")))
+        gone = retention.current().delete_mood(str(message.get("entry_id")))
         return {**self._changed(message, when), "deleted": gone.to_page() if gone else None}
 
-    def do_find(self, message: dict, when: When) -> dict:
+    def do_find(self, message: dict, when: ClientTime) -> dict:
         """A page of the entries that fit ``text, tag, first, last``, after the ``offset`` newest of them."""
         offset = message.get("offset")
         if not isinstance(offset, int) or isinstance(offset, bool) or offset < 0:
             raise WrongInput("There is no such place in the list.", do="Reload the page.")
-        found = keeping.current().find_moods(Wanted.from_page(message), _PAGE, min(offset, _FARTHEST))
+        found = retention.current().find_moods(Wanted.from_page(message), _PAGE, min(offset, _FARTHEST))
         return {
             "entries": [entry.to_page() for entry in found.entries],
             "found": found.total,
             "offset": found.offset,
         }
 
-    def do_tags(self, message: dict, when: When) -> dict:
+    def do_tags(self, message: dict, when: ClientTime) -> dict:
         """The tags that can be searched for: those that any entry has."""
-        return {"tags": keeping.current().mood_tags()}
+        return {"tags": retention.current().mood_tags()}
 
-    def do_mark(self, message: dict, when: When) -> dict:
+    def do_mark(self, message: dict, when: ClientTime) -> dict:
         """Add an event to the chart."""
         given = message.get("mark")
         if not isinstance(given, dict):
@@ -100,22 +99,22 @@ class Mood(MoodImport, MoodOwn, Exchange):
             raise WrongInput("The event has an id that cannot be used.", do="Add it again.")
         if not 0 < len(label) <= 60:
             raise WrongInput("The event needs a name of at most 60 letters.", do="Write a short name.")
-        keeping.current().add_mark(Mark(name, day, label))
+        retention.current().add_mark(Mark(name, day, label))
         return self._changed(message, when)
 
-    def do_unmark(self, message: dict, when: When) -> dict:
+    def do_unmark(self, message: dict, when: ClientTime) -> dict:
         """Remove an event of one's own."""
-        keeping.current().delete_mark(str(message.get("mark_id")))
+        retention.current().delete_mark(str(message.get("mark_id")))
         return self._changed(message, when)
 
-    def do_draw(self, message: dict, when: When) -> dict:
+    def do_draw(self, message: dict, when: ClientTime) -> dict:
         """A picture of the last ``days`` days, or of all; the timeline, if no other is asked for."""
         from workbook.charts import picture
 
         words, draw = self._picture(message, when)
         return {"picture": picture.picture(draw, words), "why": words.why}
 
-    def do_file(self, message: dict, when: When) -> dict:
+    def do_file(self, message: dict, when: ClientTime) -> dict:
         """The same picture as a file: ``form`` png or svg, in a ``scheme``; its bytes in Base64."""
         form, scheme = str(message.get("form")), str(message.get("scheme"))
         if form not in _FILES or scheme not in ("light", "dark"):
@@ -132,14 +131,14 @@ class Mood(MoodImport, MoodOwn, Exchange):
             "data": base64.b64encode(data).decode("ascii"),
         }
 
-    def _picture(self, message: dict, when: When) -> Chart:
+    def _picture(self, message: dict, when: ClientTime) -> Chart:
         """The words of the picture asked for, and what draws it; ``mark`` chooses one of the marked days."""
         days = message.get("days")
         if days is not None and days not in _RANGES:
             raise WrongInput("That range is unknown.", do="Use the buttons above the picture.")
         from workbook.charts.mood_pictures import mood_picture
 
-        diary = keeping.current()
+        diary = retention.current()
         frame, today = diary.mood(), when.at.date()
         chosen = message.get("mark")
         marks = [
@@ -157,16 +156,16 @@ class Mood(MoodImport, MoodOwn, Exchange):
             names=lambda: mood_own.names(diary)["names"],
         )
 
-    def do_export(self, message: dict, when: When) -> dict:
+    def do_export(self, message: dict, when: ClientTime) -> dict:
         """The whole mood diary as a file of the ``form`` chosen, under a neutral name."""
         form = forms.FORMS.get(str(message.get("form", "csv")))
         if form is None:
             raise WrongInput("There is no such form of a copy.", do="Choose one from the list.")
-        diary = keeping.current()
+        diary = retention.current()
         text = form.write(diary.mood_entries(newest_first=False), **mood_own.names(diary))
         return {"name": f"workbook-{when.at:%Y-%m-%d}.{form.ending}", "type": form.media, "text": text}
 
-    def _changed(self, message: dict, when: When) -> dict:
+    def _changed(self, message: dict, when: ClientTime) -> dict:
         self.refresh_others("mood")
         return self.do_shown(message, when)
 
@@ -177,7 +176,7 @@ def _marks(diary, today: dt.date) -> list[dict]:
     ended = diary.answers("0.3").get("ended-on")
     if ended:
         found.append({"id": "ended-on", "day": ended, "label": "It ended", "fixed": True})
-    planned = course.break_days(diary)
+    planned = step_state.break_days(diary)
     for name, day, label in (
         [("break-start", planned.first, "The break starts"), ("break-end", planned.last, "The break ends")]
         if planned

@@ -11,10 +11,10 @@ import binascii
 import uuid
 from typing import Any
 
-from workbook.diary import imports, keeping, moods
+from workbook.diary import retention
+from workbook.diary.tables import imports, moods
 from workbook.errors import WrongInput
-
-from .exchange import When
+from workbook.widgets.message_widget import ClientTime
 
 LARGEST = 100_000_000
 """Bytes of a file; ten years of entries are a tenth of that."""
@@ -33,7 +33,7 @@ class MoodImport:
 
     _file: dict[str, Any] | None = None
 
-    def do_import_begin(self, message: dict, when: When) -> dict:
+    def do_import_begin(self, message: dict, when: ClientTime) -> dict:
         """Make room for a file of ``size`` bytes; whatever file was here before is put away."""
         size = message.get("size")
         if not isinstance(size, int) or isinstance(size, bool) or not 0 <= size <= LARGEST:
@@ -41,7 +41,7 @@ class MoodImport:
         self._file = {"id": uuid.uuid4().hex, "bytes": bytearray(size), "got": 0, "size": size}
         return {"file": self._file["id"], "largest": LARGEST}
 
-    def do_import_piece(self, message: dict, when: When) -> dict:
+    def do_import_piece(self, message: dict, when: ClientTime) -> dict:
         """Take the bytes from ``at`` on (base64); the same piece may come twice."""
         file, at = self._chosen(message), message.get("at")
         try:
@@ -55,7 +55,7 @@ class MoodImport:
         file["got"] = max(file["got"], at + len(piece))
         return {"share": file["got"] / file["size"], "done": file["got"] == file["size"]}
 
-    def do_import_read(self, message: dict, when: When) -> dict:
+    def do_import_read(self, message: dict, when: ClientTime) -> dict:
         """Read on for a moment; when it is done, the ``preview`` is in the reply."""
         # Only now: a page that reads no file needs none of it.
         from workbook.mood.imports import Intake
@@ -65,28 +65,28 @@ class MoodImport:
             if file["got"] < file["size"]:
                 raise WrongInput("The file did not arrive whole.", do="Choose it again.")
             intake = Intake(bytes(file["bytes"]), zone=when.zone)
-            known = (keeping.current().setting(imports.LABELS) or {}).get(intake.source.name)
+            known = (retention.current().setting(imports.LABELS) or {}).get(intake.source.name)
             file["intake"] = intake.knowing(known)
             file["bytes"] = b""
         intake = file["intake"]
         if not intake.some(_TURN):
             return {"share": intake.share, "done": False}
-        known = keeping.current().mood_ids()
+        known = retention.current().mood_ids()
         return {"share": 1, "done": True, "preview": intake.preview(known, examples=_SHOWN)}
 
-    def do_import_choose(self, message: dict, when: When) -> dict:
+    def do_import_choose(self, message: dict, when: ClientTime) -> dict:
         """The first entries as they would be with these ``labels`` and this ``zone``."""
         intake = self._read(message)
         intake.choose(_labels(message), _zone(message))
         return {"examples": [entry.to_page() for entry in intake.show(_SHOWN)], "zone": intake.zone}
 
-    def do_import_add(self, message: dict, when: When) -> dict:
+    def do_import_add(self, message: dict, when: ClientTime) -> dict:
         """Work on for a moment at adding; with the last turn everything goes in at once, or nothing.
 
         Rows that cannot be read stop it, unless ``skip_bad`` says to leave them out.
         """
         file, intake = self._chosen(message), self._read(message)
-        diary = keeping.current()
+        diary = retention.current()
         if "adding" not in file:
             intake.choose(_labels(message), _zone(message))
             if intake.bad and message.get("skip_bad") is not True:
@@ -119,18 +119,18 @@ class MoodImport:
             **self._changed(message, when),
         }
 
-    def do_import_cancel(self, message: dict, when: When) -> dict:
+    def do_import_cancel(self, message: dict, when: ClientTime) -> dict:
         """Put the file away, as if it had never been chosen."""
         self._file = None
         return {}
 
-    def do_imports(self, message: dict, when: When) -> dict:
+    def do_imports(self, message: dict, when: ClientTime) -> dict:
         """The imports that can be undone."""
-        return _past(keeping.current())
+        return _past(retention.current())
 
-    def do_import_undo(self, message: dict, when: When) -> dict:
+    def do_import_undo(self, message: dict, when: ClientTime) -> dict:
         """Take an import out again; what was changed since stays."""
-        diary = keeping.current()
+        diary = retention.current()
         name = str(message.get("import"))
         before = next((one.entries for one in diary.imports() if one.id == name), 0)
         removed = diary.undo_import(name)

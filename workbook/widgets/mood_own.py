@@ -9,11 +9,10 @@ from functools import cache
 from typing import Any
 
 from workbook.content.load import library
-from workbook.diary import keeping
+from workbook.diary import retention
 from workbook.errors import WrongInput
 from workbook.mood import vocabulary
-
-from .exchange import When
+from workbook.widgets.message_widget import ClientTime
 
 
 class MoodOwn:
@@ -24,9 +23,9 @@ class MoodOwn:
     ``undo``. The reply is a fill.
     """
 
-    def do_own(self, message: dict, when: When) -> dict:
+    def do_own(self, message: dict, when: ClientTime) -> dict:
         """Make one change, and give the fill; ``made`` is the id of what is new."""
-        diary, given = keeping.current(), standard()
+        diary, given = retention.current(), standard()
         did, kind, of = (str(message.get(name) or "") for name in ("change", "kind", "of"))
         home, into = (str(message.get(name) or "") for name in ("home", "into"))
         told: dict[str, Any] = {}
@@ -48,9 +47,9 @@ class MoodOwn:
             raise WrongInput("The page asked for something unknown.", do="Reload the page.")
         return {**told, **self._changed(message, when)}
 
-    def do_own_list(self, message: dict, when: When) -> dict:
+    def do_own_list(self, message: dict, when: ClientTime) -> dict:
         """How many entries have each tag, and the change that can be undone (``did, names, count``)."""
-        diary = keeping.current()
+        diary = retention.current()
         last = diary.last_own_change()
         return {
             "counts": diary.tag_counts(),

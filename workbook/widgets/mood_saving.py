@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from workbook.diary import Diary, keeping
+from workbook.diary import Diary, retention
 from workbook.errors import WrongInput
 from workbook.mood import vocabulary, worse
 from workbook.mood.entry import MoodEntry
-
-from .exchange import When
+from workbook.widgets.message_widget import ClientTime
 
 PAUSED = "mood-paused"
 """The setting that is true while tracking is paused. Nothing in it says why, or since when."""
@@ -17,7 +16,7 @@ ASKED = "mood-asked"
 """The setting that holds when it was asked whether tracking helps, as ISO text."""
 
 
-def save(message: dict, when: When) -> dict:
+def save(message: dict, when: ClientTime) -> dict:
     """Save the entry of a message: a new one, or a changed one with the same id.
 
     It is on the disk when this returns ``{"kept": its id, "helping": whether to ask if tracking helps}``.
@@ -29,7 +28,7 @@ def save(message: dict, when: When) -> dict:
     if not isinstance(given, dict):
         raise WrongInput("The entry did not arrive.", do="Press Save once more.")
     entry = MoodEntry.from_page({"at": when.at.isoformat(), "zone": when.zone, **given})
-    diary = keeping.current()
+    diary = retention.current()
     if entry.scales:
         vocabulary.check_scales(entry.scales, diary.own())
     if diary.has_mood(entry.id):
@@ -53,10 +52,10 @@ def pause(message: dict) -> None:
     paused = message.get("paused")
     if not isinstance(paused, bool):
         raise WrongInput("The choice did not arrive.", do="Press the button once more.")
-    keeping.current().set_setting(PAUSED, True if paused else None)
+    retention.current().set_setting(PAUSED, True if paused else None)
 
 
-def _asks(diary: Diary, when: When) -> bool:
+def _asks(diary: Diary, when: ClientTime) -> bool:
     """Whether to ask now if tracking helps; then it is noted that it was asked."""
     moods = diary.last_moods(when.at - worse.SPAN, when.at, worse.WORSE + 1)
     asked = diary.setting(ASKED)

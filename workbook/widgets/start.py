@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from workbook import gates, places
-from workbook.app import chrome, site
 from workbook.content.load import library
 from workbook.content.model import Part, Step
-from workbook.diary import keeping, locked
+from workbook.diary import retention
+from workbook.diary.lock import key_state
 from workbook.errors import WrongInput
 from workbook.scoring.answers import check
+from workbook.site import addresses, surround
+from workbook.steps import step_state
+from workbook.widgets.closing import closing
+from workbook.widgets.message_widget import ClientTime, MessageWidget
 
-from . import course
-from .closing import closing
-from .exchange import Exchange, When
 
-
-class Keep(Exchange):
+class Keep(MessageWidget):
     """Keep my answers on this computer, or forget them when I close."""
 
     KIND = "keep"
@@ -23,7 +23,7 @@ class Keep(Exchange):
     def __init__(self, step: Step):
         question = step.question("choice")
         words = {option.id: {"text": option.text, "hint": option.hint} for option in question.options}
-        frame = chrome.spoken()["words"]
+        frame = surround.spoken()["words"]
         super().__init__(
             {
                 "step": step.id,
@@ -33,20 +33,24 @@ class Keep(Exchange):
             }
         )
 
-    def do_shown(self, message: dict, when: When) -> dict:
+    def do_shown(self, message: dict, when: ClientTime) -> dict:
         """What is chosen, and where the answers lie."""
         home = places.home().absolute()
-        lock = {"set": True, "minutes": locked.read(home).minutes} if locked.is_set(home) else {"set": False}
-        return {"choice": keeping.choice(), "where": str(keeping.locate().path.parent), "lock": lock}
+        lock = (
+            {"set": True, "minutes": key_state.read(home).minutes}
+            if key_state.is_set(home)
+            else {"set": False}
+        )
+        return {"choice": retention.choice(), "where": str(retention.locate().path.parent), "lock": lock}
 
-    def do_choose(self, message: dict, when: When) -> dict:
+    def do_choose(self, message: dict, when: ClientTime) -> dict:
         """Keep or forget from now on.
 
         Raises:
             WrongInput: the choice is neither.
             DiaryError: the folder cannot be used.
         """
-        act = {"keep": keeping.keep, "forget": keeping.forget}.get(str(message.get("choice")))
+        act = {"keep": retention.keep, "forget": retention.forget}.get(str(message.get("choice")))
         if act is None:
             raise WrongInput("That choice is unknown.", do="Choose keep or forget.")
         act()
@@ -54,7 +58,7 @@ class Keep(Exchange):
         return self.do_shown(message, when)
 
 
-class Safety(Exchange):
+class Safety(MessageWidget):
     """The safety questions. Their answers become gates and are then gone."""
 
     KIND = "safety"
@@ -70,12 +74,12 @@ class Safety(Exchange):
             }
         )
 
-    def do_shown(self, message: dict, when: When) -> dict:
+    def do_shown(self, message: dict, when: ClientTime) -> dict:
         """Whether they were asked, and which gates are closed; never what was answered."""
-        state = keeping.current().gates(keeping.sitting_id())
+        state = retention.current().gates(retention.session_id())
         return {"asked": state.asked, "closed": [closing(gate) for gate in sorted(state.closed)]}
 
-    def do_submit(self, message: dict, when: When) -> dict:
+    def do_submit(self, message: dict, when: ClientTime) -> dict:
         """Derive the gates from all answers at once."""
         given = message.get("answers")
         if not isinstance(given, dict):
@@ -83,14 +87,14 @@ class Safety(Exchange):
         answers = {q.id: check(q, given.get(q.id)) for q in self.step.questions}
         if all(value is None for value in answers.values()):
             raise WrongInput("Nothing is answered yet.", do="Answer at least one question, or go on without.")
-        diary = keeping.current()
+        diary = retention.current()
         closed = gates.from_safety(answers, before=diary.gates_from("safety"))
         diary.close_gates(closed, asked_at=when.at, origin="safety")
         self.refresh_others()
         return self.do_shown(message, when)
 
 
-class Overview(Exchange):
+class Overview(MessageWidget):
     """Where am I: every part and step, what is done, what is closed and why, what could come next."""
 
     KIND = "overview"
@@ -98,16 +102,16 @@ class Overview(Exchange):
     def __init__(self, step: Step):
         super().__init__({"step": step.id, "title": step.title})
 
-    def do_shown(self, message: dict, when: When) -> dict:
+    def do_shown(self, message: dict, when: ClientTime) -> dict:
         """All parts with the state of each step."""
-        diary = keeping.current()
-        state = diary.gates(keeping.sitting_id())
+        diary = retention.current()
+        state = diary.gates(retention.session_id())
         parts, following = [], None
         for part in library().parts.values():
             steps = []
             for step in _counted(part):
                 line = _line(step, diary, state)
-                line["href"] = None if line["state"] == "closed" else site.link(part, step.id)
+                line["href"] = None if line["state"] == "closed" else addresses.link(part, step.id)
                 if following is None and line["state"] in ("open", "begun"):
                     following = {"text": line["title"], "href": line["href"]}
                 steps.append(line)
@@ -129,7 +133,7 @@ class Overview(Exchange):
                     "id": part.id,
                     "number": part.number,
                     "title": part.title,
-                    "href": site.link(part),
+                    "href": addresses.link(part),
                     "steps": steps,
                 }
             )
@@ -147,13 +151,13 @@ def _line(step: Step, diary, state) -> dict:
     if gate:
         return {"id": step.id, "title": step.title, "state": "closed", "why": closing(gate)["title"]}
     if step.widget == "keep":
-        reached = "done" if keeping.choice() else "open"
+        reached = "done" if retention.choice() else "open"
     elif step.keeps == "gates":
         reached = "done" if state.asked else "open"
     elif step.keeps == "nothing":
         reached = "open"
     else:
-        reached = course.standing(step, diary).state
+        reached = step_state.standing(step, diary).state
     return {"id": step.id, "title": step.title, "state": reached, "why": ""}
 
 

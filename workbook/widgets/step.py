@@ -1,4 +1,4 @@
-"""The widget of a step: its form, its result, its picture, and its earlier takes."""
+"""The widget of a step: its form, its result, its picture, and its earlier attempts."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import datetime as dt
 import uuid
 
 from workbook import gates
-from workbook.app import site
 from workbook.content.load import library
 from workbook.content.model import Question, Step
 from workbook.content.prose import body, citations
-from workbook.diary import keeping
+from workbook.diary import retention
 from workbook.errors import StepClosed, WrongInput
 from workbook.scoring.answers import check
 from workbook.scoring.facts import StepFacts
@@ -18,14 +17,14 @@ from workbook.scoring.landing import landing
 from workbook.scoring.sheet import sheet
 from workbook.scoring.shows import plan_cards, shown_lines
 from workbook.scoring.visible import visible
+from workbook.site import addresses
+from workbook.steps import step_state
+from workbook.steps.pictures import picture_of
+from workbook.widgets.closing import closing
+from workbook.widgets.message_widget import ClientTime, MessageWidget, message_id
 
-from . import course
-from .closing import closing
-from .exchange import Exchange, When, message_id
-from .pictures import picture_of
 
-
-class StepForm(Exchange):
+class StepForm(MessageWidget):
     """A step of the workbook.
 
     A step that a gate can close sends neither its prose nor its questions before the gate is known.
@@ -64,16 +63,16 @@ class StepForm(Exchange):
             "cites": citations(self.step),
         }
 
-    def do_shown(self, message: dict, when: When) -> dict:
+    def do_shown(self, message: dict, when: ClientTime) -> dict:
         """The form with the latest take's answers, or the closing text."""
-        diary = keeping.current()
-        gate = gates.why_closed(self.step.closed_by, diary.gates(keeping.sitting_id()))
+        diary = retention.current()
+        gate = gates.why_closed(self.step.closed_by, diary.gates(retention.session_id()))
         if gate:
             return {"closed": closing(gate), "answers": {}, "visible": [], "result": None, "earlier": []}
-        takes = diary.takes(self.step.id)
+        attempts = diary.attempts(self.step.id)
         fill = {
             "closed": None,
-            "take": takes[-1].number if takes else 1,
+            "take": attempts[-1].number if attempts else 1,
             **self._standing(),
             "earlier": self._earlier(),
             "due": self._due(when.at),
@@ -82,7 +81,7 @@ class StepForm(Exchange):
             fill |= {"prose": body(self.step), **self._words()}
         return fill
 
-    def do_answer(self, message: dict, when: When) -> dict:
+    def do_answer(self, message: dict, when: ClientTime) -> dict:
         """Keep one answer; reply with what it changes. It is on the disk before this returns.
 
         ``crisis`` in the reply asks the page to open help before it shows anything else.
@@ -99,8 +98,12 @@ class StepForm(Exchange):
             return self._unkept(question, value)
         if lasting := gates.from_option(question, value):
             return self._close(question, lasting, message, when)
-        closes, sitting, diary = gates.from_answer(question, value), keeping.sitting_id(), keeping.current()
-        known = closes and closes <= diary.gates(sitting).closed and diary.answers(self.step.id)
+        closes, session, diary = (
+            gates.from_answer(question, value),
+            retention.session_id(),
+            retention.current(),
+        )
+        known = closes and closes <= diary.gates(session).closed and diary.answers(self.step.id)
         new = diary.save_answer(
             self.step.id,
             question.id,
@@ -109,7 +112,7 @@ class StepForm(Exchange):
             at=when.at,
             zone=when.zone,
             closes=closes,
-            sitting=sitting,
+            session=session,
         )
         if closes or (self.step.id, question.id) == gates.SITUATION:
             self.refresh_others()  # what is open may have changed
@@ -127,42 +130,42 @@ class StepForm(Exchange):
         """Take an answer of which nothing is kept but that it closes a gate."""
         closes = gates.from_unkept(question, value)
         if closes:
-            keeping.current().close_further(closes)
+            retention.current().close_further(closes)
             self.refresh_others()
         return {"crisis": False, **self._standing()}
 
-    def _close(self, question: Question, lasting: frozenset[str], message: dict, when: When) -> dict:
+    def _close(self, question: Question, lasting: frozenset[str], message: dict, when: ClientTime) -> dict:
         """Close gates for an answer of which nothing else is kept, not even one that was there before."""
-        diary = keeping.current()
+        diary = retention.current()
         diary.close_gates(lasting | diary.gates_from("safety"), asked_at=when.at, origin="safety")
         diary.save_answer(self.step.id, question.id, None, id=message_id(message), at=when.at, zone=when.zone)
         self.refresh_others()
         return {"crisis": False, **self._standing()}
 
-    def do_retake(self, message: dict, when: When) -> dict:
+    def do_retake(self, message: dict, when: ClientTime) -> dict:
         """Begin a new take; the one before stays and can be compared."""
         self._require_open()
-        diary = keeping.current()
+        diary = retention.current()
         if diary.answers(self.step.id):
-            diary.start_take(self.step.id, when.at, when.zone)
+            diary.start_attempt(self.step.id, when.at, when.zone)
             self.refresh_others("overview", "page")
         return self.do_shown(message, when)
 
-    def do_draw(self, message: dict, when: When) -> dict:
+    def do_draw(self, message: dict, when: ClientTime) -> dict:
         """The step's picture, or why there is none yet."""
         self._require_open()
-        diary = keeping.current()
-        return picture_of(self.step, course.standing(self.step, diary), diary)
+        diary = retention.current()
+        return picture_of(self.step, step_state.standing(self.step, diary), diary)
 
-    def do_calendar(self, message: dict, when: When) -> dict:
+    def do_calendar(self, message: dict, when: ClientTime) -> dict:
         """The days that the step offers for the reader's own calendar, as a file under a neutral name."""
         self._require_open()
         from workbook.calendar_file import Event, calendar_file
 
-        diary = keeping.current()
+        diary = retention.current()
         events = [
             Event(f"{self.step.id}/{event.id}", event.title, day)
-            for event, day in course.for_calendar(self.step, diary)
+            for event, day in step_state.for_calendar(self.step, diary)
         ]
         if not events:
             raise WrongInput("There is no day yet for a calendar.", do="Fill in the days above first.")
@@ -176,7 +179,7 @@ class StepForm(Exchange):
     def _require_open(self) -> None:
         if not self.step.closed_by:
             return
-        state = keeping.current().gates(keeping.sitting_id())
+        state = retention.current().gates(retention.session_id())
         try:
             gates.require_open(self.step, state)
         except StepClosed:
@@ -193,33 +196,33 @@ class StepForm(Exchange):
         asked = [name for kind, name in names if kind == "gate"]
         if not asked:
             return
-        diary = keeping.current()
-        gate = gates.first_closed(asked, diary.gates(keeping.sitting_id()))
-        if gate and question.id not in course.standing(self.step, diary).visible:
+        diary = retention.current()
+        gate = gates.first_closed(asked, diary.gates(retention.session_id()))
+        if gate and question.id not in step_state.standing(self.step, diary).visible:
             self.refresh_soon()
             raise gates.refusal(gate)
 
     def _standing(self) -> dict:
-        return keeping.current().at_once(self._read_standing)
+        return retention.current().at_once(self._read_standing)
 
     def _read_standing(self) -> dict:
-        diary = keeping.current()
-        now = course.standing(self.step, diary, today=self.when.at.date() if self.when else None)
+        diary = retention.current()
+        now = step_state.standing(self.step, diary, today=self.when.at.date() if self.when else None)
         steps, part_of = library().steps, library().part_of
-        state = diary.gates(keeping.sitting_id())
+        state = diary.gates(retention.session_id())
         closed = [step.id for step in steps.values() if gates.why_closed(step.closed_by, state)]
         return {
             "answers": now.answers,
             "visible": now.visible,
             "result": now.result,
-            "changes": course.changes(self.step, diary),
+            "changes": step_state.changes(self.step, diary),
             "sheet": sheet(self.step, now.facts),
             "findings": landing(self.step, now.facts),
             "cards": {
                 name: {
                     **one,
                     "from": steps[one["origin"]].title,
-                    "href": site.link(part_of(one["origin"]), one["origin"]),
+                    "href": addresses.link(part_of(one["origin"]), one["origin"]),
                 }
                 for name, one in plan_cards(self.step, now.facts, closed).items()
             },
@@ -227,7 +230,7 @@ class StepForm(Exchange):
                 {
                     **line,
                     "from": steps[line["origin"]].title,
-                    "href": site.link(part_of(line["origin"]), line["origin"]),
+                    "href": addresses.link(part_of(line["origin"]), line["origin"]),
                 }
                 if line["origin"]
                 else line
@@ -237,22 +240,22 @@ class StepForm(Exchange):
                 {
                     "text": "Taken over from",
                     "from": steps[origin].title,
-                    "href": site.link(part_of(origin), origin),
+                    "href": addresses.link(part_of(origin), origin),
                 }
                 for origin in sorted(set(now.brought.values()))
             ],
         }
 
     def _earlier(self) -> list[dict]:
-        diary = keeping.current()
+        diary = retention.current()
         found = []
-        for take in diary.takes(self.step.id)[:-1]:
-            result = course.standing(self.step, diary, take.number).result
+        for attempt in diary.attempts(self.step.id)[:-1]:
+            result = step_state.standing(self.step, diary, attempt.number).result
             if result and result["ready"]:
                 found.append(
                     {
-                        "take": take.number,
-                        "date": course.day(take.started),
+                        "take": attempt.number,
+                        "date": step_state.day(attempt.started),
                         "lines": result["lines"],
                         "scores": result["scores"],
                     }
@@ -260,10 +263,10 @@ class StepForm(Exchange):
         return found
 
     def _due(self, now: dt.datetime) -> str | None:
-        takes = keeping.current().takes(self.step.id)
-        if not (self.step.repeat_days and takes):
+        attempts = retention.current().attempts(self.step.id)
+        if not (self.step.repeat_days and attempts):
             return None
-        last = dt.datetime.fromisoformat(str(takes[-1].last))
+        last = dt.datetime.fromisoformat(str(attempts[-1].last))
         days = (now - last).days
         if days < self.step.repeat_days:
             return None

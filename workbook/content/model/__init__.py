@@ -4,8 +4,8 @@ Words only, no code: a file that fits these models can be read, checked, shown, 
 translated without running anything from it. Every id is stable: it never changes its meaning.
 """
 
-from .base import GateName, Id, Model, StepId, Where, Words
-from .lists import (
+from workbook.content.model.base import GateName, Id, Model, StepId, Where, Words
+from workbook.content.model.lists import (
     Advice,
     ApologyWords,
     Closing,
@@ -24,7 +24,7 @@ from .lists import (
     Tag,
     TagGroup,
 )
-from .questions import (
+from workbook.content.model.questions import (
     Asking,
     Board,
     Cards,
@@ -55,9 +55,9 @@ from .questions import (
     Side,
     Timer,
 )
-from .rehearsals import FEEDBACK, GOOD, REPLIES, Ending, Rehearsal, Reply, Said, Turn
-from .results import Bring, Carry, Line, Pointer, Result, Sheet, SheetPart, Show
-from .scores import (
+from workbook.content.model.rehearsals import FEEDBACK, GOOD, REPLIES, Ending, Rehearsal, Reply, Said, Turn
+from workbook.content.model.results import Bring, Carry, Line, Pointer, Result, Sheet, SheetPart, Show
+from workbook.content.model.scores import (
     Average,
     Balance,
     Band,
@@ -73,7 +73,7 @@ from .scores import (
     Tally,
     Walked,
 )
-from .steps import Asked, CalendarEvent, ComingStep, Instrument, Part, Step
+from workbook.content.model.steps import Asked, CalendarEvent, ComingStep, Instrument, Part, Step
 
 __all__ = [
     "FEEDBACK",

@@ -8,9 +8,8 @@ from pydantic import Field, field_validator, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from workbook.content.conditions import Condition
-
-from .base import Id, Model, Words
-from .rehearsals import Rehearsal
+from workbook.content.model.base import Id, Model, Words
+from workbook.content.model.rehearsals import Rehearsal
 
 
 class Option(Model):
@@ -31,7 +30,7 @@ class Row(Model):
     """One statement to rate, in a table of ratings.
 
     ``crisis`` marks a statement about wanting to die or to hurt oneself: any answer above the lowest
-    point opens help at once and closes writing and contact for the sitting (:mod:`workbook.gates`).
+    point opens help at once and closes writing and contact for the session (:mod:`workbook.gates`).
     """
 
     id: Id
@@ -266,12 +265,12 @@ class Timer(_Question):
 
 
 class Sessions(_Question):
-    """Sittings of writing, each on a day of its own: mood before, the text beside a quiet time, mood after.
+    """Sessions of writing, each on a day of its own: mood before, the text beside a quiet time, mood after.
 
     Answer: ``[{"id", "at", "facets": {"before", "writing", "after", "helped"}}]``, the earliest first and
-    no two on one day. Ids start with ``own-``; ``at`` is the local moment at which the sitting was begun
-    (ISO text with offset). ``limit`` is the most sittings, ``minutes`` are the lengths of the quiet time
-    that are offered. ``rest`` is said after a sitting, ``stop`` in its place where ``helped`` is one of
+    no two on one day. Ids start with ``own-``; ``at`` is the local moment at which the session was begun
+    (ISO text with offset). ``limit`` is the most sessions, ``minutes`` are the lengths of the quiet time
+    that are offered. ``rest`` is said after a session, ``stop`` in its place where ``helped`` is one of
     ``stop_when``.
     """
 
@@ -288,7 +287,7 @@ class Sessions(_Question):
 
     @property
     def facets(self) -> list[Scale | Long | One]:
-        """What each sitting asks, in order."""
+        """What each session asks, in order."""
         return [self.before, self.writing, self.after, self.helped]
 
     @model_validator(mode="after")

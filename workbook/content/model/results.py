@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from workbook.content.conditions import Condition
-
-from .base import Id, Model, Where, Words
+from workbook.content.model.base import Id, Model, Where, Words
 
 
 class Line(Model):

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from .base import Id, Model, Where, Words
-from .rehearsals import ReplyName
+from workbook.content.model.base import Id, Model, Where, Words
+from workbook.content.model.rehearsals import ReplyName
 
 
 class Band(Model):
@@ -105,7 +105,7 @@ class Elapsed(_Score):
 
     ``start`` and ``length`` are those of a question of kind ``days``. Its parts: ``of`` (all days),
     ``left`` (days after today) and ``past`` (days since the last one); ``{score.end}`` names the last
-    day. It has no value where nobody says which day today is, such as for an earlier take.
+    day. It has no value where nobody says which day today is, such as for an earlier attempt.
     """
 
     kind: Literal["elapsed"]
@@ -147,8 +147,8 @@ class Covered(_Score):
 class Shift(_Score):
     """For sessions: by how much the mood was higher after than before, −100 to 100.
 
-    The mean over the sittings that have both, in whole points. Its parts: ``before`` and ``after`` (those
-    means), ``by`` (the difference without its sign) and ``pairs`` (how many sittings have both).
+    The mean over the sessions that have both, in whole points. Its parts: ``before`` and ``after`` (those
+    means), ``by`` (the difference without its sign) and ``pairs`` (how many sessions have both).
     """
 
     kind: Literal["shift"]

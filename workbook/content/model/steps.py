@@ -7,11 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from workbook.content.conditions import Condition
-
-from .base import GateName, Id, Model, StepId, Words
-from .questions import One, Point, Question, Row
-from .results import Bring, Carry, Pointer, Result, Sheet, Show
-from .scores import Change, Score
+from workbook.content.model.base import GateName, Id, Model, StepId, Words
+from workbook.content.model.questions import One, Point, Question, Row
+from workbook.content.model.results import Bring, Carry, Pointer, Result, Sheet, Show
+from workbook.content.model.scores import Change, Score
 
 
 class CalendarEvent(Model):

@@ -5,8 +5,8 @@ does the work in small pieces, so that a page can show how far it is and stop it
 bytes in, entries out. docs/mood-import.md says what is taken over from where.
 """
 
-from .intake import Intake, Labels
-from .recognise import recognise
-from .source import Draft, Source
+from workbook.mood.imports.intake import Intake, Labels
+from workbook.mood.imports.recognise import recognise
+from workbook.mood.imports.source import Draft, Source
 
 __all__ = ["Draft", "Intake", "Labels", "Source", "recognise"]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from . import texts, times
-from .source import BadRow, Draft, Piece, Source, word, words
+from workbook.mood.imports import texts, times
+from workbook.mood.imports.source import BadRow, Draft, Piece, Source, word, words
 
 NAME, TITLE = "apple-state-of-mind", "Apple State of Mind"
 

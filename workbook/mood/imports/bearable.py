@@ -10,8 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from . import texts, times
-from .source import BadRow, Draft, Piece, Source
+from workbook.mood.imports import texts, times
+from workbook.mood.imports.source import BadRow, Draft, Piece, Source
 
 NAME, TITLE = "bearable", "Bearable"
 

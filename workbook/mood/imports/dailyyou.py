@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from . import texts, times
-from .pixels import _some
-from .source import BadRow, Draft, Piece, Source, word
+from workbook.mood.imports import texts, times
+from workbook.mood.imports.pixels import _some
+from workbook.mood.imports.source import BadRow, Draft, Piece, Source, word
 
 NAME, TITLE = "daily-you", "Daily You"
 

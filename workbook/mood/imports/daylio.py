@@ -16,8 +16,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from . import texts, times
-from .source import BadRow, Draft, Piece, Source, word
+from workbook.mood.imports import texts, times
+from workbook.mood.imports.source import BadRow, Draft, Piece, Source, word
 
 NAME, TITLE = "daylio", "Daylio"
 

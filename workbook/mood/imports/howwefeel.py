@@ -10,8 +10,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from . import texts, times
-from .source import BadRow, Draft, Piece, Source
+from workbook.mood.imports import texts, times
+from workbook.mood.imports.source import BadRow, Draft, Piece, Source
 
 NAME, TITLE = "how-we-feel", "How We Feel"
 

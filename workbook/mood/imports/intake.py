@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from ...errors import WrongInput
-from ..entry import FIRST_YEAR, LAST_YEAR, NOTE_LIMIT, TAG_LIMIT, TAGS_LIMIT, MoodEntry
-from . import labels as words
-from . import times
-from .recognise import recognise
-from .source import BadRow, Draft
+from workbook.errors import WrongInput
+from workbook.mood.entry import FIRST_YEAR, LAST_YEAR, NOTE_LIMIT, TAG_LIMIT, TAGS_LIMIT, MoodEntry
+from workbook.mood.imports import labels as words
+from workbook.mood.imports import times
+from workbook.mood.imports.recognise import recognise
+from workbook.mood.imports.source import BadRow, Draft
 
 Labels = Mapping[str, int | None]
 """What mood words stand for: 0 to 100, or None for no number (then the word stays as a tag)."""
@@ -162,7 +162,7 @@ class Intake:
 
         Args:
             known: the ids that the diary has.
-            turn: for example :func:`workbook.diary.moods.row`.
+            turn: for example :func:`workbook.diary.tables.moods.row`.
             given: what the person says that mood words stand for.
             zone: the zone that the person chose for times that have none.
 
@@ -215,7 +215,7 @@ class Intake:
             if isinstance(piece, BadRow):
                 self.bad.append(piece)
             elif isinstance(piece, Draft):
-                self._take(piece)
+                self._attempt(piece)
             elif piece is not None:
                 self._drafts.append(piece)
                 self.entries.append(piece)
@@ -227,7 +227,7 @@ class Intake:
         """All that the person can choose, and that entries depend on."""
         return {text: self._value(text) for text in self._counts}, self.zone
 
-    def _take(self, draft: Draft) -> None:
+    def _attempt(self, draft: Draft) -> None:
         problem = _problem(draft)
         if problem:
             self.bad.append(BadRow(draft.line, problem))

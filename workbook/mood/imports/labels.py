@@ -6,7 +6,7 @@ the best to the worst. Words of feelings and their pleasantness stand in ``howwe
 
 from __future__ import annotations
 
-from . import texts
+from workbook.mood.imports import texts
 
 _BEST_TO_WORST = {
     "en": (

@@ -10,8 +10,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from . import texts, times
-from .source import BadRow, Draft, Piece, Source, word, words
+from workbook.mood.imports import texts, times
+from workbook.mood.imports.source import BadRow, Draft, Piece, Source, word, words
 
 NAME, TITLE = "pixels", "Pixels"
 

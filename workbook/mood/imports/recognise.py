@@ -9,15 +9,25 @@ import zipfile
 import zlib
 from typing import Any
 
-from ...errors import WrongInput
-from . import apple, bearable, dailyyou, daylio, howwefeel, imoodjournal, own, pixels, texts
-from .source import Source, table
+from workbook.errors import WrongInput
+from workbook.mood.imports import (
+    apple,
+    bearable,
+    dailyyou,
+    daylio,
+    howwefeel,
+    imoodjournal,
+    pixels,
+    texts,
+    workbook,
+)
+from workbook.mood.imports.source import Source, table
 
 # Of what comes out of a zip: ten years of long notes are a tenth of that.
 LARGEST_INSIDE = 100_000_000
 
 # In this order; the first one that fits.
-_TABLES = (daylio, howwefeel, bearable, imoodjournal, own)
+_TABLES = (daylio, howwefeel, bearable, imoodjournal, workbook)
 _DOCUMENTS = (pixels, dailyyou, apple)
 
 KINDS = "Daylio, Bearable, How We Feel, Pixels, Daily You, iMoodJournal, Apple State of Mind or this workbook"
@@ -66,9 +76,9 @@ def _table(text: str, data: bytes) -> Source:
                     text=text,
                     columns=columns,
                     separator=separator,
-                    data=data if module is own else b"",
+                    data=data if module is workbook else b"",
                 )
-                return _checked(source) if module is not own else source
+                return _checked(source) if module is not workbook else source
     what, do = _UNKNOWN
     raise WrongInput(what, do=do)
 
@@ -85,8 +95,8 @@ def _document(document: Any, data: bytes) -> Source:
     for module in _DOCUMENTS:
         if module.fits_document(document):
             return Source(module.NAME, module.TITLE, module.read, document=document, unit="Entry")
-    if own.fits_document(document):
-        return Source(own.NAME, own.TITLE, own.read_json, data=data, unit="Entry")
+    if workbook.fits_document(document):
+        return Source(workbook.NAME, workbook.TITLE, workbook.read_json, data=data, unit="Entry")
     what, do = _UNKNOWN
     raise WrongInput(what, do=do)
 

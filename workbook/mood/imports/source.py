@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..csvfile import BadRow
-from ..entry import MoodEntry
+from workbook.mood.csvfile import BadRow
+from workbook.mood.entry import MoodEntry
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ import math
 import re
 import unicodedata
 
-from ...errors import WrongInput
+from workbook.errors import WrongInput
 
 _BOM = "\ufeff"
 # Only tags that a note's own formatting can leave behind: "a < b" and "<3" are somebody's words.

@@ -12,7 +12,7 @@ import zoneinfo
 from collections.abc import Iterable
 from functools import lru_cache
 
-from . import texts
+from workbook.mood.imports import texts
 
 NOON = dt.time(12)
 DAY_FIRST = "Dates such as 3/4/2026 are read as day, month, year"

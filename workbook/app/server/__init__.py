@@ -1,0 +1,1 @@
+"""The server: addresses, headers, handlers, settings, and the vault that holds the key."""

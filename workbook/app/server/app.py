@@ -1,0 +1,171 @@
+"""The server: Voila with our doors and nobody else's."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import shutil
+import signal
+import socket
+from pathlib import Path
+
+import tornado.httpserver
+import tornado.ioloop
+from jupyter_server.services.kernels.handlers import KernelHandler, _kernel_id_regex
+from voila.app import Voila
+
+from workbook.app.kernels.forkserver_client import ForkServer
+from workbook.app.kernels.kernel_manager import fill_one_by_one
+from workbook.app.server import delete_api, handlers, settings
+from workbook.app.server.backup_api import Copies
+from workbook.app.server.vault import Vault
+from workbook.diary import retention
+from workbook.diary.backups import copies
+from workbook.diary.store import session
+from workbook.errors import WorkbookError
+from workbook.site import addresses, surround
+
+# Seconds for the pages to hear that everything is deleted.
+_FAREWELL = 0.2
+
+# Nothing of what a page does is logged. WORKBOOK_DEBUG=1 tells a developer why one cannot be made.
+_LOG_LEVEL = logging.ERROR if os.environ.get("WORKBOOK_DEBUG") == "1" else logging.CRITICAL
+
+
+class WorkbookServer(Voila):
+    """Voila on one socket that is already bound, with only the handlers named here.
+
+    Voila's own list also serves files, a directory tree, extensions and a contents API; none of them
+    is needed, so none of them exists.
+    """
+
+    name = "voila"
+
+    def __init__(
+        self, sockets: list[socket.socket], token: str, forkserver: ForkServer | None, vault: Vault, **kwargs
+    ):
+        self._sockets = sockets
+        self.forkserver = forkserver
+        self.vault = vault
+        super().__init__(**kwargs)
+        self.token = token
+        self.port = sockets[0].getsockname()[1]
+        self.identity_provider_class = handlers.Guard
+        self.tornado_settings = settings.tornado_settings()
+        self.on_ready = lambda: None
+
+    def init_settings(self) -> dict:
+        """Voila's settings and ours."""
+        pages = addresses.places()
+        return {
+            **super().init_settings(),
+            "workbook_frame": surround.frame(),
+            "workbook_vault": self.vault,
+            "workbook_first_page": pages[0].address,
+            "workbook_notebooks": {
+                **{place.address.lstrip("/"): place.notebook for place in pages},
+                **{place.notebook: place.notebook for place in pages},
+            },
+            "websocket_compression_options": None,
+            "workbook_on_exit": [self.vault.lock],
+            "workbook_exit_explained": False,
+        }
+
+    def init_handlers(self) -> list:
+        """Every address there is."""
+        page = {
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
+        return [
+            (r"/", handlers.WayIn),
+            (r"/help", handlers.Help),
+            (r"/devices", handlers.Devices),
+            (r"/about-exit", handlers.AboutExit),
+            (r"/go-on", handlers.GoOn),
+            (r"/calendar", handlers.Calendar),
+            (r"/assets/(.*)", handlers.Assets, {"path": str(handlers.ASSETS)}),
+            (rf"/api/kernels/{_kernel_id_regex}", KernelHandler),
+            (rf"/api/kernels/{_kernel_id_regex}/channels", handlers.Socket),
+            (rf"/leave/{_kernel_id_regex}", handlers.Leave),
+            (r"/exit", handlers.Exit),
+            (r"/lock(?:/(\w+))?", handlers.Lock),
+            (r"/copies(?:/(\w+))?", Copies),
+            (r"/everything", delete_api.Everything),
+            (r"/(start|mood|crossroads|part/\d)", handlers.Page, page),
+            (r"/voila/render/(.*)", handlers.Page, page),
+            (r"/(.*)", handlers.Refused),
+        ]
+
+    def listen(self) -> None:
+        """Serve on the sockets until stopped; say so once the first page can be served."""
+        server = tornado.httpserver.HTTPServer(self.app)
+        server.add_sockets(self._sockets)
+        self.ioloop = tornado.ioloop.IOLoop.current()
+        self.ioloop.add_callback(self._warm_up)
+        self.ioloop.add_callback(self.vault.start)
+        # Ctrl-C ends it as SIGTERM does: between two callbacks, never in the middle of one.
+        signal.signal(signal.SIGINT, self._handle_signal_stop)
+        try:
+            self.ioloop.start()
+        finally:
+            # Kernels that are just starting are ended with all others: that is no error to tell.
+            self.ioloop.asyncio_loop.set_exception_handler(lambda *_: None)
+            self._tell_of_deletion()
+            server.stop()
+            self.stop()
+
+    async def _warm_up(self) -> None:
+        first, *others = [place.notebook for place in addresses.places()]
+        try:
+            await fill_one_by_one(self.kernel_manager, [first])
+        finally:
+            # A page that could not be warmed up is made when it is asked for, and says what is wrong.
+            self.on_ready()
+        await asyncio.sleep(settings.FILL_DELAY)
+        if self.forkserver:
+            await self.forkserver.load_pictures()
+        await fill_one_by_one(self.kernel_manager, others)
+        while True:  # a session may go on over midnight
+            await self.ioloop.run_in_executor(None, self._copy)
+            await asyncio.sleep(settings.COPY_EVERY)
+
+    def _copy(self) -> None:
+        """The day's copy of the kept diary, in a thread of its own: no answer waits for it."""
+        with contextlib.suppress(WorkbookError):
+            if retention.is_kept():
+                copies.daily(retention.kept_path())
+
+    def _tell_of_deletion(self) -> None:
+        """Have the pages cover themselves, if everything is being deleted by another window."""
+        folder = session.known()
+        if folder is not None and session.is_erased(folder):
+            handlers.Socket.say_gone()
+            self.ioloop.run_sync(lambda: asyncio.sleep(_FAREWELL))
+
+    def stop(self) -> None:
+        """End every kernel and remove the folder with their sockets."""
+        self.ioloop.run_sync(self.kernel_manager.shutdown_all)
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+
+def server(
+    sockets: list[socket.socket], token: str, folder: Path, forkserver: ForkServer | None, vault: Vault
+) -> WorkbookServer:
+    """A server ready to ``start()`` on bound, listening ``sockets`` of 127.0.0.1.
+
+    ``folder`` is the private folder of this session; kernels are born in the ``fork server``, if there is one;
+    the ``vault`` has the key of a locked diary.
+    """
+    first = addresses.places()[0].notebook
+    # A page that is left in the middle of a message, or a kernel that ends while it starts, is no event for
+    # the person's terminal.
+    for name in ("tornado.general", "tornado.application"):
+        logging.getLogger(name).setLevel(_LOG_LEVEL)
+    config = settings.config(first, folder)
+    made = WorkbookServer(sockets, token, forkserver, vault, config=config, log_level=_LOG_LEVEL)
+    made.initialize(argv=[])
+    return made

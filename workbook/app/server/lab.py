@@ -1,0 +1,95 @@
+"""``workbook lab``: the same notebooks in JupyterLab."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Coroutine, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from workbook import places
+from workbook.app.server.launch import session
+from workbook.app.server.vault import Vault
+from workbook.diary import retention, unlock_prompt
+from workbook.diary.lock import key_state
+from workbook.diary.lock.agent import KeyAgentCallbacks
+
+Result = TypeVar("Result")
+
+# Sockets in a private folder instead of ports, at which other users of the machine can listen to what a
+# kernel says. A path may have 104 bytes on macOS.
+_SOCKETS = ["--KernelManager.transport=ipc"] if os.name == "posix" else []
+_SOCKET_FOLDER = 104 - len("/kernel-01234567-0123-0123-0123-0123456789ab-ipc-5")
+
+
+def open_lab(options: list[str]) -> int:
+    """Run JupyterLab on the notebooks until it ends; its exit status is returned.
+
+    A locked diary is unlocked here, at the terminal; the notebooks' kernels get its key from this process,
+    which forgets it when nobody has used them for a while. The session belongs to this process, so what is
+    to be forgotten is forgotten when JupyterLab ends.
+    """
+    retention.check()
+    if retention.waits_for_key():
+        unlock_prompt.ask(places.home().absolute())
+        if retention.waits_for_key():
+            raise key_state.locked()
+    with session() as folder, vault(folder) as address:
+        os.environ[unlock_prompt.KEY_AGENT] = address
+        if len(str(folder)) <= _SOCKET_FOLDER:
+            os.environ["JUPYTER_RUNTIME_DIR"] = str(folder)
+        lab = subprocess.Popen(  # noqa: S603 - our own program, with our own arguments
+            [
+                sys.executable,
+                "-m",
+                "jupyterlab",
+                str(places.notebooks_root()),
+                "--ServerApp.ip=127.0.0.1",
+                # JupyterLab would ask the network for news and updates.
+                "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+                "--LabApp.news_url=None",
+                *_SOCKETS,
+                *options,
+            ]
+        )
+        while True:
+            try:
+                return lab.wait()
+            except KeyboardInterrupt:
+                # Ctrl-C reaches JupyterLab too; it asks its own question and ends in its own time.
+                continue
+
+
+@contextlib.contextmanager
+def vault(folder: Path, **options: Any) -> Iterator[str]:
+    """Keep the key for notebooks, on an event loop in a thread of its own; gives the address to ask at.
+
+    ``options`` are those of the :class:`~workbook.app.server.vault.Vault`.
+    """
+    loop = asyncio.new_event_loop()
+    threading.Thread(target=loop.run_forever, daemon=True, name="vault").start()
+
+    def there(work: Coroutine[Any, Any, Result]) -> Result:
+        return asyncio.run_coroutine_threadsafe(work, loop).result()
+
+    async def open_vault() -> Vault:
+        made = Vault(folder, lines=False, **options)
+        made.start()
+        return made
+
+    made = there(open_vault())
+    made.hole.callbacks = KeyAgentCallbacks(
+        touch=lambda: loop.call_soon_threadsafe(made.touch),
+        lock=lambda: loop.call_soon_threadsafe(made.lock),
+        unlock=lambda secret: there(made.unlock(secret)),
+    )
+    try:
+        yield made.hole.address
+    finally:
+        made.hole.close()
+        loop.call_soon_threadsafe(loop.stop)

@@ -1,0 +1,125 @@
+"""``workbook open``: one command from nothing to the first page."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import socket
+import sys
+import webbrowser
+from collections.abc import Iterator
+from pathlib import Path
+
+from workbook import places
+from workbook.app.kernels import forkserver_client
+from workbook.diary import retention
+from workbook.diary.lock import key_state
+from workbook.diary.store.session import mark_serving
+from workbook.diary.unlock_prompt import KEY_AGENT
+from workbook.errors import WorkbookError
+
+USUAL_PORT = 8866
+
+# What every kernel of ours is told: no history file, and no word on the person's terminal.
+_KERNELS = """\
+c = get_config()
+c.HistoryManager.enabled = False
+c.IPKernelApp.log_level = 50
+"""
+
+
+def bind(port: int | None) -> list[socket.socket]:
+    """A listening socket on 127.0.0.1: on ``port``, or on the usual one or any free one.
+
+    Holding the socket from here on, no other program can answer in our place.
+
+    Raises:
+        WorkbookError: the wanted port is taken.
+    """
+    from tornado.netutil import bind_sockets
+
+    wanted = [port] if port is not None else [USUAL_PORT, 0]
+    for number in wanted:
+        with contextlib.suppress(OSError):
+            return bind_sockets(number, "127.0.0.1", family=socket.AF_INET, reuse_port=False)
+    raise WorkbookError(
+        f"Port {port} is used by another program, or may not be used.",
+        where="--port",
+        do="Choose another number, or leave --port out to take any free port.",
+    )
+
+
+@contextlib.contextmanager
+def session() -> Iterator[Path]:
+    """The private folder of this session; what earlier ones left behind is swept away first."""
+    retention.sweep()
+    folder = retention.new_session()
+    mark_serving(folder)
+    before = os.environ.get("WORKBOOK_SESSION_DIR")
+    os.environ["WORKBOOK_SESSION_DIR"] = str(folder)
+    try:
+        yield folder
+    finally:
+        if before is None:
+            del os.environ["WORKBOOK_SESSION_DIR"]
+        else:
+            os.environ["WORKBOOK_SESSION_DIR"] = before
+        retention.end_session(folder)
+
+
+def _private_environment(folder: Path) -> None:
+    """Kernels read nobody's configuration, write no command history, and find our template."""
+    from jupyter_core import paths
+
+    profile = folder / "ipython" / "profile_default"
+    profile.mkdir(parents=True, mode=0o700)
+    (profile / "ipython_kernel_config.py").write_text(_KERNELS, "utf-8")
+    os.environ["IPYTHONDIR"] = str(folder / "ipython")
+    os.environ["JUPYTER_PATH"] = str(places.SHARE)
+    os.environ["JUPYTER_NO_CONFIG"] = "1"
+    for kind in ("DATA", "RUNTIME", "CONFIG"):  # signatures of notebooks, for one, go with the session
+        os.environ[f"JUPYTER_{kind}_DIR"] = str(folder / "jupyter")
+    # With JUPYTER_NO_CONFIG, Jupyter would leave a folder of its own among the temporary files at each start.
+    getattr(paths, "_dtemps", {})["jupyter-clean-cfg"] = str(folder / "jupyter")
+
+
+def _leave_out() -> None:
+    """Keep from loading what nothing here uses.
+
+    Jupyter's jsonschema builds a grammar for checking web addresses as it is loaded, for a second and a half;
+    no schema of the server asks for that check. None means "not installed" to Python, and it does without.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)
+
+
+def open_workbook(*, port: int | None, browser: bool, say=print) -> None:
+    """Serve the workbook until Ctrl-C or SIGTERM; ``say`` is called with the address once it is up.
+
+    Raises:
+        WorkbookError: the port is taken, the content is damaged, or the data folder cannot be used.
+    """
+    key_state.source = None  # the page asks for the passphrase, not the terminal
+    retention.check()
+    sockets = bind(port)
+    token = secrets.token_urlsafe(24)
+    address = f"http://127.0.0.1:{sockets[0].getsockname()[1]}/?token={token}"
+    with session() as folder:
+        _private_environment(folder)
+        with forkserver_client.forkserver() as forkserver:
+            _leave_out()
+            from workbook.app.server.app import server  # takes a second: after the quick checks that can fail
+            from workbook.app.server.vault import Vault
+
+            vault = Vault(folder, lines=forkserver is not None)
+            if vault.hole:
+                os.environ[KEY_AGENT] = vault.hole.address
+            made = server(sockets, token, folder, forkserver, vault)
+
+            def ready() -> None:
+                say(address)
+                if browser:
+                    webbrowser.open(address)
+
+            made.on_ready = ready
+            made.start()

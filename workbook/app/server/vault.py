@@ -1,0 +1,195 @@
+"""The key of a locked diary in the server's memory: got with the passphrase, lent to kernels, and forgotten.
+
+Nothing here knows a passphrase longer than it takes to try it. Trying costs half a second of work each
+time (keyring.py), and after a few wrong ones a wait that doubles.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import threading
+import time
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from tornado.ioloop import PeriodicCallback
+
+from workbook import places
+from workbook.app.kernels.kernel_pipe import CONTROL, Line
+from workbook.diary import retention
+from workbook.diary.backups import encrypt
+from workbook.diary.lock import agent, key_state
+from workbook.errors import DiaryError, WrongInput
+
+_FREE_TRIES, _LONGEST_WAIT = 2, 60.0
+_PATIENCE = 5.0
+_LOOK = 2000  # milliseconds between two looks at the clock
+
+Result = TypeVar("Result")
+
+
+def _clock() -> float:
+    # The time of day goes on while the computer sleeps. Put forward, it locks too early: that is no harm.
+    return max(time.monotonic() - _started[0], time.time() - _started[1])
+
+
+_started = time.monotonic(), time.time()
+
+
+class Vault:
+    """One server's hold on the key of the kept diary. All methods belong to its event loop.
+
+    Attributes:
+        hole: where kernels ask that have no line; None where all have one.
+        pages: called with a message for each page that is open.
+    """
+
+    def __init__(self, folder: Path, *, lines: bool, clock: Callable[[], float] = _clock):
+        self._clock = clock
+        self._given: weakref.WeakSet[Line] = weakref.WeakSet()
+        self._busy = False
+        self._wrong, self._not_before = 0, 0.0
+        self._last_touch = clock()
+        self.hole = None if lines else agent.KeyAgent(folder)
+        self.pages: set[Callable[[str], None]] = set()
+
+    def start(self) -> None:
+        """Look at the clock from now on."""
+        self._timer = PeriodicCallback(self.look, _LOOK)
+        self._timer.start()
+
+    @staticmethod
+    def home() -> Path:
+        """The folder of the kept diary."""
+        return places.home().absolute()
+
+    @property
+    def shut(self) -> bool:
+        """Whether the passphrase is needed before any page can be made.
+
+        Raises:
+            DiaryError: the lock file is damaged.
+        """
+        return retention.waits_for_key()
+
+    def state(self) -> dict[str, Any]:
+        """``{"set", "open", "minutes"}``: is there a lock, is it open now, how long it stays so at rest."""
+        home = self.home()
+        if not key_state.is_set(home):
+            return {"set": False, "open": True, "minutes": 15}
+        return {"set": True, "open": not self.shut, "minutes": key_state.read(home).minutes}
+
+    def touch(self) -> None:
+        """Somebody is there."""
+        self._last_touch = self._clock()
+
+    def look(self) -> None:
+        """Lock, if nobody has been there for the chosen time."""
+        with contextlib.suppress(DiaryError):
+            state = self.state()
+            if state["set"] and state["open"] and self._clock() - self._last_touch >= 60 * state["minutes"]:
+                self.lock()
+
+    def lock(self) -> None:
+        """Forget the key, here and in every kernel, and cover every page. Without a lock nothing happens."""
+        if not key_state.is_set(self.home()):
+            return
+        key_state.drop()
+        self._tell_kernels(agent.message())
+        self.tell_pages({"lock": "shut"})
+
+    def lend(self, line: Line) -> None:
+        """Give the key to the kernel at the other end of a line, if it is there."""
+        self._given.add(line)
+        if key_state.is_set(self.home()):
+            line.send(CONTROL + agent.message())
+
+    def tell_pages(self, what: dict[str, str]) -> None:
+        """Tell every open page something: ``{"lock": "shut" | "open"}`` or ``{"diary": "changed"}``."""
+        for page in list(self.pages):
+            page(json.dumps(what))
+
+    # What a person asks ------------------------------------------------------------------------
+
+    async def unlock(self, secret: str) -> bool:
+        """Hold the key, if the passphrase or recovery key is right; pages go on.
+
+        Raises:
+            WrongInput: it is too soon after wrong ones; nothing was tried.
+            DiaryError: the lock file is damaged.
+        """
+        if not key_state.is_set(self.home()):
+            return True
+        right = await self._tried(retention.unlock, secret)
+        if right:
+            self._opened()
+        return right
+
+    async def set(self, passphrase: str) -> str:
+        """Lock the kept diary; the recovery key. Open pages go on.
+
+        Raises:
+            WrongInput, DiaryError: see :func:`workbook.diary.backups.encrypt.set_lock`.
+        """
+        loop = asyncio.get_running_loop()
+
+        def tell(lock_id: str, key: bytes) -> None:
+            told = threading.Event()
+
+            def now() -> None:
+                self._tell_kernels(agent.with_key(lock_id, key))
+                told.set()
+
+            loop.call_soon_threadsafe(now)
+            told.wait(_PATIENCE)
+
+        self.touch()
+        return await self._alone(encrypt.set_lock, self.home(), passphrase, tell=tell)
+
+    async def change(self, secret: str, **what: Any) -> str | None:
+        """See :func:`workbook.diary.backups.encrypt.change`."""
+        return await self._tried(encrypt.change, self.home(), secret, **what)
+
+    async def remove(self, secret: str) -> bool:
+        """See :func:`workbook.diary.backups.encrypt.remove_lock`."""
+        return await self._tried(encrypt.remove_lock, self.home(), secret)
+
+    # Helpers -----------------------------------------------------------------------------------
+
+    async def _tried(self, act: Callable[..., Result], *given: Any, **named: Any) -> Result:
+        wait = self._not_before - self._clock()
+        if wait > 0:
+            raise WrongInput("That was wrong several times.", do=f"Wait {wait:.0f} seconds, then try again.")
+        found = await self._alone(act, *given, **named)
+        if found is None or found is False:
+            self._wrong += 1
+            if self._wrong > _FREE_TRIES:
+                self._not_before = self._clock() + min(2.0 ** (self._wrong - _FREE_TRIES), _LONGEST_WAIT)
+        else:
+            self._wrong = 0
+        return found
+
+    async def _alone(self, act: Callable[..., Result], *given: Any, **named: Any) -> Result:
+        """Run it in a thread, one at a time: guesses in parallel would each get their turn for nothing."""
+        if self._busy:
+            raise WrongInput("The lock is in use just now.", do="Try again in a moment.")
+        self._busy = True
+        try:
+            return await asyncio.to_thread(act, *given, **named)
+        finally:
+            self._busy = False
+
+    def _opened(self) -> None:
+        self.touch()
+        self._tell_kernels(agent.message())
+        self.tell_pages({"lock": "open"})
+
+    def _tell_kernels(self, told: bytes) -> None:
+        for line in list(self._given):
+            line.send(CONTROL + told)
+        if self.hole:
+            self.hole.tell(told)

@@ -1,0 +1,1 @@
+"""Copies of the diary: made, compared, put back, merged, repaired, bundled, encrypted, erased."""

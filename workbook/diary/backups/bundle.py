@@ -1,0 +1,228 @@
+r"""Everything as one file, to take to another computer: plain, or sealed with a passphrase.
+
+The plain form is JSON: the steps that the diary has taken, and every table with its columns and rows. It does
+not depend on how the diary itself is stored. Sealed, the same is compressed and encrypted with AES-256-GCM
+under a key that scrypt makes from the passphrase (RFC 7914; NIST SP 800-38D)::
+
+    "workbook sealed 1\n" | salt (16) | log2 n, r, p (1 each) | nonce (12) | ciphertext with its tag
+
+What stands before the ciphertext is authenticated with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import unicodedata
+import zlib
+from pathlib import Path
+from typing import Any
+
+from workbook.diary.backups import copies, validate
+from workbook.diary.store import migrations
+from workbook.diary.store.connection import begin, connect, create, plainly
+from workbook.diary.store.file import open_file
+from workbook.diary.store.migrations import STEPS, tables
+from workbook.errors import DiaryError, WrongInput
+
+FORMAT, VERSION = "workbook-move", 1
+SEALED = b"workbook sealed 1\n"
+
+LARGEST = 1 << 30
+"""Bytes of a file that is opened, packed and unpacked."""
+
+# OWASP's advice for scrypt (Password Storage Cheat Sheet): 128 MB of memory for each guess.
+_COST = (17, 8, 1)
+_MOST = (20, 16, 4)
+_SALT, _NONCE = 16, 12
+
+
+def pack(path: Path, passphrase: str = "") -> bytes:
+    """Everything in the diary at ``path`` as the bytes of one file, sealed if there is a passphrase.
+
+    A crisis is not in it: it belongs to its session.
+
+    Raises:
+        DiaryError: the diary cannot be read.
+    """
+    with plainly(path), contextlib.closing(open_file(path)) as connection:
+        begin(connection, "DEFERRED")
+        document = {
+            "format": FORMAT,
+            "version": VERSION,
+            "steps": [name for (name,) in connection.execute("SELECT name FROM migration ORDER BY rowid")],
+            "tables": {
+                table: _table(connection, table) for table in tables(connection) if table != "gate_sitting"
+            },
+        }
+    data = json.dumps(document, ensure_ascii=True, separators=(",", ":")).encode()
+    return _seal(data, passphrase) if passphrase else data
+
+
+def write(path: Path, file: Path, passphrase: str = "") -> None:
+    """Write :func:`pack` to ``file``: whole, on the disk, for its owner alone, or nothing.
+
+    Raises:
+        WrongInput: another file has this name, or the file cannot be written.
+        DiaryError: the diary cannot be read.
+    """
+    data = pack(path, passphrase)
+    part = file.with_name(copies.unfinished())
+    try:
+        if file.exists() and not _is_parcel(file):
+            raise WrongInput("Another file has this name.", where=str(file), do="Choose another name.")
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.write(data)
+        copies.put(part, file)
+        return
+    except OSError as problem:
+        reason = problem.strerror or "unknown reason"
+    with contextlib.suppress(OSError):
+        part.unlink(missing_ok=True)
+    raise WrongInput(f"The file cannot be written: {reason}.", where=str(file), do="Choose another place.")
+
+
+def is_sealed(file: Path) -> bool:
+    """Whether a passphrase is needed to open the file.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    return _beginning(file).startswith(SEALED)
+
+
+def unpack(file: Path, copy: Path, passphrase: str = "") -> None:
+    """Make a diary at ``copy`` from a file of :func:`pack`, or from a copy of a diary as it is.
+
+    Raises:
+        WrongInput: the passphrase is missing or wrong, or the file is damaged and no diary.
+        DiaryError: it was written by a newer version.
+        OSError: it cannot be read.
+    """
+    if not _is_parcel(file):
+        for end in ("", "-wal"):
+            with contextlib.suppress(FileNotFoundError):
+                shutil.copyfile(file.with_name(file.name + end), copy.with_name(copy.name + end))
+        copy.chmod(0o600)
+        return
+    if file.stat().st_size > LARGEST:
+        raise WrongInput("This file is too large.", where=str(file), do="Choose another file.")
+    data = file.read_bytes()
+    _build(_opened(data, passphrase) if data.startswith(SEALED) else data, copy)
+
+
+# Helpers -----------------------------------------------------------------------------------
+
+
+def _damaged() -> WrongInput:
+    return WrongInput("This file is damaged, or no file of the workbook.", do="Choose another file.")
+
+
+def _table(connection: sqlite3.Connection, table: str) -> dict[str, Any]:
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY rowid")  # noqa: S608 - our own schema
+    return {"columns": columns, "rows": [list(row) for row in rows]}
+
+
+def _beginning(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        return stream.read(100)
+
+
+def _is_parcel(file: Path) -> bool:
+    head = _beginning(file)
+    return head.startswith((SEALED, f'{{"format":"{FORMAT}"'.encode()))
+
+
+def _build(data: bytes, copy: Path) -> None:
+    document = _document(data)
+    if set(document["steps"]) - STEPS.keys():
+        raise DiaryError(
+            "This file was written by a newer version of the workbook.",
+            do="Nothing was changed. Update the workbook, then try again.",
+        )
+    create(copy)
+    with plainly(copy), contextlib.closing(connect(copy)) as connection:
+        migrations.apply(connection, copy, {name: STEPS[name] for name in STEPS if name in document["steps"]})
+        begin(connection)
+        known = set(tables(connection))
+        for name, table in document["tables"].items():
+            if name not in known:
+                raise _damaged()
+            columns = [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
+            if table["columns"] != columns:
+                raise _damaged()
+            marks = ", ".join("?" * len(columns))
+            for row in table["rows"]:
+                validate.check(name, dict(zip(columns, row, strict=True)))
+                connection.execute(f"INSERT INTO {name} VALUES ({marks})", row)  # noqa: S608 - our own schema
+        connection.execute("COMMIT")
+
+
+def _document(data: bytes) -> dict[str, Any]:
+    """The JSON, with the form that :func:`pack` gives it.
+
+    Raises:
+        WrongInput: it has another one.
+    """
+    try:
+        document = json.loads(data)
+        fits = (
+            document["format"] == FORMAT
+            and document["version"] == VERSION
+            and all(isinstance(name, str) for name in document["steps"])
+            and all(
+                isinstance(row, list)
+                and len(row) == len(table["columns"])
+                and all(part is None or isinstance(part, (str, int, float)) for part in row)
+                for table in document["tables"].values()
+                for row in table["rows"]
+            )
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        fits = False
+    if not fits:
+        raise _damaged()
+    return document
+
+
+def _key(passphrase: str, salt: bytes, cost: tuple[int, int, int]) -> bytes:
+    log_n, r, p = cost
+    # The same letters typed on another keyboard may be other code points: NFKC makes them one.
+    secret = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
+    return hashlib.scrypt(
+        secret, salt=salt, n=1 << log_n, r=r, p=p, dklen=32, maxmem=129 * r * (1 << log_n) + (1 << 20)
+    )
+
+
+def _seal(data: bytes, passphrase: str) -> bytes:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # here: nothing else needs it
+
+    salt, nonce = os.urandom(_SALT), os.urandom(_NONCE)
+    head = SEALED + salt + bytes(_COST) + nonce
+    return head + AESGCM(_key(passphrase, salt, _COST)).encrypt(nonce, zlib.compress(data, 9), head)
+
+
+def _opened(data: bytes, passphrase: str) -> bytes:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    if not passphrase:
+        raise WrongInput("This file is locked with a passphrase.", do="Give the passphrase.")
+    at = len(SEALED)
+    salt, cost = data[at : at + _SALT], tuple(data[at + _SALT : at + _SALT + 3])
+    head = data[: at + _SALT + 3 + _NONCE]
+    if len(data) < len(head) + 16 or not all(1 <= one <= most for one, most in zip(cost, _MOST, strict=True)):
+        raise _damaged()
+    with contextlib.suppress(InvalidTag):
+        packed = AESGCM(_key(passphrase, salt, cost)).decrypt(head[-_NONCE:], data[len(head) :], head)
+        opener = zlib.decompressobj()
+        plain = opener.decompress(packed, LARGEST)
+        if opener.eof:
+            return plain
+        raise _damaged()
+    raise WrongInput("The passphrase is wrong, or the file is damaged.", do="Type the passphrase once more.")

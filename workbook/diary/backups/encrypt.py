@@ -1,0 +1,514 @@
+"""Locking a diary and removing the lock: whole or not at all, while pages have it open, and after a kill.
+
+Both make a second file beside the diary and every backup, see that it holds the same, and then switch in
+one moment: the lock file comes (locked) or goes (not locked). What lies there after a kill is cleared up
+by :func:`clear_up`, which needs no key:
+
+====================  =====================================  =========================================
+lock file             what was under way                     what is done
+====================  =====================================  =========================================
+``diary.lock.new``    locking, not switched yet              new files deleted: the plain diary counts
+``diary.lock``        locking, switched (``unfinished``),    plain files wiped, backups exchanged:
+                      or removing, not switched yet          the locked diary counts
+``diary.lock.old``    removing, switched                     encrypted files deleted, backups exchanged
+====================  =====================================  =========================================
+
+Rows are read with one driver and written with the other, so that neither of them ever opens, and so
+unlocks, a file that the other one has locked.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from workbook import places
+from workbook.diary.lock import key_state, keyslots
+from workbook.diary.lock.key_state import BACKUPS, FILE, LOCKED, PLAIN
+from workbook.diary.lock.keyslots import COST, Cost, Lock
+from workbook.diary.store.connection import begin, connect_with, is_plain, plainly, remove, roll_back
+from workbook.diary.store.file import identity, moved, open_file
+from workbook.errors import DiaryError, WrongInput
+
+_NEW, _OLD, _PART = f"{FILE}.new", f"{FILE}.old", f"{FILE}.part"
+_TO_LOCKED, _TO_PLAIN = ".to-locked", ".to-plain"  # ends of the names of files that wait for the switch
+
+#: Called with the id and the key a moment before a diary becomes a locked one, so that who has it open
+#: can go on.
+Tell = Callable[[str, bytes], None]
+
+
+def set_lock(
+    home: Path, passphrase: str, *, cost: Cost = COST, tell: Tell = lambda lock_id, key: None
+) -> str:
+    """Lock the kept diary in this folder and all its backups; return the recovery key, which is kept nowhere.
+
+    This process then holds the key.
+
+    Raises:
+        WrongInput: the passphrase is too short, or there is nothing to lock.
+        DiaryError: a file cannot be read or written. Nothing has changed.
+    """
+    keyslots.checked(passphrase)
+    with _alone(home):
+        clear_up(home, alone=True)
+        if key_state.is_set(home):
+            raise WrongInput("The diary is locked already.", do="You can change its passphrase.")
+        check(home)
+        if identity(home / PLAIN) is None:
+            raise WrongInput(
+                "There is nothing to lock yet.",
+                do="Choose to keep your answers on this computer, then set a passphrase.",
+            )
+        lock, key, recovery = keyslots.make(passphrase, cost=cost)
+        lock = replace(lock, unfinished=True)
+        try:
+            _write(home / _NEW, keyslots.to_text(lock))
+            with _write_locked(home / PLAIN) as source:
+                _copy(source, home / LOCKED, key)
+                _keep_copy(home, home / LOCKED, "before-lock", _TO_LOCKED)
+                for backup in _backups(home):
+                    with contextlib.closing(_open_backup(backup, None)) as old:
+                        _copy(old, _twin(backup, _TO_LOCKED), key)
+                tell(lock.id, key)
+                key_state.hold(lock.id, key)
+                _rename(home / _NEW, home / FILE)
+                moved()
+        except BaseException:
+            clear_up(home, alone=True)
+            if not key_state.is_set(home):
+                key_state.drop()
+            raise
+        clear_up(home, alone=True)
+        return recovery
+
+
+def remove_lock(home: Path, secret: str) -> bool:
+    """Decrypt the diary and its backups, and remove the lock; False when ``secret`` does not open it.
+
+    Raises:
+        DiaryError: a file cannot be read or written. Nothing has changed.
+    """
+    with _alone(home):
+        clear_up(home, alone=True)
+        lock = _there(home)
+        key = keyslots.open_with(lock, secret)
+        if key is None:
+            return False
+        key_state.hold(lock.id, key)
+        try:
+            # From here on, what lies there in plain is left over, until the switch.
+            _save(home, replace(lock, unfinished=True))
+            with _write_locked(home / LOCKED) as source:
+                twin = home / f"{PLAIN}{_TO_PLAIN}"
+                _copy(source, twin, None)
+                _keep_copy(home, twin, "before-unlock", _TO_PLAIN)
+                for backup in _backups(home):
+                    with contextlib.closing(_open_backup(backup, key)) as old:
+                        _copy(old, _twin(backup, _TO_PLAIN), None)
+                _rename(twin, home / PLAIN)
+                _rename(home / FILE, home / _OLD)
+                moved()
+        except BaseException:
+            clear_up(home, alone=True)
+            raise
+        clear_up(home, alone=True)
+        key_state.drop()
+        return True
+
+
+def change(
+    home: Path,
+    secret: str,
+    *,
+    passphrase: str | None = None,
+    new_recovery: bool = False,
+    minutes: int | None = None,
+    cost: Cost = COST,
+) -> str | None:
+    """Set another passphrase, make another recovery key, or both. The diary stays as it is.
+
+    Args:
+        home: the folder.
+        secret: the passphrase up to now, or the recovery key.
+        passphrase: the new one; None leaves it.
+        new_recovery: whether to make another recovery key; the one before opens nothing then.
+        minutes: of rest before the diary locks itself; None leaves them.
+        cost: see :data:`workbook.diary.lock.keyslots.COST`.
+
+    Returns:
+        None when ``secret`` does not open the lock; else the new recovery key, or "".
+
+    Raises:
+        WrongInput: the new passphrase or the minutes cannot be taken.
+        DiaryError: the lock file cannot be read or written. Nothing has changed.
+    """
+    if passphrase is not None:
+        keyslots.checked(passphrase)
+    with _alone(home):
+        clear_up(home, alone=True)
+        lock = _there(home)
+        key = keyslots.open_with(lock, secret)
+        if key is None:
+            return None
+        recovery = keyslots.recovery_key() if new_recovery else None
+        lock = keyslots.rewrap(lock, key, passphrase=passphrase, recovery=recovery, cost=cost)
+        _save(home, replace(lock, minutes=_minutes(minutes) if minutes is not None else lock.minutes))
+        return recovery or ""
+
+
+def set_minutes(home: Path, minutes: object) -> None:
+    """After how many minutes of rest the diary locks itself.
+
+    Raises:
+        WrongInput: there is no such choice.
+    """
+    with _alone(home):
+        _save(home, replace(_there(home), minutes=_minutes(minutes)))
+
+
+def clear_up(home: Path, *, alone: bool = False) -> None:
+    """Finish what was under way when a program was killed, or take it back; see the table above.
+
+    Does nothing while another program is at it. ``alone``: this one is.
+
+    Raises:
+        DiaryError: a file cannot be written or removed.
+    """
+    if not home.is_dir():
+        return
+    if not alone:
+        with contextlib.suppress(DiaryError), _alone(home):
+            clear_up(home, alone=True)
+        return
+    with plainly(home):
+        for folder in (home, home / BACKUPS):
+            (folder / _PART).unlink(missing_ok=True)
+        if key_state.is_set(home):
+            _after_locking(home)
+        elif (home / _OLD).exists():
+            remove(home / LOCKED)
+            _exchange(home, _TO_PLAIN, _TO_LOCKED)
+            (home / BACKUPS / FILE).unlink(missing_ok=True)
+            (home / _OLD).unlink()
+        elif (home / _NEW).exists():
+            remove(home / LOCKED)
+            for left in _waiting(home, _TO_LOCKED):
+                remove(left)
+            (home / _NEW).unlink()
+        elif (home / LOCKED).exists() and (home / BACKUPS / FILE).exists():
+            # Somebody has deleted the lock file: without it, nothing opens the diary ever again.
+            _write(home / FILE, (home / BACKUPS / FILE).read_text("utf-8"))
+
+
+def check(home: Path) -> None:
+    """See whether the lock of the diary in this folder, if it has one, can be used.
+
+    Raises:
+        DiaryError: it cannot.
+    """
+    if key_state.is_set(home) or identity(home / LOCKED) is not None:
+        key_state.read(home)
+
+
+def go_along(path: Path, file: Path) -> None:
+    """Put the lock file beside a copy of the locked diary at ``path`` that lies elsewhere.
+
+    Its name is that of the copy with ``.lock`` at its end. To open such a copy where there is no workbook of
+    this person's, name the two ``diary-locked.sqlite3`` and ``diary.lock`` in a folder for WORKBOOK_HOME.
+    """
+    if path.name == LOCKED and file.parent != path.parent / BACKUPS:
+        _write(file.with_name(f"{file.name}.lock"), keyslots.to_text(key_state.read(path.parent)))
+
+
+def forget_lock(home: Path) -> None:
+    """Remove the lock of a diary that is gone."""
+    with plainly(home):
+        for name in (FILE, _NEW, _OLD):
+            (home / name).unlink(missing_ok=True)
+    key_state.drop()
+
+
+# The stages --------------------------------------------------------------------------------
+
+
+def _after_locking(home: Path) -> None:
+    lock = key_state.read(home)
+    if not lock.unfinished:
+        for left in _waiting(home, _TO_LOCKED):
+            if left.with_name(left.name.removesuffix(_TO_LOCKED)).exists():
+                remove(left)  # begun below, and not finished
+            else:
+                _rename(left, left.with_name(left.name.removesuffix(_TO_LOCKED)))
+    if lock.unfinished and (home / LOCKED).exists():
+        wipe(home / PLAIN)
+        for left in _waiting(home, _TO_PLAIN):
+            wipe(left)
+        _exchange(home, _TO_LOCKED, _TO_PLAIN)
+        _save(home, replace(lock, unfinished=False))
+    for left in (home / _NEW, home / _OLD):
+        left.unlink(missing_ok=True)
+    key = key_state.held(lock.id)
+    for backup in _backups(home) if key else ():
+        # A copy that another program was making while the diary was locked.
+        if is_plain(backup):
+            with contextlib.closing(_open_backup(backup, None)) as old:
+                _copy(old, _twin(backup, _TO_LOCKED), key)
+            wipe(backup)
+            _rename(_twin(backup, _TO_LOCKED), backup)
+    _mirror(home, keyslots.to_text(key_state.read(home)))
+
+
+def _exchange(home: Path, wanted: str, other: str) -> None:
+    """Put what waits under a name with the end ``wanted`` in its place, and remove the rest."""
+    for left in _waiting(home, other):
+        wipe(left)
+    for twin in _waiting(home, wanted):
+        place = twin.with_name(twin.name.removesuffix(wanted))
+        wipe(place)
+        _rename(twin, place)
+
+
+def _waiting(home: Path, end: str) -> list[Path]:
+    return [file for folder in (home, home / BACKUPS) for file in sorted(folder.glob(f"*{end}"))]
+
+
+def _backups(home: Path) -> list[Path]:
+    """Every file in the folder of backups that is a diary's."""
+    ends = (_TO_LOCKED, _TO_PLAIN, "-wal", "-shm", "-journal")
+    return [
+        file
+        for file in sorted((home / BACKUPS).glob("*"))
+        if file.is_file()
+        and file.name != FILE
+        and not file.name.endswith(ends)
+        and not file.name.startswith(".")
+    ]  # what another program is just writing
+
+
+def _open_backup(backup: Path, key: bytes | None) -> sqlite3.Connection:
+    try:
+        return connect_with(backup, key if not is_plain(backup) else None)
+    except DiaryError as problem:
+        raise DiaryError(
+            "A file in the folder of backups cannot be read.",
+            where=str(backup),
+            do="Nothing was changed. Delete it or move it away, then try again.",
+        ) from problem
+
+
+def _twin(file: Path, end: str) -> Path:
+    return file.with_name(file.name + end)
+
+
+def _keep_copy(home: Path, made: Path, why: str, end: str) -> None:
+    """Keep a backup of the diary as it is now; it takes its place after the switch."""
+    stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    copy = places.make_private(home / BACKUPS) / f"diary-{stamp}-{why}.sqlite3{end}"
+    with plainly(copy):
+        os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        shutil.copyfile(made, copy)
+        _sync(copy)
+
+
+# Rows --------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _write_locked(path: Path) -> Iterator[sqlite3.Connection]:
+    """The diary at ``path``, with all its tables, which nobody else can write to meanwhile."""
+    with plainly(path):
+        connection = open_file(path)
+        try:
+            begin(connection)
+            yield connection
+        finally:
+            roll_back(connection)
+            connection.close()
+
+
+def _copy(source: sqlite3.Connection, target: Path, key: bytes | None) -> None:
+    """Make the file ``target`` with all that ``source`` holds, see that it does, and put it on the disk.
+
+    Raises:
+        DiaryError: it cannot be written, or does not hold the same.
+    """
+    with plainly(target):
+        remove(target)
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        with contextlib.closing(connect_with(target, key)) as made:
+            begin(made)
+            for kind, name, sql in source.execute(
+                "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+                " AND name NOT LIKE 'sqlite_%' ORDER BY type <> 'table', rowid"
+            ).fetchall():
+                made.execute(sql)
+                if kind == "table":
+                    _copy_table(source, made, name)
+            version = source.execute("PRAGMA user_version").fetchone()[0]
+            made.execute(f"PRAGMA user_version = {version}")
+            made.execute("COMMIT")
+            sound = [row[0] for row in made.execute("PRAGMA integrity_check")]
+            if sound != ["ok"] or _counts(source) != _counts(made):
+                raise DiaryError(
+                    "The copy of the diary is not the same.",
+                    where=str(target),
+                    do="Nothing was changed. Check the disk, then try again.",
+                )
+            made.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        _sync(target)
+
+
+def _copy_table(source: sqlite3.Connection, target: sqlite3.Connection, name: str) -> None:
+    columns = ", ".join(f'"{row[1]}"' for row in source.execute(f'PRAGMA table_info("{name}")'))
+    marks = ", ".join("?" * (columns.count(",") + 1))
+    rows = source.execute(f'SELECT {columns} FROM "{name}" ORDER BY rowid')  # noqa: S608 - names of our own schema
+    target.executemany(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', rows)  # noqa: S608 - same
+
+
+def _counts(connection: sqlite3.Connection) -> dict[str, int]:
+    names = [
+        row[0]
+        for row in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+        )
+    ]
+    return {
+        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - same
+        for name in names
+    }
+
+
+# Files -------------------------------------------------------------------------------------
+
+
+def _there(home: Path) -> Lock:
+    if not key_state.is_set(home):
+        raise WrongInput("There is no lock.", do="You can set a passphrase.")
+    return key_state.read(home)
+
+
+def _minutes(minutes: object) -> int:
+    if minutes not in keyslots.IDLE or isinstance(minutes, bool):
+        raise WrongInput(
+            "That time cannot be chosen.", do=f"Choose one of {', '.join(map(str, keyslots.IDLE))} minutes."
+        )
+    return int(minutes)
+
+
+def _save(home: Path, lock: Lock) -> None:
+    """Put this lock in the place of the one before, here and beside the backups."""
+    text = keyslots.to_text(lock)
+    _write(home / _PART, text)
+    _rename(home / _PART, home / FILE)
+    _mirror(home, text)
+
+
+def _mirror(home: Path, text: str) -> None:
+    copy = home / BACKUPS / FILE
+    with plainly(copy):
+        if not copy.exists() or copy.read_text("utf-8") != text:
+            places.make_private(copy.parent)
+            _write(copy.with_name(_PART), text)
+            _rename(copy.with_name(_PART), copy)
+
+
+def _write(file: Path, text: str) -> None:
+    with plainly(file):
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _sync(file.parent)
+
+
+def _rename(old: Path, new: Path) -> None:
+    with plainly(new):
+        old.replace(new)
+        _sync(new.parent)
+
+
+def _sync(place: Path) -> None:
+    """See that a file, or the names in a folder, are on the disk."""
+    if place.is_dir() and os.name == "nt":
+        return  # folders cannot be opened there
+    number = os.open(place, os.O_RDONLY if place.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def wipe(path: Path) -> None:
+    """Delete a plain diary file and what SQLite keeps beside it, and overwrite their bytes.
+
+    The names go first, so that nobody opens what is being overwritten; who has it open still looks again
+    before it reads (file.py). Some disks and file systems keep old bytes: those cannot be reached.
+
+    Raises:
+        OSError: a file cannot be removed.
+    """
+    open_ones = []
+    for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-journal"))):
+        with contextlib.suppress(FileNotFoundError):
+            open_ones.append(os.open(file, os.O_RDWR | getattr(os, "O_BINARY", 0)))
+    try:
+        if os.name == "nt":  # an open file cannot be deleted there
+            _overwrite(open_ones)
+            open_ones = []
+        remove(path)
+        _overwrite(open_ones)
+        open_ones = []
+    finally:
+        for number in open_ones:
+            os.close(number)
+
+
+def _overwrite(numbers: list[int]) -> None:
+    for number in numbers:
+        try:
+            left = os.fstat(number).st_size
+            os.lseek(number, 0, os.SEEK_SET)
+            while left > 0:
+                left -= os.write(number, bytes(min(left, 1 << 20)))
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+@contextlib.contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Be the only program that locks or unlocks this folder's diary. Ends with the process at the latest.
+
+    Raises:
+        DiaryError: another one is at it.
+    """
+    busy = DiaryError(
+        "The diary is just being locked or unlocked.", where=str(home), do="Try again in a moment."
+    )
+    with plainly(home):
+        if os.name == "nt":
+            import msvcrt
+
+            number = os.open(home / f"{FILE}.busy", os.O_RDWR | os.O_CREAT)
+        else:
+            import fcntl
+
+            number = os.open(home, os.O_RDONLY)
+        try:
+            try:
+                if os.name == "nt":
+                    msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+                else:
+                    fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise busy from None
+            yield
+        finally:
+            os.close(number)

@@ -1,0 +1,167 @@
+"""Whether a diary is locked, where its lock file is, and the key while this process may use it.
+
+The lock file decides: where there is one, the encrypted diary counts; where there is none, the plain one.
+So locking and removing the lock each happen in one moment, when that file comes or goes (locking.py).
+
+The key is in this process's memory alone. It comes from the server (workbook/diary/lock/agent.py and line.py),
+or from the person at a terminal; until then, whoever needs it gets :class:`~workbook.errors.DiaryLocked`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from workbook.diary.lock import keyslots
+from workbook.diary.lock.keyslots import Lock
+from workbook.errors import DiaryError, DiaryLocked
+
+PLAIN, LOCKED = "diary.sqlite3", "diary-locked.sqlite3"
+FILE = "diary.lock"
+BACKUPS = "backups"
+
+_held: dict[str, bytearray] = {}  # the key by the id of its lock: one at most
+_closers: list[Callable[[], None]] = []
+_listeners: list[Callable[[], None]] = []
+
+#: How this process can get the key when it is needed and not there: called with the folder, it may
+#: :func:`hold` it. None: it waits to be given it, as the server does.
+source: Callable[[Path], None] | None
+
+
+def _source(home: Path) -> None:
+    from workbook.diary import unlock_prompt
+
+    unlock_prompt.ask(home)
+
+
+source = _source
+
+
+def is_set(home: Path) -> bool:
+    """Whether the diary in this folder is locked with a passphrase."""
+    return os.path.exists(home / FILE)  # noqa: PTH110 - asked before each answer: half the time of Path.exists
+
+
+def read(home: Path) -> Lock:
+    """The lock of the diary in this folder.
+
+    Raises:
+        DiaryError: there is none, or its file is damaged and there is no copy beside the backups.
+    """
+    file = home / FILE
+    for one in (file, home / BACKUPS / FILE):
+        with contextlib.suppress(OSError, ValueError):
+            return keyslots.from_text(one.read_text("utf-8"))
+    raise DiaryError(
+        "The lock of the diary cannot be read.",
+        where=str(file),
+        do=f"Nothing was changed. Put back a copy of the file “{FILE}”.",
+    )
+
+
+# The key -----------------------------------------------------------------------------------
+
+
+def hold(lock_id: str, key: bytes) -> None:
+    """Have the key of a lock from now on, in place of any other."""
+    new = _held.get(lock_id) != key
+    _wipe()
+    _held[lock_id] = bytearray(key)
+    if new:
+        _tell()
+
+
+def held(lock_id: str) -> bytes | None:
+    """The key of this lock, if this process has it."""
+    key = _held.get(lock_id)
+    return bytes(key) if key is not None else None
+
+
+def is_held() -> bool:
+    """Whether this process has the key of any lock."""
+    return bool(_held)
+
+
+def can_open(home: Path) -> bool:
+    """Whether this process has the key of the locked diary in this folder. Nobody is asked for it."""
+    try:
+        return read(home).id in _held
+    except DiaryError:
+        return False
+
+
+def drop() -> None:
+    """Forget the key, and close what was opened with it.
+
+    The bytes are overwritten. Copies that Python, SQLCipher or the system made are not in reach.
+    """
+    had = bool(_held)
+    _wipe()
+    for close in _closers:
+        close()
+    if had:
+        _tell()
+
+
+def _tell() -> None:
+    for listen in _listeners:
+        listen()
+
+
+def _wipe() -> None:
+    for key in _held.values():
+        key[:] = bytes(len(key))
+    _held.clear()
+
+
+def on_drop(close: Callable[[], None]) -> Callable[[], None]:
+    """Have ``close()`` called when the key is forgotten."""
+    _closers.append(close)
+    return close
+
+
+def on_change(listen: Callable[[], None]) -> None:
+    """Have ``listen()`` called, in whatever thread, when this process has got the key or has forgotten it."""
+    _listeners.append(listen)
+
+
+def belongs(path: Path) -> Path | None:
+    """The folder of the locked diary to which the file at ``path`` belongs; None if there is no such.
+
+    By its place alone: the diary itself, and all that is in the folder of its backups or below.
+    """
+    if path.name == LOCKED:
+        return path.parent
+    for folder in path.parents:
+        if folder.name == BACKUPS and is_set(folder.parent):
+            return folder.parent
+    return None
+
+
+def key_of(home: Path) -> bytes:
+    """The key of the locked diary in a folder.
+
+    Raises:
+        DiaryLocked: this process has not got it.
+        DiaryError: there is no lock file that can be read.
+    """
+    lock = read(home)
+    if lock.id not in _held and source is not None:
+        source(home)
+    key = held(lock.id)
+    if key is None:
+        raise locked()
+    return key
+
+
+def locked() -> DiaryLocked:
+    """What is raised while the key is not there."""
+    return DiaryLocked(
+        "The diary is locked.",
+        do="Unlock it in the workbook's page, or run the command in a terminal: it asks for your "
+        "passphrase. Notebooks: start JupyterLab with “workbook lab”; there, "
+        "“workbook.unlock()” asks again.",
+    )

@@ -1,0 +1,33 @@
+"""What a program began and could not end, because it was killed: ended when the next one starts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbook import places
+from workbook.diary.backups import copies, encrypt, erase, replace
+from workbook.diary.lock import key_state
+from workbook.diary.store.connection import plainly
+
+
+def finish(path: Path | None = None) -> None:
+    """End a deletion or a replacement that was begun, and remove half-written copies.
+
+    Args:
+        path: the kept diary; without it, the person's own, locked or not.
+
+    Raises:
+        DiaryError: the folder cannot be used.
+    """
+    home = places.home().absolute()
+    with plainly(home if path is None else path.parent):
+        if path is None:
+            encrypt.clear_up(home)
+            path = home / (key_state.LOCKED if key_state.is_set(home) else key_state.PLAIN)
+        if not path.parent.is_dir():
+            return
+        if erase.begun(path):
+            erase.erase_kept(path)
+            return
+        replace.finish(path)
+        copies.tidy(path)

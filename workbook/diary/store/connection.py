@@ -1,0 +1,328 @@
+"""The only place that opens a diary file: with the standard library, or a locked one with SQLCipher.
+
+SQLCipher is SQLite that encrypts every page of a file and of its log (AES-256, HMAC-SHA512). Its driver has
+the standard one's interface and is loaded when the first locked diary is opened; nobody else pays for it.
+Every way in which a file or a disk can fail becomes a :class:`~workbook.errors.DiaryError` here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from workbook import places
+from workbook.diary.lock import key_state
+from workbook.errors import DiaryError
+
+APPLICATION_ID = 0x576B426B  # "WkBk", in the file's header: tells our files from other programs' ones
+PATIENCE = 30.0
+"""Seconds to wait for other programs that write, before giving up."""
+
+_SQLITE = b"SQLite format 3\x00"
+_NOTHING_LOST = "What was saved before is untouched."
+
+_PUT_BACK = "Nothing was changed. “workbook restore list” shows the copies in the folder “backups” beside it."
+
+# What SQLite says by its primary result code, in words: (what happened, what to do).
+_FAILURES = {
+    sqlite3.SQLITE_BUSY: ("The diary is busy.", "Close other windows of the workbook, then try again."),
+    sqlite3.SQLITE_LOCKED: ("The diary is busy.", "Close other windows of the workbook, then try again."),
+    sqlite3.SQLITE_READONLY: (
+        "The diary cannot be written.",
+        "Check that you may write to this file and its folder.",
+    ),
+    sqlite3.SQLITE_PERM: (
+        "The diary cannot be opened.",
+        "Check that you may read and write this file and its folder.",
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        "The diary cannot be opened.",
+        "Check that you may read and write this file and its folder.",
+    ),
+    sqlite3.SQLITE_FULL: ("The disk is full.", f"{_NOTHING_LOST} Free some space, then try again."),
+    sqlite3.SQLITE_IOERR: (
+        "The disk did not take or give the data.",
+        f"{_NOTHING_LOST} Check the disk and its free space, then try again.",
+    ),
+    sqlite3.SQLITE_CORRUPT: ("The diary is damaged.", _PUT_BACK),
+    sqlite3.SQLITE_NOTADB: ("This file is not a diary, or it is damaged.", _PUT_BACK),
+}
+_UNKNOWN = (
+    "The diary cannot be used.",
+    f"{_NOTHING_LOST} Close the workbook, start it again and try once more.",
+)
+_FOLDER = (
+    "This folder cannot be used for the diary.",
+    "Check that it is a folder that you may write to, or set WORKBOOK_HOME to another one.",
+)
+
+
+def kinds(name: str) -> tuple[type[Exception], ...]:
+    """The exceptions called ``name`` of every driver that is loaded."""
+    loaded = (sqlite3, sys.modules.get("sqlcipher3.dbapi2"))
+    return tuple(getattr(driver, name) for driver in loaded if driver is not None)
+
+
+@contextlib.contextmanager
+def plainly(path: Path) -> Iterator[None]:
+    """Turn what goes wrong with the file at ``path`` into a DiaryError in plain words.
+
+    SQLite's own text is left out: the words must fit a tired reader, and hold nothing of theirs.
+    """
+    try:
+        yield
+    except kinds("Error") as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        if code is None and isinstance(error, kinds("OperationalError")):
+            # The driver's own words about a text that is none: they quote it, and may be printed.
+            error.args = ()
+            code = sqlite3.SQLITE_CORRUPT
+        if code is None:
+            raise  # a mistake in the program, not in the file
+        what, do = _FAILURES.get(code & 0xFF, _UNKNOWN)
+        raise DiaryError(what, where=str(path), do=do) from error
+    except UnicodeDecodeError as error:
+        # What SQLite says of a damaged file may quote bytes of it that are no text.
+        error.object = b""
+        what, do = _FAILURES[sqlite3.SQLITE_CORRUPT]
+        raise DiaryError(what, where=str(path), do=do) from error
+    except OSError as error:
+        raise DiaryError(_FOLDER[0], where=str(path), do=_FOLDER[1]) from error
+
+
+def create(path: Path) -> bool:
+    """Make an empty file that only its owner can read; False when there is one already.
+
+    The file becomes a diary when it is first opened. A leftover write-ahead log of a diary that was
+    deleted by hand does no harm: SQLite drops it when the file beside it is empty.
+
+    Raises:
+        DiaryError: the folder is missing or cannot be written.
+    """
+    with plainly(path):
+        _refuse_left_over(path)
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        except FileExistsError:
+            return False
+        return True
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the diary file at ``path``, which must exist; an empty file becomes a diary.
+
+    Writes are in a write-ahead log and on the disk before a commit returns. Transactions are begun
+    with :func:`begin`.
+
+    A locked diary, and what is in the folder of its backups, is opened with its key.
+
+    Raises:
+        DiaryError: the file is missing, damaged, another program's, or cannot be read and written.
+            It has not been changed.
+        DiaryLocked: it is locked, and this process has not got the key.
+    """
+    with plainly(path):
+        _refuse_left_over(path)
+        return connect_with(path, _key(path))
+
+
+def connect_copy(path: Path, source: Path) -> sqlite3.Connection:
+    """Open the empty file at ``path`` for a copy of the diary at ``source``: encrypted if that one is.
+
+    Raises:
+        DiaryError: see :func:`connect`.
+    """
+    return connect_with(path, _key(source))
+
+
+def _key(path: Path) -> bytes | None:
+    """The key with which the file at ``path`` is opened; None for a plain one."""
+    home = key_state.belongs(path)
+    if home is not None:
+        return key_state.key_of(home) if path.name == key_state.LOCKED or not is_plain(path) else None
+    home = places.home().absolute()
+    if not key_state.is_set(home):
+        return None
+    # A copy that the person has put elsewhere is encrypted as well.
+    with _looking:
+        found = path.stat()
+        if (found.st_dev, found.st_ino, False) in _looked_at or not found.st_size:
+            return None
+        return None if _head(path).startswith(_SQLITE) else key_state.key_of(home)
+
+
+def connect_with(path: Path, key: bytes | None) -> sqlite3.Connection:
+    """Open the file at ``path`` as :func:`connect` does, with this key; None: a plain one.
+
+    Raises:
+        DiaryError: see :func:`connect`.
+    """
+    with plainly(path):
+        _refuse_foreign(path, encrypted=key is not None)
+        if os.name == "posix" and path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+        # mode=rw: never makes a file. One connection may serve several threads, one at a time.
+        connection = (sqlite3 if key is None else _sqlcipher()).connect(
+            f"{path.absolute().as_uri()}?mode=rw",
+            uri=True,
+            timeout=5.0,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            if key is not None:
+                connection.execute("PRAGMA cipher_log_level = NONE")  # it would write on the terminal
+                # The key itself and not a passphrase: nothing has to be derived, so opening is quick.
+                connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            _prepare(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def begin(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> None:
+    """Begin a transaction; with ``IMMEDIATE`` (a writer) wait for other writers to finish.
+
+    Raises:
+        sqlite3.OperationalError: others were writing for more than :data:`PATIENCE` seconds.
+    """
+    _patiently(connection, f"BEGIN {kind}")
+
+
+def roll_back(connection: sqlite3.Connection) -> None:
+    """End a transaction, if there is one, as if it had never begun."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+def remove(path: Path) -> None:
+    """Delete a diary file and what SQLite keeps beside it.
+
+    The file itself goes first: a log without its file is dropped by SQLite, never the other way.
+
+    Raises:
+        OSError: a program still has it open (Windows), or the folder cannot be written.
+    """
+    for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
+        until = time.monotonic() + 2
+        while True:
+            try:
+                file.unlink(missing_ok=True)
+                break
+            except PermissionError:
+                # On Windows a file that is just being read by another window cannot be deleted.
+                if os.name != "nt" or time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
+
+
+def _sqlcipher():
+    try:
+        import sqlcipher3.dbapi2 as driver
+    except ImportError as error:
+        raise DiaryError(
+            "The part of the program that opens locked diaries is missing.",
+            where="sqlcipher3",
+            do="Nothing was changed. Install the workbook again.",
+        ) from error
+    return driver
+
+
+def _refuse_left_over(path: Path) -> None:
+    """A plain diary beside a lock is not the one that counts: nothing may be written into it."""
+    if path.name == key_state.PLAIN and key_state.is_set(path.parent):
+        raise DiaryError(
+            "This diary is locked now, and lies in another file.",
+            where=str(path.with_name(key_state.LOCKED)),
+            do="Open it with Diary.open().",
+        )
+
+
+# Files whose first bytes this process has looked at, and whether as encrypted ones. It looks once, and
+# before SQLite has the file: closing a file takes away every lock that the same process has on it, SQLite's
+# ones too.
+_looked_at: set[tuple[int, int, bool]] = set()
+_looking = threading.Lock()
+
+
+def _refuse_foreign(path: Path, *, encrypted: bool = False) -> None:
+    """Look at the first bytes before SQLite does: opening alone could change another program's file.
+
+    Those of an encrypted file are random; that they are not plain is all they say. Whether the rest is a
+    diary, SQLCipher finds out before it changes anything.
+    """
+    with _looking:
+        found = path.stat()
+        if (found.st_dev, found.st_ino, encrypted) in _looked_at:
+            return
+        head = _head(path)
+        if head and (len(head) < 100 or head.startswith(_SQLITE) == encrypted):
+            what, do = _FAILURES[sqlite3.SQLITE_NOTADB]
+            raise DiaryError(what, where=str(path), do=do)
+        if head and not encrypted and int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+            raise _foreign(path)
+        _looked_at.add((found.st_dev, found.st_ino, encrypted))
+
+
+def _head(path: Path) -> bytes:
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # A pipe would be waited for, and a device may never end.
+        what, do = _FAILURES[sqlite3.SQLITE_NOTADB]
+        raise DiaryError(what, where=str(path), do=do)
+    with path.open("rb") as file:
+        return file.read(100)
+
+
+def is_plain(path: Path) -> bool:
+    """Whether there is an unencrypted SQLite file at ``path``. Not for one that this process has open."""
+    return _head(path).startswith(_SQLITE)
+
+
+def _foreign(path: Path) -> DiaryError:
+    return DiaryError(
+        "This file belongs to another program.",
+        where=str(path),
+        do="Nothing was changed. Choose another file, or move this one out of the way.",
+    )
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    for setting in (
+        "synchronous=FULL",  # a commit is on the disk when it returns
+        "fullfsync=1",  # on a Mac too, where a plain sync stops at the drive's own memory
+        "checkpoint_fullfsync=1",
+        "foreign_keys=ON",
+        "secure_delete=ON",  # what is deleted is overwritten
+        "temp_store=MEMORY",  # nothing is written outside the diary's folder
+    ):
+        connection.execute(f"PRAGMA {setting}")
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            raise _foreign(path)
+        # Before the log is switched on, so that the mark stands in the file itself.
+        _patiently(connection, f"PRAGMA application_id={APPLICATION_ID}")
+    _patiently(connection, "PRAGMA journal_mode=WAL")
+
+
+def _patiently(connection: sqlite3.Connection, statement: str) -> None:
+    """Run a statement; while others have the file, try again.
+
+    SQLite waits by itself for most locks, but not while another program is just opening the file.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute(statement).fetchall()
+            return
+        except kinds("OperationalError") as error:
+            busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+            if not busy or time.monotonic() > until:
+                raise
+            time.sleep(0.01)

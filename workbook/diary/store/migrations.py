@@ -1,0 +1,200 @@
+"""How a diary file got its tables: small named steps, each one transaction, each recorded.
+
+A new step is added at the end and never changed once it has been released. Its name never changes
+either: a name that this program does not know was written by a newer one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from workbook.diary.backups import copies
+from workbook.diary.store.connection import begin, plainly, remove, roll_back
+from workbook.errors import DiaryError
+
+Migration = Callable[[sqlite3.Connection], None]
+
+STEPS: dict[str, Migration] = {}
+"""Every step by its name, in order."""
+
+
+def migration(name: str) -> Callable[[Migration], Migration]:
+    """Register a step under its name.
+
+    Raises:
+        ValueError: the name is taken.
+    """
+
+    def register(step: Migration) -> Migration:
+        if name in STEPS:
+            raise ValueError(f"two migrations are called {name}")
+        STEPS[name] = step
+        return step
+
+    return register
+
+
+@migration("0001-answers")
+def _answers(connection: sqlite3.Connection) -> None:
+    # seq is the order of arrival; an explicit key, because SQLite may renumber a hidden one.
+    connection.execute("""
+        CREATE TABLE answer (
+            seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, step TEXT NOT NULL, take INTEGER NOT NULL,
+            question TEXT NOT NULL, value TEXT NOT NULL, at TEXT NOT NULL, zone TEXT NOT NULL)""")
+    connection.execute("CREATE INDEX answer_latest ON answer (step, take, question, seq)")
+    connection.execute("""
+        CREATE TABLE take (
+            step TEXT NOT NULL, number INTEGER NOT NULL, at TEXT NOT NULL, zone TEXT NOT NULL,
+            PRIMARY KEY (step, number))""")
+
+
+@migration("0002-mood")
+def _mood(connection: sqlite3.Connection) -> None:
+    # instant: microseconds since 1970 in UTC, because times with different offsets do not sort as text.
+    connection.execute("""
+        CREATE TABLE mood (
+            id TEXT PRIMARY KEY, at TEXT NOT NULL, instant INTEGER NOT NULL, zone TEXT NOT NULL,
+            mood INTEGER, energy INTEGER, feelings TEXT NOT NULL, tags TEXT NOT NULL, note TEXT NOT NULL)""")
+    connection.execute("CREATE INDEX mood_instant ON mood (instant, id)")
+
+
+@migration("0003-marks")
+def _marks(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE mark (id TEXT PRIMARY KEY, day TEXT NOT NULL, label TEXT NOT NULL)")
+
+
+@migration("0004-gates")
+def _gates(connection: sqlite3.Connection) -> None:
+    # What closed a gate is named by its origin alone; no answer to a safety question is ever here.
+    connection.execute("CREATE TABLE gate_asked (origin TEXT PRIMARY KEY, at TEXT NOT NULL)")
+    connection.execute("""
+        CREATE TABLE gate (origin TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (origin, name))""")
+    connection.execute("""
+        CREATE TABLE gate_sitting (
+            sitting TEXT NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (sitting, name))""")
+
+
+@migration("0005-settings")
+def _settings(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+
+
+@migration("0006-imports")
+def _imports(connection: sqlite3.Connection) -> None:
+    # An entry names the import it came with, until the person changes it: from then on it is their own.
+    connection.execute("ALTER TABLE mood ADD COLUMN batch TEXT")
+    connection.execute("""
+        CREATE TABLE mood_import (
+            id TEXT PRIMARY KEY, source TEXT NOT NULL, entries INTEGER NOT NULL,
+            at TEXT NOT NULL, zone TEXT NOT NULL)""")
+
+
+@migration("0007-own")
+def _own(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE mood ADD COLUMN words TEXT NOT NULL DEFAULT '[]'")
+    connection.execute("ALTER TABLE mood ADD COLUMN scales TEXT NOT NULL DEFAULT '{}'")
+    # Groups, tags, scales and feeling words of one's own; a standard one has a row once it is hidden.
+    connection.execute("""
+        CREATE TABLE own (
+            kind TEXT NOT NULL, id TEXT NOT NULL, text TEXT NOT NULL, home TEXT NOT NULL,
+            hidden INTEGER NOT NULL, place INTEGER NOT NULL, about TEXT NOT NULL, PRIMARY KEY (kind, id))""")
+    # What each change replaced, so that it can be undone; seq is the order in which they were made.
+    connection.execute("""
+        CREATE TABLE own_change (
+            seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, did TEXT NOT NULL, before TEXT NOT NULL)""")
+
+
+def tables(connection: sqlite3.Connection) -> list[str]:
+    """The names of the tables that hold a person's data, in the order they were made."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'migration'"
+        " AND name NOT LIKE 'sqlite_%' ORDER BY rowid"
+    )
+    return [name for (name,) in rows]
+
+
+def has_data(connection: sqlite3.Connection) -> bool:
+    """Whether the diary holds anything of the person."""
+    return any(
+        connection.execute(f"SELECT EXISTS (SELECT 1 FROM {name})").fetchone()[0]  # noqa: S608
+        for name in tables(connection)
+    )
+
+
+def is_up_to_date(connection: sqlite3.Connection) -> bool:
+    """Whether the diary has taken all steps of today and no other ones."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'migration'").fetchone():
+        return False
+    return {name for (name,) in connection.execute("SELECT name FROM migration")} == STEPS.keys()
+
+
+def apply(connection: sqlite3.Connection, path: Path, steps: dict[str, Migration] | None = None) -> list[str]:
+    """Take every step that the diary has not taken yet; return their names.
+
+    A diary with data is copied to ``backups/`` beside it before each step. When a step fails, the
+    diary is as it was before that step.
+
+    Args:
+        connection: the open diary; no transaction is under way.
+        path: its file.
+        steps: the steps that this program knows; all that are registered, unless a test has its own.
+
+    Raises:
+        DiaryError: the diary was written by a newer version, or a step failed.
+    """
+    steps = STEPS if steps is None else steps
+    with plainly(path):
+        pending = _pending(connection, path, steps)
+        for name in pending:
+            _attempt(connection, path, name, steps)
+    return pending
+
+
+def backups(path: Path) -> list[Path]:
+    """The copies that were made of the diary at ``path`` before it was changed, oldest first."""
+    return sorted(path.with_name("backups").glob("diary-*-before-*.sqlite3"))
+
+
+def _pending(connection: sqlite3.Connection, path: Path, steps: dict[str, Migration]) -> list[str]:
+    taken = set()
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'migration'").fetchone():
+        taken = {name for (name,) in connection.execute("SELECT name FROM migration")}
+    if taken - steps.keys():
+        raise DiaryError(
+            "This diary was written by a newer version of the workbook.",
+            where=str(path),
+            do="Nothing was changed. Update the workbook, then open the diary again.",
+        )
+    return [name for name in steps if name not in taken]
+
+
+def _attempt(connection: sqlite3.Connection, path: Path, name: str, steps: dict[str, Migration]) -> None:
+    begin(connection)
+    copy = None
+    try:
+        # Another window may have taken the step while this one waited for its turn.
+        if name in _pending(connection, path, steps):
+            if has_data(connection):
+                copy = _back_up(path, name)
+            steps[name](connection)
+            connection.execute("""
+                CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, applied_at TEXT NOT NULL)""")
+            now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+            connection.execute("INSERT INTO migration VALUES (?, ?)", (name, now))
+        connection.execute("COMMIT")
+    except BaseException:
+        roll_back(connection)
+        if copy is not None:
+            # The diary is unchanged, so a copy for every failed try would only fill the disk.
+            with contextlib.suppress(OSError):
+                remove(copy)
+        raise
+
+
+def _back_up(path: Path, name: str) -> Path:
+    """Copy the diary as it was last committed; its writers wait meanwhile."""
+    return copies.make(path, f"before-{name}")

@@ -1,0 +1,1 @@
+"""One table a module: what is kept in it, read and written inside a transaction."""

@@ -1,0 +1,41 @@
+"""Everything in a diary as JSON data, for a person who wants to take it elsewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from typing import Any
+
+from workbook.diary.tables import answers, attempts, closed_gates, custom_terms, marks, moods, settings
+
+FORMAT, VERSION = "workbook-export", 1
+
+
+def everything(connection: sqlite3.Connection) -> dict[str, Any]:
+    """The whole diary as JSON data, the same for the same diary.
+
+    Keys: ``format`` ("workbook-export"), ``version`` (1), ``answers`` (every dated answer: ``id, step,
+    take, question, value, at, zone``), ``attempts`` (``step, number, started, zone``), ``moods`` (the
+    fields of a mood entry, oldest first), ``marks`` (``id, day, label``), ``own`` (groups, tags,
+    scales and feeling words: ``kind, id, text, home, hidden, about``), ``gates`` (names of the
+    closed ones; crisis is none of them, it ends with its session), ``settings``.
+    """
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "answers": answers.export(connection),
+        "takes": attempts.export(connection),
+        "moods": [entry.to_page() for entry in moods.some(connection, None, 0, newest_first=False)],
+        "marks": marks.export(connection),
+        "own": custom_terms.export(connection),
+        "gates": sorted(closed_gates.state(connection, None).closed),
+        "settings": settings.every(connection),
+    }
+
+
+def as_text(document: dict[str, Any]) -> str:
+    """The document as JSON text that can always be written as UTF-8; all scripts stay readable."""
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    # Half a surrogate pair cannot be written, but JSON has a form for it.
+    return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)

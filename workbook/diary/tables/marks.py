@@ -1,0 +1,60 @@
+"""Marks: events of one's own on the mood chart, such as a move."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from dataclasses import dataclass, field
+
+from workbook.diary.tables import values
+from workbook.errors import WrongInput
+
+LABEL_LIMIT = 100
+YEARS = range(1900, 2101)
+"""The years of the mood diary."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """An event: its id, its local calendar day and a short name. Only the id shows in ``repr``."""
+
+    id: str
+    day: dt.date = field(repr=False)
+    label: str = field(repr=False)
+
+
+def add(connection: sqlite3.Connection, mark: Mark) -> None:
+    """Add a mark, or change the one with the same id.
+
+    Raises:
+        WrongInput: it has no day between 1900 and 2100, or no name of at most 100 characters.
+    """
+    if not isinstance(mark.day, dt.date) or isinstance(mark.day, dt.datetime):
+        raise WrongInput("The event has no day.", do="Choose a day.")
+    if mark.day.year not in YEARS:
+        raise WrongInput("The day of the event is too far away.", do="Choose one between 1900 and 2100.")
+    if not (isinstance(mark.label, str) and 0 < len(mark.label.strip()) <= LABEL_LIMIT):
+        raise WrongInput(
+            f"The event needs a name of at most {LABEL_LIMIT} characters.", do="Write a short name."
+        )
+    # As JSON text: a name may hold anything, even what cannot be written as UTF-8.
+    connection.execute(
+        "INSERT OR REPLACE INTO mark VALUES (?, ?, ?)",
+        (values.name(mark.id, "an event's id"), mark.day.isoformat(), values.dump(mark.label)),
+    )
+
+
+def delete(connection: sqlite3.Connection, id: str) -> None:
+    """Delete a mark; one that is not there is no error."""
+    connection.execute("DELETE FROM mark WHERE id = ?", (values.name(id, "an event's id"),))
+
+
+def every(connection: sqlite3.Connection) -> list[Mark]:
+    """All marks, the earliest day first."""
+    rows = connection.execute("SELECT id, day, label FROM mark ORDER BY day, id")
+    return [Mark(id_, values.loaded_day(day), values.load(label)) for id_, day, label in rows]
+
+
+def export(connection: sqlite3.Connection) -> list[dict]:
+    """All marks as JSON data."""
+    return [{"id": mark.id, "day": mark.day.isoformat(), "label": mark.label} for mark in every(connection)]

@@ -1,0 +1,172 @@
+"""No id is given twice where it must tell things apart, and files are called by what is in them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+
+from workbook.content.collect import Placed
+from workbook.content.findings import Finding
+from workbook.content.model import Board, Cards, Plans, Question, Records, Sessions, Step
+from workbook.lint.view import View
+
+
+def ids_in_steps(view: View) -> Iterator[Finding]:
+    """Questions and scores of a step have ids of their own, and so have options, rows, facets and bands."""
+    for placed in view.content.steps:
+        taken = dict.fromkeys(_brought(view.steps[placed.value.id], placed, "questions"), "its instrument")
+        yield from _different(placed, "questions", placed.value.questions, taken)
+        first = {placed.value.instrument: "'instrument'"}
+        yield from _different(placed, "instruments", placed.value.instruments, first)
+        for number, question in enumerate(placed.value.questions):
+            yield from _ids_of(placed, ("questions", number), question)
+        yield from _different(placed, "calendar", placed.value.calendar)
+        yield from _different(placed, "crossroads", placed.value.crossroads)
+    for placed, step in view.owners():
+        # In "{name}" a question and a score of one name could not be told apart.
+        taken = {question.id: "a question" for question in step.questions}
+        taken |= dict.fromkeys(_brought(step, placed, "scores"), "a score of its instrument")
+        yield from _different(placed, "scores", placed.value.scores, taken)
+        for number, score in enumerate(placed.value.scores):
+            yield from _different(placed, ("scores", number, "bands"), score.bands)
+
+
+def ids_in_instruments(view: View) -> Iterator[Finding]:
+    """Items of an instrument have ids of their own, and the points of its scale rise."""
+    for placed in view.content.instruments:
+        yield from _different(placed, "items", placed.value.items)
+        yield from _different(placed, "unscored", placed.value.unscored)
+        for number, question in enumerate(placed.value.unscored):
+            yield from _different(placed, ("unscored", number, "options"), question.options)
+            if question.shown_when:
+                yield Finding(
+                    placed.where("unscored", number, "shown_when"),
+                    "A question without a score is shown once an item is answered above the lowest point.",
+                    "Take 'shown_when' out.",
+                )
+        yield from _rising(placed, ("scale",), placed.value.scale)
+
+
+def ids_in_lists(view: View) -> Iterator[Finding]:
+    """Feelings, tags, feeling words, countries and gates are told apart by their ids."""
+    if placed := view.content.mood:
+        mood = placed.value
+        yield from _different(
+            placed, "feelings", mood.feelings, {mood.mood.id: "mood", mood.energy.id: "energy"}
+        )
+        yield from _different(placed, "tags", mood.tags)
+        seen: dict[str, str] = {}
+        for number, group in enumerate(mood.tags):
+            yield from _different(placed, ("tags", number, "tags"), group.tags, seen)
+            seen |= {tag.id: f"a tag of '{group.id}'" for tag in group.tags}
+        yield from _different(placed, "words", mood.words)
+        seen = {}
+        for number, quarter in enumerate(mood.words):
+            yield from _different(placed, ("words", number, "words"), quarter.words, seen)
+            seen |= {word.id: f"a word of '{quarter.id}'" for word in quarter.words}
+    if placed := view.content.helplines:
+        yield from _different(placed, "countries", placed.value.countries, key="code")
+    coming: dict[str, str] = {}
+    for part in view.content.parts:
+        built = dict.fromkeys(view.steps, "a step that is built")
+        yield from _different(part, "coming", part.value.coming, built | coming)
+        coming |= {step.id: f"part '{part.value.id}'" for step in part.value.coming}
+
+
+def names_of_files(view: View) -> Iterator[Finding]:
+    """A file's name begins with the id that it holds, and a step's id with the number of its part."""
+    for placed in view.content.steps:
+        step_id, file = placed.value.id, placed.document.file
+        if not file.name.startswith(f"{step_id}-"):
+            yield Finding(
+                placed.where("id"),
+                f"The file of step {step_id} has another name.",
+                f"Call it '{step_id}-….yaml', or correct the id.",
+            )
+    for placed in view.content.instruments:
+        if placed.document.file.stem != placed.value.id:
+            yield Finding(
+                placed.where("id"),
+                f"The file of instrument '{placed.value.id}' has another name.",
+                f"Call it '{placed.value.id}.yaml'.",
+            )
+    for placed in view.content.rehearsals:
+        if placed.document.file.stem != placed.value.id:
+            yield Finding(
+                placed.where("id"),
+                f"The file of talk '{placed.value.id}' has another name.",
+                f"Call it '{placed.value.id}.yaml'.",
+            )
+    for part in view.content.parts:
+        listed = [(("steps", n), step_id) for n, step_id in enumerate(part.value.steps)]
+        listed += [(("coming", n, "id"), step.id) for n, step in enumerate(part.value.coming)]
+        for path, step_id in listed:
+            if part.value.number is not None and not step_id.startswith(f"{part.value.number}."):
+                yield Finding(
+                    part.where(*path),
+                    f"Step {step_id} is listed in part {part.value.number}.",
+                    "Give it the number of its part.",
+                )
+
+
+def _brought(step: Step, placed: Placed, key: str) -> list[str]:
+    """The ids of the questions or scores that a step has from its instruments."""
+    own = getattr(placed.value, key, [])
+    return [one.id for one in getattr(step, key) if not any(one is mine for mine in own)]
+
+
+def _ids_of(placed: Placed, path: tuple, question: Question) -> Iterator[Finding]:
+    for key in ("options", "rows", "facets", "marks", "columns", "depths"):
+        yield from _different(placed, (*path, key), getattr(question, key, ()))
+    if question.kind == "ratings":
+        yield from _rising(placed, (*path, "scale"), question.scale)
+    if isinstance(question, Sessions):
+        yield from _different(placed, (*path, "helped", "options"), question.helped.options)
+    if isinstance(question, Cards | Board):
+        for number, option in enumerate(question.options):
+            if option.id.startswith("own-"):
+                yield Finding(
+                    placed.where(*path, "options", number, "id"),
+                    "An id that begins with 'own-' is for the reader's own cards.",
+                    "Choose another id.",
+                )
+    if isinstance(question, Cards | Records | Plans):
+        for number, facet in enumerate(question.facets):
+            yield from _different(placed, (*path, "facets", number, "options"), getattr(facet, "options", ()))
+            if facet.shown_when:
+                yield Finding(
+                    placed.where(*path, "facets", number, "shown_when"),
+                    "A facet of a card or an entry is always shown.",
+                    "Take 'shown_when' out.",
+                )
+
+
+def _different(
+    placed: Placed,
+    path: str | tuple,
+    things: Iterable,
+    taken: dict[str, str] | None = None,
+    *,
+    key: str = "id",
+) -> Iterator[Finding]:
+    path = (path,) if isinstance(path, str) else path
+    seen = dict(taken or {})
+    for number, thing in enumerate(things):
+        name, where = getattr(thing, key), placed.where(*path, number, key)
+        if name in seen:
+            yield Finding(where, f"'{name}' is taken already, by {seen[name]}.", "Choose another id here.")
+        seen.setdefault(name, f"line {where.rpartition(':')[2]}")
+
+
+def _rising(placed: Placed, path: tuple, points: Iterable) -> Iterator[Finding]:
+    values = [point.value for point in points]
+    for number, (before, after) in enumerate(itertools.pairwise(values), 1):
+        if after <= before:
+            yield Finding(
+                placed.where(*path, number, "value"),
+                "The points of a scale rise from low to high.",
+                f"Give this one a value above {before}.",
+            )
+
+
+RULES = (ids_in_steps, ids_in_instruments, ids_in_lists, names_of_files)
