@@ -19,7 +19,7 @@ from workbook.calendar_file import Event, calendar_file
 from workbook.content.conditions import Condition
 from workbook.content.load import library
 from workbook.content.model import CalendarEvent, Step
-from workbook.diary import Diary, retention
+from workbook.diary import Diary
 from workbook.errors import WrongInput
 from workbook.scoring.answers import check
 from workbook.scoring.days import MOST_DAYS, Stretch, for_calendar
@@ -27,6 +27,7 @@ from workbook.scoring.facts import StepFacts
 from workbook.scoring.phrases import answer_in_words
 from workbook.scoring.result import compose
 from workbook.widgets.mood import Mood
+from workbook.widgets.session import Session
 from workbook.widgets.step import StepForm
 
 TODAY = dt.date(2026, 5, 12)
@@ -339,12 +340,16 @@ def test_the_day_for_the_calendar_follows_the_plan():
 
 
 @pytest.fixture
-def diary(home, monkeypatch):
-    """An empty diary of the test's own, as the widgets find it."""
-    Diary.open(home / "diary.sqlite3").close()
-    monkeypatch.setattr(retention, "_current", None)
-    yield retention.current()
-    retention.current().close()
+def diary(home):
+    """An empty diary of the test's own."""
+    with Diary.open(home / "diary.sqlite3") as opened:
+        yield opened
+
+
+@pytest.fixture
+def session(diary):
+    """A session of which it is the diary."""
+    return Session(diary)
 
 
 def ask(form, what: str, **more):
@@ -356,9 +361,9 @@ def plan(form) -> None:
         assert ask(form, "answer", question=question, value=value)["ok"]
 
 
-def test_the_step_gives_the_file(diary):
+def test_the_step_gives_the_file(session):
     """Refused while there is no day; then the same event each time, under a neutral name."""
-    form = StepForm(STEP_21)
+    form = StepForm(session, STEP_21)
     refused = ask(form, "calendar")
     assert not refused["ok"]
     assert "no day yet" in refused["problem"]["what"]
@@ -371,10 +376,10 @@ def test_the_step_gives_the_file(diary):
     assert not re.search(r"contact|2\.1|breakup", first["text"], re.IGNORECASE)
 
 
-def test_a_closed_step_gives_no_file(diary):
+def test_a_closed_step_gives_no_file(diary, session):
     """The gate holds in Python, whatever the page asks for."""
-    plan(StepForm(STEP_21))
-    closable = StepForm(STEP_21.model_copy(update={"closed_by": ["no-contact"]}))
+    plan(StepForm(session, STEP_21))
+    closable = StepForm(session, STEP_21.model_copy(update={"closed_by": ["no-contact"]}))
     waiting = ask(closable, "calendar")  # the safety questions come first
     assert not waiting["ok"]
     diary.close_gates((), dt.datetime.now().astimezone())
@@ -385,18 +390,18 @@ def test_a_closed_step_gives_no_file(diary):
     assert "BEGIN" not in str(refused)
 
 
-def test_a_day_to_come_is_refused_by_the_readers_own_clock(diary):
-    form = StepForm(STEP_21)
+def test_a_day_to_come_is_refused_by_the_readers_own_clock(diary, session):
+    form = StepForm(session, STEP_21)
     assert ask(form, "answer", question="calendar", value={"2026-05-12": ["we-met"]})["ok"]
     refused = ask(form, "answer", question="calendar", value={"2026-05-13": ["we-met"]})
     assert "still to come" in refused["problem"]["what"]
     assert diary.answers("2.1")["calendar"] == {"2026-05-12": ["we-met"]}
 
 
-def test_the_break_is_in_the_picture_of_the_mood(diary):
+def test_the_break_is_in_the_picture_of_the_mood(session):
     """Its first day once it has come, its last day once that has."""
-    plan(StepForm(STEP_21))
-    mood = Mood()
+    plan(StepForm(session, STEP_21))
+    mood = Mood(session)
     assert [mark["label"] for mark in ask(mood, "shown")["marks"]] == ["The break starts"]
     later = mood.answer({"do": "shown", "id": "1", "now": "2026-06-01T09:00:00+02:00", "zone": ""})
     assert [(mark["label"], mark["day"]) for mark in later["marks"]] == [

@@ -17,6 +17,7 @@ from workbook.content.load import library
 from workbook.content.model import ComingStep
 from workbook.errors import ContentError, StepClosed, WrongInput
 from workbook.gates import GateState
+from workbook.widgets.session import Session
 from workbook.widgets.step import StepForm
 
 SITUATION = {"step": "0.3", "question": "contact-said"}
@@ -35,7 +36,7 @@ def diary(tmp_path: Path):
 def test_either_direction_and_being_unsure_closes_unsafe():
     """Every combination of the two questions; only a no to what was answered leaves it open."""
     for by_ex, to_ex in product(["yes", "no", "unsure", None], repeat=2):
-        closed = gates.derive({"hurt-by-ex": by_ex, "hurt-ex": to_ex}, {})
+        closed = gates.from_safety({"hurt-by-ex": by_ex, "hurt-ex": to_ex})
         assert ("unsafe" in closed) == bool({by_ex, to_ex} & {"yes", "unsure"}), (by_ex, to_ex)
         assert "no-contact" not in closed
 
@@ -61,7 +62,8 @@ def test_either_direction_and_being_unsure_closes_unsafe():
 )
 def test_a_no_in_any_form_closes_contact(court, said, closed):
     """A court order, or one no among what they said or showed, whatever else was chosen."""
-    assert gates.derive({"court-order": court}, {"contact-said": said}) == (
+    situation = gates.from_situation(**SITUATION, value=said)
+    assert gates.from_safety({"court-order": court}) | situation == (
         frozenset({"no-contact"}) if closed else frozenset()
     )
 
@@ -81,9 +83,10 @@ def test_a_closed_gate_opens_only_by_answering_no_to_all_that_could_have_closed_
 
 def test_the_options_that_close_contact_are_those_of_the_content():
     """A renamed option would leave the gate open without a word."""
-    step, question = gates.SITUATION
-    options = {option.id for option in library().step(step).question(question).options}
-    closing = {option for option in options if gates.from_situation({question: [option]})}
+    step, question = library().with_role("contact-said")
+    assert (step.id, question.id) == (SITUATION["step"], SITUATION["question"])
+    options = {option.id for option in question.options}
+    closing = {option for option in options if gates.from_situation(**SITUATION, value=[option])}
     assert closing == {"asked-none", "blocked", "said-no", "no-reply", "seeing-someone"}
     assert options - closing == {"wants-contact", "nothing-said"}
     safety = next(step for step in library().steps.values() if step.keeps == "gates")
@@ -336,9 +339,11 @@ TALK = """
 import json, sys
 from workbook.content.load import library
 from workbook.diary import retention
+from workbook.widgets.session import Session
 from workbook.widgets.step import StepForm
 
-form, letter = StepForm(library().step("0.4")), StepForm(library().step("3.1"))
+session = Session()
+form, letter = StepForm(session, library().step("0.4")), StepForm(session, library().step("3.1"))
 said = []
 for at, (step, question, value) in enumerate(json.loads(sys.argv[1])):
     asked = {"do": "answer", "id": f"m{at}", "now": "2026-03-01T12:00:00+01:00", "zone": "",
@@ -400,6 +405,6 @@ def test_a_message_that_comes_twice_asks_for_help_twice(home: Path):
 
 def test_a_question_that_a_gate_hides_is_not_in_the_page_before_the_gate_is_known():
     """The page is made before anyone is there: it shows only what every state of the gates shows."""
-    spec = StepForm(library().step("3.1")).spec
+    spec = StepForm(Session(), library().step("3.1")).spec
     assert "letter" not in spec["visible"]
     assert spec["visible"] == ["ipip-self-esteem", "strengths"]

@@ -297,9 +297,10 @@ def test_a_page_from_before_is_closed_when_it_is_used(page: Page, kept: App):
 TALK = """
 import json
 from workbook.content.load import library
+from workbook.widgets.session import Session
 from workbook.widgets.step import StepForm
 
-form = StepForm(library().step("1.2"))
+form = StepForm(Session(), library().step("1.2"))
 said = [dict(form.spec), repr(form)]
 for ask in ({"do": "shown"}, {"do": "answer", "question": "who", "value": "both"},
             {"do": "retake"}, {"do": "draw"}):

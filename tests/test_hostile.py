@@ -23,6 +23,7 @@ from workbook.content.load import library
 from workbook.diary import retention
 from workbook.scoring.answers import check
 from workbook.widgets.mood import Mood
+from workbook.widgets.session import Session
 from workbook.widgets.step import StepForm
 
 NOW = "2026-03-01T12:00:00+01:00"
@@ -33,15 +34,11 @@ def _as_before(monkeypatch: pytest.MonkeyPatch):
     """Comms, widgets and folders as they were: the run sets its own."""
     import comm
 
-    from workbook.widgets.message_widget import MessageWidget
-
-    live = list(MessageWidget.live)
     monkeypatch.setattr(comm, "create_comm", comm.create_comm)
     monkeypatch.setenv("WORKBOOK_SESSION_DIR", "")
     monkeypatch.delenv("WORKBOOK_SESSION_DIR")
     yield
     retention._close()
-    MessageWidget.live[:] = live
 
 
 @pytest.mark.parametrize("name", [target.name for target in targets()])
@@ -55,7 +52,9 @@ def test_wrong_values_are_refused_or_right_after_all(name: str):
 @pytest.mark.parametrize("name", [5, [], {}, "\ud800", "x" * 101, "", float("nan"), [[[]]], "a b"])
 def test_an_id_that_is_none_is_not_sent_back(name: object):
     """A reply always can be packed, whatever the page called its message."""
-    reply = StepForm(library().step("1.1")).answer({"do": "retake", "id": name, "now": NOW, "zone": ""})
+    reply = StepForm(Session(), library().step("1.1")).answer(
+        {"do": "retake", "id": name, "now": NOW, "zone": ""}
+    )
     assert (reply["re"], reply["ok"]) == (None, False)
     assert reply["problem"]["do"] == "Reload the page."
 
@@ -63,13 +62,13 @@ def test_an_id_that_is_none_is_not_sent_back(name: object):
 @pytest.mark.parametrize("now", ["0001-01-01T00:00:00", "9999-12-31T23:59:59-23:59"])
 def test_a_time_beyond_all_reckoning_is_taken_as_not_known(now: str):
     """Days are counted from it, and would overflow."""
-    reply = Mood().answer({"do": "draw", "id": "1", "now": now, "zone": "Europe/Rome"})
+    reply = Mood(Session()).answer({"do": "draw", "id": "1", "now": now, "zone": "Europe/Rome"})
     assert reply["ok"], reply
 
 
 def test_an_event_has_no_control_character():
     """With one in its name no picture could be drawn any more."""
-    mood = Mood()
+    mood = Mood(Session())
     for label in ("a\x00b\x1b", "a\x07b"):
         reply = mood.answer(
             {
@@ -87,7 +86,7 @@ def test_an_event_has_no_control_character():
 def test_an_event_is_within_the_years_of_the_diary(day: str):
     """Beyond them, reckoning with days overflows."""
     before = retention.current().marks()
-    reply = Mood().answer(
+    reply = Mood(Session()).answer(
         {"do": "mark", "id": "1", "now": NOW, "zone": "", "mark": {"id": "m", "day": day, "label": "x"}}
     )
     assert reply["problem"]["do"] == "Choose one between 1900 and 2100."
@@ -105,12 +104,12 @@ def test_an_event_is_within_the_years_of_the_diary(day: str):
 )
 def test_half_a_character_is_no_mistake_of_the_program(message: dict):
     """No database takes one: it is made whole before anything is looked up."""
-    assert Mood().answer({"id": "1", "now": NOW, "zone": "", **message})["ok"]
+    assert Mood(Session()).answer({"id": "1", "now": NOW, "zone": "", **message})["ok"]
 
 
 def test_a_browser_sets_no_trait():
     """Neither the kind nor the words, and nothing that is not there."""
-    form = StepForm(library().step("1.1"))
+    form = StepForm(Session(), library().step("1.1"))
     before = form.spec
     for state in ({"kind": "x", "spec": {}, "_esm": "alert()"}, {"nothing": 1}, [], None):
         form._handle_msg({"content": {"data": {"method": "update", "state": state}}, "buffers": []})

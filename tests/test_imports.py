@@ -23,6 +23,7 @@ from workbook.mood import csvfile
 from workbook.mood.entry import MoodEntry
 from workbook.mood.imports import Intake, labels, recognise, texts, times
 from workbook.widgets.mood import Mood
+from workbook.widgets.session import Session
 
 DATA = Path(__file__).parent / "data" / "imports"
 FILES = sorted(DATA.iterdir())
@@ -576,7 +577,7 @@ class Hand:
     """A page that talks to the widget."""
 
     def __init__(self):
-        self.widget, self.file = Mood(), None
+        self.widget, self.file = Mood(Session()), None
 
     def ask(self, do: str, **payload) -> dict:
         """Send one message; its reply."""

@@ -236,7 +236,7 @@ def changes(tmp_path, step: str, *attempts: dict) -> list[str]:
             diary.start_attempt(step, NOON, "")
             for name, value in answers.items():
                 diary.save_answer(step, name, value, id=f"{number}-{name}", at=NOON, zone="")
-        return step_state.changes(library().step(step), diary)
+        return step_state.changes(library().step(step), diary, ())
 
 
 @pytest.mark.parametrize(

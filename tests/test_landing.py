@@ -27,6 +27,7 @@ from workbook.scoring.facts import StepFacts
 from workbook.scoring.landing import asks_for_message, landing, look, utf16_offsets
 from workbook.scoring.result import compose
 from workbook.scoring.shows import shown_lines
+from workbook.widgets.session import Session
 from workbook.widgets.step import StepForm
 
 QUESTION = TypeAdapter(Question)
@@ -264,7 +265,7 @@ def ask(form: StepForm, question: str, value, name: str) -> dict:
 
 def test_python_refuses_to_send_while_a_gate_is_closed(diary):
     """Whoever asks: the answer is not kept while a gate is closed, and the rest of the step is."""
-    form = StepForm(library().step("4.4"))
+    form = StepForm(Session(), library().step("4.4"))
     assert not ask(form, "send", "send", "send-unasked")["ok"], "the safety questions come first"
     assert "send" not in diary.answers("4.4")
     for turn, gate in enumerate(("unsafe", "no-contact")):

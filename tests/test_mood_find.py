@@ -13,6 +13,7 @@ from workbook.diary import Diary
 from workbook.mood.entry import MoodEntry
 from workbook.mood.find import Wanted, fold, matching
 from workbook.widgets.mood import Mood
+from workbook.widgets.session import Session
 
 # Whatever UTF-8 can write, with letters that have accents, capitals and widths more often than by chance.
 letters = st.characters(exclude_categories=["Cs"]) | st.sampled_from(
@@ -177,7 +178,7 @@ def test_a_search_of_ten_years_gives_its_pages(tmp_path: Path):
 )
 def test_what_cannot_be_searched_for_is_refused(home: Path, wrong: dict):
     """In plain words, and nothing of it is quoted."""
-    reply = Mood().answer({"id": "1", "do": "find", "now": NOW, "offset": 0, **wrong})
+    reply = Mood(Session()).answer({"id": "1", "do": "find", "now": NOW, "offset": 0, **wrong})
     assert not reply["ok"]
     assert reply["problem"]["do"]
     assert "soon" not in str(reply)
@@ -187,6 +188,6 @@ def test_the_page_is_given_count_and_place(home: Path):
     """A huge offset is the last page; a search for nothing gives all."""
     with Diary.open_kept() as diary:
         diary.add_moods(MoodEntry(at=f"2026-03-{n:02}T08:00:00+01:00", note=f"day {n}") for n in range(1, 28))
-    reply = Mood().answer({"id": "1", "do": "find", "now": NOW, "text": "", "offset": 10**30})
+    reply = Mood(Session()).answer({"id": "1", "do": "find", "now": NOW, "text": "", "offset": 10**30})
     assert (reply["found"], reply["offset"], len(reply["entries"])) == (27, 20, 7)
     assert "day 3" not in repr(Wanted("day 3"))

@@ -16,8 +16,8 @@ from test_pages import visit
 from workbook import Diary
 from workbook.diary import retention
 from workbook.mood import MoodEntry
-from workbook.widgets.message_widget import MessageWidget
 from workbook.widgets.mood import Mood
+from workbook.widgets.session import Session
 
 pytestmark = pytest.mark.browser
 
@@ -210,17 +210,16 @@ def told(widget: Mood, do: str, **more) -> dict:
 
 def test_other_widgets_hear_of_a_change_and_no_trait_holds_a_name(home, monkeypatch):
     """Own names travel in messages alone."""
-    monkeypatch.setattr(MessageWidget, "live", [])
-    monkeypatch.setattr(MessageWidget, "_stale", set())
     retention.keep()
-    first, second = Mood(), Mood(compact=True)
+    session = Session()
+    first, second = Mood(session), Mood(session, compact=True)
     sent: list[dict] = []
     monkeypatch.setattr(second, "send", sent.append)
     for widget in (first, second):
         assert told(widget, "shown")["own"] == []
     made = told(first, "own", change="add", kind="tag", text="Secret dance", home="day")
     assert (made["made"], made["own"][0]["home"]) == ("Secret dance", "day")
-    MessageWidget._refresh_stale()
+    session.refresh()
     assert sent[0]["own"] == made["own"]
     told(first, "own", change="add", kind="scale", text="Secret pain", about={"kind": "percent"})
     for widget in (first, second):
@@ -248,7 +247,7 @@ def test_other_widgets_hear_of_a_change_and_no_trait_holds_a_name(home, monkeypa
 def test_what_cannot_be_changed_is_refused_in_plain_words(home, wrong):
     """Whatever a page sends: no traceback, and nothing is kept."""
     retention.keep()
-    reply = told(Mood(), "own", **wrong)
+    reply = told(Mood(Session()), "own", **wrong)
     assert reply["ok"] is False
     assert "in the program" not in reply["problem"]["what"]
     assert retention.current().own() == []
@@ -257,7 +256,7 @@ def test_what_cannot_be_changed_is_refused_in_plain_words(home, wrong):
 def test_a_scale_is_checked_when_an_entry_is_saved(home):
     """By its kind, in Python; what is wrong is not kept."""
     retention.keep()
-    page = Mood()
+    page = Mood(Session())
     told(page, "own", change="add", kind="scale", text="Pain", about={"kind": "percent"})
     entry = {"id": "a" * 32, "scales": {"Pain": 101}, "words": ["calm"]}
     assert told(page, "save", entry=entry)["problem"]["where"] == "scales"

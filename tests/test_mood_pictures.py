@@ -32,6 +32,7 @@ from workbook.mood.entry import MoodEntry
 from workbook.scoring.change import Repeated
 from workbook.steps import crossroads
 from workbook.widgets.mood import Mood
+from workbook.widgets.session import Session
 
 DAYS = 90
 STARTS = {"png": b"\x89PNG", "svg": b"<svg"}
@@ -337,11 +338,13 @@ def test_the_course_since_the_start_and_the_picture_have_the_same_values(home: P
     """From the diary: both attempts of the PHQ-4, the score of each."""
     with Diary.open_kept() as diary:
         fill(diary)
-        (found,) = crossroads.repeated(diary)
+        (found,) = crossroads.repeated(diary, ())
         assert [value for _, value in found.points] == [12, 4]
         assert found.moved()[-1].direction == "better"
         assert any(
-            "easier than the first time" in line for one in crossroads.course(diary) for line in one["lines"]
+            "easier than the first time" in line
+            for one in crossroads.progress(diary, ())
+            for line in one["lines"]
         )
 
 
@@ -353,7 +356,7 @@ def test_a_file_of_something_unknown_is_refused(home: Path):
     with Diary.open_kept() as diary:
         fill(diary)
     page = {"do": "file", "now": NOW.isoformat(), "zone": "", "picture": "mood-year"}
-    widget = Mood()
+    widget = Mood(Session())
     for wrong in ({"form": "pdf", "scheme": "light"}, {"form": "png", "scheme": "pink"}, {}):
         assert not widget.answer({**page, **wrong})["ok"]
     got = widget.answer({**page, "form": "svg", "scheme": "dark"})

@@ -16,6 +16,7 @@ from workbook.diary import retention
 from workbook.mood import worse
 from workbook.widgets.mood import Mood
 from workbook.widgets.page import Page
+from workbook.widgets.session import Session
 
 START = dt.datetime(2026, 3, 20, 9, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 
@@ -75,7 +76,7 @@ def hour(n: float) -> dt.datetime:
     return START + dt.timedelta(hours=n)
 
 
-@pytest.mark.parametrize("make", [Mood, lambda: Page("part-1")])
+@pytest.mark.parametrize("make", [lambda: Mood(Session()), lambda: Page(Session(), "part-1")])
 def test_it_is_asked_once(make):
     """At the third worse entry, from wherever it was saved; then not for weeks, and again after them."""
     widget = make()
@@ -89,7 +90,7 @@ def test_it_is_asked_once(make):
 
 def test_entries_count_by_their_own_time():
     """One written later for an earlier hour takes its place; a note without a mood does not break a run."""
-    widget = Mood()
+    widget = Mood(Session())
     for n, mood in ((0, 80), (1, 70), (3, 50)):
         assert not save(widget, mood, hour(n))["helping"]
     save(widget, None, hour(3.5), note="only words")
@@ -98,7 +99,7 @@ def test_entries_count_by_their_own_time():
 
 def test_what_is_old_or_still_to_come_does_not_count():
     """A run within seven days, up to now."""
-    widget = Mood()
+    widget = Mood(Session())
     save(widget, 80, hour(0))
     for n, mood in ((169, 70), (170, 60)):
         save(widget, mood, hour(n))
@@ -109,7 +110,7 @@ def test_what_is_old_or_still_to_come_does_not_count():
 
 def test_while_paused_nothing_is_asked():
     """Saving still works, the mood page and the header both know, and going on takes the pause away."""
-    mood, page = Mood(), Page("part-1")
+    mood, page = Mood(Session()), Page(Session(), "part-1")
     reply = mood.answer({"id": "1", "do": "pause", "now": START.isoformat(), "paused": True})
     assert reply["paused"] is True
     assert page.answer({"id": "2", "do": "shown", "now": START.isoformat()})["paused"] is True
@@ -123,10 +124,10 @@ def test_while_paused_nothing_is_asked():
 
 def test_the_command_adds_while_tracking_is_paused():
     """Who types it has asked for it."""
-    Mood().answer({"id": "1", "do": "pause", "now": START.isoformat(), "paused": True})
+    Mood(Session()).answer({"id": "1", "do": "pause", "now": START.isoformat(), "paused": True})
     assert CliRunner().invoke(main, ["mood", "add", "--mood", "40"]).exit_code == 0
     assert retention.current().mood_count() == 1
-    assert Mood().answer({"id": "2", "do": "shown", "now": START.isoformat()})["paused"] is True
+    assert Mood(Session()).answer({"id": "2", "do": "shown", "now": START.isoformat()})["paused"] is True
 
 
 @pytest.mark.parametrize(
@@ -135,8 +136,8 @@ def test_the_command_adds_while_tracking_is_paused():
 def test_the_header_saves_by_the_same_rules(entry):
     """What the mood page refuses, the header refuses in the same words; nothing is saved."""
     message = {"id": "1", "now": START.isoformat(), "zone": "Europe/Rome", "entry": entry}
-    page = Page("part-1").answer({**message, "do": "mood-save"})
-    mood = Mood().answer({**message, "do": "save"})
+    page = Page(Session(), "part-1").answer({**message, "do": "mood-save"})
+    mood = Mood(Session()).answer({**message, "do": "save"})
     assert page == mood
     assert not page["ok"]
     assert retention.current().mood_count() == 0

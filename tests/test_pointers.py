@@ -200,15 +200,15 @@ def test_the_course_tells_a_change_only_beyond_the_wobble(diary: Diary):
     """PHQ-4 by its published limit; our own scales by their values alone; one take waits for another."""
     save(diary, "0.4", "phq-4", {"nervous": 3, "worrying": 2, "interest": 2, "down": 2})
     save(diary, "0.5", "sadness", 70)
-    assert [one["lines"][0][:16] for one in crossroads.course(diary)] == ["Answered once so"] * 2
+    assert [one["lines"][0][:16] for one in crossroads.progress(diary, ())] == ["Answered once so"] * 2
     later = NOON + dt.timedelta(days=14)
     for name in ("0.4", "0.5"):
         diary.start_attempt(name, later, "")
     save(diary, "0.4", "phq-4", {"nervous": 1, "worrying": 1, "interest": 1, "down": 1}, later)
     save(diary, "0.5", "sadness", 40, later)
-    questionnaire, own = crossroads.course(diary)
+    questionnaire, own = crossroads.progress(diary, ())
     assert "more than the usual wobble: easier than the first time" in questionnaire["lines"][0]
     assert own["lines"] == ["Sadness: 70 on 1 March 2026, 40 on 15 March 2026."]
     assert "nobody has measured" in own["note"]
     save(diary, "0.4", "phq-4", {"nervous": 3, "worrying": 2, "interest": 1, "down": 2}, later)
-    assert "within the usual wobble" in crossroads.course(diary)[0]["lines"][0]
+    assert "within the usual wobble" in crossroads.progress(diary, ())[0]["lines"][0]

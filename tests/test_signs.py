@@ -43,8 +43,8 @@ def closed(app: App) -> frozenset[str]:
 )
 def test_anything_but_a_plain_no_closes(value, gate):
     for name in ("harm-by-ex", "harm-by-me"):
-        assert gates.from_unkept(library().step(STEP).question(name), value) == gate
-    assert gates.from_unkept(library().step(STEP).question("trust"), "by-ex") == frozenset()
+        assert gates.closed_by(library().step(STEP).question(name), value) == gate
+    assert gates.closed_by(library().step(STEP).question("trust"), "by-ex") == frozenset()
 
 
 def test_a_further_gate_opens_with_the_safety_questions_alone(home):

@@ -32,6 +32,7 @@ from workbook.report.page import html as report
 from workbook.scoring.answers import check
 from workbook.widgets.mood import Mood
 from workbook.widgets.mood_own import standard
+from workbook.widgets.session import Session
 
 NASTY = {
     "script": "<script>document.title = 'x'</script>",
@@ -163,7 +164,7 @@ def _fill(diary: Diary) -> None:
                 zone="Europe/Rome",
             )
     diary.add_mark(Mark("mark", NOON.date(), _SHORT + "\u202e"))
-    mood, group, quarter = Mood(), next(iter(standard()["group"])), next(iter(standard()["quarter"]))
+    mood, group, quarter = Mood(Session()), next(iter(standard()["group"])), next(iter(standard()["quarter"]))
     for change in (
         {"kind": "group", "text": _SHORT},
         {"kind": "tag", "text": _SHORT, "home": group},
@@ -221,7 +222,7 @@ def test_on_every_page_and_in_every_kind_of_answer(page: Page, home: Path, app: 
 
 def test_nothing_is_too_long_for_the_diary_to_refuse():
     """A text of 1 MB is refused with what and why, and never kept in part."""
-    reply = Mood().answer(
+    reply = Mood(Session()).answer(
         {
             "do": "save",
             "id": "1",

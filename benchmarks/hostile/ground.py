@@ -96,7 +96,6 @@ class Ground:
     def run(self, target: Target, values: int, seed: int, every: int = 2000) -> Outcome:
         """Give one message so many wrong values."""
         chance, made = random.Random(f"{seed} {target.name}"), Outcome(target.name)
-        MessageWidget.live.clear()
         widgets = target.widgets()
         before = {widget: _traits(widget) for widget in widgets}
         for number in range(values):

@@ -11,12 +11,13 @@ from typing import Any
 from workbook.content.load import library
 from workbook.content.model import Question, Step
 from workbook.mood import vocabulary
-from workbook.pages import _WIDGETS
+from workbook.pages import WIDGETS
 from workbook.widgets.crossroads import Crossroads
 from workbook.widgets.message_widget import MessageWidget
 from workbook.widgets.mood import Mood
 from workbook.widgets.mood_own import standard
 from workbook.widgets.page import Page
+from workbook.widgets.session import Session
 from workbook.widgets.step import StepForm
 
 NOW, ZONE = "2026-11-26T12:00:00+01:00", "Europe/Rome"
@@ -37,7 +38,7 @@ def targets() -> list[Target]:
     """All of them, the kinds of questions each for itself."""
     kinds: dict[str, list[tuple[Step, Question]]] = {}
     for step in library().steps.values():
-        if issubclass(_WIDGETS[step.widget], StepForm) and not issubclass(_WIDGETS[step.widget], Crossroads):
+        if issubclass(WIDGETS[step.widget], StepForm) and not issubclass(WIDGETS[step.widget], Crossroads):
             for question in step.questions:
                 kinds.setdefault(question.kind, []).append((step, question))
     found = [
@@ -59,16 +60,16 @@ def all_steps() -> list[Step]:
 
 def _of_kind(kind: str) -> Callable[[], list[MessageWidget]]:
     if kind == "mood":
-        return lambda: [Mood()]
+        return lambda: [Mood(Session())]
     if kind == "page":
-        return lambda: [Page("part-1")]
+        return lambda: [Page(Session(), "part-1")]
     wanted = {"step": ("form", "decision")}.get(kind, (kind,))
     return _forms([step for step in library().steps.values() if step.widget in wanted])
 
 
 def _forms(steps: list[Step]) -> Callable[[], list[MessageWidget]]:
     once = list({step.id: step for step in steps}.values())
-    return lambda: [_WIDGETS[step.widget](step) for step in once]
+    return lambda: [WIDGETS[step.widget](Session(), step) for step in once]
 
 
 def _plain(right: Callable[[random.Random], dict]) -> Callable[[MessageWidget, random.Random], dict]:

@@ -1,4 +1,4 @@
-"""Mood on days with and without a plan of step 2.2 that was carried out: two bars, and how many days each."""
+"""Mood on days with and without a plan that was carried out: two bars, and how many days each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sessions of step 6.3: mood before and after each, one pair of bars below the other."""
+"""Sessions of writing: mood before and after each, one pair of bars below the other."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from workbook.cli.mood import _diary, _line, _say
+from workbook.diary import Diary
 from workbook.errors import WrongInput
 from workbook.mood.imports.intake import Intake
 
@@ -42,14 +43,12 @@ def import_(file, dry_run, mapped, zone, skip_bad, as_json) -> None:
     It may come from this workbook, Daylio, Bearable, How We Feel, Pixels, Daily You, iMoodJournal or
     Apple State of Mind. Entries that the diary has already are left as they are.
     """
-    from workbook.diary.tables import imports, moods
-
     intake = Intake(read(file))
     with _diary() as diary:
-        remembered = (diary.setting(imports.LABELS) or {}).get(intake.source.name)
+        remembered = diary.import_labels(intake.source.name)
         known = diary.mood_ids()
     intake = intake.knowing(remembered).all()
-    intake.prepare(known, moods.row, given=_values(mapped, intake), zone=zone)
+    intake.prepare(known, Diary.import_row, given=_values(mapped, intake), zone=zone)
     intake.all()
     shown = {**intake.preview(known), "dry_run": dry_run}
     if intake.bad and not skip_bad:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from workbook import places
+from workbook import gates, places
 from workbook.diary.backups import copies
 from workbook.diary.store import session as session_store
 from workbook.diary.store.connection import plainly
@@ -119,6 +119,16 @@ class Diary:
         """Run ``work()``, which may only read: all that it reads here is as of one moment."""
         return self._file.read(lambda connection: work())
 
+    def transaction(self, work: Callable[[], Result]) -> Result:
+        """Run ``work()``, which may read and write: all that it saves is on the disk on return, or none.
+
+        Nobody else writes meanwhile, so what it reads is still so when it writes.
+
+        Raises:
+            DiaryError: the diary cannot be used.
+        """
+        return self._file.write(lambda connection: work())
+
     # Answers -----------------------------------------------------------------------------------
 
     def save_answer(
@@ -151,9 +161,20 @@ class Diary:
             ValueError: it closes a gate that is not one of a session; nothing was saved.
         """
         closes = frozenset(closes)
+        # Before the transaction: others wait for it, and the content may have to be read first.
+        situation = gates.from_situation(step, question, value)
         return self._file.write(
             lambda c: answers.save(
-                c, step, question, value, id=id, at=at, zone=zone, closes=closes, session=session
+                c,
+                step,
+                question,
+                value,
+                id=id,
+                at=at,
+                zone=zone,
+                closes=closes,
+                session=session,
+                situation=situation,
             ),
             overwrite=value is None,
         )
@@ -188,6 +209,10 @@ class Diary:
         """Add all of them or, if that fails, none; return how many were not there before."""
         entries = list(entries)
         return self._file.write(lambda c: moods.add(c, entries))
+
+    def save_mood(self, entry: MoodEntry) -> None:
+        """Add an entry, or put it in the place of the one with the same id."""
+        self.transaction(lambda: self.change_mood(entry) if self.has_mood(entry.id) else self.add_mood(entry))
 
     def change_mood(self, entry: MoodEntry) -> None:
         """Put this entry in the place of the one with the same id.
@@ -242,6 +267,15 @@ class Diary:
         """Which of "tags" (or feeling words) and "notes" any mood entry has."""
         return self._file.read(moods.parts)
 
+    @staticmethod
+    def import_row(entry: MoodEntry) -> tuple:
+        """An entry in the form in which :meth:`add_import` takes it."""
+        return moods.row(entry)
+
+    def import_labels(self, source: str) -> dict[str, Any]:
+        """What mood words of that program stood for in earlier files; None for one that has no number."""
+        return (self.setting(imports.LABELS) or {}).get(source, {})
+
     def add_import(
         self,
         rows: Sequence[tuple],
@@ -255,7 +289,7 @@ class Diary:
         """Add the entries of a file as one import, or none; return how many were not there before.
 
         Args:
-            rows: the entries as :func:`workbook.diary.tables.moods.row` gives them. Preparing many takes a while,
+            rows: the entries as :meth:`import_row` gives them. Preparing many takes a while,
                 which is the caller's to spread; here all goes in at once.
             id: a name for this import, made by the caller; one that was added before adds nothing.
             source: the program that the file comes from.
@@ -398,7 +432,7 @@ class Diary:
         """Close lasting gates besides those that are closed; the safety questions can open them again.
 
         For an answer outside of the safety questions that is itself not kept
-        (:func:`workbook.gates.from_unkept`).
+        (:func:`workbook.gates.closed_by`).
 
         Raises:
             ValueError: there is no such gate.

@@ -118,6 +118,7 @@ class DiaryFile:
         self._inherited: list[sqlite3.Connection] = []
         self._looked: tuple[float, tuple] = (-1.0, ())
         self._within: sqlite3.Connection | None = None  # while a transaction of this thread runs
+        self._writes = self._overwrites = False  # whether that one writes, and takes something away
         self.closed = False
         _files.add(self)
 
@@ -138,6 +139,8 @@ class DiaryFile:
     def write(self, work: Work[Result], *, overwrite: bool = False) -> Result:
         """Run ``work(connection)`` as one transaction: all of it is on the disk on return, or none.
 
+        What is written inside ``work`` by this method belongs to the same transaction.
+
         Args:
             work: what is done.
             overwrite: whether it takes something away, whose bytes must not stay in the write-ahead log.
@@ -147,8 +150,15 @@ class DiaryFile:
             DiaryError: the file cannot be used, or others were writing for too long.
         """
         with self._lock:
-            result = self._run("IMMEDIATE", work)
-            if overwrite and self._open is not None:
+            if self._writes and self._within is not None:
+                self._overwrites |= overwrite
+                return work(self._within)
+            self._writes, self._overwrites = True, overwrite
+            try:
+                result = self._run("IMMEDIATE", work)
+            finally:
+                self._writes = False
+            if self._overwrites and self._open is not None:
                 with contextlib.suppress(*kinds("OperationalError")):
                     self._open[3].execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             return result

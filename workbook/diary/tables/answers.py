@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from workbook import gates
 from workbook.diary.tables import attempts, closed_gates, values
 
 
@@ -25,11 +24,13 @@ def save(
     zone: object,
     closes: Iterable[str] = (),
     session: str = "",
+    situation: Iterable[str] | None = None,
 ) -> bool:
-    """Add the answer to the step's latest take; False when this id was saved before.
+    """Add the answer to the step's latest attempt; False when this id was saved before.
 
-    ``value`` is any JSON value; None clears the answer. Where the answer decides about a gate, the
-    gate follows in the same transaction. So do the gates that it ``closes`` for the ``session``.
+    ``value`` is any JSON value; None clears the answer. The gates that it ``closes`` for the ``session``
+    follow in the same transaction. So do the lasting ones of the ``situation``, if the answer decides
+    about them: exactly these are closed by it then.
 
     Raises:
         WrongInput: a name, the time, the zone or the form of the value cannot be kept.
@@ -52,8 +53,8 @@ def save(
         "INSERT INTO answer (id, step, take, question, value, at, zone) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (id, step, attempt, question, text, at_text, zone),
     )
-    if (step, question) == gates.SITUATION:
-        closed_gates.close(connection, gates.from_situation({question: value}), at, "situation")
+    if situation is not None:
+        closed_gates.close(connection, situation, at, "situation")
     return True
 
 

@@ -162,7 +162,7 @@ class Intake:
 
         Args:
             known: the ids that the diary has.
-            turn: for example :func:`workbook.diary.tables.moods.row`.
+            turn: for example :meth:`workbook.diary.Diary.import_row`.
             given: what the person says that mood words stand for.
             zone: the zone that the person chose for times that have none.
 
