@@ -62,7 +62,7 @@ class StepForm(MessageWidget):
         """What the form says, which a closed step does not."""
         return {
             "exercise": step.exercise,
-            "questions": [q.model_dump(mode="json", exclude={"shown_when"}) for q in step.questions],
+            "questions": [_to_page(question) for question in step.questions],
             "credit": step.credit,
             "cites": citations(step),
         }
@@ -270,6 +270,12 @@ class StepForm(MessageWidget):
             f"You answered this {days} days ago. "
             "You could answer again and see what has changed. The earlier answers stay."
         )
+
+
+def _to_page(question: Question) -> dict:
+    """A question's words; with a ``gate``, the page shows its support for every choice but "no"."""
+    words = question.model_dump(mode="json", exclude={"shown_when"})
+    return words | {"gate": min(gates.can_close(question))} if getattr(question, "support", "") else words
 
 
 def _origin(step: str) -> dict[str, str | None]:
