@@ -337,7 +337,7 @@ class Diary:
         return self._file.read(custom_terms.used)
 
     def add_own(
-        self, kind: str, text: str, *, standard: Standard, home: str = "", about: dict[str, str] | None = None
+        self, kind: str, text: object, *, standard: Standard, home: str = "", about: object = None
     ) -> CustomTerm:
         """Make a "group", "tag", "scale" or "word"; see :func:`workbook.diary.tables.custom_terms.add`.
 
@@ -348,7 +348,7 @@ class Diary:
             lambda c: custom_terms.add(c, kind, text, standard=standard, home=home, about=about)
         )
 
-    def rename_own(self, kind: str, id: str, text: str, *, standard: Standard) -> CustomTerm:
+    def rename_own(self, kind: str, id: str, text: object, *, standard: Standard) -> CustomTerm:
         """Give one another name; its id and all entries stay as they are.
 
         Raises:

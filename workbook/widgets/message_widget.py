@@ -154,7 +154,7 @@ class MessageWidget(ReadOnlyTraits, anywidget.AnyWidget):
         """The kind alone: JupyterLab keeps a repr in the notebook."""
         return f"<workbook {self.KIND}>"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:  # type: ignore[override] - IPython takes either
+    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:  # type: ignore[override]  # IPython takes either
         """The usual bundle, and the words themselves so that a page needs no second trip for them."""
         return {
             "text/plain": repr(self),

@@ -98,7 +98,7 @@ class Page(MessageWidget):
         return {}
 
     def do_unlock(self, message: dict, when: ClientTime) -> dict:
-        """Unlock the diary, in JupyterLab, for every notebook; what was typed goes to who keeps the key."""
+        """Unlock the diary, in JupyterLab, for every notebook; what was typed goes to the key agent."""
         if os.environ.get(unlock_prompt.KEY_AGENT):
             unlock_prompt.unlock(str(message.get("passphrase") or ""))
         return {}
