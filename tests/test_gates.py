@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from diaries import NOON, run, save
+from support.diaries import NOON, run, save
 
 from workbook import Diary, gates, places
 from workbook.content.load import library

@@ -1,6 +1,6 @@
 """How Voila is told to behave: every option that its own defaults leave open or slow.
 
-The reasons are in docs/security.md; tests/test_server_doors.py holds each of them over real HTTP.
+The reasons are in docs/security.md; tests/app/test_server_doors.py holds each of them over real HTTP.
 """
 
 from __future__ import annotations
