@@ -48,7 +48,9 @@ def test_a_role_is_for_one_question_of_its_kind(content: Small):
     """The second place is told, and a place of another kind."""
     content.damage(STEP, "    text: Since when?\n", "    text: Since when?\n    role: ended-on\n")
     assert told(content) == []
-    content.damage(STEP, "    text: In your words?\n", "    text: In your words?\n    role: ended-on  # again\n")
+    content.damage(
+        STEP, "    text: In your words?\n", "    text: In your words?\n    role: ended-on  # again\n"
+    )
     (finding,) = told(content)
     assert finding[0] == content.line(STEP, "# again")
     assert finding[1].startswith("The role 'ended-on' is taken by parts/1-first/1.1-one.yaml:")
@@ -71,7 +73,9 @@ def test_what_a_page_needs_must_be_there(content: Small):
 
 def test_only_the_safety_questions_keep_gates(content: Small):
     content.damage(OTHER, "minutes: 2\n", "minutes: 2\nkeeps: gates\n")
-    assert (content.line(OTHER, "keeps:"), "Only the step with the role 'safety' keeps gates.") in told(content)
+    assert (content.line(OTHER, "keeps:"), "Only the step with the role 'safety' keeps gates.") in told(
+        content
+    )
 
 
 def test_a_role_that_nobody_has_is_a_mistake_of_the_content(content: Small):
@@ -87,9 +91,7 @@ def test_a_picture_is_drawn_from_what_its_step_has(content: Small):
     problem = "This picture is drawn from 1 of the step's questions or scores."
     assert told(content) == [(content.line(STEP, "picture:"), problem)]
     content.damage(STEP, "picture: reasons\n", "picture: reasons\ndraws: [reasons]\n")
-    assert told(content) == [
-        (content.line(STEP, "draws:"), "The step has no question or score 'reasons'.")
-    ]
+    assert told(content) == [(content.line(STEP, "draws:"), "The step has no question or score 'reasons'.")]
     content.damage(STEP, "draws: [reasons]", "draws: [deck]")
     assert told(content) == []
 

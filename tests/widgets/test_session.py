@@ -165,7 +165,9 @@ def test_a_page_is_made_without_a_diary(home: Path, monkeypatch: pytest.MonkeyPa
 def test_no_step_is_called_by_its_id():
     """Steps may be renumbered: the program finds what it needs by its role. Examples may name one."""
     steps = "|".join(re.escape(step) for step in library().steps)
-    named = re.compile(rf"""[Ss]teps? (?:{steps})\b|(?<!step\()(?<!such as )(?<!such as `)["'`](?:{steps})(?:["'`/])""")
+    named = re.compile(
+        rf"""[Ss]teps? (?:{steps})\b|(?<!step\()(?<!such as )(?<!such as `)["'`](?:{steps})(?:["'`/])"""
+    )
     package = Path(places.__file__).parent
     found = [
         f"{file.relative_to(package)}:{number}: {line.strip()}"
