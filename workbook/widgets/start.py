@@ -23,7 +23,7 @@ class Keep(MessageWidget):
     def __init__(self, step: Step):
         question = step.question("choice")
         words = {option.id: {"text": option.text, "hint": option.hint} for option in question.options}
-        frame = surround.spoken()["words"]
+        frame = surround.page_words()["words"]
         super().__init__(
             {
                 "step": step.id,
