@@ -606,7 +606,7 @@ def urge(hours: float, strength: float | None, trigger: str = "", zone: str = "+
         ([3, 5, 8], "stronger than the first third: 8 and 3"),
         ([4, 9, 0, 4], "as strong as the first third: 4"),
         ([8, 7, 9, 9, 3, 2], "less strong than the first third: 2.5 and 7.5"),
-        ([1, 0, 0, 0, 0, 0, 0, 0.5], "less strong than the first third: 0.2 and 0.5"),
+        ([1, 0, 0, 0, 0, 0, 0, 0.5], "less strong than the first third: 0.3 and 0.5"),
     ],
 )
 def test_urges_compare_the_last_third_with_the_first(strengths, title):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from workbook.rounding import whole
+
 MONTHS = (
     "January",
     "February",
@@ -40,10 +42,10 @@ def span(days: int) -> str:
         return _many(days, "day")
     if days < 70:
         about = "" if days % 7 == 0 else "about "
-        return about + _many(round(days / 7), "week")
+        return about + _many(whole(days / 7), "week")
     if days < 700:
-        return "about " + _many(round(days / 30.44), "month")
-    return "about " + _many(round(days / 365.25), "year")
+        return "about " + _many(whole(days / 30.44), "month")
+    return "about " + _many(whole(days / 365.25), "year")
 
 
 def _many(number: int, thing: str) -> str:

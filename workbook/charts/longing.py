@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from workbook.charts.bars import Bar, bars
 from workbook.charts.picture import Words, nothing
 from workbook.charts.style import palette
+from workbook.rounding import whole
 
 PERSON, SOMEONE = "I miss this person", "I miss having someone"
 AXIS = "How strong (0 = not at all, 100 = as strong as can be)"
@@ -40,7 +41,7 @@ def words(person: float | None, someone: float | None) -> Words:
 
 
 def _whole(value: float | None) -> int | None:
-    return None if value is None else int(value + 0.5)
+    return None if value is None else whole(value)
 
 
 def _finding(person: int | None, someone: int | None) -> str:

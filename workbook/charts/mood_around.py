@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable
 from functools import partial
 
-import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -17,6 +16,7 @@ from workbook.charts.style import SMALL, clean, palette
 from workbook.charts.timeline import Marked
 from workbook.mood.around import NEEDS, SIDE, Around, around, sides
 from workbook.mood.rolling import DAY_RULE, day_values
+from workbook.rounding import signed, whole
 
 NO_MARK = "This picture needs a day that you have marked. You can add one below, under “Days to mark”."
 NEEDED = (
@@ -52,7 +52,7 @@ def chart(
 
 def _words(found: Around, name: str) -> Words:
     title = _finding(found, name)
-    numbers = [(len(side), _whole(side.mean())) for side in (found.before, found.after)]
+    numbers = [(len(side), whole(side.mean())) for side in (found.before, found.after)]
     alt = (
         f"{title}. The event: {name}, {long_day(found.event)}. Before it the mean is {numbers[0][1]}, of"
         f" {numbers[0][0]} days; after it {numbers[1][1]}, of {numbers[1][0]} days. {_range(found)} This says"
@@ -61,7 +61,7 @@ def _words(found: Around, name: str) -> Words:
     rows = [
         ["Before", *numbers[0], "", ""],
         ["After", *numbers[1], "", ""],
-        ["Difference", "", _signed(found.difference), _signed(found.low), _signed(found.high)],
+        ["Difference", "", signed(found.difference), signed(found.low), signed(found.high)],
     ]
     head = [f"{SIDE} days each side", "Days with a mood", "Mean", "Range from", "Range to"]
     return Words(title=title, alt=alt, table={"head": head, "rows": rows})
@@ -70,7 +70,7 @@ def _words(found: Around, name: str) -> Words:
 def _draw(found: Around, name: str, scheme: str) -> Figure:
     colours = palette(scheme)
     caption = CAPTION.format(
-        difference=_signed(found.difference), low=_signed(found.low), high=_signed(found.high)
+        difference=signed(found.difference), low=signed(found.low), high=signed(found.high)
     )
     reach = dt.timedelta(SIDE)
     sheet, (axes,) = day_plots(
@@ -110,25 +110,16 @@ def _found(frame: pd.DataFrame, marks: Iterable[Marked]) -> tuple[Around | None,
     return None, "", NEEDED.format(day=long_day(newest), before=before, after=after)
 
 
-def _whole(number: float) -> int:
-    return int(np.floor(number + 0.5))
-
-
-def _signed(number: float) -> str:
-    whole = _whole(abs(number))
-    return "0" if whole == 0 else f"+{whole}" if number > 0 else f"−{whole}"
-
-
 def _range(found: Around) -> str:
     return (
-        f"The difference is {_signed(found.difference)} points, rough range {_signed(found.low)} to"
-        f" {_signed(found.high)}."
+        f"The difference is {signed(found.difference)} points, rough range {signed(found.low)} to"
+        f" {signed(found.high)}."
     )
 
 
 def _finding(found: Around, name: str) -> str:
     if not found.clear:
         return f"Before and after “{name}”, your mood shows no clear difference"
-    points = max(_whole(abs(found.difference)), 1)
+    points = max(abs(whole(found.difference)), 1)
     how = "higher" if found.difference > 0 else "lower"
     return f"In the {SIDE} days after “{name}”, your mood was about {points} points {how} than before"

@@ -17,6 +17,7 @@ from workbook.charts.style import SMALL, palette
 from workbook.mood.baseline import BASELINE, LATER, WITHIN, Baseline, compare, missing
 from workbook.mood.rolling import DAY_RULE, day_values
 from workbook.mood.window import recent
+from workbook.rounding import whole
 
 WHY = {
     "first": f"This picture needs {BASELINE + LATER} days with a mood. You have {{n}} so far.",
@@ -61,12 +62,12 @@ def _words(values: pd.Series, shown: pd.Series, found: Baseline) -> Words:
     title = _finding(level, low, high)
     first = [long_day(values.index[place].date()) for place in (0, BASELINE - 1)]
     alt = (
-        f"{title}. Your first two weeks, {first[0]} to {first[1]}, have a mean of {_whole(found.mean)}. On"
-        f" {long_day(level.index[-1].date())} your level is {_whole(level.iloc[-1])}; from"
-        f" {_whole(low.iloc[-1])} to {_whole(high.iloc[-1])} it would be about as in the first two weeks."
+        f"{title}. Your first two weeks, {first[0]} to {first[1]}, have a mean of {whole(found.mean)}. On"
+        f" {long_day(level.index[-1].date())} your level is {whole(level.iloc[-1])}; from"
+        f" {whole(low.iloc[-1])} to {whole(high.iloc[-1])} it would be about as in the first two weeks."
     )
-    whole = np.floor(np.column_stack([values[level.index], level, low, high]) + 0.5).astype(int).tolist()
-    rows = [[long_day(day), *numbers] for day, numbers in zip(level.index.date, whole, strict=True)]
+    columns = np.column_stack([values[level.index], level, low, high]).tolist()
+    rows = [[long_day(day), *map(whole, row)] for day, row in zip(level.index.date, columns, strict=True)]
     head = ["Day", "Mean of the day", "Level", "Range from", "Range to"]
     return Words(title=title, alt=alt, table={"head": head, "rows": rows})
 
@@ -120,10 +121,6 @@ def _found(
 def _within(found: Baseline, shown: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
     first = shown.index[0]
     return tuple(part[part.index >= first] for part in (found.level, found.low, found.high))
-
-
-def _whole(number: float) -> int:
-    return int(np.floor(number + 0.5))
 
 
 def _finding(level: pd.Series, low: pd.Series, high: pd.Series) -> str:

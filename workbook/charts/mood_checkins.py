@@ -15,6 +15,7 @@ from workbook.charts.dates import long_day
 from workbook.charts.dayplot import Room, at, day_plots
 from workbook.charts.picture import Chart, Words
 from workbook.charts.style import Palette, palette
+from workbook.rounding import tenth
 from workbook.scoring.change import Repeated
 
 NEEDED = (
@@ -55,15 +56,15 @@ def _words(repeated: Sequence[Repeated]) -> Words:
     for one in repeated:
         (first, start), (last, end) = one.points[0], one.points[-1]
         said.append(
-            f"{one.title}, {one.label}: {_number(start)} on {long_day(first)}, {_number(end)} on"
-            f" {long_day(last)}, of {_number(one.high)}{_beyond(one)}."
+            f"{one.title}, {one.label}: {tenth(start)} on {long_day(first)}, {tenth(end)} on"
+            f" {long_day(last)}, of {tenth(one.high)}{_beyond(one)}."
         )
         rows += [
             [
                 f"{one.title}: {one.label}",
                 long_day(day),
-                _number(value),
-                _number(one.high),
+                tenth(value),
+                tenth(one.high),
                 "" if not _known(one) or not place else _said(moved.direction),
             ]
             for place, ((day, value), moved) in enumerate(zip(one.points, one.moved(), strict=True))
@@ -75,7 +76,7 @@ def _words(repeated: Sequence[Repeated]) -> Words:
 def _draw(repeated: Sequence[Repeated], scheme: str) -> Figure:
     colours = palette(scheme)
     given = [day for one in repeated for day, _ in one.points]
-    names = [f"{one.label} ({_number(one.low)}–{_number(one.high)})" for one in repeated]
+    names = [f"{one.label} ({tenth(one.low)}–{tenth(one.high)})" for one in repeated]
     sheet, plots = day_plots(
         _finding(repeated),
         names,
@@ -129,10 +130,6 @@ def _beyond(one: Repeated) -> str:
     return f"; since the first time: {_said(one.moved()[-1].direction)}"
 
 
-def _number(value: float) -> int | float:
-    return int(value) if float(value).is_integer() else round(value, 1)
-
-
 def _finding(repeated: Sequence[Repeated]) -> str:
     known = [one for one in repeated if _known(one)]
     moved = [(one, last) for one in known if (last := one.moved()[-1]).beyond_wobble]
@@ -143,7 +140,7 @@ def _finding(repeated: Sequence[Repeated]) -> str:
     if known:
         return "Your scores are within the usual wobble of the first time"
     one = max(repeated, key=lambda one: abs(one.points[-1][1] - one.points[0][1]))
-    start, end = _number(one.points[0][1]), _number(one.points[-1][1])
+    start, end = tenth(one.points[0][1]), tenth(one.points[-1][1])
     if start == end:
         return "Your check-ins are the same as the first time"
     return f"{one.label}: {start} at your first check-in, {end} at the latest"

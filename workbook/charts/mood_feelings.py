@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable
 from functools import partial
 
-import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -17,6 +17,7 @@ from workbook.charts.style import palette
 from workbook.mood.entry import FEELINGS
 from workbook.mood.rolling import DAY_RULE, MEAN_RULE, NEEDS, rolling_mean
 from workbook.mood.window import recent
+from workbook.rounding import whole
 
 NEEDED = f"This picture needs {NEEDS} days with one of the feelings. You have {{n}} in this time."
 CAPTION = (
@@ -59,15 +60,14 @@ def _words(found: dict[str, tuple[pd.Series, pd.Series]]) -> Words:
             said.append(f"{names[name]}: {few if len(values) else 'no answer'}.")
         else:
             said.append(
-                f"{names[name]}: the 7-day mean is {_whole(there.iloc[0])} on"
-                f" {long_day(there.index[0].date())} and {_whole(there.iloc[-1])} on"
+                f"{names[name]}: the 7-day mean is {whole(there.iloc[0])} on"
+                f" {long_day(there.index[0].date())} and {whole(there.iloc[-1])} on"
                 f" {long_day(there.index[-1].date())}."
             )
     together = pd.DataFrame({name: values for name, (values, _) in found.items()}).sort_index()
-    whole = np.floor(together.to_numpy(dtype=float) + 0.5).tolist()
     rows = [
-        [long_day(day), *(int(x) if x == x else "" for x in row)]
-        for day, row in zip(together.index.date, whole, strict=True)
+        [long_day(day), *("" if math.isnan(value) else whole(value) for value in row)]
+        for day, row in zip(together.index.date, together.to_numpy(dtype=float).tolist(), strict=True)
     ]
     head = ["Day", *(names[name] for name in found)]
     return Words(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
@@ -119,16 +119,12 @@ def _found(
     return found, max(len(values) for values, _ in found.values())
 
 
-def _whole(number: float) -> int:
-    return int(np.floor(number + 0.5))
-
-
 def _finding(found: dict[str, tuple[pd.Series, pd.Series]]) -> str:
     moved = {}
     for name, (_, means) in found.items():
         there = means.dropna()
         if len(there) > 1:
-            moved[name] = (_whole(there.iloc[0]), _whole(there.iloc[-1]))
+            moved[name] = (whole(there.iloc[0]), whole(there.iloc[-1]))
     if not moved:
         return "Your feelings so far; the days are too few or too far apart for a weekly mean"
     name = max(moved, key=lambda one: abs(moved[one][1] - moved[one][0]))

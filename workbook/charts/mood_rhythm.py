@@ -15,6 +15,7 @@ from workbook.charts.style import palette
 from workbook.mood.rhythm import CELL, TIME_RULE, WEEKS, Rhythm, times, weekdays
 from workbook.mood.rolling import DAY_RULE
 from workbook.mood.window import recent
+from workbook.rounding import signed
 
 AXIS = "Mood, beside the mean of all rows (points)"
 NOT_ENOUGH = (
@@ -60,7 +61,7 @@ def _words(both: tuple[Rhythm, Rhythm]) -> Words:
             continue
         for cell in one.cells:
             known = cell.difference == cell.difference
-            numbers = [_signed(x) for x in (cell.difference, cell.low, cell.high)] if known else [""] * 3
+            numbers = [signed(x) for x in (cell.difference, cell.low, cell.high)] if known else [""] * 3
             rows.append([cell.name.capitalize(), cell.days, *numbers])
             if known:
                 said.append(f"{cell.name.capitalize()}: {numbers[0]}, range {numbers[1]} to {numbers[2]}.")
@@ -122,8 +123,3 @@ def _finding(both: tuple[Rhythm, Rhythm]) -> str:
 
 def _when(name: str, link: str) -> str:
     return f"on {name}s" if link == "on" else "at night" if name == "night" else f"in the {name}"
-
-
-def _signed(value: float) -> str:
-    whole = round(value)
-    return f"+{whole}" if whole > 0 else f"−{-whole}" if whole < 0 else "0"

@@ -18,6 +18,7 @@ from workbook.charts.style import FONT, LABEL, SMALL, TITLE, Sheet, headline, he
 from workbook.mood.rolling import DAY_RULE, day_values
 from workbook.mood.shifts import SEGMENT, Drift, Shift, changes
 from workbook.mood.window import recent
+from workbook.rounding import whole
 
 AXIS = "Mood (0 = low, 100 = good)"
 NEEDS = f"This picture needs {2 * SEGMENT} days with a mood. You have {{n}} so far."
@@ -60,7 +61,7 @@ def chart(
 def _words(values: pd.Series, found: list[Shift], drift: Drift | None) -> Words:
     title = _finding(found, drift)
     levels = _levels(values, found)
-    rows = [[long_day(a.date()), long_day(b.date()), n, round(mean)] for a, b, n, mean in levels]
+    rows = [[long_day(a.date()), long_day(b.date()), n, whole(mean)] for a, b, n, mean in levels]
     said = [f"From {a} to {b} the mean is {mean}, of {n} days." for a, b, n, mean in rows]
     head = ["From", "To", "Days with a mood", "Mean"]
     return Words(title=title, alt=" ".join([f"{title}.", *said]), table={"head": head, "rows": rows})
@@ -138,11 +139,11 @@ def _levels(values: pd.Series, found: list[Shift]) -> list[tuple[pd.Timestamp, p
 
 def _finding(found: list[Shift], drift: Drift | None) -> str:
     if drift:
-        ends = f"from about {round(drift.start)} to {round(drift.end)}"
+        ends = f"from about {whole(drift.start)} to {whole(drift.end)}"
         return f"Your level may have gone {ends}, little by little or all at once"
     if not found:
         return "Your level shows no clear shift"
     first = f"Your level may have shifted around {long_day(found[0].day)}"
     if len(found) == 1:
-        return f"{first}, from about {round(found[0].before)} to {round(found[0].after)}"
+        return f"{first}, from about {whole(found[0].before)} to {whole(found[0].after)}"
     return f"{first}, and around {long_day(found[1].day)}"

@@ -19,6 +19,7 @@ from workbook.charts.style import palette
 from workbook.mood.rolling import DAY_RULE, day_values
 from workbook.mood.smooth import NEEDS, Smooth, smooth
 from workbook.mood.window import recent
+from workbook.rounding import whole
 
 NEEDED = f"This picture needs {NEEDS} days with a mood. You have {{n}} in this time."
 CAPTION = (
@@ -56,15 +57,15 @@ def _words(values: pd.Series, found: Smooth) -> Words:
     title = _finding(values, found)
     where = places(values) - places(values)[0]
     lines = [np.interp(where, found.position, line) for line in (found.middle, found.low, found.high)]
-    whole = np.floor(np.column_stack([values, *lines]) + 0.5).astype(int).tolist()
-    rows = [[long_day(day), *numbers] for day, numbers in zip(values.index.date, whole, strict=True)]
+    columns = np.column_stack([values, *lines]).tolist()
+    rows = [[long_day(day), *map(whole, row)] for day, row in zip(values.index.date, columns, strict=True)]
     low, high = np.nanargmin(found.middle), np.nanargmax(found.middle)
     said = [f"{title}.", f"{len(values)} days with a mood, from {rows[0][0]} to {rows[-1][0]}."]
     for name, place in (("lowest", low), ("highest", high)):
         said.append(
             f"The course is {name} around {long_day(_day(values, found, place))}, at about"
-            f" {_whole(found.middle[place])}, rough range {_whole(found.low[place])} to"
-            f" {_whole(found.high[place])}."
+            f" {whole(found.middle[place])}, rough range {whole(found.low[place])} to"
+            f" {whole(found.high[place])}."
         )
     head = ["Day", "Mean of the day", "Smooth course", "Range from", "Range to"]
     return Words(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
@@ -101,16 +102,12 @@ def _faded(colour: str, sure: np.ndarray) -> np.ndarray:
     return shades
 
 
-def _whole(number: float) -> int:
-    return int(np.floor(number + 0.5))
-
-
 def _day(values: pd.Series, found: Smooth, place: int) -> dt.date:
-    return values.index[0].date() + dt.timedelta(_whole(found.position[place]))
+    return values.index[0].date() + dt.timedelta(whole(found.position[place]))
 
 
 def _finding(values: pd.Series, found: Smooth) -> str:
-    start, end = _whole(found.middle[0]), _whole(found.middle[-1])
+    start, end = whole(found.middle[0]), whole(found.middle[-1])
     time = span((values.index[-1] - values.index[0]).days)
     if abs(start - end) < 3:
         return f"Your smooth course begins and ends near {end}, over {time}"

@@ -17,6 +17,7 @@ from workbook.mood.noise import noise
 from workbook.mood.rolling import DAY_RULE, day_values
 from workbook.mood.tags import SHOWN_FROM, TESTED_FROM, TagEffect, tag_effects
 from workbook.mood.window import recent
+from workbook.rounding import signed, whole
 
 AXIS = "Mood on days with it, beside days without (points)"
 NO_MOOD = "This picture needs 10 days with a mood. You have {n} so far."
@@ -63,7 +64,7 @@ def _words(found: list[TagEffect], called: Callable[[str], str]) -> Words:
             called(one.tag),
             one.with_days,
             one.without_days,
-            *(_signed(x) for x in (one.difference, one.low, one.high)),
+            *(signed(x) for x in (one.difference, one.low, one.high)),
             "yes" if one.pattern else "not clear" if one.q == one.q else "too few days",
         ]
         for one in found
@@ -71,8 +72,8 @@ def _words(found: list[TagEffect], called: Callable[[str], str]) -> Words:
     head = ["Tag", "Days with it", "Days without", "Difference", "Range from", "Range to", "Holds up"]
     title = _finding(found, called)
     said = [
-        f"On days with “{called(one.tag)}”: {_said(one.difference)}, range {_signed(one.low)} to"
-        f" {_signed(one.high)}, {one.with_days} days."
+        f"On days with “{called(one.tag)}”: {_said(one.difference)}, range {signed(one.low)} to"
+        f" {signed(one.high)}, {one.with_days} days."
         for one in found[:_MOST]
     ]
     more = f" {len(found) - _MOST} more tags are in the table." if len(found) > _MOST else ""
@@ -111,16 +112,11 @@ def _why(frame: pd.DataFrame) -> str:
     return MIXED if (np.minimum(counts, len(days) - counts) >= SHOWN_FROM).any() else NO_TAG
 
 
-def _signed(value: float) -> str:
-    whole = round(value)
-    return f"+{whole}" if whole > 0 else f"−{-whole}" if whole < 0 else "0"
-
-
 def _said(value: float) -> str:
-    whole = abs(round(value))
-    if whole == 0:
+    points = abs(whole(value))
+    if points == 0:
         return "about the same"
-    return f"about {whole} point{'s' * (whole != 1)} {'higher' if value > 0 else 'lower'}"
+    return f"about {points} point{'s' * (points != 1)} {'higher' if value > 0 else 'lower'}"
 
 
 def _finding(found: list[TagEffect], called) -> str:

@@ -17,6 +17,7 @@ from workbook.charts.dates import MONTHS, long_day
 from workbook.charts.picture import Chart, Words
 from workbook.charts.style import LABEL, SMALL, TITLE, Palette, Sheet, headline, height, palette, wrap
 from workbook.mood.rolling import DAY_RULE, day_values
+from workbook.rounding import whole
 
 NEEDS = 7
 NEEDED = f"This picture needs {NEEDS} days with a mood in these twelve months. You have {{n}}."
@@ -57,10 +58,10 @@ def _words(values: pd.Series) -> Words:
     said = [f"{title}.", f"{len(values)} days with a mood, from {ends[0]} to {ends[1]}."]
     said += [
         f"{MONTHS[month.month - 1]} {month.year}: {len(some)} day{'s' * (len(some) != 1)}, mean"
-        f" {_whole(some.mean())}."
+        f" {whole(some.mean())}."
         for month, some in months
     ]
-    rows = [[long_day(day.date()), _whole(value)] for day, value in values.items()]
+    rows = [[long_day(day.date()), whole(value)] for day, value in values.items()]
     return Words(title=title, alt=" ".join(said), table={"head": ["Day", "Mean of the day"], "rows": rows})
 
 
@@ -142,12 +143,8 @@ def _found(frame: pd.DataFrame, today: dt.date | None) -> tuple[pd.Series, dt.da
     return values[values.index >= pd.Timestamp(first)], first, last
 
 
-def _whole(number: float) -> int:
-    return int(np.floor(number + 0.5))
-
-
 def _finding(values: pd.Series) -> str:
-    low, high = (_whole(x) for x in np.percentile(values, [25, 75]))
+    low, high = (whole(x) for x in np.percentile(values, [25, 75]))
     if low == high:
         return f"Half of your {len(values)} days or more are at {low}"
     return f"The middle half of your {len(values)} days lies between {low} and {high}"

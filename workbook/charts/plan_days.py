@@ -14,6 +14,7 @@ from workbook.charts.dates import long_day
 from workbook.charts.picture import Words, nothing
 from workbook.charts.style import palette
 from workbook.mood.rolling import DAY_RULE, day_values
+from workbook.rounding import whole
 
 NEEDED = 3
 """So many days of each kind make a picture."""
@@ -62,7 +63,7 @@ def words(plans: Iterable[Mapping[str, Any]] | None, mood: pd.DataFrame) -> Word
         "This says how it was on these days, and not why."
     )
     rows = [
-        [long_day(day), "Yes" if day in with_plan else "No", round(value)]
+        [long_day(day), "Yes" if day in with_plan else "No", whole(value)]
         for day, value in sorted((with_plan | without).items())
     ]
     return Words(
@@ -87,7 +88,7 @@ def _days(plans: Iterable[Mapping[str, Any]] | None, mood: pd.DataFrame) -> tupl
 
 
 def _mean(days: _Days) -> int:
-    return round(sum(days.values()) / len(days))
+    return whole(sum(days.values()) / len(days))
 
 
 def _finding(with_plan: _Days, without: _Days) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -32,6 +31,7 @@ from workbook.charts.style import (
     wrap,
 )
 from workbook.mood.rolling import DAY_RULE, MEAN_RULE, day_values, rolling_mean
+from workbook.rounding import whole
 
 AXIS = "Mood (0 = low, 100 = good)"
 NO_ENTRY = "There is no entry with a mood yet."
@@ -155,10 +155,6 @@ def _course(frame, marks, days: int | None, today: dt.date | None) -> _Course | 
 # In words ----------------------------------------------------------------------------------
 
 
-def _whole(value: float) -> int:
-    return math.floor(value + 0.5)
-
-
 def _entries(number: int) -> str:
     return "1 entry" if number == 1 else f"{number} entries"
 
@@ -168,7 +164,7 @@ def _finding(course: _Course) -> str:
     if means.empty:
         few = "few" if len(course.days) < 4 else "far apart"
         return f"{_entries(len(course.points))} so far; too {few} for a weekly mean"
-    start, end = _whole(means.iloc[0]), _whole(means.iloc[-1])
+    start, end = whole(means.iloc[0]), whole(means.iloc[-1])
     between = (means.index[-1] - means.index[0]).days
     if between == 0:
         return f"Your 7-day mean is {end}"
@@ -178,14 +174,14 @@ def _finding(course: _Course) -> str:
 
 
 def _alt(course: _Course, title: str) -> str:
-    low, high = _whole(course.points["mood"].min()), _whole(course.points["mood"].max())
+    low, high = whole(course.points["mood"].min()), whole(course.points["mood"].max())
     many = f"{_entries(len(course.points))} on {len(course.days)} day{'s' * (len(course.days) != 1)}"
     days = [day.date() for day in course.days.index]
     when = f"from {long_day(days[0])} to {long_day(days[-1])}" if len(days) > 1 else f"on {long_day(days[0])}"
     parts = [f"{title}.", f"{many}, {when}.", f"Mood lies between {low} and {high} (0 = low, 100 = good)."]
     means = course.mean.dropna()
     if len(means) > 1:
-        ends = [f"{_whole(means.iloc[i])} on {long_day(means.index[i].date())}" for i in (0, -1)]
+        ends = [f"{whole(means.iloc[i])} on {long_day(means.index[i].date())}" for i in (0, -1)]
         parts.append(f"The 7-day mean is {ends[0]} and {ends[1]}.")
     if course.marks:
         named = [f"{long_day(day)}, {label}" for day, label in course.marks.items()]
@@ -203,7 +199,7 @@ def _table(course: _Course) -> dict[str, list]:
     rows = []
     for day in sorted({*values, *course.marks}):
         row = [long_day(day), counts.get(day.isoformat(), 0)]
-        row += [_whole(column[day]) if day in column else "" for column in (values, means)]
+        row += [whole(column[day]) if day in column else "" for column in (values, means)]
         rows.append(row + ([course.marks.get(day, "")] if course.marks else []))
     head = ["Day", "Entries", "Mean of the day", "7-day mean"] + (["Events"] if course.marks else [])
     return {"head": head, "rows": rows}

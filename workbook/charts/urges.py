@@ -25,6 +25,7 @@ from workbook.charts.style import (
     palette,
     wrap,
 )
+from workbook.rounding import tenth
 
 STRENGTH, TRIGGER = "strength", "trigger"
 NEEDED = 3
@@ -78,7 +79,7 @@ def words(entries: Iterable[Mapping[str, Any]] | None) -> Words:
     start, end = _thirds(found)
     alt = (
         f"{title}. {len(found)} urges, {when}. Their strength lies between {low:g} and {high:g}. "
-        f"The mean of the first third is {_said(start)}, that of the last third {_said(end)}. "
+        f"The mean of the first third is {start}, that of the last third {end}. "
         "This tells how it was, and not how it goes on."
     )
     rows = [[f"{long_day(one.at.date())}, {one.at:%H:%M}", one.strength, one.trigger] for one in found]
@@ -102,19 +103,16 @@ def _urges(entries: Iterable[Mapping[str, Any]] | None) -> list[_Urge]:
 def _thirds(found: list[_Urge]) -> tuple[float, float]:
     """Return the mean strength of the first and of the last third, rounded to a tenth."""
     size = len(found) // 3
-    return tuple(round(sum(one.strength for one in part) / size, 1) for part in (found[:size], found[-size:]))
-
-
-def _said(value: float) -> str:
-    return f"{value:g}"
+    first, last = (tenth(sum(one.strength for one in part) / size) for part in (found[:size], found[-size:]))
+    return first, last
 
 
 def _finding(found: list[_Urge]) -> str:
     start, end = _thirds(found)
     if start == end:
-        return f"The last third of your urges was as strong as the first third: {_said(end)}"
+        return f"The last third of your urges was as strong as the first third: {end}"
     how = "less strong" if end < start else "stronger"
-    return f"The last third of your urges was {how} than the first third: {_said(end)} and {_said(start)}"
+    return f"The last third of your urges was {how} than the first third: {end} and {start}"
 
 
 # As a picture ------------------------------------------------------------------------------

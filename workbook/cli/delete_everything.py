@@ -11,6 +11,7 @@ from workbook.diary import retention
 from workbook.diary.backups import erase
 from workbook.diary.store import session
 from workbook.errors import DiaryError
+from workbook.rounding import whole
 
 
 @click.command("delete-everything")
@@ -25,7 +26,7 @@ def command(yes: bool, as_json: bool) -> None:
     found = erase.look(path)
     lines = found.lines()
     goes = (
-        [f"This goes, {found.size / 1000:,.0f} kB in all:", *(f"  {one}" for one in lines)]
+        [f"This goes, {whole(found.size / 1000):,} kB in all:", *(f"  {one}" for one in lines)]
         if lines
         else ["There is nothing of the workbook on this computer."]
     )

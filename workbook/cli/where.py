@@ -10,6 +10,7 @@ from workbook import places
 from workbook.diary import retention
 from workbook.diary.backups import copies, encrypt
 from workbook.diary.lock import key_state
+from workbook.rounding import whole
 
 
 @click.command("where")
@@ -48,7 +49,7 @@ def _lines(found: dict) -> list[str]:
         lines = [
             f"Folder: {found['folder']}",
             f"Diary:  {found['diary']}",
-            f"Size:   {found['size'] / 1000:,.0f} kB",
+            f"Size:   {whole(found['size'] / 1000):,} kB",
             f"Locked: {'with a passphrase' if found['locked'] else 'no'}",
         ]
     return lines + [f"Backup: {copy}" for copy in found["backups"]]

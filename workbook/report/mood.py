@@ -16,6 +16,7 @@ from workbook.content.load import library
 from workbook.diary import Diary
 from workbook.mood import vocabulary
 from workbook.report.document import Block, Group, Picture, Table, Text
+from workbook.rounding import whole
 from workbook.scoring.phrases import day_in_words
 from workbook.steps import crossroads
 
@@ -128,7 +129,7 @@ def _by_week(days: pd.Series) -> pd.Series:
 
 
 def _whole(value: float) -> str:
-    return "–" if math.isnan(value) else str(math.floor(value + 0.5))
+    return "–" if math.isnan(value) else str(whole(value))
 
 
 def _many(number: int, one: str, more: str) -> str:

@@ -20,6 +20,7 @@ from workbook.mood.imports import labels as words
 from workbook.mood.imports import times
 from workbook.mood.imports.recognise import recognise
 from workbook.mood.imports.source import BadRow, Draft
+from workbook.rounding import whole
 
 Labels = Mapping[str, int | None]
 """What mood words stand for: 0 to 100, or None for no number (then the word stays as a tag)."""
@@ -260,7 +261,7 @@ class Intake:
         if draft.labels:
             found = [self._value(label) for label in draft.labels]
             numbers = [value for value in found if value is not None]
-            mood = round(sum(numbers) / len(numbers)) if numbers else None
+            mood = whole(sum(numbers) / len(numbers)) if numbers else None
             # A word without a number is still what the person said.
             pairs = zip(draft.labels, found, strict=True)
             lost = [label[:TAG_LIMIT] for label, value in pairs if value is None]
