@@ -75,7 +75,7 @@ def test_a_day_of_a_half_is_one_number_everywhere(half: float):
         assert not words.why, name
         assert {row[column] for row in words.table["rows"]} == {up, 41, 61}, name
     plans = [{"facets": {"day": entry.day.isoformat(), "done": "yes"}} for entry in steady[:8]]
-    words = plan_days.words(plans, frame(steady))
+    words = plan_days.chart(plans, frame(steady)).words
     assert {row[2] for row in words.table["rows"]} == {up}
     assert words.title.endswith(f"as on other days: {up} of 100")
     with Diary.open_kept() as diary:

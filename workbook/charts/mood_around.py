@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from functools import partial
 
-import pandas as pd
 from matplotlib.figure import Figure
 
 from workbook.charts.dates import long_day
 from workbook.charts.dayplot import MOOD, Room, day_plots, dots, label, places
-from workbook.charts.picture import Chart, Words
+from workbook.charts.picture import Chart, ChartText
+from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import SMALL, clean, palette
-from workbook.charts.timeline import Marked
 from workbook.mood.around import NEEDS, SIDE, Around, around, sides
 from workbook.mood.rolling import DAY_RULE, day_values
 from workbook.rounding import signed, whole
@@ -31,32 +29,25 @@ CAPTION = (
 )
 
 
-def chart(
-    frame: pd.DataFrame,
-    marks: Iterable[Marked] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-) -> Chart:
-    """Return the chart with its finding, text alternative and table, or what is still needed.
+@mood_chart
+def chart(selection: Selection) -> Chart:
+    """The chart of the newest marked day that has enough days on each side; given alone, of that one.
 
-    ``frame`` is of :func:`workbook.mood.dataframe.frame`. The event is the newest of ``marks`` that has enough
-    days on each side; give one alone to choose it. ``days`` and ``today`` mean nothing here. The table has a
-    row for each side.
+    The time chosen means nothing here. The table has a row for each side.
     """
-    found, name, why = _found(frame, marks)
+    found, name, why = _found(selection)
     if found is None:
         return Chart.none(why)
     return Chart(_words(found, name), partial(_draw, found, name))
 
 
-def _words(found: Around, name: str) -> Words:
+def _words(found: Around, name: str) -> ChartText:
     title = _finding(found, name)
     numbers = [(len(side), whole(side.mean())) for side in (found.before, found.after)]
     alt = (
         f"{title}. The event: {name}, {long_day(found.event)}. Before it the mean is {numbers[0][1]}, of"
         f" {numbers[0][0]} days; after it {numbers[1][1]}, of {numbers[1][0]} days. {_range(found)} This says"
-        " nothing about causes."
+        f" nothing about causes. {DAY_RULE}"
     )
     rows = [
         ["Before", *numbers[0], "", ""],
@@ -64,7 +55,7 @@ def _words(found: Around, name: str) -> Words:
         ["Difference", "", signed(found.difference), signed(found.low), signed(found.high)],
     ]
     head = [f"{SIDE} days each side", "Days with a mood", "Mean", "Range from", "Range to"]
-    return Words(title=title, alt=alt, table={"head": head, "rows": rows})
+    return ChartText(title=title, alt=alt, table={"head": head, "rows": rows})
 
 
 def _draw(found: Around, name: str, scheme: str) -> Figure:
@@ -90,19 +81,15 @@ def _draw(found: Around, name: str, scheme: str) -> Figure:
     return sheet.figure
 
 
-def _found(frame: pd.DataFrame, marks: Iterable[Marked]) -> tuple[Around | None, str, str]:
+def _found(selection: Selection) -> tuple[Around | None, str, str]:
     """The comparison and the event's name; without one, why there is none."""
-    named: dict[dt.date, list[str]] = {}
-    for mark in marks:
-        day = dt.date.fromisoformat(mark.day) if isinstance(mark.day, str) else mark.day
-        if text := clean(mark.label, 60):
-            named.setdefault(day, []).append(text)
+    named = selection.events(60)
     if not named:
         return None, "", NO_MARK
-    values = day_values(frame)
+    values = day_values(selection.frame)
     for day in sorted(named, reverse=True):
         if (found := around(values, day)) is not None:
-            return found, ", ".join(dict.fromkeys(named[day])), ""
+            return found, named[day], ""
     newest = max(named)
     before, after = (len(side) for side in sides(values, newest))
     if min(before, after) >= NEEDS:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from workbook.charts.dates import long_day
 from workbook.charts.dayplot import Room, at, day_plots
-from workbook.charts.picture import Chart, Words
+from workbook.charts.picture import Chart, ChartText
+from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import Palette, palette
 from workbook.rounding import tenth
 from workbook.scoring.change import Repeated
@@ -30,26 +29,20 @@ CAPTION = (
 _HOW = {"better": "easier", "harder": "harder"}
 
 
-def chart(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-    repeated: Sequence[Repeated] = (),
-) -> Chart:
-    """Return the chart with its finding, text alternative and table, or what is still needed.
+@mood_chart
+def chart(selection: Selection) -> Chart:
+    """The chart of the scores that were answered more than once; the diary itself means nothing here.
 
-    ``repeated`` are the scores (:func:`workbook.steps.crossroads.repeated`); the rest means nothing here. The table
-    has a row for each value: the questions, the day, the score, the highest there is, and whether
+    The table has a row for each value: the questions, the day, the score, the highest there is, and whether
     it has moved by more than the wobble since the first time ("" where that is not known).
     """
+    repeated = selection.repeated()
     if not repeated:
         return Chart.none(NEEDED)
     return Chart(_words(repeated), partial(_draw, repeated))
 
 
-def _words(repeated: Sequence[Repeated]) -> Words:
+def _words(repeated: Sequence[Repeated]) -> ChartText:
     title = _finding(repeated)
     said = [f"{title}."]
     rows: list[list] = []
@@ -70,7 +63,7 @@ def _words(repeated: Sequence[Repeated]) -> Words:
             for place, ((day, value), moved) in enumerate(zip(one.points, one.moved(), strict=True))
         ]
     head = ["Questions", "Day", "Score", "Highest", "Since the first time"]
-    return Words(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
+    return ChartText(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
 
 
 def _draw(repeated: Sequence[Repeated], scheme: str) -> Figure:
@@ -88,11 +81,11 @@ def _draw(repeated: Sequence[Repeated], scheme: str) -> Figure:
         tops=[one.high for one in repeated],
     )
     for axes, one in zip(plots, repeated, strict=True):
-        _course(axes, one, colours)
+        _steps(axes, one, colours)
     return sheet.figure
 
 
-def _course(axes: Axes, one: Repeated, colours: Palette) -> None:
+def _steps(axes: Axes, one: Repeated, colours: Palette) -> None:
     x, y = [at(day) for day, _ in one.points], [value for _, value in one.points]
     if _known(one):
         # Half a point short of the limit: a score that reaches it has moved by more than the wobble.

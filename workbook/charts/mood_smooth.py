@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from functools import partial
 
 import numpy as np
@@ -14,11 +13,11 @@ from matplotlib.figure import Figure
 
 from workbook.charts.dates import long_day, span
 from workbook.charts.dayplot import MOOD, at, day_plots, dots, places
-from workbook.charts.picture import Chart, Words
+from workbook.charts.picture import Chart, ChartText
+from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import palette
 from workbook.mood.rolling import DAY_RULE, day_values
 from workbook.mood.smooth import NEEDS, Smooth, smooth
-from workbook.mood.window import recent
 from workbook.rounding import whole
 
 NEEDED = f"This picture needs {NEEDS} days with a mood. You have {{n}} in this time."
@@ -31,29 +30,20 @@ CAPTION = (
 _FAINT = 0.25
 
 
-def chart(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-) -> Chart:
-    """Return the chart with its finding, text alternative and table, or what is still needed.
+@mood_chart
+def chart(selection: Selection) -> Chart:
+    """The chart of the smooth course through the chosen time.
 
-    ``frame`` is of :func:`workbook.mood.dataframe.frame`; ``marks`` mean nothing here; ``days`` and ``today``
-    choose the time. The table has a row for each day with a mood: day, mean, course and its range.
-
-    Raises:
-        ValueError: ``days`` is below 1.
+    The table has a row for each day with a mood: day, mean, course and its range.
     """
-    values = day_values(recent(frame, days, today))
+    values = day_values(selection.recent)
     found = smooth(values)
     if found is None:
         return Chart.none(NEEDED.format(n=len(values)))
     return Chart(_words(values, found), partial(_draw, values, found))
 
 
-def _words(values: pd.Series, found: Smooth) -> Words:
+def _words(values: pd.Series, found: Smooth) -> ChartText:
     title = _finding(values, found)
     where = places(values) - places(values)[0]
     lines = [np.interp(where, found.position, line) for line in (found.middle, found.low, found.high)]
@@ -68,7 +58,7 @@ def _words(values: pd.Series, found: Smooth) -> Words:
             f" {whole(found.high[place])}."
         )
     head = ["Day", "Mean of the day", "Smooth course", "Range from", "Range to"]
-    return Words(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
+    return ChartText(title=title, alt=" ".join([*said, DAY_RULE]), table={"head": head, "rows": rows})
 
 
 def _draw(values: pd.Series, found: Smooth, scheme: str) -> Figure:

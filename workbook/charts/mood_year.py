@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterable
 from functools import partial
 
 import numpy as np
@@ -14,7 +13,8 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
 from workbook.charts.dates import MONTHS, long_day
-from workbook.charts.picture import Chart, Words
+from workbook.charts.picture import Chart, ChartText
+from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import LABEL, SMALL, TITLE, Palette, Sheet, headline, height, palette, wrap
 from workbook.mood.rolling import DAY_RULE, day_values
 from workbook.rounding import whole
@@ -32,26 +32,19 @@ _BOX, _STEP, _APART = 14.0, 16.0, 14.0
 _LEAST = 0.1
 
 
-def chart(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-) -> Chart:
-    """Return the chart with its finding, text alternative and table, or what is still needed.
+@mood_chart
+def chart(selection: Selection) -> Chart:
+    """The calendar of twelve months: they end with that of ``today``, or of the last mood if that is later.
 
-    ``frame`` is of :func:`workbook.mood.dataframe.frame`; ``marks`` and ``days`` mean nothing here. The twelve
-    months end with that of ``today``, or of the last mood if that is later or ``today`` is None. The table
-    has a row for each day with a mood.
+    The number of days chosen means nothing here. The table has a row for each day with a mood.
     """
-    values, first, last = _found(frame, today)
+    values, first, last = _found(selection.frame, selection.today)
     if len(values) < NEEDS:
         return Chart.none(NEEDED.format(n=len(values)))
     return Chart(_words(values), partial(_draw, values, first, last))
 
 
-def _words(values: pd.Series) -> Words:
+def _words(values: pd.Series) -> ChartText:
     title = _finding(values)
     ends = [long_day(values.index[place].date()) for place in (0, -1)]
     months = values.groupby(values.index.to_period("M"))
@@ -62,7 +55,9 @@ def _words(values: pd.Series) -> Words:
         for month, some in months
     ]
     rows = [[long_day(day.date()), whole(value)] for day, value in values.items()]
-    return Words(title=title, alt=" ".join(said), table={"head": ["Day", "Mean of the day"], "rows": rows})
+    return ChartText(
+        title=title, alt=" ".join([*said, DAY_RULE]), table={"head": ["Day", "Mean of the day"], "rows": rows}
+    )
 
 
 def _draw(values: pd.Series, first: dt.date, last: dt.date, scheme: str) -> Figure:

@@ -1,15 +1,16 @@
-"""The reasons of step 1.1: how much each weighed, grouped by whether it could really change."""
+"""The reasons for a breakup: how much each weighed, grouped by whether it could really change."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from matplotlib.figure import Figure
 
 from workbook.charts.bars import Bar, bars
-from workbook.charts.picture import Words, nothing
+from workbook.charts.picture import Chart, ChartText
 from workbook.charts.style import clean, palette
 from workbook.content.model import Cards, Step
 
@@ -26,33 +27,12 @@ class _Reason:
     change: str
 
 
-def reasons(answers: Sequence[Mapping[str, Any]] | None, step: Step, scheme: str = "light") -> Figure | None:
-    """Return the chart of the cards chosen in question ``reasons`` of ``step``, or None without a weight.
+def chart(answers: Sequence[Mapping[str, Any]] | None, step: Step) -> Chart:
+    """The chart of the cards chosen in question ``reasons`` of ``step``, or why there is none.
 
-    ``answers`` is that question's answer: ``[{"id", "facets": {…}, "text"?}]``. Weights run from 0
-    to 4, heaviest first; a reason without a weight is shown as not answered. :func:`words` says the same.
-
-    Raises:
-        ValueError: there is no such scheme.
-        KeyError: the step has no such question.
-    """
-    colours = palette(scheme)
-    question = _question(step)
-    found = _reasons(answers, question)
-    if all(reason.weight is None for reason in found):
-        return None
-    top, axis = _axis(question)
-    groups = [
-        (heading, [Bar(reason.label, reason.weight) for reason in group])
-        for heading, group in _groups(found, question)
-    ]
-    return bars(_finding(found), groups, top=top, axis=axis, colours=colours)
-
-
-def words(answers: Sequence[Mapping[str, Any]] | None, step: Step) -> Words:
-    """Return the finding, the text alternative and the table of the same chart, or why there is none.
-
-    The table has a row for each reason in the order of the chart: reason, weight, could it change.
+    ``answers`` is that question's answer: ``[{"id", "facets": {…}, "text"?}]``. Weights run from 0 to 4,
+    heaviest first; a reason without a weight is shown as not answered. The table has a row for each reason
+    in the order of the chart: reason, weight, could it change.
 
     Raises:
         KeyError: the step has no such question.
@@ -60,9 +40,13 @@ def words(answers: Sequence[Mapping[str, Any]] | None, step: Step) -> Words:
     question = _question(step)
     found = _reasons(answers, question)
     if not found:
-        return nothing(NO_REASON)
+        return Chart.none(NO_REASON)
     if all(reason.weight is None for reason in found):
-        return nothing(NO_WEIGHT)
+        return Chart.none(NO_WEIGHT)
+    return Chart(_words(found, question), partial(_draw, found, question))
+
+
+def _words(found: list[_Reason], question: Cards) -> ChartText:
     title = _finding(found)
     names = _names(question, CHANGE)
     groups = _groups(found, question)
@@ -76,7 +60,16 @@ def words(answers: Sequence[Mapping[str, Any]] | None, step: Step) -> Words:
     counts = "; ".join(f"{heading}: {len(group)}" for heading, group in groups)
     alt = f"{title}. With the most weight, {heaviest:g}: {', '.join(most)}. {counts}."
     head = ["Reason", _axis(question)[1], _facet(question, CHANGE).text]
-    return Words(title=title, alt=alt, table={"head": head, "rows": rows})
+    return ChartText(title=title, alt=alt, table={"head": head, "rows": rows})
+
+
+def _draw(found: list[_Reason], question: Cards, scheme: str) -> Figure:
+    top, axis = _axis(question)
+    groups = [
+        (heading, [Bar(reason.label, reason.weight) for reason in group])
+        for heading, group in _groups(found, question)
+    ]
+    return bars(_finding(found), groups, top=top, axis=axis, colours=palette(scheme))
 
 
 def _question(step: Step) -> Cards:

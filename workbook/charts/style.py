@@ -57,18 +57,6 @@ def exchanged(one: str, other: str) -> dict[str, str]:
     return dict(zip(astuple(palette(one)), astuple(palette(other)), strict=True))
 
 
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two ``#rrggbb`` colours, 1–21 (WCAG 2.2, relative luminance)."""
-
-    def luminance(colour: str) -> float:
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
 def clean(text: str, limit: int = 200) -> str:
     """Return a person's own words as one line that can stand in an SVG, cut at ``limit`` characters."""
     line = " ".join(text.split())

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
 
 import numpy as np
 import pandas as pd
@@ -15,7 +14,8 @@ from matplotlib.figure import Figure
 
 from workbook.charts import events
 from workbook.charts.dates import long_day, short_day, span, ticks
-from workbook.charts.picture import Chart, Words
+from workbook.charts.picture import Chart, ChartText
+from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import (
     FONT,
     LABEL,
@@ -24,7 +24,6 @@ from workbook.charts.style import (
     TITLE,
     Palette,
     Sheet,
-    clean,
     headline,
     height,
     palette,
@@ -46,15 +45,8 @@ _MOST_SAID = 6
 _MANY = 1000
 
 
-class Marked(Protocol):
-    """An event: its calendar day (or ISO text of it) and a short label."""
-
-    day: dt.date | str
-    label: str
-
-
 @dataclass(frozen=True)
-class _Course:
+class _Shown:
     """What is in the chosen time: ``first`` to ``last`` are its calendar days."""
 
     points: pd.DataFrame
@@ -65,69 +57,26 @@ class _Course:
     marks: dict[dt.date, str]
 
 
-def timeline(
-    frame: pd.DataFrame,
-    marks: Iterable[Marked] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-    scheme: str = "light",
-) -> Figure | None:
-    """Return the chart of a frame of :func:`workbook.mood.dataframe.frame`, or None without any mood in it.
+@mood_chart
+def chart(selection: Selection) -> Chart:
+    """The chart of every entry. The 7-day mean is that of all entries, so a shorter time shows the same line.
 
-    ``days`` keeps the last so many calendar days up to ``today`` (default: the day of the last
-    entry). Mood runs from 0 to 100, whatever the entries. The 7-day mean is computed on all of the
-    frame, so that a shorter time shows the same line. :func:`words` says the same in words, and
-    :func:`chart` gives both at once.
-
-    Raises:
-        ValueError: ``days`` is below 1, or there is no such scheme.
+    The table has a row for each day with an entry or event: day, entries, day mean, 7-day mean (whole
+    numbers, "" where there is none) and, if there are any, events.
     """
-    palette(scheme)  # an unknown scheme is told even where there is nothing to draw
-    return chart(frame, marks, days=days, today=today).draw(scheme)
-
-
-def words(
-    frame: pd.DataFrame,
-    marks: Iterable[Marked] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-) -> Words:
-    """Return the finding, the text alternative and the table of the same chart, or why there is none.
-
-    The table has a row for each day with an entry or event: day, entries, day mean, 7-day mean
-    (whole numbers, 0–100, "" where there is none) and, if there are any, events.
-
-    Raises:
-        ValueError: ``days`` is below 1.
-    """
-    return chart(frame, marks, days=days, today=today).words
-
-
-def chart(
-    frame: pd.DataFrame,
-    marks: Iterable[Marked] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-) -> Chart:
-    """Return the words of :func:`words`, and what draws the figure of :func:`timeline`, computed once.
-
-    Raises:
-        ValueError: ``days`` is below 1.
-    """
-    course = _course(frame, marks, days, today)
-    if course is None:
-        return Chart.none(NO_ENTRY if days is None or frame["mood"].isna().all() else NO_ENTRY_THEN)
-    title = _finding(course)
-    return Chart(Words(title=title, alt=_alt(course, title), table=_table(course)), partial(_draw, course))
+    shown = _shown(selection)
+    if shown is None:
+        never = selection.days is None or selection.frame["mood"].isna().all()
+        return Chart.none(NO_ENTRY if never else NO_ENTRY_THEN)
+    title = _finding(shown)
+    return Chart(ChartText(title=title, alt=_alt(shown, title), table=_table(shown)), partial(_draw, shown))
 
 
 # The data ----------------------------------------------------------------------------------
 
 
-def _course(frame, marks, days: int | None, today: dt.date | None) -> _Course | None:
+def _shown(selection: Selection) -> _Shown | None:
+    frame, days, today = selection.frame, selection.days, selection.today
     if days is not None and days < 1:
         raise ValueError("a chart needs at least one day")
     values = day_values(frame)
@@ -142,14 +91,8 @@ def _course(frame, marks, days: int | None, today: dt.date | None) -> _Course | 
     if days_shown.empty:
         return None
     points = frame.loc[frame["mood"].notna() & (frame["day"] >= pd.Timestamp(first)), ["local", "mood"]]
-    labels: dict[dt.date, list[str]] = {}
-    for mark in marks:
-        day = dt.date.fromisoformat(mark.day) if isinstance(mark.day, str) else mark.day
-        label = clean(mark.label, _EVENT_LIMIT)
-        if first <= day <= last and label:
-            labels.setdefault(day, []).append(label)
-    joined = {day: ", ".join(dict.fromkeys(labels[day])) for day in sorted(labels)}
-    return _Course(points, days_shown, rolled[rolled.index >= pd.Timestamp(first)], first, last, joined)
+    marks = {day: label for day, label in selection.events(_EVENT_LIMIT).items() if first <= day <= last}
+    return _Shown(points, days_shown, rolled[rolled.index >= pd.Timestamp(first)], first, last, marks)
 
 
 # In words ----------------------------------------------------------------------------------
@@ -159,11 +102,11 @@ def _entries(number: int) -> str:
     return "1 entry" if number == 1 else f"{number} entries"
 
 
-def _finding(course: _Course) -> str:
-    means = course.mean.dropna()
+def _finding(shown: _Shown) -> str:
+    means = shown.mean.dropna()
     if means.empty:
-        few = "few" if len(course.days) < 4 else "far apart"
-        return f"{_entries(len(course.points))} so far; too {few} for a weekly mean"
+        few = "few" if len(shown.days) < 4 else "far apart"
+        return f"{_entries(len(shown.points))} so far; too {few} for a weekly mean"
     start, end = whole(means.iloc[0]), whole(means.iloc[-1])
     between = (means.index[-1] - means.index[0]).days
     if between == 0:
@@ -173,35 +116,35 @@ def _finding(course: _Course) -> str:
     return f"Your 7-day mean went from {start} to {end} in {span(between)}"
 
 
-def _alt(course: _Course, title: str) -> str:
-    low, high = whole(course.points["mood"].min()), whole(course.points["mood"].max())
-    many = f"{_entries(len(course.points))} on {len(course.days)} day{'s' * (len(course.days) != 1)}"
-    days = [day.date() for day in course.days.index]
+def _alt(shown: _Shown, title: str) -> str:
+    low, high = whole(shown.points["mood"].min()), whole(shown.points["mood"].max())
+    many = f"{_entries(len(shown.points))} on {len(shown.days)} day{'s' * (len(shown.days) != 1)}"
+    days = [day.date() for day in shown.days.index]
     when = f"from {long_day(days[0])} to {long_day(days[-1])}" if len(days) > 1 else f"on {long_day(days[0])}"
     parts = [f"{title}.", f"{many}, {when}.", f"Mood lies between {low} and {high} (0 = low, 100 = good)."]
-    means = course.mean.dropna()
+    means = shown.mean.dropna()
     if len(means) > 1:
         ends = [f"{whole(means.iloc[i])} on {long_day(means.index[i].date())}" for i in (0, -1)]
         parts.append(f"The 7-day mean is {ends[0]} and {ends[1]}.")
-    if course.marks:
-        named = [f"{long_day(day)}, {label}" for day, label in course.marks.items()]
+    if shown.marks:
+        named = [f"{long_day(day)}, {label}" for day, label in shown.marks.items()]
         more = f"; and {len(named) - _MOST_SAID} more in the table" if len(named) > _MOST_SAID else ""
         parts.append("Events: " + "; ".join(named[:_MOST_SAID]) + more + ".")
     parts.append(DAY_RULE)
     return " ".join(parts)
 
 
-def _table(course: _Course) -> dict[str, list]:
-    counts = Counter(local[:10] for local in course.points["local"].to_list())
-    mean = course.mean.dropna()
+def _table(shown: _Shown) -> dict[str, list]:
+    counts = Counter(local[:10] for local in shown.points["local"].to_list())
+    mean = shown.mean.dropna()
     means = dict(zip(mean.index.date, mean.tolist(), strict=True))
-    values = dict(zip(course.days.index.date, course.days.tolist(), strict=True))
+    values = dict(zip(shown.days.index.date, shown.days.tolist(), strict=True))
     rows = []
-    for day in sorted({*values, *course.marks}):
+    for day in sorted({*values, *shown.marks}):
         row = [long_day(day), counts.get(day.isoformat(), 0)]
         row += [whole(column[day]) if day in column else "" for column in (values, means)]
-        rows.append(row + ([course.marks.get(day, "")] if course.marks else []))
-    head = ["Day", "Entries", "Mean of the day", "7-day mean"] + (["Events"] if course.marks else [])
+        rows.append(row + ([shown.marks.get(day, "")] if shown.marks else []))
+    head = ["Day", "Entries", "Mean of the day", "7-day mean"] + (["Events"] if shown.marks else [])
     return {"head": head, "rows": rows}
 
 
@@ -213,20 +156,20 @@ def _at(day: dt.date) -> float:
     return (np.datetime64(day) - np.datetime64("1970-01-01")) / _DAY + 0.5
 
 
-def _draw(course: _Course, scheme: str) -> Figure:
+def _draw(shown: _Shown, scheme: str) -> Figure:
     colours = palette(scheme)
     room, plot = _WIDE - 8, _WIDE - _LEFT - _RIGHT
     # Three days at least, so that a single entry stands in the middle of its own time.
-    spare = max(0.0, (3 - (_at(course.last) - _at(course.first) + 1)) / 2)
-    spare += 0.01 * (_at(course.last) - _at(course.first))
-    low, high = _at(course.first) - 0.5 - spare, _at(course.last) + 0.5 + spare
-    xs = {day: (_at(day) - low) / (high - low) * plot for day in course.marks}
-    labels, keys = _labels(course.marks, xs, plot)
+    spare = max(0.0, (3 - (_at(shown.last) - _at(shown.first) + 1)) / 2)
+    spare += 0.01 * (_at(shown.last) - _at(shown.first))
+    low, high = _at(shown.first) - 0.5 - spare, _at(shown.last) + 0.5 + spare
+    xs = {day: (_at(day) - low) / (high - low) * plot for day in shown.marks}
+    labels, keys = _labels(shown.marks, xs, plot)
     lanes = 1 + max((label.lane for label in labels), default=-1)
 
-    title = headline(_finding(course), room)
+    title = headline(_finding(shown), room)
     key_lines = [line for key in keys for line in wrap(key, SMALL, room)]
-    caption = wrap(f"{_entries(len(course.points))}. {CAPTION}", SMALL, room)
+    caption = wrap(f"{_entries(len(shown.points))}. {CAPTION}", SMALL, room)
     lane = LABEL * LEADING
     top = height(title, TITLE) + 28 + lanes * lane
     below = top + _PLOT + 52
@@ -241,7 +184,7 @@ def _draw(course: _Course, scheme: str) -> Figure:
     axes.grid(axis="y", color=colours.grid, linewidth=0.8)
     axes.set_axisbelow(True)
     axes.tick_params(axis="y", length=0)
-    days = ticks(course.first, course.last)
+    days = ticks(shown.first, shown.last)
     axes.xaxis_date()
     axes.set_xticks([_at(day) for day, _, _ in days], [text for _, text, _ in days])
     for day, _, year in days:
@@ -259,8 +202,8 @@ def _draw(course: _Course, scheme: str) -> Figure:
     axes.set_xlabel("Day", size=LABEL, color=colours.text, family=FONT, labelpad=15)
     axes.set_ylabel(AXIS, size=LABEL, color=colours.text, family=FONT, rotation=0, ha="left", va="bottom")
     axes.yaxis.set_label_coords((4 - _LEFT) / plot, 1 + (lanes * lane + 8) / _PLOT)
-    _draw_marks(axes, course.marks, labels, colours, plot, lane)
-    _draw_course(axes, course, colours)
+    _draw_marks(axes, shown.marks, labels, colours, plot, lane)
+    _draw_mean(axes, shown, colours)
     return sheet.figure
 
 
@@ -308,13 +251,13 @@ def _draw_marks(axes, marks, labels, colours: Palette, plot: float, lane: float)
         )
 
 
-def _draw_course(axes, course: _Course, colours: Palette) -> None:
-    local = course.points["local"].str[:19].to_numpy(dtype="datetime64[s]")
+def _draw_mean(axes, shown: _Shown, colours: Palette) -> None:
+    local = shown.points["local"].str[:19].to_numpy(dtype="datetime64[s]")
     when = (local - np.datetime64("1970-01-01T00:00:00")) / _DAY
     size = 5.0 if len(when) <= 60 else 4.0 if len(when) <= 200 else 3.2
-    _draw_dots(axes, when, course.points["mood"].to_numpy(), size, colours)
-    means = course.mean.to_numpy()
-    noon = (course.mean.index.to_numpy() - np.datetime64("1970-01-01")) / _DAY + 0.5
+    _draw_dots(axes, when, shown.points["mood"].to_numpy(), size, colours)
+    means = shown.mean.to_numpy()
+    noon = (shown.mean.index.to_numpy() - np.datetime64("1970-01-01")) / _DAY + 0.5
     axes.plot(
         noon,
         means,

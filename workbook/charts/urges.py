@@ -1,23 +1,23 @@
-"""The urges of step 2.3 over time: a dot for each, at its moment and as strong as it was."""
+"""The urges to write over time: a dot for each, at its moment and as strong as it was."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure
 
 from workbook.charts.dates import long_day, ticks
-from workbook.charts.picture import Words, nothing
+from workbook.charts.picture import Chart, ChartText
 from workbook.charts.style import (
     FONT,
     LABEL,
     SMALL,
     TITLE,
-    Palette,
     Sheet,
     clean,
     headline,
@@ -47,31 +47,23 @@ class _Urge:
     trigger: str
 
 
-def urges(entries: Iterable[Mapping[str, Any]] | None, scheme: str = "light") -> Figure | None:
-    """Return the chart of the answer to question ``urges``, or None for fewer than three with a strength.
+def chart(entries: Iterable[Mapping[str, Any]] | None) -> Chart:
+    """The chart of the answer to question ``urges``, or what is still needed: three with a strength.
 
     ``entries`` are records with ``at`` and the facets ``strength`` (0–10) and ``trigger``; one without a
-    strength is left out. :func:`words` says the same.
-
-    Raises:
-        ValueError: there is no such scheme.
-    """
-    colours = palette(scheme)
-    found = _urges(entries)
-    return None if len(found) < NEEDED else _draw(found, colours)
-
-
-def words(entries: Iterable[Mapping[str, Any]] | None) -> Words:
-    """Return the finding, the text alternative and the table of the same chart, or what is still needed.
-
-    The table has a row for each urge with a strength, oldest first: when, strength, what set it off.
+    strength is left out. The table has a row for each of the others, oldest first: when, strength, what set
+    it off.
     """
     found = _urges(entries)
     if len(found) < NEEDED:
         more = NEEDED - len(found)
-        return nothing(
+        return Chart.none(
             f"Log {more} more urge{'s' * (more > 1)} with a strength. Then a picture shows them over time."
         )
+    return Chart(_words(found), partial(_draw, found))
+
+
+def _words(found: list[_Urge]) -> ChartText:
     title = _finding(found)
     low, high = (pick(one.strength for one in found) for pick in (min, max))
     first, last = found[0].at.date(), found[-1].at.date()
@@ -84,7 +76,7 @@ def words(entries: Iterable[Mapping[str, Any]] | None) -> Words:
     )
     rows = [[f"{long_day(one.at.date())}, {one.at:%H:%M}", one.strength, one.trigger] for one in found]
     head = ["When", "Strength, 0 to 10", "What set it off"]
-    return Words(title=title, alt=alt, table={"head": head, "rows": rows})
+    return ChartText(title=title, alt=alt, table={"head": head, "rows": rows})
 
 
 def _urges(entries: Iterable[Mapping[str, Any]] | None) -> list[_Urge]:
@@ -123,7 +115,8 @@ def _x(at: dt.datetime) -> float:
     return float((np.datetime64(at) - _EPOCH) / _DAY)
 
 
-def _draw(found: list[_Urge], colours: Palette) -> Figure:
+def _draw(found: list[_Urge], scheme: str) -> Figure:
+    colours = palette(scheme)
     room, plot = _WIDE - 8, _WIDE - _LEFT - _RIGHT
     xs = [_x(one.at) for one in found]
     first, last = found[0].at.date(), found[-1].at.date()
