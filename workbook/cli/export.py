@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from pathlib import Path
 
 import click
 
+from workbook.cli._shared import say
 from workbook.diary import Diary
 from workbook.diary.tables.export import FORMAT, as_text
 from workbook.errors import WrongInput
@@ -37,11 +37,7 @@ def command(output: Path | None, as_json: bool) -> None:
         return
     _write(output, data)
     written = {"file": str(output), "answers": len(document["answers"]), "moods": len(document["moods"])}
-    click.echo(
-        json.dumps(written)
-        if as_json
-        else f"{written['answers']} answers and {written['moods']} mood entries: {output}"
-    )
+    say(as_json, written, f"{written['answers']} answers and {written['moods']} mood entries: {output}")
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -11,11 +11,9 @@ from typing import Any
 
 import click
 
-from workbook.cli.mood import _diary, _line, _say
+from workbook.cli._shared import entry_line, json_option, open_diary, printable, say
 from workbook.errors import WrongInput
 from workbook.mood.imports.intake import Intake
-
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
 @click.command("import")
@@ -35,8 +33,10 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON doc
     help="Such as Europe/Berlin, for times that have no zone. Default: this computer's.",
 )
 @click.option("--skip-bad", is_flag=True, help="Leave out the rows that cannot be read.")
-@_JSON
-def import_(file, dry_run, mapped, zone, skip_bad, as_json) -> None:
+@json_option
+def import_(
+    file: Path, dry_run: bool, mapped: tuple[str, ...], zone: str | None, skip_bad: bool, as_json: bool
+) -> None:
     """Add the entries of a FILE (- for standard input), all of them or none.
 
     It may come from this workbook, Daylio, Bearable, How We Feel, Pixels, Daily You, iMoodJournal or
@@ -45,7 +45,7 @@ def import_(file, dry_run, mapped, zone, skip_bad, as_json) -> None:
     from workbook.diary.tables import imports, moods
 
     intake = Intake(read(file))
-    with _diary() as diary:
+    with open_diary() as diary:
         remembered = (diary.setting(imports.LABELS) or {}).get(intake.source.name)
         known = diary.mood_ids()
     intake = intake.knowing(remembered).all()
@@ -59,7 +59,7 @@ def import_(file, dry_run, mapped, zone, skip_bad, as_json) -> None:
     del shown["examples"]
     _refuse(intake, shown, file, skip_bad, as_json)
     if not dry_run:
-        with _diary(keep=True) as diary:
+        with open_diary(keep=True) as diary:
             shown["added"] = diary.add_import(
                 intake.rows,
                 id=uuid.uuid4().hex,
@@ -68,21 +68,21 @@ def import_(file, dry_run, mapped, zone, skip_bad, as_json) -> None:
                 zone="",
                 labels=intake.remember,
             )
-    _say(as_json, shown, "\n".join(_told(intake, shown)))
+    say(as_json, shown, "\n".join(_told(intake, shown)))
 
 
 @click.command("undo-import")
-@_JSON
-def undo_import(as_json) -> None:
+@json_option
+def undo_import(as_json: bool) -> None:
     """Take the latest import out of the diary again. What you changed since then stays."""
-    with _diary() as diary:
+    with open_diary() as diary:
         found = diary.imports()
         if not found:
             raise WrongInput("There is no import to undo.", do="“workbook mood list” shows your entries.")
         removed = diary.undo_import(found[0].id)
     stay = found[0].entries - removed
     kept = f" {stay} that you changed or deleted since are as you left them." if stay else ""
-    _say(
+    say(
         as_json,
         {"removed": removed, "stay": stay, "left": len(found) - 1},
         f"{removed} entries taken out again.{kept}",
@@ -121,7 +121,7 @@ def _values(mapped: tuple[str, ...], intake: Intake) -> dict[str, int | None]:
             raise WrongInput(
                 "A mood word is not in this file.",
                 where="--map",
-                do=f"Its words: {_shown(sorted(known)) or 'none'}.",
+                do=f"Its words: {_listed(sorted(known)) or 'none'}.",
             )
         found[label] = None if value == "none" else int(value)
     return found
@@ -139,8 +139,8 @@ def _refuse(intake: Intake, shown: dict[str, Any], file: Path, skip_bad: bool, a
         )
     if intake.unsettled:
         if as_json:
-            _say(True, {**shown, "added": 0}, "")
-        words = _shown(intake.unsettled)
+            say(True, {**shown, "added": 0}, "")
+        words = _listed(intake.unsettled)
         raise WrongInput(
             "Some mood words have no number yet. Nothing was added.",
             where=words,
@@ -151,7 +151,7 @@ def _refuse(intake: Intake, shown: dict[str, Any], file: Path, skip_bad: bool, a
 def _list_bad(intake: Intake, shown: dict[str, Any], as_json: bool) -> None:
     if as_json:
         bad = [{"line": row.line, "reason": row.reason} for row in intake.bad]
-        _say(True, {**shown, "bad": bad}, "")
+        say(True, {**shown, "bad": bad}, "")
     else:
         for row in intake.bad:
             click.echo(f"{intake.source.unit} {row.line}: {row.reason}", err=True)
@@ -172,12 +172,11 @@ def _told(intake: Intake, shown: dict[str, Any]) -> list[str]:
         lines.append(f"Left out: {len(intake.bad)} rows that cannot be read.")
     if shown["dry_run"]:
         new = {entry["id"] for entry in shown["entries"]}
-        lines += [_line(entry) for entry in intake.entries if entry.id in new]
+        lines += [entry_line(entry) for entry in intake.entries if entry.id in new]
     elif shown["added"]:
         lines.append("To take them out again: workbook mood undo-import")
-    return ["".join(c if c.isprintable() else " " for c in line) for line in lines]
+    return [printable(line) for line in lines]
 
 
-def _shown(words: list[str]) -> str:
-    """Words of a file, fit for a terminal."""
-    return ", ".join("".join(c if c.isprintable() else " " for c in word) for word in words[:40])
+def _listed(words: list[str]) -> str:
+    return ", ".join(printable(word) for word in words[:40])
