@@ -1,4 +1,4 @@
-"""The two weeks before and after an event of one's own."""
+"""The two weeks before and after a marked day."""
 
 from __future__ import annotations
 

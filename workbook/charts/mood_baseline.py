@@ -14,7 +14,7 @@ from workbook.charts.picture import Chart, ChartText
 from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import SMALL, palette
 from workbook.mood.baseline import BASELINE, LATER, WITHIN, Baseline, compare, missing
-from workbook.mood.rolling import DAY_RULE, day_values
+from workbook.mood.rolling import DAY_RULE, calendar_days, day_values
 from workbook.rounding import whole
 
 WHY = {
@@ -55,7 +55,9 @@ def _words(values: pd.Series, shown: pd.Series, found: Baseline) -> ChartText:
         f" {whole(low.iloc[-1])} to {whole(high.iloc[-1])} it would be about as in the first two weeks. {DAY_RULE}"
     )
     columns = np.column_stack([values[level.index], level, low, high]).tolist()
-    rows = [[long_day(day), *map(whole, row)] for day, row in zip(level.index.date, columns, strict=True)]
+    rows = [
+        [long_day(day), *map(whole, row)] for day, row in zip(calendar_days(level).date, columns, strict=True)
+    ]
     head = ["Day", "Mean of the day", "Level", "Range from", "Range to"]
     return ChartText(title=title, alt=alt, table={"head": head, "rows": rows})
 

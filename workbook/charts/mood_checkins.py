@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -45,7 +46,7 @@ def chart(selection: Selection) -> Chart:
 def _words(repeated: Sequence[Repeated]) -> ChartText:
     title = _finding(repeated)
     said = [f"{title}."]
-    rows: list[list] = []
+    rows: list[list[Any]] = []
     for one in repeated:
         (first, start), (last, end) = one.points[0], one.points[-1]
         said.append(
@@ -87,7 +88,7 @@ def _draw(repeated: Sequence[Repeated], scheme: str) -> Figure:
 
 def _steps(axes: Axes, one: Repeated, colours: Palette) -> None:
     x, y = [at(day) for day, _ in one.points], [value for _, value in one.points]
-    if _known(one):
+    if one.change is not None and one.change.least is not None:
         # Half a point short of the limit: a score that reaches it has moved by more than the wobble.
         low, high = y[0] - one.change.least + 0.5, y[0] + one.change.least - 0.5
         axes.axhspan(max(low, 0), min(high, one.high), color=colours.dot, alpha=0.2, linewidth=0, zorder=1)

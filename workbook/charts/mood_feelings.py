@@ -55,7 +55,9 @@ def _words(found: dict[str, tuple[pd.Series, pd.Series]]) -> ChartText:
     together = pd.DataFrame({name: values for name, (values, _) in found.items()}).sort_index()
     rows = [
         [long_day(day), *("" if math.isnan(value) else whole(value) for value in row)]
-        for day, row in zip(together.index.date, together.to_numpy(dtype=float).tolist(), strict=True)
+        for day, row in zip(
+            pd.DatetimeIndex(together.index).date, together.to_numpy(dtype=float).tolist(), strict=True
+        )
     ]
     head = ["Day", *(names[name] for name in found)]
     return ChartText(title=title, alt=" ".join([*said, DAY_RULE]), table={"head": head, "rows": rows})

@@ -74,7 +74,7 @@ def figure(
     repeated: Sequence[Repeated] = (),
     scheme: str = "light",
 ) -> Figure:
-    """The picture as a matplotlib ``Figure``, for a notebook of one's own; see :func:`mood_picture`.
+    """The picture as a matplotlib ``Figure``, for a person's own notebook; see :func:`mood_picture`.
 
     Raises:
         WrongInput: there is no such picture, or not enough for it yet; then the text says what is needed.

@@ -16,7 +16,7 @@ from workbook.charts.dayplot import MOOD, at, day_plots, dots, places
 from workbook.charts.picture import Chart, ChartText
 from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import palette
-from workbook.mood.rolling import DAY_RULE, day_values
+from workbook.mood.rolling import DAY_RULE, calendar_days, day_values
 from workbook.mood.smooth import NEEDS, Smooth, smooth
 from workbook.rounding import whole
 
@@ -48,8 +48,11 @@ def _words(values: pd.Series, found: Smooth) -> ChartText:
     where = places(values) - places(values)[0]
     lines = [np.interp(where, found.position, line) for line in (found.middle, found.low, found.high)]
     columns = np.column_stack([values, *lines]).tolist()
-    rows = [[long_day(day), *map(whole, row)] for day, row in zip(values.index.date, columns, strict=True)]
-    low, high = np.nanargmin(found.middle), np.nanargmax(found.middle)
+    rows = [
+        [long_day(day), *map(whole, row)]
+        for day, row in zip(calendar_days(values).date, columns, strict=True)
+    ]
+    low, high = int(np.nanargmin(found.middle)), int(np.nanargmax(found.middle))
     said = [f"{title}.", f"{len(values)} days with a mood, from {rows[0][0]} to {rows[-1][0]}."]
     for name, place in (("lowest", low), ("highest", high)):
         said.append(
@@ -93,7 +96,8 @@ def _faded(colour: str, sure: np.ndarray) -> np.ndarray:
 
 
 def _day(values: pd.Series, found: Smooth, place: int) -> dt.date:
-    return values.index[0].date() + dt.timedelta(whole(found.position[place]))
+    first: dt.date = calendar_days(values)[0].date()
+    return first + dt.timedelta(whole(found.position[place]))
 
 
 def _finding(values: pd.Series, found: Smooth) -> str:

@@ -107,7 +107,7 @@ def _said(value: float) -> str:
     return f"about {points} point{'s' * (points != 1)} {'higher' if value > 0 else 'lower'}"
 
 
-def _finding(found: list[TagEffect], called) -> str:
+def _finding(found: list[TagEffect], called: Callable[[str], str]) -> str:
     holds = [one for one in found if one.pattern]
     if not holds:
         return "No tag stands out from your other days so far"

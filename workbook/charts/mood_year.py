@@ -8,6 +8,7 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
@@ -16,7 +17,7 @@ from workbook.charts.dates import MONTHS, long_day
 from workbook.charts.picture import Chart, ChartText
 from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import LABEL, SMALL, TITLE, Palette, Sheet, headline, height, palette, wrap
-from workbook.mood.rolling import DAY_RULE, day_values
+from workbook.mood.rolling import DAY_RULE, calendar_days, day_values
 from workbook.rounding import whole
 
 NEEDS = 7
@@ -47,14 +48,16 @@ def chart(selection: Selection) -> Chart:
 def _words(values: pd.Series) -> ChartText:
     title = _finding(values)
     ends = [long_day(values.index[place].date()) for place in (0, -1)]
-    months = values.groupby(values.index.to_period("M"))
+    months = values.groupby(calendar_days(values).to_period("M"))
     said = [f"{title}.", f"{len(values)} days with a mood, from {ends[0]} to {ends[1]}."]
     said += [
-        f"{MONTHS[month.month - 1]} {month.year}: {len(some)} day{'s' * (len(some) != 1)}, mean"
+        f"{MONTHS[first.month - 1]} {first.year}: {len(some)} day{'s' * (len(some) != 1)}, mean"
         f" {whole(some.mean())}."
-        for month, some in months
+        for first, some in ((calendar_days(some)[0], some) for _, some in months)
     ]
-    rows = [[long_day(day.date()), whole(value)] for day, value in values.items()]
+    rows = [
+        [long_day(day), whole(value)] for day, value in zip(calendar_days(values).date, values, strict=True)
+    ]
     return ChartText(
         title=title, alt=" ".join([*said, DAY_RULE]), table={"head": ["Day", "Mean of the day"], "rows": rows}
     )
@@ -74,7 +77,7 @@ def _draw(values: pd.Series, first: dt.date, last: dt.date, scheme: str) -> Figu
     axes.set(xlim=(0, sheet.wide), ylim=(sheet.high, 0))
     axes.axis("off")
     boxes: list[tuple[float, float, float | None]] = []
-    known = {day.date(): float(value) for day, value in values.items()}
+    known = dict(zip(calendar_days(values).date, values.tolist(), strict=True))
     left = (_WIDE - _COLUMNS * 7 * _STEP - (_COLUMNS - 1) * _APART) / 2
     for number in range(12):
         month = _month(first, number)
@@ -100,7 +103,7 @@ def _draw(values: pd.Series, first: dt.date, last: dt.date, scheme: str) -> Figu
     return sheet.figure
 
 
-def _boxes(axes, boxes: list[tuple[float, float, float | None]], colours: Palette) -> None:
+def _boxes(axes: Axes, boxes: list[tuple[float, float, float | None]], colours: Palette) -> None:
     empty = [_square(x, y, 1.0) for x, y, value in boxes if value is None]
     held = [(x, y, value) for x, y, value in boxes if value is not None]
     axes.add_collection(PolyCollection(empty, facecolors="none", edgecolors=colours.grid, linewidths=0.8))

@@ -88,7 +88,7 @@ def _question(step: Step) -> Records:
 
 
 def _facet(question: Records, name: str) -> One:
-    return next(facet for facet in question.facets if facet.id == name)
+    return next(facet for facet in question.facets if isinstance(facet, One) and facet.id == name)
 
 
 def _options(question: Records, facet: str) -> dict[str, str]:
@@ -96,7 +96,7 @@ def _options(question: Records, facet: str) -> dict[str, str]:
 
 
 def _people(entries: Iterable[Mapping[str, Any]] | None, question: Records) -> list[_Person]:
-    """Return those who have a place, the closest first, each circle in the order of the entries."""
+    """Those who have a place, the closest first, each circle in the order of the entries."""
     found = []
     for entry in entries or []:
         facets = entry.get("facets") or {}
@@ -112,7 +112,7 @@ def _numbered(found: list[_Person]) -> list[tuple[int, _Person]]:
 
 
 def _circles(found: list[_Person], question: Records) -> dict[str, list[tuple[int, _Person]]]:
-    """Return the people of each circle, from near to far; a circle may be empty."""
+    """The people of each circle, from near to far; a circle may be empty."""
     return {
         place: [(number, person) for number, person in _numbered(found) if person.place == place]
         for place in _options(question, PLACE)

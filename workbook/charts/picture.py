@@ -22,7 +22,7 @@ class ChartText:
 
     title: str
     alt: str
-    table: dict[str, list] = field(default_factory=lambda: {"head": [], "rows": []}, repr=False)
+    table: dict[str, list[Any]] = field(default_factory=lambda: {"head": [], "rows": []}, repr=False)
     why: str = ""
 
     def __repr__(self) -> str:

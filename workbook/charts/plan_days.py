@@ -14,7 +14,7 @@ from workbook.charts.bars import Bar, bars
 from workbook.charts.dates import long_day
 from workbook.charts.picture import Chart, ChartText
 from workbook.charts.style import palette
-from workbook.mood.rolling import DAY_RULE, day_values
+from workbook.mood.rolling import DAY_RULE, calendar_days, day_values
 from workbook.rounding import whole
 
 NEEDED = 3
@@ -74,7 +74,9 @@ def _days(plans: Iterable[Mapping[str, Any]] | None, mood: pd.DataFrame) -> tupl
     }
     if not done:
         return {}, {}
-    values = {day.date(): float(value) for day, value in day_values(mood).items() if day.date() >= min(done)}
+    days = day_values(mood)
+    every = zip(calendar_days(days).date, days.tolist(), strict=True)
+    values = {day: value for day, value in every if day >= min(done)}
     return (
         {day: value for day, value in values.items() if day in done},
         {day: value for day, value in values.items() if day not in done},

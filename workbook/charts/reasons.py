@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from workbook.charts.bars import Bar, bars
 from workbook.charts.picture import Chart, ChartText
 from workbook.charts.style import clean, palette
-from workbook.content.model import Cards, Step
+from workbook.content.model import Cards, One, Step
 
 QUESTION, WEIGHT, CHANGE = "reasons", "weight", "change"
 NO_REASON = "No reason is chosen yet."
@@ -79,8 +79,8 @@ def _question(step: Step) -> Cards:
     return question
 
 
-def _facet(question: Cards, name: str):
-    return next(facet for facet in question.facets if facet.id == name)
+def _facet(question: Cards, name: str) -> One:
+    return next(facet for facet in question.facets if isinstance(facet, One) and facet.id == name)
 
 
 def _names(question: Cards, facet: str) -> dict[str, str]:
@@ -88,7 +88,7 @@ def _names(question: Cards, facet: str) -> dict[str, str]:
 
 
 def _axis(question: Cards) -> tuple[float, str]:
-    """Return the highest weight and the axis' words, with what its ends mean."""
+    """The highest weight and the axis' words, with what its ends mean."""
     facet = _facet(question, WEIGHT)
     ends = sorted((option.value or 0, option.text) for option in facet.options)
     (low, low_text), (high, high_text) = ends[0], ends[-1]
@@ -96,7 +96,7 @@ def _axis(question: Cards) -> tuple[float, str]:
 
 
 def _reasons(answers: Sequence[Mapping[str, Any]] | None, question: Cards) -> list[_Reason]:
-    """Return the chosen reasons, heaviest first, those without a weight last."""
+    """The chosen reasons, heaviest first, those without a weight last."""
     labels = {option.id: option.text for option in question.options}
     weights = {option.id: _number(option.value) for option in _facet(question, WEIGHT).options}
     found = []
@@ -104,17 +104,17 @@ def _reasons(answers: Sequence[Mapping[str, Any]] | None, question: Cards) -> li
         facets = card.get("facets") or {}
         label = clean(labels.get(card["id"]) or card.get("text") or "", 160)
         if label:
-            found.append(_Reason(label, weights.get(facets.get(WEIGHT)), facets.get(CHANGE) or ""))
+            found.append(_Reason(label, weights.get(facets.get(WEIGHT, "")), facets.get(CHANGE) or ""))
     return sorted(found, key=lambda reason: -1 if reason.weight is None else reason.weight, reverse=True)
 
 
 def _number(value: float | None) -> float | None:
-    """Return 3.0 as 3, as a person would write it."""
+    """The value as a person would write it: 3.0 as 3."""
     return int(value) if value is not None and value == int(value) else value
 
 
 def _groups(found: list[_Reason], question: Cards) -> list[tuple[str, list[_Reason]]]:
-    """Return the reasons by changeability in the order of its options, those without an answer last."""
+    """The reasons by changeability in the order of its options, those without an answer last."""
     facet = _facet(question, CHANGE)
     names = {**_names(question, CHANGE), "": NO_ANSWER}
     groups = [

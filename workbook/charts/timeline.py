@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from workbook.charts import events
@@ -29,7 +31,7 @@ from workbook.charts.style import (
     palette,
     wrap,
 )
-from workbook.mood.rolling import DAY_RULE, MEAN_RULE, day_values, rolling_mean
+from workbook.mood.rolling import DAY_RULE, MEAN_RULE, calendar_days, day_values, rolling_mean
 from workbook.rounding import whole
 
 AXIS = "Mood (0 = low, 100 = good)"
@@ -119,7 +121,7 @@ def _finding(shown: _Shown) -> str:
 def _alt(shown: _Shown, title: str) -> str:
     low, high = whole(shown.points["mood"].min()), whole(shown.points["mood"].max())
     many = f"{_entries(len(shown.points))} on {len(shown.days)} day{'s' * (len(shown.days) != 1)}"
-    days = [day.date() for day in shown.days.index]
+    days = calendar_days(shown.days).date
     when = f"from {long_day(days[0])} to {long_day(days[-1])}" if len(days) > 1 else f"on {long_day(days[0])}"
     parts = [f"{title}.", f"{many}, {when}.", f"Mood lies between {low} and {high} (0 = low, 100 = good)."]
     means = shown.mean.dropna()
@@ -134,11 +136,11 @@ def _alt(shown: _Shown, title: str) -> str:
     return " ".join(parts)
 
 
-def _table(shown: _Shown) -> dict[str, list]:
+def _table(shown: _Shown) -> dict[str, list[Any]]:
     counts = Counter(local[:10] for local in shown.points["local"].to_list())
     mean = shown.mean.dropna()
-    means = dict(zip(mean.index.date, mean.tolist(), strict=True))
-    values = dict(zip(shown.days.index.date, shown.days.tolist(), strict=True))
+    means = dict(zip(calendar_days(mean).date, mean.tolist(), strict=True))
+    values = dict(zip(calendar_days(shown.days).date, shown.days.tolist(), strict=True))
     rows = []
     for day in sorted({*values, *shown.marks}):
         row = [long_day(day), counts.get(day.isoformat(), 0)]
@@ -152,7 +154,7 @@ def _table(shown: _Shown) -> dict[str, list]:
 
 
 def _at(day: dt.date) -> float:
-    """Return noon of a day as a number of matplotlib's: days since 1970, where means and events stand."""
+    """Noon of a day as a number of matplotlib's: days since 1970, where means and events stand."""
     return (np.datetime64(day) - np.datetime64("1970-01-01")) / _DAY + 0.5
 
 
@@ -210,7 +212,7 @@ def _draw(shown: _Shown, scheme: str) -> Figure:
 def _labels(
     marks: Mapping[dt.date, str], xs: Mapping[dt.date, float], plot: float
 ) -> tuple[list[events.Placed], list[str]]:
-    """Return the labels above the plot and the lines of a key below it.
+    """The labels above the plot and the lines of a key below it.
 
     The events' own words, if they fit; else numbers and a key; else nothing above, the table has them.
     """
@@ -224,7 +226,14 @@ def _labels(
     return [], [f"Dashed lines: {len(marks)} events. The table names them."]
 
 
-def _draw_marks(axes, marks, labels, colours: Palette, plot: float, lane: float) -> None:
+def _draw_marks(
+    axes: Axes,
+    marks: Mapping[dt.date, str],
+    labels: list[events.Placed],
+    colours: Palette,
+    plot: float,
+    lane: float,
+) -> None:
     tops = [1 + label.lane * lane / _PLOT for label in labels] or [1.0] * len(marks)
     for day, top in zip(marks, tops, strict=True):
         axes.axvline(
@@ -251,7 +260,7 @@ def _draw_marks(axes, marks, labels, colours: Palette, plot: float, lane: float)
         )
 
 
-def _draw_mean(axes, shown: _Shown, colours: Palette) -> None:
+def _draw_mean(axes: Axes, shown: _Shown, colours: Palette) -> None:
     local = shown.points["local"].str[:19].to_numpy(dtype="datetime64[s]")
     when = (local - np.datetime64("1970-01-01T00:00:00")) / _DAY
     size = 5.0 if len(when) <= 60 else 4.0 if len(when) <= 200 else 3.2
@@ -274,14 +283,14 @@ def _draw_mean(axes, shown: _Shown, colours: Palette) -> None:
     axes.plot(noon[alone], means[alone], "_", markersize=8, markeredgewidth=2.4, color=colours.line, zorder=3)
 
 
-def _draw_dots(axes, when: np.ndarray, mood: np.ndarray, size: float, colours: Palette) -> None:
+def _draw_dots(axes: Axes, when: np.ndarray, mood: np.ndarray, size: float, colours: Palette) -> None:
     """Draw a dot for each entry; many of them as one path, which costs a tenth.
 
     The path is strokes of almost no length with round ends. Where many entries lie within one point
     of the sheet, one of them is drawn: its dot covers the others. Times are drawn to a quarter of a
     point, because digits that nobody sees cost most of the time.
     """
-    look = {"color": colours.dot, "clip_on": False, "zorder": 2, "label": "entries"}
+    look: dict[str, Any] = {"color": colours.dot, "clip_on": False, "zorder": 2, "label": "entries"}
     if len(when) <= _MANY:
         axes.plot(when, mood, "o", markersize=size, markeredgewidth=0, **look)
         return

@@ -80,7 +80,7 @@ def _words(found: list[_Urge]) -> ChartText:
 
 
 def _urges(entries: Iterable[Mapping[str, Any]] | None) -> list[_Urge]:
-    """Return the urges that have a strength, oldest first."""
+    """The urges that have a strength, oldest first."""
     found = []
     for entry in entries or []:
         strength = entry["facets"].get(STRENGTH)
@@ -93,7 +93,7 @@ def _urges(entries: Iterable[Mapping[str, Any]] | None) -> list[_Urge]:
 
 
 def _thirds(found: list[_Urge]) -> tuple[float, float]:
-    """Return the mean strength of the first and of the last third, rounded to a tenth."""
+    """The mean strength of the first and of the last third, rounded to a tenth."""
     size = len(found) // 3
     first, last = (tenth(sum(one.strength for one in part) / size) for part in (found[:size], found[-size:]))
     return first, last
@@ -111,7 +111,7 @@ def _finding(found: list[_Urge]) -> str:
 
 
 def _x(at: dt.datetime) -> float:
-    """Return a moment as a number of matplotlib's: days since 1970."""
+    """A moment as a number of matplotlib's: days since 1970."""
     return float((np.datetime64(at) - _EPOCH) / _DAY)
 
 

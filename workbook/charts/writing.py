@@ -57,7 +57,7 @@ def _found(held: Iterable[Mapping[str, Any]] | None) -> list[_Session]:
 
 
 def _pairs(found: list[_Session]) -> list[tuple[int, int]]:
-    return [(before, after) for _, before, after in found if None not in (before, after)]
+    return [(before, after) for _, before, after in found if before is not None and after is not None]
 
 
 def _finding(found: list[_Session]) -> str:

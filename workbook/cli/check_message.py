@@ -44,7 +44,7 @@ def command(file: Path, kind: str, as_json: bool) -> None:
 
 
 def _require_open(kind: str) -> None:
-    """Make sure that the steps which ask for such a message are open in the kept diary, if there is one.
+    """Refuse where a step that asks for such a message is closed in the kept diary, if there is one.
 
     Raises:
         StepClosed: one of them is closed; its text is the kind one of the content.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -33,7 +34,7 @@ def command(output: Path | None, as_json: bool) -> None:
     data = as_text(document).encode("utf-8")
     if output is None or str(output) == "-":
         # As bytes, so that it is UTF-8 whatever the terminal's own encoding is.
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
         return
     _write(output, data)
     written = {"file": str(output), "answers": len(document["answers"]), "moods": len(document["moods"])}

@@ -1,4 +1,4 @@
-"""``workbook mood import`` and ``undo-import``: files of other programs, and our own, into the diary."""
+"""``workbook mood import`` and ``undo-import``: files of this workbook and of other programs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import click
 
 from workbook.cli._shared import entry_line, json_option, open_diary, printable, say
 from workbook.errors import WrongInput
-from workbook.mood.imports.intake import Intake
+from workbook.mood.imports.importer import Importer
 
 
 @click.command("import")
@@ -44,31 +44,31 @@ def import_(
     """
     from workbook.diary.tables import imports, moods
 
-    intake = Intake(read(file))
+    importer = Importer(read(file))
     with open_diary() as diary:
-        remembered = (diary.setting(imports.LABELS) or {}).get(intake.source.name)
+        remembered = (diary.setting(imports.LABELS) or {}).get(importer.source.name)
         known = diary.mood_ids()
-    intake = intake.knowing(remembered).all()
-    intake.prepare(known, moods.row, given=_values(mapped, intake), zone=zone)
-    intake.all()
-    shown = {**intake.preview(known), "dry_run": dry_run}
-    if intake.bad and not skip_bad:
+    importer = importer.with_remembered(remembered).finish()
+    importer.prepare(known, moods.row, given=_values(mapped, importer), zone=zone)
+    importer.finish()
+    shown = {**importer.preview(known), "dry_run": dry_run}
+    if importer.bad and not skip_bad:
         shown = {**shown, "added": 0}
     if dry_run:
-        shown["entries"] = [entry.to_page() for entry in intake.entries if entry.id not in known]
+        shown["entries"] = [entry.to_page() for entry in importer.entries if entry.id not in known]
     del shown["examples"]
-    _refuse(intake, shown, file, skip_bad, as_json)
+    _refuse(importer, shown, file, skip_bad, as_json)
     if not dry_run:
         with open_diary(keep=True) as diary:
             shown["added"] = diary.add_import(
-                intake.rows,
+                importer.rows,
                 id=uuid.uuid4().hex,
-                source=intake.source.name,
+                source=importer.source.name,
                 at=dt.datetime.now().astimezone(),
                 zone="",
-                labels=intake.remember,
+                labels=importer.remember,
             )
-    say(as_json, shown, "\n".join(_told(intake, shown)))
+    say(as_json, shown, "\n".join(_told(importer, shown)))
 
 
 @click.command("undo-import")
@@ -105,8 +105,8 @@ def read(file: Path) -> bytes:
     raise WrongInput(f"The file cannot be read: {reason}.", where=str(file), do="Check its name and place.")
 
 
-def _values(mapped: tuple[str, ...], intake: Intake) -> dict[str, int | None]:
-    known, found = {label.text for label in intake.labels}, {}
+def _values(mapped: tuple[str, ...], importer: Importer) -> dict[str, int | None]:
+    known, found = {label.text for label in importer.labels}, {}
     for text in mapped:
         # From the right: a mood word may have an = in it.
         label, _, value = text.rpartition("=")
@@ -127,37 +127,37 @@ def _values(mapped: tuple[str, ...], intake: Intake) -> dict[str, int | None]:
     return found
 
 
-def _refuse(intake: Intake, shown: dict[str, Any], file: Path, skip_bad: bool, as_json: bool) -> None:
+def _refuse(importer: Importer, shown: dict[str, Any], file: Path, skip_bad: bool, as_json: bool) -> None:
     """Stop where a row cannot be read or a mood word has no value."""
-    if intake.bad and not skip_bad:
-        _list_bad(intake, shown, as_json)
-        rows = "1 row" if len(intake.bad) == 1 else f"{len(intake.bad)} rows"
+    if importer.bad and not skip_bad:
+        _list_bad(importer, shown, as_json)
+        rows = "1 row" if len(importer.bad) == 1 else f"{len(importer.bad)} rows"
         raise WrongInput(
             f"{rows} cannot be read. Nothing was added.",
             where=str(file),
             do="Correct the file and import it again, or leave them out with --skip-bad.",
         )
-    if intake.unsettled:
+    if importer.unsettled:
         if as_json:
             say(True, {**shown, "added": 0}, "")
-        words = _listed(intake.unsettled)
+        words = _listed(importer.unsettled)
         raise WrongInput(
             "Some mood words have no number yet. Nothing was added.",
             where=words,
-            do=f"Say what each stands for, such as --map {json.dumps(intake.unsettled[0])}=50.",
+            do=f"Say what each stands for, such as --map {json.dumps(importer.unsettled[0])}=50.",
         )
 
 
-def _list_bad(intake: Intake, shown: dict[str, Any], as_json: bool) -> None:
+def _list_bad(importer: Importer, shown: dict[str, Any], as_json: bool) -> None:
     if as_json:
-        bad = [{"line": row.line, "reason": row.reason} for row in intake.bad]
+        bad = [{"line": row.line, "reason": row.reason} for row in importer.bad]
         say(True, {**shown, "bad": bad}, "")
     else:
-        for row in intake.bad:
-            click.echo(f"{intake.source.unit} {row.line}: {row.reason}", err=True)
+        for row in importer.bad:
+            click.echo(f"{importer.source.unit} {row.line}: {row.reason}", err=True)
 
 
-def _told(intake: Intake, shown: dict[str, Any]) -> list[str]:
+def _told(importer: Importer, shown: dict[str, Any]) -> list[str]:
     """What happened or would happen, a line each."""
     would = "would be added" if shown["dry_run"] else "added"
     days = f", from {shown['first']} to {shown['last']}" if shown["first"] else ""
@@ -168,11 +168,11 @@ def _told(intake: Intake, shown: dict[str, Any]) -> list[str]:
         for label in shown["labels"]
     ]
     lines += [f"Note: {what}" for what in shown["left"]]
-    if intake.bad:
-        lines.append(f"Left out: {len(intake.bad)} rows that cannot be read.")
+    if importer.bad:
+        lines.append(f"Left out: {len(importer.bad)} rows that cannot be read.")
     if shown["dry_run"]:
         new = {entry["id"] for entry in shown["entries"]}
-        lines += [entry_line(entry) for entry in intake.entries if entry.id in new]
+        lines += [entry_line(entry) for entry in importer.entries if entry.id in new]
     elif shown["added"]:
         lines.append("To take them out again: workbook mood undo-import")
     return [printable(line) for line in lines]

@@ -53,7 +53,7 @@ class Named:
         return self._id({**self.standard["word"], **self._called("word")}, text)
 
     def tag(self, text: str) -> str:
-        """The id of a tag by its id or by a name of one's own; one that is new stands for itself."""
+        """The id of a tag by its id or by its custom name; one that is new stands for itself."""
         return self._id(self._called("tag"), text)
 
     def known_tag(self, text: str, counts: dict[str, int]) -> str:
@@ -69,7 +69,7 @@ class Named:
         return found
 
     def scale(self, text: str) -> tuple[str, float]:
-        """The id of a scale of one's own and the number in ``NAME=VALUE``.
+        """The id of a custom scale and the number in ``NAME=VALUE``.
 
         Raises:
             WrongInput: there is no such scale, or the value does not lie on it.
@@ -121,7 +121,7 @@ def list_(as_json: bool) -> None:
     own = {one.id: one for one in named.own if one.kind == "tag"}
     names = {**{tag: tag for tag in counts}, **named.texts["names"]}
     home = {tag.id: group.id for group in _groups() for tag in group.tags}
-    found = [
+    found: list[dict[str, Any]] = [
         {
             "id": id_,
             "text": text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -36,7 +37,8 @@ def command(
     if not file.is_file():
         raise WrongInput("There is no such file.", where=str(file), do="Check its name and place.")
     secret = passphrase(True, passphrase_file, new=False) if bundle.is_sealed(file) else ""
-    path, how = retention.kept_path(), "replace" if replace else "merge"
+    path = retention.kept_path()
+    how: Literal["replace", "merge"] = "replace" if replace else "merge"
     plan = restore.plan(file, path, how, secret)
     lines = describe.plan(plan, str(file), brought=True)
     if dry_run or not (yes or (not as_json and confirmed("\n".join(lines), "Bring it in?"))):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, cast
 
 from workbook.content.conditions import is_empty
 from workbook.content.load import library
 from workbook.content.model import (
     Board,
     Cards,
+    One,
     OwnList,
     Part,
     Question,
@@ -81,14 +82,9 @@ def private(step: Step) -> frozenset[str]:
 
 def _crossroads(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
     columns, _ = crossroads.columns(diary, closed)
-    names = {
-        option.id: option.text
-        for option in next(
-            facet
-            for facet in library().steps[crossroads.STEP].question(crossroads.LINES).facets
-            if facet.id == "column"
-        ).options
-    }
+    lines = cast(Records, library().steps[crossroads.STEP].question(crossroads.LINES))
+    column = cast(One, next(facet for facet in lines.facets if facet.id == "column"))
+    names = {option.id: option.text for option in column.options}
     shown = tuple(
         (names[name], tuple(_line(line, names) for line in held if not _is_private(line)))
         for name, held in columns.items()

@@ -49,7 +49,7 @@ class MoodImport:
         except (binascii.Error, ValueError):
             piece = b""
         fits = isinstance(at, int) and not isinstance(at, bool) and at <= file["got"]
-        if not piece or not fits or not 0 <= at <= file["size"] - len(piece) or "intake" in file:
+        if not piece or not fits or not 0 <= at <= file["size"] - len(piece) or "importer" in file:
             raise WrongInput("The file did not arrive whole.", do="Choose it again.")
         file["bytes"][at : at + len(piece)] = piece
         file["got"] = max(file["got"], at + len(piece))
@@ -58,55 +58,55 @@ class MoodImport:
     def do_import_read(self, message: dict, when: ClientTime) -> dict:
         """Read on for a moment; when it is done, the ``preview`` is in the reply."""
         # Only now: a page that reads no file needs none of it.
-        from workbook.mood.imports import Intake
+        from workbook.mood.imports import Importer
 
         file = self._chosen(message)
-        if "intake" not in file:
+        if "importer" not in file:
             if file["got"] < file["size"]:
                 raise WrongInput("The file did not arrive whole.", do="Choose it again.")
-            intake = Intake(bytes(file["bytes"]), zone=when.zone)
-            known = (retention.current().setting(imports.LABELS) or {}).get(intake.source.name)
-            file["intake"] = intake.knowing(known)
+            importer = Importer(bytes(file["bytes"]), zone=when.zone)
+            known = (retention.current().setting(imports.LABELS) or {}).get(importer.source.name)
+            file["importer"] = importer.with_remembered(known)
             file["bytes"] = b""
-        intake = file["intake"]
-        if not intake.some(_TURN):
-            return {"share": intake.share, "done": False}
+        importer = file["importer"]
+        if not importer.work(_TURN):
+            return {"share": importer.share, "done": False}
         known = retention.current().mood_ids()
-        return {"share": 1, "done": True, "preview": intake.preview(known, examples=_SHOWN)}
+        return {"share": 1, "done": True, "preview": importer.preview(known, examples=_SHOWN)}
 
     def do_import_choose(self, message: dict, when: ClientTime) -> dict:
         """The first entries as they would be with these ``labels`` and this ``zone``."""
-        intake = self._read(message)
-        intake.choose(_labels(message), _zone(message))
-        return {"examples": [entry.to_page() for entry in intake.show(_SHOWN)], "zone": intake.zone}
+        importer = self._read(message)
+        importer.choose(_labels(message), _zone(message))
+        return {"examples": [entry.to_page() for entry in importer.show(_SHOWN)], "zone": importer.zone}
 
     def do_import_add(self, message: dict, when: ClientTime) -> dict:
         """Work on for a moment at adding; with the last turn everything goes in at once, or nothing.
 
         Rows that cannot be read stop it, unless ``skip_bad`` says to leave them out.
         """
-        file, intake = self._chosen(message), self._read(message)
+        file, importer = self._chosen(message), self._read(message)
         diary = retention.current()
         if "adding" not in file:
-            intake.choose(_labels(message), _zone(message))
-            if intake.bad and message.get("skip_bad") is not True:
+            importer.choose(_labels(message), _zone(message))
+            if importer.bad and message.get("skip_bad") is not True:
                 raise WrongInput(
-                    f"{len(intake.bad)} rows cannot be read, so nothing was added.",
+                    f"{len(importer.bad)} rows cannot be read, so nothing was added.",
                     do="Leave them out, or correct the file and choose it again.",
                 )
-            if intake.unsettled:
+            if importer.unsettled:
                 raise WrongInput("A mood word has no number yet.", do="Give it one, or choose “no number”.")
             file["adding"] = uuid.uuid4().hex
-            intake.prepare(diary.mood_ids(), moods.row)
-        if not intake.some(_TURN):
-            return {"share": intake.share, "done": False}
+            importer.prepare(diary.mood_ids(), moods.row)
+        if not importer.work(_TURN):
+            return {"share": importer.share, "done": False}
         added = diary.add_import(
-            intake.rows,
+            importer.rows,
             id=file["adding"],
-            source=intake.source.name,
+            source=importer.source.name,
             at=when.at,
             zone=when.zone,
-            labels=intake.remember,
+            labels=importer.remember,
         )
         self._file = None
         return {
@@ -149,9 +149,9 @@ class MoodImport:
 
     def _read(self, message: dict) -> Any:
         file = self._chosen(message)
-        if "intake" not in file or (file["intake"].share < 1 and "adding" not in file):
+        if "importer" not in file or (file["importer"].share < 1 and "adding" not in file):
             raise WrongInput("This file has not been read yet.", do="Choose it again.")
-        return file["intake"]
+        return file["importer"]
 
 
 def _labels(message: dict) -> dict[str, Any]:
