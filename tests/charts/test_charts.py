@@ -77,14 +77,14 @@ def lines(figure) -> dict:
 def test_the_title_says_the_finding(moods, title):
     """The first and last 7-day mean and the time between them, or that there are too few; no judgement."""
     table = diary(moods)
-    assert timeline.words(table).title == title
-    shown = " ".join(texts(timeline.timeline(table)))
+    assert timeline.chart(table).words.title == title
+    shown = " ".join(texts(timeline.chart(table).draw("light")))
     assert title in shown
 
 
 def test_days_without_an_entry_are_never_filled():
     """The line has a gap where fewer than four of seven days have entries, the dots are the entries."""
-    figure = timeline.timeline(diary(dict.fromkeys([*range(6), *range(20, 26)], 50)))
+    figure = timeline.chart(diary(dict.fromkeys([*range(6), *range(20, 26)], 50))).draw("light")
     mean = lines(figure)["7-day mean"].get_ydata()
     assert [value == value for value in mean] == [3 <= n <= 8 or n >= 23 for n in range(26)]
     assert len(lines(figure)["entries"].get_ydata()) == 12
@@ -93,14 +93,14 @@ def test_days_without_an_entry_are_never_filled():
 def test_dots_stand_at_the_time_on_the_persons_clock():
     """An entry at nine in the evening is drawn late in its own day, whatever the zone."""
     for zone in ("+14:00", "-11:00"):
-        figure = timeline.timeline(frame([MoodEntry(at=f"2026-03-03T21:00:00{zone}", mood=50)]))
+        figure = timeline.chart(frame([MoodEntry(at=f"2026-03-03T21:00:00{zone}", mood=50)])).draw("light")
         x = lines(figure)["entries"].get_xdata()[0]
         assert dt.datetime(1970, 1, 1) + dt.timedelta(days=float(x)) == dt.datetime(2026, 3, 3, 21)  # noqa: DTZ001
 
 
 def test_the_axis_is_fixed_and_named():
     """Mood always runs from 0 to 100, with its meaning; both axes have a name."""
-    axes = timeline.timeline(diary({0: 49, 1: 51})).axes[0]
+    axes = timeline.chart(diary({0: 49, 1: 51})).draw("light").axes[0]
     assert axes.get_ylim() == (0, 100)
     assert axes.get_ylabel() == "Mood (0 = low, 100 = good)"
     assert axes.get_xlabel() == "Day"
@@ -108,41 +108,40 @@ def test_the_axis_is_fixed_and_named():
 
 def test_the_caption_states_the_rules_and_the_number_of_entries():
     """Under the chart: how many entries, what a day counts as, what the line is."""
-    shown = " ".join(texts(timeline.timeline(diary({0: [10, 20], 1: 30}))))
+    shown = " ".join(texts(timeline.chart(diary({0: [10, 20], 1: 30})).draw("light")))
     assert f"3 entries. Dots: single entries. {DAY_RULE} {MEAN_RULE}" in shown
 
 
 def test_a_shorter_time_shows_the_same_line():
     """``days`` cuts what is shown; the mean still looks back beyond the edge."""
     table = diary({n: n for n in range(60)})
-    whole, cut = timeline.timeline(table), timeline.timeline(table, days=10)
+    whole, cut = timeline.chart(table).draw("light"), timeline.chart(table, days=10).draw("light")
     assert list(lines(cut)["7-day mean"].get_ydata()) == list(lines(whole)["7-day mean"].get_ydata())[-10:]
-    assert len(timeline.words(table, days=10).table["rows"]) == 10
+    assert len(timeline.chart(table, days=10).words.table["rows"]) == 10
     later = START + dt.timedelta(62)
-    assert len(timeline.words(table, days=10, today=later).table["rows"]) == 7
+    assert len(timeline.chart(table, days=10, today=later).words.table["rows"]) == 7
 
 
 def test_nothing_to_draw_says_why():
     """No mood at all, or none in the time asked for: no figure, and a reason in words."""
     empty, energy = frame([]), frame([MoodEntry(at="2026-03-03T09:00:00+01:00", energy=4)])
     for table in (empty, energy):
-        assert timeline.timeline(table) is None
-        assert timeline.words(table).why == timeline.NO_ENTRY
+        assert timeline.chart(table).draw("light") is None
+        assert timeline.chart(table).words.why == timeline.NO_ENTRY
     old, today = diary({0: 4}), START + dt.timedelta(40)
-    assert timeline.timeline(old, days=30, today=today) is None
-    assert timeline.words(old, days=30, today=today).why == timeline.NO_ENTRY_THEN
-    assert picture.picture(lambda scheme: None, timeline.words(empty)) is None
-    for call in (timeline.timeline, timeline.words):
-        with pytest.raises(ValueError, match="day"):
-            call(old, days=0)
+    assert timeline.chart(old, days=30, today=today).draw("light") is None
+    assert timeline.chart(old, days=30, today=today).words.why == timeline.NO_ENTRY_THEN
+    assert picture.picture(lambda scheme: None, timeline.chart(empty).words) is None
+    with pytest.raises(ValueError, match="day"):
+        timeline.chart(old, days=0)
 
 
 def test_the_table_has_what_the_picture_shows():
     """A row for each day with entries or events: number of entries, mean of the day, 7-day mean."""
     table = diary({0: [10, 21], 1: 20, 2: 30, 3: 40, 5: 100})
-    words = timeline.words(
+    words = timeline.chart(
         table, [Mark("2026-03-07", "We met"), Mark(START, "Break began"), Mark(START, "They wrote")]
-    )
+    ).words
     assert words.table["head"] == ["Day", "Entries", "Mean of the day", "7-day mean", "Events"]
     assert words.table["rows"] == [
         ["3 March 2026", 2, 16, "", "Break began, They wrote"],
@@ -152,7 +151,7 @@ def test_the_table_has_what_the_picture_shows():
         ["7 March 2026", 0, "", 26, "We met"],
         ["8 March 2026", 1, 100, 41, ""],
     ]
-    assert timeline.words(table).table["head"][-1] == "7-day mean"
+    assert timeline.chart(table).words.table["head"][-1] == "7-day mean"
     for part in (
         "6 entries on 5 days",
         "from 3 March 2026 to 8 March 2026",
@@ -168,7 +167,7 @@ def test_the_table_has_what_the_picture_shows():
 def test_events_are_dashed_lines_with_their_words():
     """An event within the time shown is a dashed vertical line at its day, with its label."""
     marks = [Mark(START + dt.timedelta(3), "They wrote"), Mark(START - dt.timedelta(9), "Long ago")]
-    figure = timeline.timeline(diary(dict.fromkeys(range(30), 50)), marks)
+    figure = timeline.chart(diary(dict.fromkeys(range(30), 50)), marks).draw("light")
     dashed = [line for line in figure.axes[0].get_lines() if line.is_dashed()]
     assert len(dashed) == 1
     assert "They wrote" in texts(figure)
@@ -179,12 +178,14 @@ def test_crowded_events_become_numbers_with_a_key_or_are_left_to_the_table():
     """Labels that would collide are replaced by numbers and a key; very many are named in the table."""
     table = diary(dict.fromkeys(range(60), 50))
     some = [Mark(START + dt.timedelta(n), f"A rather long name of event {n}") for n in (0, 2, 30, 33, 58)]
-    shown = texts(timeline.timeline(table, some))
+    shown = texts(timeline.chart(table, some).draw("light"))
     assert "2: 5 Mar, A rather long name of event 2" in shown
     assert {"1", "2", "3", "4", "5"} <= set(shown)
     many = [Mark(START + dt.timedelta(n), f"Event {n}") for n in range(40)]
-    assert "Dashed lines: 40 events. The table names them." in texts(timeline.timeline(table, many))
-    assert len([row for row in timeline.words(table, many).table["rows"] if row[-1]]) == 40
+    assert "Dashed lines: 40 events. The table names them." in texts(
+        timeline.chart(table, many).draw("light")
+    )
+    assert len([row for row in timeline.chart(table, many).words.table["rows"] if row[-1]]) == 40
 
 
 labels = st.lists(st.tuples(st.floats(0, 360), st.text("abc mW", min_size=1, max_size=30)), max_size=7)
@@ -267,10 +268,22 @@ def test_spans_are_said_as_people_say_them(days, words):
 # Colours and text --------------------------------------------------------------------------
 
 
+def contrast(one: str, other: str) -> float:
+    """The contrast of two ``#rrggbb`` colours, 1–21 (WCAG 2.2, relative luminance)."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
 def test_contrast_is_that_of_wcag():
     """Black on white is 21; #767676 on white is the known 4.54."""
-    assert style.contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert style.contrast("#ffffff", "#767676") == pytest.approx(4.54, abs=0.01)
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#ffffff", "#767676") == pytest.approx(4.54, abs=0.01)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -278,16 +291,16 @@ def test_colours_can_be_seen(scheme):
     """Text reaches 4.5:1 on the page's background, lines and dots 3:1."""
     colours = style.palette(scheme)
     for colour in (colours.text, colours.muted):
-        assert style.contrast(colour, colours.page) >= 4.5
+        assert contrast(colour, colours.page) >= 4.5
     for colour in (colours.line, colours.dot, colours.muted):
-        assert style.contrast(colour, colours.page) >= 3
+        assert contrast(colour, colours.page) >= 3
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_only_the_palette_is_drawn(scheme):
     """No colour outside the scheme's palette slips in, and the ground is transparent."""
     colours = style.palette(scheme)
-    figure = timeline.timeline(diary(dict.fromkeys(range(30), 50)), [Mark(START, "x")], scheme=scheme)
+    figure = timeline.chart(diary(dict.fromkeys(range(30), 50)), [Mark(START, "x")]).draw(scheme)
     drawn = set(re.findall(r'"(#[^"]+)"', re.sub(r' href="[^"]+"', "", picture.svg(figure))))
     assert drawn <= {colours.text, colours.muted, colours.line, colours.dot, colours.grid}
     assert figure.get_facecolor()[3] == 0
@@ -296,7 +309,7 @@ def test_only_the_palette_is_drawn(scheme):
 def test_an_unknown_scheme_is_refused():
     """There is light and dark."""
     with pytest.raises(ValueError, match="scheme"):
-        timeline.timeline(diary({0: 1}), scheme="sepia")
+        timeline.chart(diary({0: 1})).draw("sepia")
 
 
 @given(st.text(max_size=300), st.integers(20, 400))
@@ -321,7 +334,7 @@ NASTY = [
 @pytest.mark.parametrize("label", NASTY)
 def test_any_label_makes_a_well_formed_picture(label, recwarn):
     """A person's own words are text: no formula, no markup, nothing that XML forbids, no warning."""
-    figure = timeline.timeline(diary(dict.fromkeys(range(9), 50)), [Mark(START, label)])
+    figure = timeline.chart(diary(dict.fromkeys(range(9), 50)), [Mark(START, label)]).draw("light")
     root = ET.fromstring(picture.svg(figure))
     assert not list(root.iter(f"{SVG}script"))
     assert picture.file_bytes(figure, ".png", "light").startswith(b"\x89PNG")
@@ -340,7 +353,7 @@ def year(seed: int = 1):
 
 def made(table, marks=()):
     return picture.picture(
-        lambda scheme: timeline.timeline(table, marks, scheme=scheme), timeline.words(table, marks)
+        lambda scheme: timeline.chart(table, marks).draw(scheme), timeline.chart(table, marks).words
     )
 
 
@@ -362,7 +375,7 @@ def test_the_same_diary_gives_the_same_bytes():
 
 def test_a_picture_is_small():
     """A 400-day chart stays below 60 KB a scheme."""
-    assert len(picture.svg(timeline.timeline(year())).encode()) < 60_000
+    assert len(picture.svg(timeline.chart(year()).draw("light")).encode()) < 60_000
 
 
 def test_a_picture_suits_a_strict_page():
@@ -392,7 +405,7 @@ def test_a_picture_suits_a_strict_page():
 def test_the_dots_of_the_picture_are_all_there():
     """Making the SVG small loses no dot and moves none by more than a hundredth of a point."""
     table = diary({n: n for n in range(50)})
-    figure = timeline.timeline(table)
+    figure = timeline.chart(table).draw("light")
     root = ET.fromstring(picture.svg(figure))
     line, axes = lines(figure)["entries"], figure.axes[0]
     figure.dpi = 72
@@ -411,7 +424,7 @@ def test_many_dots_are_one_path_that_covers_every_entry():
             for n in range(4000)
         ]
     )
-    figure = timeline.timeline(table)
+    figure = timeline.chart(table).draw("light")
     line, axes = lines(figure)["entries"], figure.axes[0]
     figure.dpi = 72
     there = [p for p in zip(line.get_xdata(), line.get_ydata(), strict=True) if p[0] == p[0]]
@@ -425,7 +438,7 @@ def test_many_dots_are_one_path_that_covers_every_entry():
 
 def test_a_file_has_its_own_ground():
     """A picture outside the page has the scheme's background; another ending is refused."""
-    figure = timeline.timeline(diary({0: 1}), scheme="dark")
+    figure = timeline.chart(diary({0: 1})).draw("dark")
     assert style.palette("dark").page in picture.file_bytes(figure, ".svg", "dark").decode()
     with pytest.raises(ValueError, match="ends in"):
         picture.file_bytes(figure, ".gif", "dark")
@@ -482,7 +495,7 @@ def test_reasons_are_grouped_by_change_and_sorted_by_weight():
         card("far", None, "maybe"),
         card("own-2", "w0", text="Quiet"),
     ]
-    words = reasons.words(answers, STEP)
+    words = reasons.chart(answers, STEP).words
     assert words.table["head"] == [
         "Reason",
         "How much it weighed (0 = weight 0, 4 = weight 4)",
@@ -495,7 +508,7 @@ def test_reasons_are_grouped_by_change_and_sorted_by_weight():
         ["Quiet", 0, ""],
     ]
     assert words.title == "You see 2 of 4 reasons as open to change, and 1 perhaps"
-    shown = texts(reasons.reasons(answers, STEP))
+    shown = texts(reasons.chart(answers, STEP).draw("light"))
     wanted = [
         "Could it change? Yes",
         "Own $words$",
@@ -509,16 +522,16 @@ def test_reasons_are_grouped_by_change_and_sorted_by_weight():
 
 def test_a_reason_without_a_weight_is_no_zero():
     """Zero is a dot at zero; no answer is said in words."""
-    shown = texts(reasons.reasons([card("talk", "w0"), card("far")], STEP))
+    shown = texts(reasons.chart([card("talk", "w0"), card("far")], STEP).draw("light"))
     assert shown.count("not answered") == 1
 
 
 def test_reasons_without_any_weight_are_not_drawn():
     """Nothing chosen or nothing weighed: no figure, and why."""
-    assert reasons.reasons(None, STEP) is None
-    assert reasons.words([], STEP).why == reasons.NO_REASON
-    assert reasons.reasons([card("talk", None, "yes")], STEP) is None
-    assert reasons.words([card("talk")], STEP).why == reasons.NO_WEIGHT
+    assert reasons.chart(None, STEP).draw("light") is None
+    assert reasons.chart([], STEP).words.why == reasons.NO_REASON
+    assert reasons.chart([card("talk", None, "yes")], STEP).draw("light") is None
+    assert reasons.chart([card("talk")], STEP).words.why == reasons.NO_WEIGHT
 
 
 @pytest.mark.parametrize("number", [1, 20])
@@ -527,7 +540,7 @@ def test_long_reasons_fit_a_phone(number):
     answers = [
         card(f"own-{n}", f"w{n % 5}", "yes", text="many long words " * 9 + "x" * 60) for n in range(number)
     ]
-    figure = reasons.reasons(answers, STEP)
+    figure = reasons.chart(answers, STEP).draw("light")
     wide = figure.get_size_inches()[0] * 72
     assert wide <= 360
     for text in figure.texts:
@@ -543,12 +556,12 @@ def test_the_content_of_step_one_can_be_drawn():
     answers = [
         {"id": option.id, "facets": {"weight": "w3", "change": "maybe"}} for option in question.options
     ]
-    words = reasons.words(answers, step)
+    words = reasons.chart(answers, step).words
     assert len(words.table["rows"]) == len(question.options)
     assert words.table["rows"][0][1] == 3
     assert words.table["rows"][0][2]
-    drawn = picture.picture(lambda scheme: reasons.reasons(answers, step, scheme), words)
-    assert same_in_dark(drawn, reasons.reasons(answers, step, "dark"))
+    drawn = picture.picture(lambda scheme: reasons.chart(answers, step).draw(scheme), words)
+    assert same_in_dark(drawn, reasons.chart(answers, step).draw("dark"))
 
 
 # Longing -----------------------------------------------------------------------------------
@@ -565,24 +578,24 @@ def test_the_content_of_step_one_can_be_drawn():
 )
 def test_longing_names_the_larger_bar(person, someone, title):
     """Both whole numbers are shown with their labels; too few answers are no zero."""
-    words = longing.words(person, someone)
+    words = longing.chart(person, someone).words
     assert words.title == title
-    shown = texts(longing.longing(person, someone))
-    drawn = picture.picture(lambda scheme: longing.longing(person, someone, scheme), words)
-    assert same_in_dark(drawn, longing.longing(person, someone, "dark"))
+    shown = texts(longing.chart(person, someone).draw("light"))
+    drawn = picture.picture(lambda scheme: longing.chart(person, someone).draw(scheme), words)
+    assert same_in_dark(drawn, longing.chart(person, someone).draw("dark"))
     assert {"I miss this person", "I miss having someone"} <= set(shown)
     assert ("too few answers" in shown) == (person is None)
 
 
 def test_longing_needs_a_score():
     """Without any score there is no chart, and why."""
-    assert longing.longing(None, None) is None
-    assert longing.words(None, None).why == longing.TOO_FEW
+    assert longing.chart(None, None).draw("light") is None
+    assert longing.chart(None, None).words.why == longing.TOO_FEW
 
 
 def test_words_show_no_answer_in_their_repr():
     """Logs and notebooks keep reprs: they hold the number of rows only."""
-    assert repr(longing.words(70, 30)) == "Words(2 rows)"
+    assert repr(longing.chart(70, 30).words) == "ChartText(2 rows)"
 
 
 # Urges -------------------------------------------------------------------------------------
@@ -605,18 +618,18 @@ def urge(hours: float, strength: float | None, trigger: str = "", zone: str = "+
         ([3, 5, 8], "stronger than the first third: 8 and 3"),
         ([4, 9, 0, 4], "as strong as the first third: 4"),
         ([8, 7, 9, 9, 3, 2], "less strong than the first third: 2.5 and 7.5"),
-        ([1, 0, 0, 0, 0, 0, 0, 0.5], "less strong than the first third: 0.2 and 0.5"),
+        ([1, 0, 0, 0, 0, 0, 0, 0.5], "less strong than the first third: 0.3 and 0.5"),
     ],
 )
 def test_urges_compare_the_last_third_with_the_first(strengths, title):
     """Means of thirds by hand; the title, the alternative and the picture say the same, and no trend."""
     entries = [urge(30 * n, value) for n, value in enumerate(strengths)]
-    words = urges.words(entries)
+    words = urges.chart(entries).words
     title = f"The last third of your urges was {title}"
     assert words.title == title
     assert words.alt.startswith(title)
     assert "not how it goes on" in words.alt
-    figure = urges.urges(entries)
+    figure = urges.chart(entries).draw("light")
     assert title in " ".join(texts(figure))
     dots = lines(figure)["urges"]
     assert list(dots.get_ydata()) == strengths
@@ -626,10 +639,12 @@ def test_urges_compare_the_last_third_with_the_first(strengths, title):
 def test_urges_need_three_with_a_strength():
     """Fewer say what is needed; one without a strength is not drawn as 0."""
     few = [urge(0, 5), urge(5, None, "a song"), urge(6, 0)]
-    assert urges.urges(few) is None
-    assert urges.words(few).why == "Log 1 more urge with a strength. Then a picture shows them over time."
-    assert urges.words(None).why.startswith("Log 3 more urges")
-    assert urges.words([*few, urge(7, 2)]).table["rows"] == [
+    assert urges.chart(few).draw("light") is None
+    assert (
+        urges.chart(few).words.why == "Log 1 more urge with a strength. Then a picture shows them over time."
+    )
+    assert urges.chart(None).words.why.startswith("Log 3 more urges")
+    assert urges.chart([*few, urge(7, 2)]).words.table["rows"] == [
         ["3 March 2026, 21:00", 5, ""],
         ["4 March 2026, 03:00", 0, ""],
         ["4 March 2026, 04:00", 2, ""],
@@ -639,9 +654,9 @@ def test_urges_need_three_with_a_strength():
 def test_urges_stand_in_the_order_of_their_moments():
     """However they are listed, by the true time; own words are shown as they are; a repr tells none."""
     entries = [urge(4, 3, "b"), urge(0, 8, "A <b> $x$"), urge(2, 5, "c", "+03:00")]
-    words = urges.words(entries)
+    words = urges.chart(entries).words
     assert [row[2] for row in words.table["rows"]] == ["A <b> $x$", "c", "b"]
-    assert repr(words) == "Words(3 rows)"
+    assert repr(words) == "ChartText(3 rows)"
 
 
 @settings(max_examples=25, deadline=None)
@@ -649,9 +664,9 @@ def test_urges_stand_in_the_order_of_their_moments():
 def test_any_urges_can_be_drawn(found):
     """Whatever was logged, in one hour or over a year, there is a picture in both schemes."""
     entries = [urge(hours // 1, strength) for hours, strength in found]
-    words = urges.words(entries)
-    drawn = picture.picture(lambda scheme: urges.urges(entries, scheme), words)
-    assert same_in_dark(drawn, urges.urges(entries, "dark"))
+    words = urges.chart(entries).words
+    drawn = picture.picture(lambda scheme: urges.chart(entries).draw(scheme), words)
+    assert same_in_dark(drawn, urges.chart(entries).draw("dark"))
     assert drawn["svg"] != drawn["svg_dark"]
     assert len(drawn["table"]["rows"]) == len(found)
 

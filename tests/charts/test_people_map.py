@@ -40,7 +40,7 @@ def radius(dot: Circle) -> float:
 
 def test_the_map_says_the_same_in_words_and_as_a_table():
     """The closest come first; who has no place is not on it; who has no name is someone."""
-    words = people.words(SOME, STEP)
+    words = people.chart(SOME, STEP).words
     assert words.title == "1 of 4 people on your map does you good"
     assert words.alt == (
         f"{words.title}. From near to far: Close: Mum, Someone; Friendly: K.; Out of touch: Old flatmate."
@@ -56,7 +56,11 @@ def test_the_map_says_the_same_in_words_and_as_a_table():
 
 def test_people_stand_on_the_circle_of_their_place():
     """Near is in the middle, out of touch outside; who does good is filled, and not by colour alone."""
-    dots = [one for one in people.people(SOME, STEP).axes[0].patches if one.get_label() in ("good", "person")]
+    dots = [
+        one
+        for one in people.chart(SOME, STEP).draw("light").axes[0].patches
+        if one.get_label() in ("good", "person")
+    ]
     near, no_good, friendly, out = dots
     assert radius(near) == pytest.approx(radius(no_good))
     assert radius(near) < radius(friendly) < radius(out)
@@ -82,21 +86,23 @@ def test_people_stand_on_the_circle_of_their_place():
 )
 def test_the_title_says_the_finding(found: list, title: str):
     """No total is ever called too few."""
-    assert people.words(found, STEP).title == title
+    assert people.chart(found, STEP).words.title == title
 
 
 def test_without_a_place_there_is_no_map_and_it_says_why():
     """Nobody on it yet: no picture, and one line about what to do."""
     for found in (None, [], [person(1, who="Mum")]):
-        assert people.people(found, STEP) is None
-        assert people.words(found, STEP).why.startswith("Add a person and say where they stand.")
+        assert people.chart(found, STEP).draw("light") is None
+        assert people.chart(found, STEP).words.why.startswith("Add a person and say where they stand.")
 
 
 @pytest.mark.parametrize("many", [1, 2, 12, 24])
 def test_dots_do_not_lie_on_each_other(many: int):
     """Also when everyone is close: their numbers can be read."""
     found = [person(number, place="close") for number in range(many)]
-    dots = [one for one in people.people(found, STEP).axes[0].patches if one.get_label() == "person"]
+    dots = [
+        one for one in people.chart(found, STEP).draw("light").axes[0].patches if one.get_label() == "person"
+    ]
     gaps = [math.dist(one.center, other.center) for at, one in enumerate(dots) for other in dots[:at]]
     assert len(dots) == many
     assert min(gaps, default=99) > 15
@@ -119,9 +125,9 @@ def test_dots_do_not_lie_on_each_other(many: int):
 def test_any_people_can_be_drawn(found: list[dict]):
     """Whatever the names are: both schemes are drawn, or it says why not."""
     entries = [person(number, **facets) for number, facets in enumerate(found)]
-    words = people.words(entries, STEP)
-    drawn = picture.picture(lambda scheme: people.people(entries, STEP, scheme), words)
-    assert drawn is None or same_in_dark(drawn, people.people(entries, STEP, "dark"))
+    words = people.chart(entries, STEP).words
+    drawn = picture.picture(lambda scheme: people.chart(entries, STEP).draw(scheme), words)
+    assert drawn is None or same_in_dark(drawn, people.chart(entries, STEP).draw("dark"))
     assert (drawn is None) == bool(words.why)
     if drawn:
         assert re.match("<svg ", drawn["svg"])

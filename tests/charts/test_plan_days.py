@@ -43,7 +43,7 @@ MOODS = mood(d0=60, d1=40, d2=70, d3=50, d4=80, d5=30)
 
 def test_it_says_both_means_and_counts_the_days():
     """Done fully or in part counts; not done, or no word about it, does not."""
-    words = plan_days.words(PLANS, MOODS)
+    words = plan_days.chart(PLANS, MOODS).words
     assert words.title == (
         "On days with a plan you did, your mood was higher than on other days: 70 and 40 of 100"
     )
@@ -57,8 +57,8 @@ def test_it_says_both_means_and_counts_the_days():
         ["Yes", 80],
         ["No", 30],
     ]
-    drawn = picture.picture(lambda scheme: plan_days.plan_days(PLANS, MOODS, scheme), words)
-    assert same_in_dark(drawn, plan_days.plan_days(PLANS, MOODS, "dark"))
+    drawn = picture.picture(lambda scheme: plan_days.chart(PLANS, MOODS).draw(scheme), words)
+    assert same_in_dark(drawn, plan_days.chart(PLANS, MOODS).draw("dark"))
     assert drawn["svg"] != drawn["svg_dark"]
     assert "Days with a plan you did (3)" in drawn["svg"]
 
@@ -66,7 +66,7 @@ def test_it_says_both_means_and_counts_the_days():
 def test_days_before_the_first_plan_do_not_count():
     """The time before anything was planned is another time."""
     longer = [plan(3), plan(5), plan(7)]
-    words = plan_days.words(longer, mood(d0=1, d1=1, d2=1, d3=60, d4=50, d5=60, d6=50, d7=60, d8=50))
+    words = plan_days.chart(longer, mood(d0=1, d1=1, d2=1, d3=60, d4=50, d5=60, d6=50, d7=60, d8=50)).words
     assert "60 and 50" in words.title
 
 
@@ -76,12 +76,12 @@ def test_days_before_the_first_plan_do_not_count():
 )
 def test_with_fewer_than_three_of_each_it_says_what_is_needed(plans, moods):
     """There is no picture, and the words count both kinds."""
-    words = plan_days.words(plans, moods)
+    words = plan_days.chart(plans, moods).words
     assert words.why.startswith("A picture needs 3 days")
-    assert plan_days.plan_days(plans, moods) is None
+    assert plan_days.chart(plans, moods).draw("light") is None
 
 
 def test_equal_is_called_equal():
     """No difference is made out of none."""
-    words = plan_days.words(PLANS, mood(d0=50, d1=50, d2=50, d3=50, d4=50, d5=50))
+    words = plan_days.chart(PLANS, mood(d0=50, d1=50, d2=50, d3=50, d4=50, d5=50)).words
     assert words.title == "On days with a plan you did, your mood was as on other days: 50 of 100"

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from support.small_content import FILES, OTHER, PART, SCALE, STEP, TODAY, Small, small
 
-from workbook.cli.content import command
+from workbook.cli.check_content import command
 from workbook.lint.check import check
 
 LONG = (

@@ -22,7 +22,7 @@ from workbook.mood import MoodEntry
 from workbook.mood import vocabulary as v
 from workbook.mood.dataframe import frame
 from workbook.mood.forms import FORMS
-from workbook.mood.imports import Intake
+from workbook.mood.imports import Importer
 from workbook.report import mood as report
 
 STANDARD = v.standard(library().mood)
@@ -328,12 +328,12 @@ def test_the_frame_has_words_and_a_column_for_each_scale(diary: Diary):
 @given(st.lists(entries, max_size=4, unique_by=lambda entry: entry.id), st.sampled_from(["csv", "json"]))
 def test_a_copy_comes_back_in_another_diary(tmp_path, some, form):
     """Through the import that the page uses: words and scales too, in the diary as in the file."""
-    intake = Intake(FORMS[form].write(some).encode("utf-8")).all()
-    intake.prepare(set(), moods.row)
-    intake.all()
-    assert intake.bad == []
+    importer = Importer(FORMS[form].write(some).encode("utf-8")).finish()
+    importer.prepare(set(), moods.row)
+    importer.finish()
+    assert importer.bad == []
     with fresh(tmp_path) as diary:
-        assert diary.add_import(intake.rows, id="i", source="workbook", at=NOON, zone="") == len(some)
+        assert diary.add_import(importer.rows, id="i", source="workbook", at=NOON, zone="") == len(some)
         assert {one.id: one for one in diary.mood_entries()} == {one.id: one for one in some}
 
 

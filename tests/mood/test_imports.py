@@ -22,7 +22,7 @@ from workbook.diary.tables import imports, moods
 from workbook.errors import WrongInput
 from workbook.mood import csvfile
 from workbook.mood.entry import MoodEntry
-from workbook.mood.imports import Intake, labels, recognise, texts, times
+from workbook.mood.imports import Importer, labels, recognise, texts, times
 from workbook.widgets.mood import Mood
 from workbook.widgets.session import Session
 
@@ -32,15 +32,15 @@ NOW = dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC)
 ROME = "Europe/Rome"
 
 
-def intake(name: str, **options) -> Intake:
-    return Intake((DATA / name).read_bytes(), zone=ROME, **options).all()
+def imported(name: str, **options) -> Importer:
+    return Importer((DATA / name).read_bytes(), zone=ROME, **options).finish()
 
 
-def brief(made: Intake) -> list[tuple]:
+def brief(made: Importer) -> list[tuple]:
     return [(entry.at.isoformat(), entry.mood, entry.tags, entry.note) for entry in made.entries]
 
 
-def bad(made: Intake) -> list[tuple]:
+def bad(made: Importer) -> list[tuple]:
     return [(row.line, row.reason) for row in made.bad]
 
 
@@ -49,7 +49,7 @@ def bad(made: Intake) -> list[tuple]:
 
 def test_daylio_of_today_in_german():
     """Byte order mark, line breaks, no-break spaces, two rows in one minute, a renamed mood, bad rows."""
-    made = intake("daylio-2026.csv")
+    made = imported("daylio-2026.csv")
     assert made.source.title == "Daylio"
     assert brief(made) == [
         (
@@ -71,11 +71,11 @@ def test_daylio_of_today_in_german():
 
 def test_daylio_with_the_older_headers():
     """Columns by name: the one without scales, and the one with a year and "18 May"; both kinds of clock."""
-    assert brief(intake("daylio-2024.csv")) == [
+    assert brief(imported("daylio-2024.csv")) == [
         ("2024-07-01T20:30:00+02:00", 100, ["good sleep", "movies / tv"], "One,\ntwo"),
         ("2024-07-01T00:05:00+02:00", 0, [], ""),
     ]
-    assert brief(intake("daylio-2018.csv")) == [
+    assert brief(imported("daylio-2018.csv")) == [
         ("2018-05-18T23:54:00+02:00", 100, ["clean", "cook", "music"], "Went to a party"),
         ("2018-05-17T22:21:00+02:00", 50, ["cook", "stressed"], ""),
         ("2018-05-01T09:00:00+02:00", 25, [], ""),
@@ -84,7 +84,7 @@ def test_daylio_with_the_older_headers():
 
 def test_a_daylio_backup_is_the_same_as_its_table():
     """A zip with base64 JSON: own mood names, groups of five, offsets of their own, what cannot be kept."""
-    made = intake("daylio-backup.zip")
+    made = imported("daylio-backup.zip")
     assert brief(made) == [
         ("2018-05-18T23:54:00+02:00", 100, ["music", "clean", "cook"], "Went to a party"),
         ("2018-05-19T18:54:00-03:00", 25, [], "Titel\n\nEins\nZwei & drei"),
@@ -96,15 +96,15 @@ def test_a_daylio_backup_is_the_same_as_its_table():
         "Activities whose names the file does not hold: 1 left out.",
         "Photos and recordings: 2 left out.",
     ]
-    assert made.entries[0].id == intake("daylio-2018.csv").entries[0].id, "the same entry in another form"
+    assert made.entries[0].id == imported("daylio-2018.csv").entries[0].id, "the same entry in another form"
     with zipfile.ZipFile(DATA / "daylio-backup.zip") as archive:
-        bare = Intake(archive.read("backup.daylio"), zone=ROME).all()
+        bare = Importer(archive.read("backup.daylio"), zone=ROME).finish()
     assert brief(bare) == brief(made)
 
 
 def test_bearable_rows_of_a_part_of_a_day_come_together():
     """Mood, energy and symptoms of one morning are one entry; two moods of one evening are two."""
-    made = intake("bearable.csv")
+    made = imported("bearable.csv")
     assert [(*line, entry.energy) for line, entry in zip(brief(made), made.entries, strict=True)] == [
         ("2026-03-04T09:00:00+01:00", 67, ["Headache (Moderate)"], "A fine\nmorning", 25),
         ("2026-03-04T19:00:00+01:00", 22, [], "", None),
@@ -117,7 +117,7 @@ def test_bearable_rows_of_a_part_of_a_day_come_together():
 
 def test_how_we_feel_with_both_headers():
     """A mood is words with a pleasantness; they stay as tags, in the person's own language."""
-    old = intake("how-we-feel-old.csv")
+    old = imported("how-we-feel-old.csv")
     assert brief(old) == [
         (
             "2024-05-17T15:39:00+02:00",
@@ -129,7 +129,7 @@ def test_how_we_feel_with_both_headers():
     ]
     assert old.unsettled == ["wobbly"]
     assert "Values of “Steps”: 1 left out." in old.left
-    assert brief(intake("how-we-feel-new.csv")) == [
+    assert brief(imported("how-we-feel-new.csv")) == [
         ("2026-07-22T23:36:00+02:00", 35, ["down", "By Myself", "Home", "Resting"], "A full note"),
         ("2026-07-22T08:15:00+02:00", 70, ["ruhig", "Freund", "Draußen", "Gehen"], ""),
     ]
@@ -137,7 +137,7 @@ def test_how_we_feel_with_both_headers():
 
 def test_pixels_with_both_forms():
     """Several scores are several entries; what is no mood is left out; 2019's numbers can be mapped."""
-    made = intake("pixels.json")
+    made = imported("pixels.json")
     assert brief(made) == [
         ("2026-03-04T12:00:00+01:00", 75, ["calm", "tired"], "Quiet day"),
         ("2026-03-04T12:01:00+01:00", 25, [], ""),
@@ -148,7 +148,7 @@ def test_pixels_with_both_forms():
         "The file has no times of day, so noon is written.",
         "Days of the kind “Period”: 1 left out.",
     ]
-    older = intake("pixels-2019.json")
+    older = imported("pixels-2019.json")
     assert [entry.mood for entry in older.entries] == [75, 0]
     assert [label.text for label in older.labels] == ["Mood 4", "Mood 1"]
     assert older.entries[0].tags == ["happy", "calm"]
@@ -156,19 +156,19 @@ def test_pixels_with_both_forms():
 
 def test_the_other_formats():
     """Daily You's -2 to 2, iMoodJournal's 1 to 10 with the month first, Apple's -1 to 1."""
-    made = intake("daily-you.json")
+    made = imported("daily-you.json")
     assert brief(made) == [
         ("2025-02-03T21:14:05.123456+01:00", 0, [], "# Day\n\nLong"),
         ("2025-02-04T08:00:00+00:00", None, [], "Only words"),
     ]
     assert bad(made) == [(3, "The time cannot be read."), (4, "The mood is not a number from -2 to 2.")]
-    made = intake("imoodjournal.csv")
+    made = imported("imoodjournal.csv")
     assert brief(made) == [
         ("2015-09-05T21:04:00+02:00", 67, ["walking"], 'Started #walking today, "well"'),
         ("2015-09-06T00:00:00+02:00", 0, [], ""),
     ]
     assert bad(made) == [(4, "The time of day cannot be read.")]
-    made = intake("apple-state-of-mind.json")
+    made = imported("apple-state-of-mind.json")
     assert brief(made) == [
         ("2026-02-06T14:00:00-08:00", 85, ["Calm", "Focused", "Work"], ""),
         ("2026-02-07T14:00:00+01:00", 0, [], ""),
@@ -179,7 +179,7 @@ def test_the_other_formats():
 
 def test_our_own_table_is_read_as_ever():
     entry = MoodEntry(at=NOW, mood=3, feelings={"love": 4}, tags=["a", "b"], note="=1")
-    made = Intake(csvfile.write([entry]).encode(), zone=ROME).all()
+    made = Importer(csvfile.write([entry]).encode(), zone=ROME).finish()
     assert made.entries == [entry]
     assert (made.labels, made.needs_zone, made.source.title) == ([], False, "this workbook")
 
@@ -191,7 +191,7 @@ def test_our_own_table_is_read_as_ever():
 def test_every_form_of_a_file_is_recognised(file: Path):
     """With or without a byte order mark, as UTF-16, with other separators and line ends; never by name."""
     data = file.read_bytes()
-    want = brief(Intake(data, zone=ROME).all())
+    want = brief(Importer(data, zone=ROME).finish())
     assert want
     if file.suffix == ".zip":
         return
@@ -204,7 +204,7 @@ def test_every_form_of_a_file_is_recognised(file: Path):
             csvfile.csv.writer(out, delimiter=separator).writerows(rows)
             forms += [out.getvalue().encode(), f"sep={separator}\r\n{out.getvalue()}".encode()]
     for form in forms:
-        assert brief(Intake(form, zone=ROME).all()) == want
+        assert brief(Importer(form, zone=ROME).finish()) == want
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_every_form_of_a_file_is_recognised(file: Path):
 )
 def test_what_is_no_diary_is_refused_in_plain_words(data: bytes):
     with pytest.raises(WrongInput) as refused:
-        Intake(data).all()
+        Importer(data).finish()
     assert refused.value.what
     assert refused.value.do
 
@@ -364,7 +364,7 @@ def test_only_markup_is_taken_out():
 def test_what_no_entry_may_hold_is_a_bad_row(part: str):
     """Half of a letter, or nothing at all: named with its place, and the other entries are there."""
     data = f'[{{"date": "2026-03-04", "scores": [], {part}}}, {{"date": "2026-03-05", "scores": [3]}}]'
-    made = Intake(data.encode(), zone=ROME).all()
+    made = Importer(data.encode(), zone=ROME).finish()
     assert [row.line for row in made.bad] == [1]
     assert [entry.mood for entry in made.entries] == [50]
 
@@ -373,7 +373,7 @@ def test_long_texts_and_many_tags_lose_nothing():
     """A note that is too long goes on in a second entry; tags that are too long or many go into the note."""
     note, tags = "x" * 12_000, " | ".join(["t" * 150, *(f"t{n}" for n in range(60))])
     data = f"full_date,time,mood,activities,note\n2026-01-01,10:00,good,{tags},{note}\n".encode()
-    made = Intake(data, zone=ROME).all()
+    made = Importer(data, zone=ROME).finish()
     assert not made.bad
     assert [entry.mood for entry in made.entries] == [75, None, None]
     whole = "".join(entry.note for entry in made.entries)
@@ -386,9 +386,9 @@ def test_long_texts_and_many_tags_lose_nothing():
 # Choosing and adding -----------------------------------------------------------------------
 
 
-def add(diary: Diary, made: Intake, **given) -> tuple[str, int]:
+def add(diary: Diary, made: Importer, **given) -> tuple[str, int]:
     made.prepare(diary.mood_ids(), moods.row, **given)
-    made.all()
+    made.finish()
     name = uuid.uuid4().hex
     return name, diary.add_import(
         made.rows, id=name, source=made.source.name, at=NOW, zone="", labels=made.remember
@@ -406,11 +406,11 @@ def test_twice_adds_nothing_and_undoing_leaves_nothing(diary: Diary, file: Path)
     """Also with another zone and other values the second time: ids come from the file's own words."""
     own = MoodEntry(at=NOW, mood=1)
     diary.add_mood(own)
-    made = intake(file.name)
+    made = imported(file.name)
     name, added = add(diary, made, given=dict.fromkeys(made.unsettled))
     assert added == len(made.entries)
     assert {e.id: e for e in diary.mood_entries()} == {e.id: e for e in [own, *made.entries]}
-    again = Intake(file.read_bytes(), zone="Asia/Tokyo").all()
+    again = Importer(file.read_bytes(), zone="Asia/Tokyo").finish()
     assert add(diary, again, given={label.text: 3 for label in again.labels})[1] == 0
     assert [one.id for one in diary.imports()] == [name]
     assert diary.undo_import(name) == added
@@ -421,13 +421,13 @@ def test_twice_adds_nothing_and_undoing_leaves_nothing(diary: Diary, file: Path)
 
 
 def test_values_and_zone_are_chosen_and_remembered(diary: Diary):
-    made = intake("daylio-2026.csv")
+    made = imported("daylio-2026.csv")
     add(diary, made, given={"Sonderbar": 40, "Gut": 60}, zone="America/New_York")
     assert [entry.mood for entry in made.entries] == [100, 40, 60, 0]
     assert made.entries[0].at.isoformat() == "2026-03-05T20:30:00-05:00"
     assert diary.setting(imports.LABELS) == {"daylio": {"Sonderbar": 40, "Gut": 60}}
     known = diary.setting(imports.LABELS)["daylio"]
-    next_time = Intake((DATA / "daylio-2026.csv").read_bytes()).knowing(known).all()
+    next_time = Importer((DATA / "daylio-2026.csv").read_bytes()).with_remembered(known).finish()
     assert [entry.mood for entry in next_time.entries] == [100, 40, 60, 0]
     assert next_time.unsettled == []
     for wrong in ({"Gut": 101}, {"Gut": True}, {"Gut": "5"}):
@@ -439,9 +439,9 @@ def test_values_and_zone_are_chosen_and_remembered(diary: Diary):
 
 def test_what_was_changed_since_stays(diary: Diary):
     """Undoing an import takes away what it brought, not what the person made of it, and no other import."""
-    made = intake("daylio-2018.csv")
+    made = imported("daylio-2018.csv")
     name, _ = add(diary, made)
-    other, _ = add(diary, intake("daylio-2024.csv"))
+    other, _ = add(diary, imported("daylio-2024.csv"))
     mine = made.entries[0].model_copy(update={"note": "Mine"})
     diary.change_mood(mine)
     diary.delete_mood(made.entries[1].id)
@@ -453,9 +453,9 @@ def test_what_was_changed_since_stays(diary: Diary):
 
 def test_adding_fails_whole(diary: Diary):
     """A row that the database refuses in the middle leaves nothing of the others, nor of the words."""
-    made = intake("daylio-2024.csv")
+    made = imported("daylio-2024.csv")
     made.prepare(set(), moods.row)
-    made.all()
+    made.finish()
     broken = ("x", *(object() for _ in range(8)))
     with pytest.raises(sqlite3.ProgrammingError):
         diary.add_import([*made.rows, broken], id="a", source="daylio", at=NOW, zone="", labels={"good": 3})
@@ -470,7 +470,7 @@ def test_adding_fails_whole(diary: Diary):
 def whole_or_not(data: bytes) -> None:
     """Reading ends in entries and bad rows, or in words for people; nothing else."""
     try:
-        made = Intake(data, zone=ROME).all()
+        made = Importer(data, zone=ROME).finish()
     except WrongInput:
         return
     for entry in made.entries:
@@ -481,7 +481,7 @@ def whole_or_not(data: bytes) -> None:
     if made.labels:
         made.choose({label.text: None for label in made.labels})
     made.prepare(set(), moods.row)
-    assert len(made.all().rows) == len(made.entries)
+    assert len(made.finish().rows) == len(made.entries)
     assert len({entry.id for entry in made.entries}) == len(made.entries) or made.source.name == "workbook"
 
 

@@ -186,7 +186,7 @@ def test_the_scale_and_the_order_do_not_matter(seed, plus, times):
 
 def test_the_words_say_what_goes_together_and_never_why():
     """The title says the finding with the tag's own words; the table holds every tag."""
-    words = mood_tags.chart(tagged(), names={"t0": "Choir"}).words
+    words = mood_tags.chart(tagged(), names=lambda: {"t0": "Choir"}).words
     assert words.title.startswith("On days with “Choir”, your mood was about 1")
     assert words.title.endswith("points higher")
     assert "because" not in f"{words.alt} {mood_tags.CAPTION}"
@@ -213,7 +213,7 @@ def test_it_says_what_is_still_needed():
 def test_the_picture_holds_at_most_twelve_tags(scheme):
     """More are in the table; the names of standard tags are their words."""
     table = tagged(tags=15)
-    figure = mood_tags.chart(table, names={"t0": "$5 & <b>"}).draw(scheme)
+    figure = mood_tags.chart(table, names=lambda: {"t0": "$5 & <b>"}).draw(scheme)
     drawn = svg(figure)
     assert "3 more tags are in the table." in drawn
     assert "$5 &amp; &lt;b&gt;" in drawn

@@ -10,6 +10,7 @@ import sys
 import tomllib
 import urllib.request
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,8 @@ def test_the_wheel_works_in_an_empty_environment_and_folder(tmp_path: Path):
     build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, ROOT]
     subprocess.run(build, check=True, timeout=180)
     wheel = next(tmp_path.glob("*.whl"))
+    # Tells a type checker that the package has types of its own.
+    assert "workbook/py.typed" in zipfile.ZipFile(wheel).namelist()
     venv.create(tmp_path / "env", with_pip=True)
     binaries = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
     subprocess.run(

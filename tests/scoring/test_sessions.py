@@ -224,7 +224,7 @@ def test_the_picture_shows_each_session_and_its_words_say_the_same():
         session(22, after=60),
         session(23, writing="x"),
     ]
-    words = writing.words(held)
+    words = writing.chart(held).words
     assert words.title == "After writing, your mood was higher on 1 of 2 days, lower on 1 of 2 days"
     assert "Day 3, 22 November 2026: no answer before, 60 after." in words.alt
     assert words.table["rows"] == [
@@ -233,8 +233,8 @@ def test_the_picture_shows_each_session_and_its_words_say_the_same():
         ["Day 3, 22 November 2026", "", 60],
     ]
     for scheme in ("light", "dark"):
-        assert writing.sessions(held, scheme) is not None
-    assert writing.words(held[:1]).title == "Your mood was higher after writing"
+        assert writing.chart(held).draw(scheme) is not None
+    assert writing.chart(held[:1]).words.title == "Your mood was higher after writing"
     for few in (None, [], [session(20, before=3)]):
-        assert writing.sessions(few) is None
-        assert writing.words(few).why == writing.WHY
+        assert writing.chart(few).draw("light") is None
+        assert writing.chart(few).words.why == writing.WHY

@@ -13,7 +13,7 @@ import yaml
 from workbook.content.findings import Finding
 from workbook.content.leaflets import Leaflets
 from workbook.content.model import MessageWords, Model
-from workbook.content.ui_text import Frame
+from workbook.content.ui_text import UiText
 from workbook.lint.check import check
 
 TODAY = dt.date(2026, 3, 1)
@@ -333,7 +333,7 @@ def small(folder: Path) -> Small:
     content = Small(folder / "content")
     for name, text in FILES.items():
         content.write(name, text)
-    content.write("frame.yaml", yaml.safe_dump(_filled(Frame)))
+    content.write("frame.yaml", yaml.safe_dump(_filled(UiText)))
     content.write("leaflets.yaml", yaml.safe_dump(_filled(Leaflets)))
     content.write("messages.yaml", yaml.safe_dump(_filled(MessageWords)))
     cells = ['page("part-1")', 'step("1.1")', 'step("1.2")']

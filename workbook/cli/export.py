@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
+import sys
 from pathlib import Path
 
 import click
 
+from workbook.cli._shared import say
 from workbook.diary import Diary
 from workbook.diary.tables.export import FORMAT, as_text
 from workbook.errors import WrongInput
@@ -33,15 +34,11 @@ def command(output: Path | None, as_json: bool) -> None:
     data = as_text(document).encode("utf-8")
     if output is None or str(output) == "-":
         # As bytes, so that it is UTF-8 whatever the terminal's own encoding is.
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
         return
     _write(output, data)
     written = {"file": str(output), "answers": len(document["answers"]), "moods": len(document["moods"])}
-    click.echo(
-        json.dumps(written)
-        if as_json
-        else f"{written['answers']} answers and {written['moods']} mood entries: {output}"
-    )
+    say(as_json, written, f"{written['answers']} answers and {written['moods']} mood entries: {output}")
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import json
 import os
 from pathlib import Path
 
 import click
 
 from workbook import report
+from workbook.cli._shared import FILE, say
 from workbook.diary import Diary
 from workbook.diary.retention import session_id
 from workbook.errors import WrongInput
@@ -23,7 +23,7 @@ _OURS = b"<title>Workbook</title>"
 @click.option("--sections", metavar="IDS", help="What goes in, by id, with commas between them.")
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE,
     metavar="FILE",
     help="Write to FILE; without it to workbook-<day>.html here. Readable by you alone.",
 )
@@ -50,11 +50,8 @@ def command(sections: str | None, output: Path | None, as_json: bool) -> None:
         text = report.make(diary, wanted, closed, made=made)
     file = output or Path(report.name(made))
     _write(file, text.encode("utf-8", "replace"))
-    click.echo(
-        json.dumps({"file": str(file), "sections": [one for one in report.known() if one in wanted]})
-        if as_json
-        else f"The report is here: {file}"
-    )
+    written = {"file": str(file), "sections": [one for one in report.known() if one in wanted]}
+    say(as_json, written, f"The report is here: {file}")
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import click
 
@@ -89,7 +90,7 @@ def _rated(instrument: Instrument, answers: tuple[str, ...]) -> dict[str, int]:
 
 
 def _help() -> list[str]:
-    """What someone reads first who may not be safe: the words of the crisis panel, and where numbers are."""
+    """What comes first for someone who may not be safe: the crisis panel's words, and where numbers are."""
     crisis = words().crisis
     return [
         f"{crisis.title}.",
@@ -108,7 +109,7 @@ def _help() -> list[str]:
     ]
 
 
-def _as_json(value: ScoreValue) -> dict:
+def _as_json(value: ScoreValue) -> dict[str, Any]:
     return {
         "id": value.id,
         "label": value.label,

@@ -13,7 +13,7 @@ from workbook.content.conditions import Condition
 from workbook.content.leaflets import Leaflets
 from workbook.content.load import complete
 from workbook.content.model import Closings, Forbidden, Instrument, MessageWords, Score, Step
-from workbook.content.ui_text import Frame
+from workbook.content.ui_text import UiText
 
 Thing = TypeVar("Thing")
 RESULT_PARTS = ("answered", "means", "means_not", "next", "help")
@@ -43,7 +43,7 @@ class View:
     def of(cls, root: Path, today: dt.date) -> View:
         """Read everything below ``root``; what does not fit is in ``content.findings``."""
         content = gather(root)
-        content.fit(content.open(root / "frame.yaml"), Frame)
+        content.fit(content.open(root / "frame.yaml"), UiText)
         content.fit(content.open(root / "leaflets.yaml"), Leaflets)
         content.fit(content.open(root / "messages.yaml"), MessageWords)
         instruments = {placed.value.id: placed.value for placed in content.instruments}

@@ -14,6 +14,7 @@ from workbook.content.load import library
 from workbook.content.model import Step
 from workbook.diary import Diary
 from workbook.errors import WrongInput
+from workbook.rounding import whole
 from workbook.scoring import pointers
 from workbook.scoring.answers import check
 from workbook.scoring.change import Repeated
@@ -158,8 +159,8 @@ def mood(diary: Diary) -> dict[str, Any]:
         early = [value for day, value in entries if (day - first).days < 7]
         late = [value for day, value in entries if (last - day).days < 7]
         lines_.append(
-            f"Mean of the first seven days: {sum(early) / len(early):.0f} of 100. "
-            f"Mean of the last seven days with entries: {sum(late) / len(late):.0f} of 100."
+            f"Mean of the first seven days: {whole(sum(early) / len(early))} of 100. "
+            f"Mean of the last seven days with entries: {whole(sum(late) / len(late))} of 100."
         )
         lines_.append(
             "How much a mood like this wobbles by itself is not known. "

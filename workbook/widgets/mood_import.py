@@ -18,7 +18,7 @@ from workbook.errors import WrongInput
 from workbook.widgets.message_widget import ClientTime, MessageWidget
 
 if TYPE_CHECKING:
-    from workbook.mood.imports import Intake
+    from workbook.mood.imports import Importer
 
 LARGEST = 100_000_000
 """Bytes of a file; ten years of entries are a tenth of that."""
@@ -37,7 +37,7 @@ class _File:
     Attributes:
         data: its bytes while it arrives; empty once it is read.
         got: how many of them are there.
-        intake: what reads it; None while it arrives.
+        importer: what reads it; None while it arrives.
         adding: the id of the import once it is being added, "" before.
     """
 
@@ -45,7 +45,7 @@ class _File:
     size: int
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
     got: int = 0
-    intake: Intake | None = None
+    importer: Importer | None = None
     adding: str = ""
 
     def take(self, at: int, piece: bytes) -> None:
@@ -53,7 +53,7 @@ class _File:
         self.data[at : at + len(piece)] = piece
         self.got = max(self.got, at + len(piece))
 
-    def begin(self, zone: str, remembered: Callable[[str], dict[str, Any]]) -> Intake:
+    def begin(self, zone: str, remembered: Callable[[str], dict[str, Any]]) -> Importer:
         """Begin to read what has arrived; its bytes are not needed here any more.
 
         ``remembered`` gives what mood words of a program stood for in earlier files.
@@ -62,14 +62,14 @@ class _File:
             WrongInput: it is not whole, or no file of a program that is known.
         """
         # Only now: a page that reads no file needs none of it.
-        from workbook.mood.imports import Intake
+        from workbook.mood.imports import Importer
 
         if self.got < self.size:
             raise WrongInput(**_NOT_WHOLE)
-        intake = Intake(bytes(self.data), zone=zone)
-        self.intake = intake.knowing(remembered(intake.source.name))
+        importer = Importer(bytes(self.data), zone=zone)
+        self.importer = importer.with_remembered(remembered(importer.source.name))
         self.data = bytearray()
-        return self.intake
+        return self.importer
 
 
 class MoodImport(MessageWidget):
@@ -95,7 +95,7 @@ class MoodImport(MessageWidget):
             piece = base64.b64decode(str(message.get("piece")), validate=True)
         except (binascii.Error, ValueError):
             piece = b""
-        if not isinstance(at, int) or isinstance(at, bool) or not piece or file.intake:
+        if not isinstance(at, int) or isinstance(at, bool) or not piece or file.importer:
             raise WrongInput(**_NOT_WHOLE)
         if not 0 <= at <= min(file.got, file.size - len(piece)):
             raise WrongInput(**_NOT_WHOLE)
@@ -105,43 +105,43 @@ class MoodImport(MessageWidget):
     def do_import_read(self, message: dict, when: ClientTime) -> dict:
         """Read on for a moment; when it is done, the ``preview`` is in the reply."""
         file, diary = self._chosen(message), self.session.diary
-        intake = file.intake or file.begin(when.zone, diary.import_labels)
-        if not intake.some(_TURN):
-            return {"share": intake.share, "done": False}
-        return {"share": 1, "done": True, "preview": intake.preview(diary.mood_ids(), examples=_SHOWN)}
+        importer = file.importer or file.begin(when.zone, diary.import_labels)
+        if not importer.work(_TURN):
+            return {"share": importer.share, "done": False}
+        return {"share": 1, "done": True, "preview": importer.preview(diary.mood_ids(), examples=_SHOWN)}
 
     def do_import_choose(self, message: dict, when: ClientTime) -> dict:
         """The first entries as they would be with these ``labels`` and this ``zone``."""
-        intake = self._read(message)
-        intake.choose(_labels(message), _zone(message))
-        return {"examples": [entry.to_page() for entry in intake.show(_SHOWN)], "zone": intake.zone}
+        importer = self._read(message)
+        importer.choose(_labels(message), _zone(message))
+        return {"examples": [entry.to_page() for entry in importer.show(_SHOWN)], "zone": importer.zone}
 
     def do_import_add(self, message: dict, when: ClientTime) -> dict:
         """Work on for a moment at adding; with the last turn everything goes in at once, or nothing.
 
         Rows that cannot be read stop it, unless ``skip_bad`` says to leave them out.
         """
-        file, intake, diary = self._chosen(message), self._read(message), self.session.diary
+        file, importer, diary = self._chosen(message), self._read(message), self.session.diary
         if not file.adding:
-            intake.choose(_labels(message), _zone(message))
-            if intake.bad and message.get("skip_bad") is not True:
+            importer.choose(_labels(message), _zone(message))
+            if importer.bad and message.get("skip_bad") is not True:
                 raise WrongInput(
-                    f"{len(intake.bad)} rows cannot be read, so nothing was added.",
+                    f"{len(importer.bad)} rows cannot be read, so nothing was added.",
                     do="Leave them out, or correct the file and choose it again.",
                 )
-            if intake.unsettled:
+            if importer.unsettled:
                 raise WrongInput("A mood word has no number yet.", do="Give it one, or choose “no number”.")
             file.adding = uuid.uuid4().hex
-            intake.prepare(diary.mood_ids(), Diary.import_row)
-        if not intake.some(_TURN):
-            return {"share": intake.share, "done": False}
+            importer.prepare(diary.mood_ids(), Diary.import_row)
+        if not importer.work(_TURN):
+            return {"share": importer.share, "done": False}
         added = diary.add_import(
-            intake.rows,
+            importer.rows,
             id=file.adding,
-            source=intake.source.name,
+            source=importer.source.name,
             at=when.at,
             zone=when.zone,
-            labels=intake.remember,
+            labels=importer.remember,
         )
         self._file = None
         return {
@@ -182,11 +182,11 @@ class MoodImport(MessageWidget):
             raise WrongInput(**_GONE)
         return self._file
 
-    def _read(self, message: dict) -> Intake:
+    def _read(self, message: dict) -> Importer:
         file = self._chosen(message)
-        if file.intake is None or (file.intake.share < 1 and not file.adding):
+        if file.importer is None or (file.importer.share < 1 and not file.adding):
             raise WrongInput("This file has not been read yet.", do="Choose it again.")
-        return file.intake
+        return file.importer
 
 
 def _labels(message: dict) -> dict[str, Any]:

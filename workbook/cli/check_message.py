@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 import click
 
 from workbook import gates
+from workbook.cli._shared import json_option, printable, say
 from workbook.content.load import library
 from workbook.content.model import Message
 from workbook.diary import Diary, retention
@@ -28,7 +28,7 @@ _PARTS = {
 @click.command("check-message")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--kind", type=click.Choice(MESSAGES), required=True, help="What the message is meant to be.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 def command(file: Path, kind: str, as_json: bool) -> None:
     """Look at an apology, an invitation or a request in a text FILE (- for standard input); nothing is kept.
 
@@ -40,16 +40,11 @@ def command(file: Path, kind: str, as_json: bool) -> None:
     _require_open(kind)
     text = _read(file)
     checked = check(kind, text)
-    if as_json:
-        click.echo(json.dumps(checked.as_dict(), ensure_ascii=True))
-        return
-    # A terminal that lacks a letter gets a "?", never a traceback.
-    coding = sys.stdout.encoding or "utf-8"
-    click.echo("\n".join(_lines(text, checked)).encode(coding, "replace").decode(coding))
+    say(as_json, checked.as_dict(), "\n".join(_lines(text, checked)))
 
 
 def _require_open(kind: str) -> None:
-    """Make sure that the steps which ask for such a message are open in the kept diary, if there is one.
+    """Refuse where a step that asks for such a message is closed in the kept diary, if there is one.
 
     Raises:
         StepClosed: one of them is closed; its text is the kind one of the content.
@@ -102,6 +97,6 @@ def _lines(text: str, checked: Checked) -> list[str]:
 
 
 def _quoted(words: str) -> str:
-    """On one line, without the control characters that a terminal would obey, and not too long."""
-    plain = " ".join("".join(sign if sign.isprintable() else " " for sign in words).split())
+    """The words on one line that is not too long."""
+    plain = " ".join(printable(words).split())
     return plain if len(plain) <= 80 else plain[:79] + "…"

@@ -1,6 +1,6 @@
 """One file on its way into the diary, in small pieces of work: read, looked at, made ready.
 
-Nothing here knows the diary, and nothing is kept anywhere: who drops the object has left no trace.
+Nothing here knows the diary, and nothing is kept anywhere: dropping the object leaves no trace.
 """
 
 from __future__ import annotations
@@ -15,14 +15,20 @@ from functools import lru_cache
 from typing import Any
 
 from workbook.errors import WrongInput
+from workbook.mood.csvfile import BadRow
 from workbook.mood.entry import FIRST_YEAR, LAST_YEAR, NOTE_LIMIT, TAG_LIMIT, TAGS_LIMIT, MoodEntry
 from workbook.mood.imports import labels as words
 from workbook.mood.imports import times
 from workbook.mood.imports.recognise import recognise
-from workbook.mood.imports.source import BadRow, Draft
+from workbook.mood.imports.source import Draft
+from workbook.rounding import whole
+from workbook.surrogates import has_lone
 
 Labels = Mapping[str, int | None]
 """What mood words stand for: 0 to 100, or None for no number (then the word stays as a tag)."""
+
+Chosen = tuple[dict[str, int | None], str]
+"""What mood words stand for, and the zone: all that a person can choose, and that entries depend on."""
 
 _ALL = frozenset(MoodEntry.model_fields)
 _KEY = b"workbook mood import"
@@ -40,8 +46,8 @@ class Label:
     """Whether a value was offered or remembered, be it "no number"."""
 
 
-class Intake:
-    """A recognised file; :meth:`some` works on until it is read, then :meth:`prepare` and on again.
+class Importer:
+    """A recognised file; :meth:`work` goes on until it is read, then :meth:`prepare` and on again.
 
     Args:
         data: the file.
@@ -60,7 +66,7 @@ class Intake:
         self.needs_zone = False
         self._drafts: list[tuple[Draft, str] | MoodEntry] = []
         self._remembered: dict[str, int | None] = {}
-        self._made_by: tuple = ()
+        self._made_by: Chosen | None = None
         self._given: dict[str, int | None] = {}
         self._counts: Counter[str] = Counter()
         self._alike: Counter[str] = Counter()
@@ -68,15 +74,15 @@ class Intake:
         self._work: Iterator[None] | None = self._reading()
 
     def __repr__(self) -> str:
-        return f"Intake({self.source.title}, {len(self.entries)} entries, {len(self.bad)} bad rows)"
+        return f"Importer({self.source.title}, {len(self.entries)} entries, {len(self.bad)} bad rows)"
 
     @property
     def share(self) -> float:
         """How much of the present work is done, from 0 to 1."""
         return min(max(self._share(), 0.0), 1.0) if self._work else 1.0
 
-    def some(self, seconds: float = 0.1) -> bool:
-        """Work on for about so long; True when nothing is left to do.
+    def work(self, seconds: float = 0.1) -> bool:
+        """Work on for about so long. Whether nothing is left to do is given.
 
         Raises:
             WrongInput: the file turns out to be unreadable.
@@ -91,14 +97,14 @@ class Intake:
                 return False
         return True
 
-    def knowing(self, remembered: Labels | None) -> Intake:
-        """The same, with what mood words stood for in an earlier file; to be said before it is read."""
+    def with_remembered(self, remembered: Labels | None) -> Importer:
+        """The same, with what mood words stood for in an earlier file; call it before the file is read."""
         self._remembered = dict(remembered or {})
         return self
 
-    def all(self) -> Intake:
+    def finish(self) -> Importer:
         """Work until nothing is left to do."""
-        while not self.some(1.0):
+        while not self.work(1.0):
             pass
         return self
 
@@ -175,7 +181,7 @@ class Intake:
         self._work = self._making(known, turn, made)
 
     def choose(self, given: Labels | None = None, zone: str | None = None) -> bool:
-        """Take over what the person says; whether it changes any entry.
+        """Take over what the person says. Whether it changes any entry is given.
 
         Raises:
             WrongInput: a value is none, or the zone is unknown.
@@ -223,8 +229,7 @@ class Intake:
         self.bad.sort(key=lambda row: row.line)
         self._made_by = self._chosen()
 
-    def _chosen(self) -> tuple:
-        """All that the person can choose, and that entries depend on."""
+    def _chosen(self) -> Chosen:
         return {text: self._value(text) for text in self._counts}, self.zone
 
     def _attempt(self, draft: Draft) -> None:
@@ -260,7 +265,7 @@ class Intake:
         if draft.labels:
             found = [self._value(label) for label in draft.labels]
             numbers = [value for value in found if value is not None]
-            mood = round(sum(numbers) / len(numbers)) if numbers else None
+            mood = whole(sum(numbers) / len(numbers)) if numbers else None
             # A word without a number is still what the person said.
             pairs = zip(draft.labels, found, strict=True)
             lost = [label[:TAG_LIMIT] for label, value in pairs if value is None]
@@ -315,17 +320,14 @@ def _fixed(offset: dt.timedelta) -> dt.timezone:
 
 
 def _problem(draft: Draft) -> str:
-    """Make the draft's texts tidy; what is wrong with it, or ""."""
+    """Tidy the draft's texts. What is wrong with the draft is given, or ""."""
     if not FIRST_YEAR <= draft.when.year <= LAST_YEAR:
         return f"The year is not one from {FIRST_YEAR} to {LAST_YEAR}."
     offset = draft.when.utcoffset()
     if offset is not None and offset.microseconds:
         return "The time zone cannot be read."
-    try:
-        # Each for itself: two halves side by side are still two halves.
-        for text in (*draft.labels, *draft.tags, draft.note):
-            text.encode("utf-8")
-    except UnicodeEncodeError:
+    # Each for itself: two halves side by side are still two halves.
+    if any(has_lone(text) for text in (*draft.labels, *draft.tags, draft.note)):
         return "A text has a letter that is cut in half."
     draft.note = draft.note if draft.note.strip() else ""
     draft.tags = list(dict.fromkeys(tag for tag in map(str.strip, draft.tags) if tag))
