@@ -6,10 +6,8 @@ other commands only read, and make nothing.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import Any
 
 import click
 
+from workbook import files
 from workbook.errors import WrongInput
 from workbook.mood import forms
 from workbook.mood.entry import FEELINGS, MoodEntry, new_id, parse_time, plain_number
@@ -107,7 +106,7 @@ def export(form, output, as_json) -> None:
         names = mood_tags.Named(diary.own()).texts if form in ("daylio", "valence") else {}
     data = forms.FORMS[form].write(entries, **names).encode("utf-8")
     if output:
-        _write(output, data)
+        files.save_as(output, data)
         _say(as_json, {"file": str(output), "entries": len(entries)}, f"{len(entries)} entries: {output}")
     elif as_json:
         _say(True, {"entries": [entry.to_page() for entry in entries]}, "")
@@ -152,7 +151,7 @@ def chart(output, name, days, dark, as_json) -> None:
     )
     if words.why:
         raise WrongInput(words.why, do="Add one with “workbook mood add”, or leave out --days.")
-    _write(output, picture.file_bytes(draw(scheme), ending, scheme, title=words.title))
+    files.save_as(output, picture.file_bytes(draw(scheme), ending, scheme, title=words.title))
     result = {"file": str(output), "title": words.title, "alt": words.alt, "table": words.table}
     _say(as_json, result, f"{words.alt}\n{output}")
 
@@ -236,21 +235,6 @@ def _line(entry: MoodEntry, names: dict[tuple[str, str], str] | None = None) -> 
         parts.append(entry.note)
     # On one line, and without the control characters that a terminal would obey.
     return "".join(c if c.isprintable() else " " for c in "  ".join(parts))
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write a file that its owner alone can read, whole or not at all."""
-    part = file.with_name(f"{file.name}.{os.getpid()}.part")
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-            stream.write(data)
-        part.replace(file)
-        return
-    except OSError as problem:
-        reason = problem.strerror or "unknown reason"
-    with contextlib.suppress(OSError):
-        part.unlink(missing_ok=True)
-    raise WrongInput(f"The file cannot be written: {reason}.", where=str(file), do="Choose another place.")
 
 
 from workbook.cli import mood_tags  # noqa: E402 - they need what is above
