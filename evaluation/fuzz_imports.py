@@ -23,7 +23,7 @@ from workbook.diary.tables import moods
 from workbook.errors import WrongInput
 from workbook.mood import csvfile
 from workbook.mood.entry import MoodEntry
-from workbook.mood.imports import Intake
+from workbook.mood.imports import Importer
 
 ROOT = Path(__file__).resolve().parent.parent
 ODD = [
@@ -179,12 +179,12 @@ def outcome(data: bytes) -> str:
         AssertionError: a rule is broken.
     """
     try:
-        made = Intake(data, zone="Europe/Rome").all()
+        made = Importer(data, zone="Europe/Rome").finish()
     except WrongInput:
         return "refused"
     made.choose(dict.fromkeys(made.unsettled))
     made.prepare(set(), moods.row)
-    made.all()
+    made.finish()
     assert len(made.rows) == len(made.entries)
     for entry in made.entries:
         assert MoodEntry.from_page(entry.to_page()) == entry

@@ -20,9 +20,10 @@ import comm
 from comm.base_comm import BaseComm
 from ipywidgets import Widget
 
+from workbook.calendar_years import YEARS
 from workbook.content.load import library
 from workbook.diary import retention
-from workbook.diary.tables.marks import LABEL_LIMIT, YEARS
+from workbook.diary.tables.marks import LABEL_LIMIT
 from workbook.mood.entry import MoodEntry
 from workbook.mood.vocabulary import named
 from workbook.scoring.answers import check

@@ -144,12 +144,12 @@ def test_a_copy_never_replaces_another_file(path: Path, tmp_path: Path):
 _COPYING = """
 import os, sys
 from pathlib import Path
+from workbook import files
 from workbook.diary.backups import copies
-put = copies.put
 def stop(part, file):
     print("here", flush=True)
     sys.stdin.read()
-copies.put = stop
+files.put = stop
 copies.make(Path(sys.argv[1]), "daily")
 """
 

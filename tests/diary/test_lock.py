@@ -87,8 +87,8 @@ def test_a_wrapped_key_counts_in_its_own_place_only():
     """Slots that change places, or come from another lock, open nothing."""
     lock, _, recovery = keyslots.make(WORDS, cost=CHEAP)
     slots = {"passphrase": lock.slots["recovery"], "recovery": lock.slots["passphrase"]}
-    assert keyslots.open_with(keyslots.Lock(lock.id, slots), recovery) is None
-    assert keyslots.open_with(keyslots.Lock("another", lock.slots), WORDS) is None
+    assert keyslots.open_with(keyslots.LockFile(lock.id, slots), recovery) is None
+    assert keyslots.open_with(keyslots.LockFile("another", lock.slots), WORDS) is None
 
 
 @pytest.mark.parametrize(
@@ -407,12 +407,12 @@ def test_only_one_program_locks_at_a_time(diary: Diary, home: Path):
 _KILLED = """
 import os, shutil, signal, sys
 from pathlib import Path
-from workbook.diary.store import connection
-from workbook.diary.store import file
+from workbook import files
 from workbook.diary.lock import keyslots
 from workbook.diary.backups import encrypt
 what, source, target, words = sys.argv[1:]
-acts = ("_write", "_copy", "_keep_copy", "_rename", "_overwrite", "wipe", "_mirror", "remove")
+acts = [(encrypt, name) for name in ("_write", "_copy", "_keep_copy", "_rename", "wipe", "_mirror", "remove")]
+acts += [(files, name) for name in ("put", "wipe", "_overwrite", "delete")]
 for stage in range(200):
     home = Path(target) / str(stage)
     shutil.copytree(source, home)
@@ -426,8 +426,8 @@ for stage in range(200):
                 left[0] -= 1
                 return act(*given, **named)
             return run
-        for name in acts:
-            setattr(locking, name, counted(getattr(locking, name)))
+        for module, name in acts:
+            setattr(module, name, counted(getattr(module, name)))
         if what == "set":
             encrypt.set_lock(home, words, cost=keyslots.Cost(1))
         elif what == "remove":

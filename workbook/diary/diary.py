@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from workbook import gates, places
+from workbook.diary import location
 from workbook.diary.backups import copies
 from workbook.diary.store import session as session_store
 from workbook.diary.store.connection import plainly
@@ -51,7 +52,7 @@ class Diary:
 
     def __init__(self, file: DiaryFile):
         self._file = file
-        # At once, so that a diary that cannot be used is told of here.
+        # At once, so that a diary that cannot be used is reported here.
         file.read(lambda connection: None)
 
     @classmethod
@@ -68,9 +69,7 @@ class Diary:
                 written. It has not been changed.
         """
         if path is None:
-            from workbook.diary import retention  # keeping needs Diary too
-
-            return cls(DiaryFile(retention.Chosen()))
+            return cls(DiaryFile(location.Chosen()))
         path = Path(path).expanduser().absolute()
         with plainly(path.parent):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -85,12 +84,10 @@ class Diary:
         Raises:
             DiaryError: see :meth:`open`.
         """
-        from workbook.diary import retention
-
-        path = retention.kept_path()
+        path = location.kept_path()
         with plainly(path.parent):
             places.make_private(path.parent)
-        return cls(DiaryFile(retention.Kept()))
+        return cls(DiaryFile(location.Kept()))
 
     @property
     def path(self) -> Path:
@@ -143,7 +140,7 @@ class Diary:
         closes: Iterable[str] = (),
         session: str = "",
     ) -> bool:
-        """Save an answer to a step's latest take; False when this ``id`` was saved before.
+        """Save an answer to a step's latest attempt; False when this ``id`` was saved before.
 
         Args:
             step: the step's id, such as "1.1".
@@ -180,7 +177,7 @@ class Diary:
         )
 
     def answers(self, step: str, attempt: int | None = None) -> dict[str, Any]:
-        """The answers of a step's latest take, or of that one, by question; what is unanswered is absent."""
+        """The answers of a step's latest attempt, or of that one, by question; what is unanswered is absent."""
         return self._file.read(lambda c: answers.latest(c, step, attempt))
 
     def all_answers(self) -> list[dict[str, Any]]:
@@ -192,7 +189,7 @@ class Diary:
         return self._file.read(lambda c: attempts.every(c, step))
 
     def start_attempt(self, step: str, at: dt.datetime, zone: str) -> int:
-        """Begin to answer a step again and return the take's number; an empty latest take is used again.
+        """Begin to answer a step again and return the attempt's number; an empty latest one is used again.
 
         Raises:
             WrongInput: the step, the time or the zone cannot be kept.
@@ -278,7 +275,7 @@ class Diary:
 
     def add_import(
         self,
-        rows: Sequence[tuple],
+        rows: Sequence[tuple[Any, ...]],
         *,
         id: str,
         source: str,
@@ -326,10 +323,10 @@ class Diary:
         """All entries as a DataFrame by time-zone-aware time, see :func:`workbook.mood.dataframe.frame`."""
         return self._file.read(moods.table)
 
-    # Words of one's own --------------------------------------------------------------------------
+    # Custom terms --------------------------------------------------------------------------
 
     def own(self) -> list[CustomTerm]:
-        """The groups, tags, scales and feeling words of one's own, and the standard ones that are hidden."""
+        """The custom terms (groups, tags, scales and feeling words), and the standard ones that are hidden."""
         return self._file.read(custom_terms.every)
 
     def tag_counts(self) -> dict[str, int]:
@@ -339,7 +336,7 @@ class Diary:
     def add_own(
         self, kind: str, text: object, *, standard: Standard, home: str = "", about: object = None
     ) -> CustomTerm:
-        """Make a "group", "tag", "scale" or "word"; see :func:`workbook.diary.tables.custom_terms.add`.
+        """Make a custom "group", "tag", "scale" or "word"; see :func:`workbook.diary.tables.custom_terms.add`.
 
         Raises:
             WrongInput: it has no short name, or one is called so already.
@@ -349,15 +346,15 @@ class Diary:
         )
 
     def rename_own(self, kind: str, id: str, text: object, *, standard: Standard) -> CustomTerm:
-        """Give one another name; its id and all entries stay as they are.
+        """Rename a custom term; its id and all entries stay as they are.
 
         Raises:
-            WrongInput: it is not one's own, or the name is none or taken.
+            WrongInput: it is not a custom one, or the name is none or taken.
         """
         return self._file.write(lambda c: custom_terms.rename(c, kind, id, text, standard=standard))
 
     def hide_own(self, kind: str, id: str, hidden: bool, *, standard: Standard) -> CustomTerm:
-        """Offer one no more, or again; entries stay as they are.
+        """Stop offering a term, or offer it again; entries stay as they are.
 
         Raises:
             WrongInput: it is not there.
@@ -365,7 +362,7 @@ class Diary:
         return self._file.write(lambda c: custom_terms.hide(c, kind, id, hidden, standard=standard))
 
     def move_tag(self, id: str, group: str, *, standard: Standard) -> CustomTerm:
-        """Put a tag of one's own, or one that came with a file, into a group.
+        """Move a custom tag, or one that came with a file, to a group.
 
         Raises:
             WrongInput: the tag or the group is not there, or the tag is a standard one.
@@ -381,11 +378,11 @@ class Diary:
         return self._file.write(lambda c: custom_terms.merge(c, old, new, standard=standard))
 
     def last_own_change(self) -> OwnChange | None:
-        """The change of these words that :meth:`undo_own` would take back."""
+        """The change of custom terms that :meth:`undo_own` would take back."""
         return self._file.read(custom_terms.last)
 
     def undo_own(self) -> OwnChange:
-        """Take back the last change of these words; what was changed in entries since stays.
+        """Take back the last change of custom terms; what was changed in entries since stays.
 
         Raises:
             WrongInput: there is none.
@@ -443,7 +440,7 @@ class Diary:
     def gates(self, session: str | None = None, *, any_session: bool = False) -> GateState:
         """Whether the safety questions were answered, and which gates are closed in this session.
 
-        With ``any_session`` a crisis of any session counts: for whoever has none of their own.
+        With ``any_session`` a crisis of any session counts: for a program that has no session of its own.
         """
         return self._file.read(lambda c: closed_gates.state(c, session, any_session))
 

@@ -94,7 +94,7 @@ def restore(
             before = replace.keep_damaged(path)
             new = work / "new.sqlite3"
             _build(new, lambda connection: merge.replace(connection, source))
-            replace.swap(new, path)
+            replace.put_in_place(new, path)
         else:
             before = None
             change = merge.merge if how == "merge" else merge.replace
@@ -226,7 +226,7 @@ def _is_damaged(path: Path) -> bool:
         return True  # its first bytes are not a diary's
 
 
-def _of_the_file(error: sqlite3.Error) -> bool:
+def _of_the_file(error: BaseException) -> bool:
     code = getattr(error, "sqlite_errorcode", None)
     return code is None or code & 0xFF in (
         sqlite3.SQLITE_CORRUPT,

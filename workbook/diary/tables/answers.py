@@ -59,7 +59,7 @@ def save(
 
 
 def latest(connection: sqlite3.Connection, step: str, attempt: int | None = None) -> dict[str, Any]:
-    """The answers of a take (without a number: the latest) by question; cleared ones are left out."""
+    """The answers of an attempt (without a number: the latest) by question; cleared ones are left out."""
     number = attempts.latest(connection, step) if attempt is None else attempt
     rows = connection.execute(
         """
@@ -72,7 +72,7 @@ def latest(connection: sqlite3.Connection, step: str, attempt: int | None = None
     return {question: value for question, value in found.items() if value is not None}
 
 
-def export(connection: sqlite3.Connection) -> list[dict]:
+def export(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     """Every answer ever given, in the order of arrival, as JSON data; None where it was cleared."""
     rows = connection.execute("SELECT id, step, take, question, value, at, zone FROM answer ORDER BY seq")
     return [
