@@ -14,11 +14,12 @@ from pathlib import Path
 
 import psutil
 import pytest
+from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
 from support.app import App, in_a_loop
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
-from workbook.app.kernels import wire
+from workbook.app.server.page_connection import FORMAT
 
 _RUNS = "from pathlib import Path; Path({!r}).touch()"
 
@@ -123,7 +124,7 @@ def test_a_cookie_alone_changes_nothing(shared_app: App, kernel: str, method: st
 @pytest.mark.parametrize("base", ["/assets/", "/voila/render/", "/part/", "/lock/"])
 def test_no_path_leads_out_of_its_folder(shared_app: App, base: str, way: str):
     """Whatever the dots and strokes are written as."""
-    for file in ("frame.html.j2", "etc/passwd", "pyproject.toml"):
+    for file in ("surround.html.j2", "etc/passwd", "pyproject.toml"):
         for times in (1, 4):
             reply = shared_app.get(f"{base}{way * times}{file}", token=True)
             assert reply.status in (400, 403, 404)
@@ -169,10 +170,10 @@ def test_no_message_makes_a_kernel_do_anything_but_answer_widgets(
             HTTPRequest(
                 address, headers={"Authorization": f"token {shared_app.token}", "Origin": shared_app.origin}
             ),
-            subprotocols=[wire.FORMAT],
+            subprotocols=[FORMAT],
         )
         for kind, content in kinds.items():
-            for channel in (b"shell", b"control", b"stdin"):
+            for channel in ("shell", "control", "stdin"):
                 header = {
                     "msg_type": kind,
                     "msg_id": uuid.uuid4().hex,
@@ -182,14 +183,14 @@ def test_no_message_makes_a_kernel_do_anything_but_answer_widgets(
                     "date": "2026-01-02T03:04:05Z",
                 }
                 parts = [json.dumps(part).encode() for part in (header, {}, {}, content)]
-                await line.write_message(wire.pack([channel, *parts]), binary=True)
+                await line.write_message(serialize_msg_to_ws_v1(parts, channel), binary=True)
         came = []
         try:
             while True:
                 said = await asyncio.wait_for(line.read_message(), 2)
                 if said is None:
                     break
-                came.append(json.loads(wire.unpack(said)[1])["msg_type"])
+                came.append(json.loads(deserialize_msg_from_ws_v1(said)[1][0])["msg_type"])
         except TimeoutError:
             pass  # nothing more comes
         finally:

@@ -29,7 +29,7 @@ def gone(processes: list[psutil.Process], seconds: float = 15) -> bool:
 
 @forks
 def test_kernels_share_what_is_loaded(app: Callable[..., App]):
-    """All are born from one process, and most of what they hold is that of the others too."""
+    """All are forked from one process, and most of what they hold is that of the others too."""
     running = app()
     until(lambda: len(running.kernels()) == len(PAGES), "a kernel for each page", seconds=60)
     running.get("/mood", token=True)

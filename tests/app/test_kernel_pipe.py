@@ -1,24 +1,28 @@
-"""The line between the server and a kernel, and the format of what goes over it."""
+"""The pipe between the server and a kernel, and the format of what goes over it."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import socket
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from support.app import in_a_loop
 
-from workbook.app.kernels import wire
-from workbook.app.kernels.kernel_pipe import Line
+from workbook.app.kernels import page_kernel
+from workbook.app.kernels.kernel_pipe import KernelPipe
+
+_COUNT = st.integers(0, 2**64 - 1)
 
 
 def talk(messages: list[bytes]) -> list[bytes]:
-    """What comes out of a line at its far end, when every message is sent back by that end."""
+    """What comes out of a pipe at its far end, when every message is sent back by that end."""
 
     async def run() -> list[bytes]:
-        here, there = (Line(end) for end in socket.socketpair())
+        here, there = (KernelPipe(end) for end in socket.socketpair())
         came: list[bytes] = []
         done = asyncio.Event()
 
@@ -52,10 +56,10 @@ def test_a_message_larger_than_the_sockets_buffers_comes_whole():
 
 
 def test_an_end_that_is_gone_is_no_error():
-    """Who speaks into a line that was closed is heard by nobody; closing twice is closing once."""
+    """What is sent into a closed pipe reaches nobody; closing twice is closing once."""
 
     async def run() -> None:
-        here, there = (Line(end) for end in socket.socketpair())
+        here, there = (KernelPipe(end) for end in socket.socketpair())
         here.open(lambda message: None)
         there.close()
         here.send(b"anyone?")
@@ -68,23 +72,23 @@ def test_an_end_that_is_gone_is_no_error():
     in_a_loop(run())
 
 
-@given(st.lists(st.binary(max_size=50), min_size=1, max_size=8))
-def test_the_websocket_format_gives_back_its_parts(parts: list[bytes]):
-    """Packed and unpacked is the identity."""
-    assert wire.unpack(wire.pack(parts)) == parts
+@given(header=st.dictionaries(st.text(), st.integers()), content=st.recursive(st.text(), st.lists))
+def test_a_message_is_read_as_jupyter_writes_it(header: dict, content: object):
+    """Header and content of a message in the websocket format of jupyter_server."""
+    parts = [json.dumps(part).encode() for part in (header, {}, {}, content)]
+    assert page_kernel._parsed(serialize_msg_to_ws_v1(parts, "shell")) == (header, content)
 
 
-@given(st.binary(max_size=200))
-def test_any_other_bytes_are_parts_or_refused(message: bytes):
-    """Bytes from outside make parts that lie within them, or a ValueError, and nothing else."""
-    try:
-        parts = wire.unpack(message)
-    except ValueError:
-        return
-    assert all(part in message for part in parts)
+@given(
+    st.binary(max_size=200) | st.builds(lambda n, rest: n.to_bytes(8, "little") + rest, _COUNT, st.binary())
+)
+def test_any_other_bytes_are_refused(message: bytes):
+    """Bytes from outside are no message, however many parts they claim to have."""
+    with pytest.raises((ValueError, IndexError, RecursionError)):
+        page_kernel._parsed(message)
 
 
 def test_no_message_at_all_is_refused():
     """An empty frame is not a message."""
     with pytest.raises(ValueError, match="not a message"):
-        wire.unpack(b"")
+        page_kernel._parsed(b"")

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import psutil
 import pytest
+from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
 from playwright.sync_api import Browser, Page, expect
 from support.actions import question, saved
 from support.app import AXE, App
 from support.diaries import NOON, holds, save
 from support.faults import kernel, until
 
-from workbook.app.kernels.wire import unpack
 from workbook.diary import Diary
 from workbook.diary.backups import encrypt
 from workbook.diary.lock import key_state, keyslots
@@ -251,7 +251,11 @@ def test_a_locked_kernel_answers_nothing(app: App, page: Page):
     said = b"".join(one for one in heard if isinstance(one, bytes))
     assert MARK.encode() not in said
     for one in heard:
-        content = json.loads(unpack(one)[4])["data"]["content"] if isinstance(one, bytes) else {}
+        content = (
+            json.loads(deserialize_msg_from_ws_v1(one)[1][3])["data"]["content"]
+            if isinstance(one, bytes)
+            else {}
+        )
         # Whether answers are kept, and where, can be told from the names of files alone.
         assert not content.get("ok") or {"choice", "where"} < content.keys(), content
 

@@ -10,11 +10,12 @@ import socket
 
 import psutil
 import pytest
+from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
 from support.app import PAGES, App, in_a_loop
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
-from workbook.app.kernels import wire
+from workbook.app.server.page_connection import FORMAT
 
 
 def _websocket(app: App, path: str, *, origin: str, headers: dict[str, str]) -> str:
@@ -99,8 +100,8 @@ def test_theme_and_template_cannot_be_injected(shared_app: App, name: str):
         "/voila/render/../pyproject.toml",
         "/voila/render/mood.ipynb%2f..%2f..%2fpyproject.toml",
         "/voila/render/unknown.ipynb",
-        "/assets/../frame.html.j2",
-        "/assets/%2e%2e/frame.html.j2",
+        "/assets/../surround.html.j2",
+        "/assets/%2e%2e/surround.html.j2",
         "/api/kernels",
     ],
 )
@@ -196,7 +197,7 @@ def test_only_this_computer_can_connect(shared_app: App):
 
 def _message(kind: str, content: object) -> bytes:
     parts = ({"msg_type": kind}, {}, {}, content)
-    return wire.pack([b"shell", *(json.dumps(part).encode() for part in parts)])
+    return serialize_msg_to_ws_v1([json.dumps(part).encode() for part in parts], "shell")
 
 
 def _to(widget: object, data: object) -> bytes:
@@ -217,7 +218,7 @@ def test_what_is_no_message_to_a_widget_is_heard_by_nobody(shared_app: App):
                 f"ws://127.0.0.1:{shared_app.port}/api/kernels/{kernel}/channels?session_id=page-test",
                 headers={"Authorization": f"token {shared_app.token}", "Origin": shared_app.origin},
             ),
-            subprotocols=[wire.FORMAT],
+            subprotocols=[FORMAT],
         )
         for noise in (
             b"",
@@ -233,7 +234,9 @@ def test_what_is_no_message_to_a_widget_is_heard_by_nobody(shared_app: App):
         await line.write_message(_to(widget, {"method": "custom", "content": asked}), binary=True)
         came = []
         while not came or came[-1].get("re") != "one":
-            came.append(json.loads(wire.unpack(await line.read_message())[4])["data"]["content"])
+            came.append(
+                json.loads(deserialize_msg_from_ws_v1(await line.read_message())[1][3])["data"]["content"]
+            )
         line.close()
         return came
 

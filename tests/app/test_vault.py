@@ -17,7 +17,7 @@ from support.app import in_a_loop
 from support.diaries import SECRET, python, run, save
 from support.faults import until
 
-from workbook.app.kernels.kernel_pipe import CONTROL, Line
+from workbook.app.kernels.kernel_pipe import CONTROL, KernelPipe
 from workbook.app.server import lab
 from workbook.app.server.vault import Vault
 from workbook.diary import Diary, retention, unlock_prompt
@@ -50,9 +50,9 @@ def clock(home: Path) -> Iterator[Clock]:
 
 
 @pytest.fixture
-def vault(clock: Clock, tmp_path: Path) -> Vault:
+def vault(clock: Clock) -> Vault:
     """A vault that has not got the key yet."""
-    return Vault(tmp_path, lines=True, clock=clock)
+    return Vault(clock=clock)
 
 
 def test_wrong_passphrases_wait_longer_and_longer(vault: Vault, clock: Clock):
@@ -106,21 +106,21 @@ def test_rest_locks_and_use_does_not(vault: Vault, clock: Clock, home: Path):
     assert not vault.shut
 
 
-def test_a_kernel_gets_the_key_over_its_line_and_forgets_it_when_told(vault: Vault):
+def test_a_kernel_gets_the_key_over_its_pipe_and_forgets_it_when_told(vault: Vault):
     """Before the page says a word, and not at all while it is locked."""
 
     async def lend() -> list[dict]:
         ours, theirs = socket.socketpair()
-        line, other = Line(ours), Line(theirs)
+        pipe, other = KernelPipe(ours), KernelPipe(theirs)
         heard: list[bytes] = []
-        line.open(lambda message: None)
+        pipe.open(lambda message: None)
         other.open(heard.append)
-        vault.lend(line)
+        vault.lend(pipe)
         assert await vault.unlock(WORDS)
         vault.lock()
         while len(heard) < 3:
             await asyncio.sleep(0)
-        line.close()
+        pipe.close()
         other.close()
         assert all(one.startswith(CONTROL) for one in heard)
         return [json.loads(one[len(CONTROL) :]) for one in heard]
@@ -144,7 +144,7 @@ for line in sys.stdin:
 
 
 @pytest.fixture
-def hole(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[agent.KeyAgent]:
+def key_agent(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[agent.KeyAgent]:
     """A place where kernels that are not forked, and those of JupyterLab, get the key."""
     made = agent.KeyAgent(tmp_path)
     monkeypatch.setenv(unlock_prompt.KEY_AGENT, made.address)
@@ -153,7 +153,7 @@ def hole(clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 def test_a_program_that_was_started_here_gets_the_key_while_it_is_there(
-    hole: agent.KeyAgent, clock: Clock, home: Path
+    key_agent: agent.KeyAgent, clock: Clock, home: Path
 ):
     """And has forgotten it as soon as it is told."""
     child = python(_ASKS, stdin=subprocess.PIPE)
@@ -168,17 +168,17 @@ def test_a_program_that_was_started_here_gets_the_key_while_it_is_there(
     key_state.hold(lock.id, keyslots.open_with(lock, WORDS))
     assert asks() == SECRET
     key_state.drop()
-    hole.tell(agent.message())  # it hears that beside what else it does
+    key_agent.tell(agent.message())  # it hears that beside what else it does
     until(lambda: asks() == "locked", "the program has forgotten the key")
     child.communicate(timeout=20)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="makes a process whose parent has gone")
-def test_a_program_that_others_have_started_gets_nothing(hole: agent.KeyAgent, home: Path):
+def test_a_program_that_others_have_started_gets_nothing(key_agent: agent.KeyAgent, home: Path):
     """The same user, the same socket, but not one of ours."""
     lock = key_state.read(home)
     key_state.hold(lock.id, keyslots.open_with(lock, WORDS))
-    assert run(_ORPHAN, hole.address).strip() == "b''"
+    assert run(_ORPHAN, key_agent.address).strip() == "b''"
 
 
 _ORPHAN = """
@@ -309,7 +309,7 @@ def test_a_cell_asks_for_the_passphrase_and_is_a_sign_of_life(
         until(lambda: "DiaryLocked" in cell(read), "the notebook has heard it")
 
 
-def test_who_only_lends_the_key_locks_and_unlocks_for_nobody(hole: agent.KeyAgent, home: Path):
+def test_who_only_lends_the_key_locks_and_unlocks_for_nobody(key_agent: agent.KeyAgent, home: Path):
     """The server's own pages ask the server."""
     lock = key_state.read(home)
     key_state.hold(lock.id, keyslots.open_with(lock, WORDS))
@@ -343,7 +343,7 @@ except WrongInput as problem:
     ],
 )
 def test_what_says_nothing_of_a_key_is_ignored(told: bytes):
-    """Whatever comes over the line."""
+    """Whatever comes over the pipe."""
     agent.obey(told)
     assert not key_state._held
 

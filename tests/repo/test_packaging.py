@@ -15,16 +15,24 @@ from pathlib import Path
 import pytest
 import yaml
 from click.testing import CliRunner
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from support.app import ROOT
 
 from workbook.cli import main
 
 # Conda's name of the same package, where it differs.
-CONDA = {"jupyter-server": "jupyter_server", "matplotlib": "matplotlib-base", "tzdata": "python-tzdata"}
+CONDA = {
+    "jupyter-client": "jupyter_client",
+    "jupyter-core": "jupyter_core",
+    "jupyter-server": "jupyter_server",
+    "matplotlib": "matplotlib-base",
+    "tzdata": "python-tzdata",
+}
 
 
 def test_environment_and_pyproject_name_the_same_packages():
-    """environment.yml and pyproject.toml agree on names and floors, and the first installs the project."""
+    """environment.yml and pyproject.toml agree on names and bounds, and the first installs the project."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     wanted = {
         CONDA.get(m[1], m[1]) + m[2]
@@ -36,6 +44,20 @@ def test_environment_and_pyproject_name_the_same_packages():
     *by_pip, last = next(one["pip"] for one in environment if isinstance(one, dict))
     assert (named | set(by_pip)) - {"pip", f"python{project['requires-python']}"} == wanted
     assert last == "-e ."
+
+
+def test_what_make_installs_lies_within_the_bounds():
+    """constraints.txt names one version of each dependency on every platform, and pyproject.toml allows it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    lines = (ROOT / "constraints.txt").read_text().splitlines()
+    pinned = [Requirement(line) for line in lines if not line.startswith("#")]
+    for line in [*project["dependencies"], *project["optional-dependencies"]["dev"]]:
+        wanted = Requirement(line)
+        ours = [one for one in pinned if canonicalize_name(one.name) == canonicalize_name(wanted.name)]
+        assert ours, f"constraints.txt has no {wanted.name}: make lock"
+        for one in ours:
+            version = str(one.specifier).removeprefix("==")
+            assert wanted.specifier.contains(version), f"{one} is not {wanted}: make lock"
 
 
 def test_notebooks_are_committed_without_outputs():

@@ -87,7 +87,7 @@ class App:
         return Path(self.errors.name).read_text()
 
     def kernels(self) -> list[psutil.Process]:
-        """The living kernel processes: born in the fork server, or started from nothing."""
+        """The living kernel processes: forked by the fork server, or started from nothing."""
         found = []
         with contextlib.suppress(psutil.NoSuchProcess):
             for child in psutil.Process(self.process.pid).children(recursive=True):
@@ -99,7 +99,7 @@ class App:
         return found
 
     def forkserver(self) -> psutil.Process:
-        """The process that kernels are born from."""
+        """The process that kernels are forked from."""
         return next(
             child
             for child in psutil.Process(self.process.pid).children()

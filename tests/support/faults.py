@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute
 
 from support.app import App
-from workbook.app.kernels.wire import pack, unpack
 from workbook.diary import Diary
 
 
@@ -88,7 +88,7 @@ def enter(context: BrowserContext, app: App) -> None:
 
 def _asked(data: bytes) -> dict[str, Any]:
     """What a widget and Python say to each other in a message; empty if it is another kind of message."""
-    said = json.loads(unpack(data)[4]).get("data", {})
+    said = json.loads(deserialize_msg_from_ws_v1(data)[1][3]).get("data", {})
     return said.get("content", {}) if isinstance(said, dict) else {}
 
 
@@ -118,10 +118,10 @@ class Line:
         server.on_message(self._came)
 
     def _changed(self, data: bytes) -> bytes:
-        parts = unpack(data)
-        content = json.loads(parts[4])
+        channel, parts = deserialize_msg_from_ws_v1(data)
+        content = json.loads(parts[3])
         self.change(content["data"]["content"])
-        return pack([*parts[:4], json.dumps(content).encode()])
+        return serialize_msg_to_ws_v1([*parts[:3], json.dumps(content).encode()], channel)
 
     def _came(self, data: bytes) -> None:
         if self.hold and "re" in _asked(data):

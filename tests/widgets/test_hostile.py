@@ -12,13 +12,14 @@ import re
 import uuid
 
 import pytest
+from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from support.app import App, in_a_loop
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
 from evaluation.hostile.run import one
 from evaluation.hostile.targets import targets, value
-from workbook.app.kernels import wire
+from workbook.app.server.page_connection import FORMAT
 from workbook.content.load import library
 from workbook.diary import retention
 from workbook.scoring.answers import check
@@ -121,7 +122,7 @@ def _frames() -> list[bytes | str]:
     header = json.dumps({"msg_type": "comm_msg"}).encode()
 
     def packed(content: bytes, head: bytes = header) -> bytes:
-        return wire.pack([b"shell", head, b"{}", b"{}", content])
+        return serialize_msg_to_ws_v1([head, b"{}", b"{}", content], "shell")
 
     right = packed(b'{"comm_id": "x", "data": {}}')
     return [
@@ -169,7 +170,7 @@ def test_frames_that_are_no_messages_end_nothing(shared_app: App):
                     address,
                     headers={"Authorization": f"token {shared_app.token}", "Origin": shared_app.origin},
                 ),
-                subprotocols=[wire.FORMAT],
+                subprotocols=[FORMAT],
             )
             await line.write_message(frame, binary=isinstance(frame, bytes))
             line.close()

@@ -130,9 +130,7 @@ def _first_and_latest(step: Step, diary: Diary) -> list[str]:
     values = [(attempt, compute(step, diary.answers(step.id, attempt.number))) for attempt in attempts]
     said = []
     for score in step.scores:
-        there = [
-            (attempt, value) for attempt, one in values if (value := one[score.id].value) is not None
-        ]
+        there = [(attempt, value) for attempt, one in values if (value := one[score.id].value) is not None]
         if len(there) > 1:
             (first, earlier), (last, later) = there[0], there[-1]
             said.append(

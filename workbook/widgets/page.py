@@ -35,7 +35,7 @@ class Page(MessageWidget):
     def __init__(self, session: Session, page: str):
         super().__init__(
             session,
-            {"page": page, **surround.spoken(), "asks": bool(os.environ.get(unlock_prompt.KEY_AGENT))},
+            {"page": page, **surround.page_words(), "asks": bool(os.environ.get(unlock_prompt.KEY_AGENT))},
         )
         with contextlib.suppress(RuntimeError):  # no kernel around it: in a test, or in a script
             loop = asyncio.get_running_loop()

@@ -26,7 +26,7 @@ class Keep(MessageWidget):
         (question,) = step.questions
         options = getattr(question, "options", ())
         words = {option.id: {"text": option.text, "hint": option.hint} for option in options}
-        frame = surround.spoken()["words"]
+        frame = surround.page_words()["words"]
         super().__init__(
             session,
             {
