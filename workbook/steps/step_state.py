@@ -97,11 +97,14 @@ def changes(step: Step, diary: Diary, closed: Iterable[str]) -> list[str]:
     scores = {score.id: score for score in step.scores}
     said = []
     for change in step.changes:
-        there = [number for number, one in enumerate(values) if one[change.score].value is not None]
-        if len(there) < 2 or there[-1] != len(attempts) - 1:
+        there = [
+            (number, value)
+            for number, one in enumerate(values)
+            if (value := one[change.score].value) is not None
+        ]
+        if len(there) < 2 or there[-1][0] != len(attempts) - 1:
             continue
-        first, last = there[0], there[-1]
-        score, (earlier, later) = scores[change.score], (values[n][change.score].value for n in (first, last))
+        score, (first, earlier), (last, later) = scores[change.score], there[0], there[-1]
         since = (
             f"{score.label}: {figure(score, earlier)} on {day(attempts[first].started)}, "
             f"{figure(score, later)} on {day(attempts[last].started)}. "
@@ -127,9 +130,9 @@ def repeated(step: Step, diary: Diary, closed: Iterable[str]) -> list[Repeated]:
         if named and score.id not in named:
             continue
         points = tuple(
-            (attempt.started.date(), one[score.id].value)
+            (attempt.started.date(), value)
             for attempt, one in zip(attempts, values, strict=True)
-            if one[score.id].value is not None
+            if (value := one[score.id].value) is not None
         )
         if len(points) > 1:
             scale = values[0][score.id]

@@ -59,8 +59,8 @@ class Crossroads(StepForm):
         role = LINES if line else OWN
         entries = self._kept(role)
         at = key if line is None else _entry(key)
-        entry = next((one for one in entries if one["id"] == at), {"id": at, "facets": {"line": key}})
-        facets = dict(entry["facets"])
+        before = next((one["facets"] for one in entries if one["id"] == at), {"line": key})
+        facets: dict[str, Any] = {**before}
         for name in ("column", "weight"):
             if name in message:
                 self._require_allowed(name, message[name], closed)

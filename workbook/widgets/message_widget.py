@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import anywidget
-from ipywidgets import Layout
+from ipywidgets import Layout, Widget
 from traitlets import Dict, Unicode
 
 from workbook.errors import WorkbookError, WrongInput
@@ -99,8 +99,8 @@ def _whole(value: Any, depth: int = 0) -> Any:
     return value
 
 
-class ReadOnlyTraits:
-    """Beside a widget's class: a page cannot set its traits."""
+class ReadOnlyTraits(Widget):
+    """Before a widget's class: a page cannot set its traits."""
 
     def set_state(self, sync_data: dict) -> None:
         """Set nothing: a page changes no trait, it sends messages; what else comes is not from a page."""
@@ -154,7 +154,7 @@ class MessageWidget(ReadOnlyTraits, anywidget.AnyWidget):
         """The kind alone: JupyterLab keeps a repr in the notebook."""
         return f"<workbook {self.KIND}>"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:  # type: ignore[override]  # IPython takes either
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:  # a dict, where anywidget gives that and metadata
         """The usual bundle, and the words themselves so that a page needs no second trip for them."""
         return {
             "text/plain": repr(self),
