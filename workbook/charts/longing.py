@@ -1,4 +1,4 @@
-"""The two bars of step 1.3: missing this person, and missing having someone."""
+"""Two bars of longing: missing this person, and missing having someone."""
 
 from __future__ import annotations
 

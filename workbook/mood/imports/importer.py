@@ -82,7 +82,7 @@ class Importer:
         return min(max(self._share(), 0.0), 1.0) if self._work else 1.0
 
     def work(self, seconds: float = 0.1) -> bool:
-        """Work on for about so long. Whether nothing is left to do is given.
+        """Work on for about so long, and tell whether nothing is left to do.
 
         Raises:
             WrongInput: the file turns out to be unreadable.
@@ -181,7 +181,7 @@ class Importer:
         self._work = self._making(known, turn, made)
 
     def choose(self, given: Labels | None = None, zone: str | None = None) -> bool:
-        """Take over what the person says. Whether it changes any entry is given.
+        """Take over what the person says, and tell whether it changes any entry.
 
         Raises:
             WrongInput: a value is none, or the zone is unknown.
@@ -320,7 +320,7 @@ def _fixed(offset: dt.timedelta) -> dt.timezone:
 
 
 def _problem(draft: Draft) -> str:
-    """Tidy the draft's texts. What is wrong with the draft is given, or ""."""
+    """Tidy the draft's texts, and tell what is wrong with it, or ""."""
     if not FIRST_YEAR <= draft.when.year <= LAST_YEAR:
         return f"The year is not one from {FIRST_YEAR} to {LAST_YEAR}."
     offset = draft.when.utcoffset()
