@@ -16,7 +16,7 @@ from support.moods import START, changed, covariance, diary, entries, mixed, noi
 from workbook.charts import mood_tags
 from workbook.charts.picture import file_bytes, svg
 from workbook.mood.dataframe import frame
-from workbook.mood.noise import course, noise, persistence, positions, shrink, t_edge, t_tail, whiten
+from workbook.mood.noise import noise, persistence, positions, shrink, t_edge, t_tail, trend, whiten
 from workbook.mood.rolling import day_values
 from workbook.mood.tags import adjusted, tag_days, tag_effects
 
@@ -62,7 +62,7 @@ def test_whitening_makes_the_noise_white(phi):
 def test_persistence_is_the_top_of_the_restricted_likelihood(seed):
     """Against the likelihood written out with whole matrices, on a finer grid."""
     day, values = noisy(80, seed, phi=0.2 * seed, missing=0.3)
-    columns = course(day)
+    columns = trend(day)
 
     def restricted(phi):
         inverse = np.linalg.inv(covariance(day, phi))
@@ -87,7 +87,7 @@ def test_the_difference_is_that_of_generalised_least_squares(seed):
     days = day_values(table)
     position, on = positions(days), tag_days(table, days)["t0"].to_numpy()
     known = noise(days)
-    columns = np.column_stack([course(position), on])
+    columns = np.column_stack([trend(position), on])
     fit = sm.GLS(days.to_numpy(), columns, sigma=covariance(position, known.phi)).fit()
     found = next(one for one in tag_effects(table) if one.tag == "t0")
     assert found.plain == pytest.approx(fit.params[-1], rel=1e-6)

@@ -83,7 +83,7 @@ class Importer:
         return min(max(self._share(), 0.0), 1.0) if self._work else 1.0
 
     def work(self, seconds: float = 0.1) -> bool:
-        """Work on for about so long. Whether nothing is left to do is given.
+        """Work on for about so long, and tell whether nothing is left to do.
 
         Raises:
             WrongInput: the file turns out to be unreadable.
@@ -182,7 +182,7 @@ class Importer:
         self._work = self._making(known, turn, made)
 
     def choose(self, given: Labels | None = None, zone: str | None = None) -> bool:
-        """Take over what the person says. Whether it changes any entry is given.
+        """Take over what the person says, and tell whether it changes any entry.
 
         Raises:
             WrongInput: a value is none, or the zone is unknown.
