@@ -100,7 +100,7 @@ def unlock(secret: str, home: Path | None = None) -> bool:
 
 
 def check() -> None:
-    """See whether the kept diary, or the folder it would be in, can be used. Makes nothing new.
+    """Check that the kept diary, or the folder it would be in, can be used. Makes nothing new.
 
     Raises:
         DiaryError: it cannot.

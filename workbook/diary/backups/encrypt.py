@@ -219,7 +219,7 @@ def clear_up(home: Path, *, alone: bool = False) -> None:
 
 
 def check(home: Path) -> None:
-    """See whether the lock of the diary in this folder, if it has one, can be used.
+    """Check that the lock of the diary in this folder, if it has one, can be used.
 
     Raises:
         DiaryError: it cannot.
@@ -334,7 +334,7 @@ def _write_locked(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _copy(source: sqlite3.Connection, target: Path, key: bytes | None) -> None:
-    """Make the file ``target`` with all that ``source`` holds, see that it does, and put it on the disk.
+    """Make the file ``target`` with all that ``source`` holds, check that it does, and bring it to the disk.
 
     Raises:
         DiaryError: it cannot be written, or does not hold the same.

@@ -77,7 +77,7 @@ class Everything:
 
 
 def look(path: Path) -> Everything:
-    """What there is to delete. Nothing is changed; what cannot be looked into is counted all the same.
+    """What there is to delete. Nothing is changed; what cannot be read is counted all the same.
 
     Args:
         path: where the kept diary is or would be.

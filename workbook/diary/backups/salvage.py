@@ -30,7 +30,7 @@ def _unreadable(*others: type[Exception]) -> tuple[type[Exception], ...]:
 
 _COPY = "damaged.sqlite3"
 
-# What a person has written can be told by its form alone; the fewest columns that a row has.
+# What a person has written can be recognised by its form alone; the fewest columns that a row has.
 _SCANNED = {"answer": 8, "take": 4, "mood": 9, "mark": 3}
 
 # So many numbers in a row are tried in vain, for each page, between two readable parts of a table:
@@ -143,7 +143,7 @@ def _opened(file: Path, work: Path) -> sqlite3.Connection:
         source.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except _unreadable(DiaryError):
         if key_state.belongs(copy) is not None and not is_plain(copy):
-            # Of an encrypted file without its first page nothing can be told. A file that was cut off is
+            # Nothing can be known of an encrypted file without its first page. A file that was cut off is
             # refused for its length alone.
             with copy.open("ab") as stream:
                 stream.write(bytes(-stream.tell() % 4096 + 2 * stream.tell()))
