@@ -9,11 +9,10 @@ import click
 
 from workbook import gates
 from workbook.content.load import library
-from workbook.content.model import Instrument
+from workbook.content.model import Instrument, ScoreValue
 from workbook.content.ui_text import words
 from workbook.errors import WrongInput
-from workbook.scoring.phrases import score_in_words
-from workbook.scoring.scores import ScoreValue, compute, items_of
+from workbook.scoring.scores import compute, items_of
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _CITATION = re.compile(r"\s*\[@[^\]]*\]")
@@ -126,7 +125,7 @@ def _lines(instrument: Instrument, values: dict[str, ScoreValue], answered: int)
     for score in instrument.scores:
         value = values[score.id]
         meaning = f". {_CITATION.sub('', value.band.text)}" if value.band else ""
-        lines.append(f"{score.label}: {score_in_words(score, value, {})}{meaning}")
+        lines.append(f"{score.label}: {score.in_words(value, {})}{meaning}")
     of = len(instrument.items)
     lines += [
         "",

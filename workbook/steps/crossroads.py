@@ -18,7 +18,6 @@ from workbook.scoring import pointers
 from workbook.scoring.answers import check
 from workbook.scoring.change import Repeated
 from workbook.scoring.facts import StepFacts
-from workbook.scoring.phrases import figure
 from workbook.scoring.scores import compute
 from workbook.steps import step_state as standings
 
@@ -137,8 +136,8 @@ def _first_and_latest(step: Step, diary: Diary) -> list[str]:
         if len(there) > 1:
             (first, earlier), (last, later) = there[0], there[-1]
             said.append(
-                f"{score.label}: {figure(score, earlier)} on {standings.day(str(first.last))}, "
-                f"{figure(score, later)} on {standings.day(str(last.last))}."
+                f"{score.label}: {score.figure(earlier)} on {standings.day(str(first.last))}, "
+                f"{score.figure(later)} on {standings.day(str(last.last))}."
             )
     return said
 

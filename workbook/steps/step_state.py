@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbook.content.conditions import is_empty
+from workbook.content.kinds.days import Stretch, stretch
 from workbook.content.load import library
 from workbook.content.model import CalendarEvent, Step
 from workbook.diary import Diary
@@ -14,10 +15,8 @@ from workbook.diary.retention import session_id
 from workbook.scoring import days
 from workbook.scoring.change import Repeated, compare
 from workbook.scoring.facts import StepFacts
-from workbook.scoring.phrases import figure
 from workbook.scoring.result import compose
 from workbook.scoring.scores import compute
-from workbook.scoring.visible import visible
 
 BREAK = ("2.1", "calendar")
 """The step and question in which the days of the break from contact are planned."""
@@ -68,7 +67,7 @@ def standing(step: Step, diary: Diary, attempt: int | None = None, today: dt.dat
     answers, brought = _answers(step, diary, attempt)
     facts = _facts(step, answers, diary, today)
     result = compose(step, answers, facts) if step.result else None
-    return Standing(answers, brought, visible(step, facts), result, facts)
+    return Standing(answers, brought, facts.visible, result, facts)
 
 
 def for_calendar(step: Step, diary: Diary) -> list[tuple[CalendarEvent, dt.date]]:
@@ -77,13 +76,13 @@ def for_calendar(step: Step, diary: Diary) -> list[tuple[CalendarEvent, dt.date]
     return days.for_calendar(step, _facts(step, answers, diary).answer)
 
 
-def break_days(diary: Diary) -> days.Stretch | None:
+def break_days(diary: Diary) -> Stretch | None:
     """The break from contact as it is planned in its step; None while there is none."""
     step = library().steps.get(BREAK[0])
     if step is None:
         return None
     question, (answers, _) = step.question(BREAK[1]), _answers(step, diary)
-    return days.stretch(
+    return stretch(
         question.start,
         question.length,
         {q.id: q for q in step.questions},
@@ -130,8 +129,8 @@ def changes(step: Step, diary: Diary) -> list[str]:
         first, last = there[0], there[-1]
         score, (earlier, later) = scores[change.score], (values[n][change.score].value for n in (first, last))
         since = (
-            f"{score.label}: {figure(score, earlier)} on {day(attempts[first].started)}, "
-            f"{figure(score, later)} on {day(attempts[last].started)}. "
+            f"{score.label}: {score.figure(earlier)} on {day(attempts[first].started)}, "
+            f"{score.figure(later)} on {day(attempts[last].started)}. "
         )
         moved = compare(change, earlier, later)
         said.append(since + (_NO_LIMIT if change.least is None else _MOVED[moved.direction]))

@@ -16,7 +16,6 @@ from workbook.scoring.facts import StepFacts
 from workbook.scoring.landing import landing
 from workbook.scoring.sheet import sheet
 from workbook.scoring.shows import plan_cards, shown_lines
-from workbook.scoring.visible import visible
 from workbook.site import addresses
 from workbook.steps import step_state
 from workbook.steps.pictures import picture_of
@@ -50,7 +49,7 @@ class StepForm(MessageWidget):
     def _surely_visible(self) -> list[str]:
         """The questions that an empty form shows, whatever gates are closed."""
         some, all_closed = (
-            visible(self.step, StepFacts(self.step, {}, gates=closed)) for closed in ((), gates.ORDER)
+            StepFacts(self.step, {}, gates=closed).visible for closed in ((), gates.ORDER)
         )
         return [question for question in some if question in all_closed]
 
