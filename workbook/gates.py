@@ -55,23 +55,16 @@ class Closable(Protocol):
         """The names of those gates."""
 
 
-def can_close(question: Question) -> frozenset[str]:
-    """The lasting gates that an answer to this question can close."""
-    return frozenset(option.closes for option in getattr(question, "options", ())) - {""}
-
-
 def closed_by(question: Question, value: Any) -> frozenset[str]:
-    """The lasting gates that an answer of kind one closes by being given; it is itself not kept then.
+    """The lasting gates that an answer closes by being given; it is itself not kept then.
 
     What is not understood closes all that the question can close: it must not open anything. Nothing opens
     here: that is for the safety questions themselves.
     """
-    if question.kind != "one" or value is None or value == "":
+    if value is None or value == "":
         return frozenset()
-    by_id = {option.id: option.closes for option in getattr(question, "options", ())}
-    if not isinstance(value, str) or value not in by_id:
-        return can_close(question)
-    return frozenset({by_id[value]}) - {""}
+    chosen = next((option for option in question.offered() if option.id == value), None)
+    return question.closes_at_once & {chosen.closes} if chosen else question.closes_at_once
 
 
 def from_safety(answers: Mapping[str, Any], before: Iterable[str] = ()) -> frozenset[str]:
@@ -92,7 +85,7 @@ def from_safety(answers: Mapping[str, Any], before: Iterable[str] = ()) -> froze
     for question in library().step_with_role("safety").questions:
         answer = answers.get(question.id)
         left_out = answer is None or answer == ""
-        closed |= can_close(question) & before if left_out else closed_by(question, answer)
+        closed |= question.closes_at_once & before if left_out else closed_by(question, answer)
     return closed
 
 
@@ -118,26 +111,12 @@ def from_situation(step: str, question: str, value: Any) -> frozenset[str] | Non
     if (step, question) != (owner.id, asked.id):
         return None
     chosen = value if isinstance(value, list | tuple) else [value]
-    return frozenset(option.closes for option in getattr(asked, "options", ()) if option.id in chosen) - {""}
-
-
-def crisis_rows(question: Question, value: Any) -> dict[str, Any]:
-    """The answers that ask for help at once: rows that the content marks, above the lowest point.
-
-    Args:
-        question: any question; only a table of ratings has such rows.
-        value: a checked answer to it, or None.
-    """
-    if not isinstance(value, Mapping):
-        return {}
-    lowest = min((point.value for point in getattr(question, "scale", ())), default=0)
-    marked = {row.id for row in getattr(question, "rows", ()) if row.crisis}
-    return {row: given for row, given in value.items() if row in marked and given > lowest}
+    return frozenset(option.closes for option in asked.offered() if option.id in chosen) - {""}
 
 
 def from_answer(question: Question, value: Any) -> frozenset[str]:
     """The gates that an answer closes for its session. The answer may change; they stay as they are."""
-    return frozenset({"crisis"}) if crisis_rows(question, value) else frozenset()
+    return frozenset({"crisis"}) if question.crisis_rows(value) else frozenset()
 
 
 def first_closed(names: Iterable[str], state: GateState) -> str | None:

@@ -119,11 +119,7 @@ def value(question: Any, chance: random.Random) -> Any:
             [{"id": one.id, "facets": _facets(question, chance)} for one in question.options[:2]]
             + ([{"id": "own-1", "text": "mine", "facets": _facets(question, chance)}] if question.own else [])
         ),
-        "deck": lambda: [{"id": one.id, "facets": _facets(question, chance)} for one in question.options[:2]],
         "plans": lambda: [{"id": "own-1", "text": "mine", "facets": _facets(question, chance)}],
-        "sessions": lambda: [
-            {"id": "own-1", "at": "2026-03-01T12:00:00+01:00", "facets": _facets(question, chance)}
-        ],
         "records": lambda: [
             {
                 "id": "own-1",

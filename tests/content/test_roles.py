@@ -8,7 +8,7 @@ import pytest
 from support.small_content import OTHER, STEP, Small, small
 
 from workbook.content.load import library
-from workbook.content.model.roles import KINDS, QuestionRole, StepRole
+from workbook.content.roles import KINDS, QuestionRole, StepRole
 from workbook.errors import ContentError
 
 

@@ -8,11 +8,12 @@ from hypothesis import given
 from pydantic import TypeAdapter
 from support.strategies import ANYTHING
 
+from workbook.content.kinds.checking import ENTRY_LIMIT
+from workbook.content.kinds.timer import TIMER_LIMIT
 from workbook.content.model import Question, Step
 from workbook.errors import WrongInput
-from workbook.scoring.answers import ENTRY_LIMIT, TIMER_LIMIT, check
+from workbook.scoring.answers import check
 from workbook.scoring.facts import StepFacts
-from workbook.scoring.visible import visible
 
 _QUESTION = TypeAdapter(Question)
 _AB = [{"id": "a", "text": "A"}, {"id": "b", "text": "B"}]
@@ -361,7 +362,7 @@ CHAIN = step(
 )
 def test_a_hidden_question_hides_what_depends_on_it(answers, shown):
     """What a hidden question was answered earlier does not count, so the chain behind it is hidden too."""
-    assert visible(CHAIN, StepFacts(CHAIN, answers)) == shown
+    assert StepFacts(CHAIN, answers).visible == shown
 
 
 def test_the_answer_of_a_hidden_question_is_no_fact():
@@ -394,22 +395,19 @@ def test_a_question_can_wait_for_gates_scores_and_other_steps():
 
     def shown(answers, gates=(), others=None):
         others = others or {}
-        return visible(
+        return StepFacts(
             here,
-            StepFacts(
-                here,
-                answers,
-                gates=frozenset(gates),
-                other=lambda name: (there, others) if name == "0.3" else None,
-            ),
-        )
+            answers,
+            gates=frozenset(gates),
+            other=lambda name: (there, others) if name == "0.3" else None,
+        ).visible
 
     assert shown({}) == ["how"]
     assert shown({"how": 60}) == ["how", "by-score"]
     assert shown({"how": 40}) == ["how", "by-band"]
     assert shown({}, gates={"unsafe"}) == ["how", "by-gate"]
     assert shown({}, others={"who": "a"}) == ["how", "by-other"]
-    assert visible(here, StepFacts(here, {})) == ["how"]
+    assert StepFacts(here, {}).visible == ["how"]
 
 
 def test_facts_reach_rows_other_steps_and_their_scores():
@@ -468,18 +466,18 @@ def test_conditions_that_lead_in_a_circle_come_to_an_end():
         one("x", {"not": {"answered": "x"}}), one("y", {"answered": "z"}), one("z", {"answered": "y"})
     )
     facts = StepFacts(itself, {"x": "a", "y": "a", "z": "a"})
-    assert visible(itself, facts) == visible(itself, facts)
+    assert facts.visible == facts.visible
     ping = step(one("x", {"answered": "2.1/x"}), number="1.1")
     pong = step(one("x", {"answered": "1.1/x"}), number="2.1")
     steps = {"1.1": (ping, {"x": "a"}), "2.1": (pong, {"x": "a"})}
-    assert visible(ping, StepFacts(ping, {"x": "a"}, other=steps.get)) == []
+    assert StepFacts(ping, {"x": "a"}, other=steps.get).visible == []
 
 
 def test_a_saved_answer_that_no_longer_fits_counts_as_unanswered():
     """Content may change between versions; what was saved before must not break a page."""
     facts = StepFacts(CHAIN, {"first": "removed", "second": 7, "gone": "a"})
     assert facts.answer("first") is None
-    assert visible(CHAIN, facts) == ["first"]
+    assert facts.visible == ["first"]
 
 
 def test_a_chosen_card_is_seen_by_its_id():
@@ -492,8 +490,8 @@ def test_a_chosen_card_is_seen_by_its_id():
         "facets": [{"id": "f", "kind": "one", "text": "?", "options": _AB}],
     }
     here = step(deck, one("more", {"answer": "deck", "is": ["a"]}))
-    assert visible(here, StepFacts(here, {"deck": [{"id": "a", "facets": {}}]})) == ["deck", "more"]
-    assert visible(here, StepFacts(here, {"deck": [{"id": "b", "facets": {}}]})) == ["deck"]
+    assert StepFacts(here, {"deck": [{"id": "a", "facets": {}}]}).visible == ["deck", "more"]
+    assert StepFacts(here, {"deck": [{"id": "b", "facets": {}}]}).visible == ["deck"]
 
 
 def test_the_repr_of_facts_tells_no_answer():

@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from workbook.content.kinds.checking import ENTRY_LIMIT
 from workbook.content.model import Question, Step
 from workbook.errors import ContentError, WrongInput
-from workbook.scoring.answers import ENTRY_LIMIT, check
-from workbook.scoring.arithmetic import value_of
+from workbook.scoring.answers import check
 from workbook.scoring.facts import StepFacts
-from workbook.scoring.phrases import answer_in_words
 from workbook.scoring.result import compose, placeholders
 
 _QUESTION = TypeAdapter(Question)
@@ -242,11 +241,11 @@ def test_columns_are_compared_and_named_in_results():
     # An empty board says nothing, not even that there is too little: it may be hidden for a reason.
     result = compose(step(ready={"not": {"answered": "q"}}), {})
     assert (result["ready"], result["scores"]) == (True, [])
-    assert answer_in_words(one.questions[0], answer) == "Card B, x and x"
+    assert one.questions[0].in_words(answer) == "Card B, x and x"
 
 
 def test_a_sorted_score_needs_a_board():
     """It says so in words for the author."""
     score = step().scores[0]
     with pytest.raises(ContentError, match="no board"):
-        value_of(score, {}, lambda name: None)
+        score.value({}, lambda name: None)

@@ -5,42 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.content.model import Change
-from workbook.scoring.change import compare, reliable_change
+from workbook.scoring.change import compare
 
 
 def change(least=3, higher_is="harder"):
     return Change(score="total", least=least, source="jacobson-truax-1991", higher_is=higher_is)
-
-
-@pytest.mark.parametrize(
-    ("sd", "reliability", "least"),
-    [
-        (6.1, 0.89, 5.6),  # PHQ-9, Kroenke 2001
-        (3.5, 0.84, 3.9),  # PHQ-9, German norms
-        (2.0, 0.84, 2.2),  # PHQ-4
-        (3.4, 0.83, 3.9),  # GAD-7, Löwe 2008
-        (5.8, 0.83, 6.6),  # Rosenberg, US adults
-    ],
-)
-def test_reliable_change_gives_the_worked_values(sd, reliability, least):
-    """1.96 · √2 · SD · √(1 − r), against values worked out by hand from the questionnaires' papers."""
-    assert round(reliable_change(sd, reliability), 1) == least
-
-
-def test_a_perfect_questionnaire_has_no_wobble_and_a_useless_one_the_most():
-    """With reliability 1 any change is real; with 0 it takes 1.96 · √2 standard deviations."""
-    assert reliable_change(5, 1) == 0
-    assert reliable_change(1, 0) == pytest.approx(2.772, abs=0.001)
-
-
-@pytest.mark.parametrize(
-    ("sd", "reliability"),
-    [(-1, 0.8), (float("nan"), 0.8), (float("inf"), 0.8), (1, -0.1), (1, 1.1), (1, float("nan"))],
-)
-def test_impossible_figures_are_refused(sd, reliability):
-    """A negative spread or a reliability outside 0 to 1 is a mistake in the content."""
-    with pytest.raises(ValueError, match="must"):
-        reliable_change(sd, reliability)
 
 
 @pytest.mark.parametrize(

@@ -17,14 +17,14 @@ from support.small_content import STEP, small
 
 from workbook.calendar_file import Event, calendar_file
 from workbook.content.conditions import Condition
+from workbook.content.kinds.days import MOST_DAYS, Stretch
 from workbook.content.load import library
 from workbook.content.model import CalendarEvent, Step
 from workbook.diary import Diary
 from workbook.errors import WrongInput
 from workbook.scoring.answers import check
-from workbook.scoring.days import MOST_DAYS, Stretch, for_calendar
+from workbook.scoring.days import for_calendar
 from workbook.scoring.facts import StepFacts
-from workbook.scoring.phrases import answer_in_words
 from workbook.scoring.result import compose
 from workbook.widgets.mood import Mood
 from workbook.widgets.session import Session
@@ -130,7 +130,7 @@ def test_most_days_is_taken_and_an_empty_day_is_dropped():
 def test_marks_in_words_and_in_conditions():
     """A day is written out with its marks; a condition asks whether a mark stands on some day."""
     marked = {"2026-05-03": ["they-wrote", "i-wrote"], "2026-05-05": ["we-met"]}
-    assert answer_in_words(CALENDAR, marked) == (
+    assert CALENDAR.in_words(marked) == (
         "3 May 2026 (They wrote or called, I wrote or called); 5 May 2026 (We met)"
     )
     seen = facts({"calendar": marked})

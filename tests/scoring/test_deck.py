@@ -18,19 +18,26 @@ from workbook.scoring.facts import StepFacts
 from workbook.scoring.result import compose, placeholders
 
 _QUESTION = TypeAdapter(Question)
-_DEPTHS = [{"id": "light", "text": "Light"}, {"id": "deep", "text": "Deep"}]
+_PILES = [{"id": "light", "text": "Light"}, {"id": "deep", "text": "Deep"}]
 _CARDS = [
-    {"id": "a", "text": "A?", "depth": "light"},
-    {"id": "b", "text": "B?", "depth": "light"},
-    {"id": "c", "text": "C?", "depth": "deep"},
+    {"id": "a", "text": "A?", "pile": "light"},
+    {"id": "b", "text": "B?", "pile": "light"},
+    {"id": "c", "text": "C?", "pile": "deep"},
 ]
+_DID = {
+    "id": "did",
+    "kind": "one",
+    "text": "What became of it?",
+    "options": [{"id": "talked", "text": "We talked"}, {"id": "skipped", "text": "Skipped"}],
+}
 TALKED, SKIPPED = {"did": "talked"}, {"did": "skipped"}
 
 
 def deck(**more):
-    """A deck of three questions in two depths."""
+    """Cards with three questions in two piles."""
     return _QUESTION.validate_python(
-        {"id": "q", "kind": "deck", "text": "Q?", "depths": _DEPTHS, "options": _CARDS} | more
+        {"id": "q", "kind": "cards", "text": "Q?", "piles": _PILES, "options": _CARDS, "facets": [_DID]}
+        | more
     )
 
 
@@ -103,14 +110,18 @@ def test_what_is_no_answer_is_refused_whole_and_never_quoted(value):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"depths": _DEPTHS[:1]},
+        {"piles": _PILES[:1]},
         {"options": _CARDS[:1]},
-        {"options": [*_CARDS, _CARDS[0] | {"depth": "else"}]},
+        {"options": [*_CARDS, _CARDS[0] | {"pile": "else"}]},
         {"options": _CARDS[:2]},
+        {"piles": []},
+        {"own": "Add one"},
+        {"facets": [_DID | {"id": "was"}]},
+        {"facets": [_DID | {"options": [{"id": "talked", "text": "T"}, {"id": "left", "text": "L"}]}]},
     ],
 )
-def test_every_question_has_a_depth_and_every_depth_a_question(wrong):
-    """A deck of which a pile is empty or unknown is no deck."""
+def test_every_card_has_a_pile_and_every_pile_a_card(wrong):
+    """Of piles none is empty or unknown, and only what became of a card is noted."""
     with pytest.raises(ValidationError):
         deck(**wrong)
 
@@ -160,14 +171,21 @@ def test_what_was_asked_is_counted_and_named():
 CONTENT = """\
 questions:
   - id: turns
-    kind: deck
+    kind: cards
     text: What do you ask?
-    depths:
+    piles:
       - {id: light, text: Light}
       - {id: deep, text: Deep}
     options:
-      - {id: food, depth: light, text: "What did you eat?"}
-      - {id: fear, depth: deep, text: "What scares you?"}
+      - {id: food, pile: light, text: "What did you eat?"}
+      - {id: fear, pile: deep, text: "What scares you?"}
+    facets:
+      - id: did
+        kind: one
+        text: What became of it?
+        options:
+          - {id: talked, text: We talked}
+          - {id: skipped, text: Skipped}
 """
 
 
@@ -175,15 +193,15 @@ questions:
     ("old", "new", "said"),
     [
         ("", "", None),
-        ("id: deep, text", "id: light, text", "there is no depth 'deep'"),
-        ("depth: deep", "depth: deeper", "there is no depth 'deeper'"),
+        ("id: deep, text", "id: light, text", "there is no pile 'deep'"),
+        ("pile: deep", "pile: deeper", "there is no pile 'deeper'"),
         ("id: fear", "id: food", "food"),
         ("What scares you?", "Why does she scare you?", "she"),
         ("text: Deep", "text: Deep as she is", "she"),
     ],
 )
 def test_the_content_check_knows_a_deck(tmp_path: Path, old: str, new: str, said: str | None):
-    """Its ids, its depths and its words are looked at like those of every other question."""
+    """Its ids, its piles and its words are looked at like those of every other question."""
     content = small(tmp_path)
     changed = CONTENT.replace(old, new) if old else CONTENT
     content.damage(STEP, "questions:\n  - id: who\n", changed + "  - id: who\n")

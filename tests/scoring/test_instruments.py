@@ -11,12 +11,10 @@ from support.diaries import NOON
 
 from workbook import Diary
 from workbook.content.load import library
-from workbook.scoring.arithmetic import reverse
+from workbook.content.scores.items import reverse
 from workbook.scoring.facts import StepFacts
-from workbook.scoring.phrases import score_in_words
 from workbook.scoring.result import compose
 from workbook.scoring.scores import compute
-from workbook.scoring.visible import visible
 from workbook.steps import step_state
 
 STEP = library().step("0.4")
@@ -131,7 +129,7 @@ def test_self_esteem_is_the_mean_after_turning_five_items_round(answers: str, me
     assert value.value == pytest.approx(mean)
     assert (value.low, value.high, value.band) == (1, 5, None)
     score = library().instruments["ipip-self-esteem"].scores[0]
-    assert score_in_words(score, value, {}) == f"{mean:.1f} on a scale from 1 to 5"
+    assert score.in_words(value, {}) == f"{mean:.1f} on a scale from 1 to 5"
 
 
 @given(st.lists(st.integers(1, 5), min_size=10, max_size=10))
@@ -155,7 +153,7 @@ def shown(worry: int, low_mood: int, closer: str | None = None) -> list[str]:
 
     (nervous, worrying), (interest, down) = halves(worry), halves(low_mood)
     answers = {"phq-4": {"nervous": nervous, "worrying": worrying, "interest": interest, "down": down}}
-    return visible(STEP, StepFacts(STEP, answers | ({"closer": closer} if closer else {})))
+    return StepFacts(STEP, answers | ({"closer": closer} if closer else {})).visible
 
 
 @pytest.mark.parametrize("worry", range(7))

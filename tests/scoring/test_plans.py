@@ -14,7 +14,6 @@ from workbook.content.load import library
 from workbook.content.model import Question, Step
 from workbook.errors import ContentError, WrongInput
 from workbook.scoring.answers import check
-from workbook.scoring.arithmetic import value_of
 from workbook.scoring.days import for_calendar
 from workbook.scoring.facts import StepFacts
 from workbook.scoring.result import compose
@@ -205,4 +204,4 @@ def test_scores_and_days_that_name_no_plans_are_mistakes_of_the_content():
         for_calendar(bare, lambda name: None)
     score = STEP.scores[0].model_copy(update={"of": "agreed"})
     with pytest.raises(ContentError):
-        value_of(score, {q.id: q for q in STEP.questions}, lambda name: None)
+        score.value({q.id: q for q in STEP.questions}, lambda name: None)

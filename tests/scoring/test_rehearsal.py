@@ -11,14 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from workbook.content.kinds.walks import longest, walk
 from workbook.content.load import library
 from workbook.content.model import FEEDBACK, GOOD, REPLIES, Rehearsal, Rehearse, Step
 from workbook.errors import ContentError, WrongInput
 from workbook.scoring.answers import check
-from workbook.scoring.arithmetic import value_of
 from workbook.scoring.facts import StepFacts
-from workbook.scoring.phrases import answer_in_words
-from workbook.scoring.rehearsal import longest, walk
 from workbook.scoring.result import compose, placeholders
 from workbook.scoring.shows import shown_lines
 
@@ -170,7 +168,7 @@ def test_the_parts_are_what_was_said_in_talks_that_came_to_an_end(given_):
         assert values[name].parts == ({kind: kinds.count(kind) for kind in FEEDBACK} if meant else {})
         assert 0 <= (values[name].value or 0) <= values[name].high
     assert values["talks"].value == (len(done) if answer else None)
-    assert answer is None or answer_in_words(QUESTION, answer).count("No") == any(r == "no" for r, _ in done)
+    assert answer is None or QUESTION.in_words(answer).count("No") == any(r == "no" for r, _ in done)
 
 
 def result(*talks_: tuple[str, list[str]], **answers) -> dict:
@@ -217,7 +215,7 @@ def test_the_result_tells_what_the_path_showed_and_what_it_does_not_mean():
 def test_a_walked_score_needs_a_rehearsal_and_its_parts_can_be_named():
     """It says so in words for the author; ``{score.kind}`` may stand in a text."""
     with pytest.raises(ContentError, match="no rehearsal"):
-        value_of(STEP.scores[0], {}, lambda name: None)
+        STEP.scores[0].value({}, lambda name: None)
     assert {"last", *(f"last.{kind}" for kind in FEEDBACK), "talk"} <= placeholders(STEP)
 
 

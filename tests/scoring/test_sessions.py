@@ -15,9 +15,7 @@ from workbook.content.load import library
 from workbook.content.model import Question
 from workbook.errors import ContentError, WrongInput
 from workbook.scoring.answers import check
-from workbook.scoring.arithmetic import value_of
 from workbook.scoring.facts import StepFacts
-from workbook.scoring.phrases import answer_in_words
 from workbook.scoring.result import compose
 from workbook.scoring.shows import shown_lines
 
@@ -35,7 +33,7 @@ def session(day: int, hour: int = 20, offset: str = "+01:00", **facets) -> dict:
 def mood(*held: dict):
     """The score that compares, for these sessions."""
     score = next(one for one in STEP.scores if one.id == "mood")
-    return value_of(score, {"sittings": SESSIONS}, lambda name: list(held) or None)
+    return score.value({"sittings": SESSIONS}, lambda name: list(held) or None)
 
 
 def lines(part: str, **answers) -> str:
@@ -191,16 +189,24 @@ def test_who_goes_in_circles_or_feels_worse_is_shown_the_way_out():
 
 def test_a_result_names_days_and_never_what_was_written():
     held = [session(20, writing="Secret"), session(21, writing="Secret")]
-    assert answer_in_words(SESSIONS, held) == "20 November 2026 and 21 November 2026"
+    assert SESSIONS.in_words(held) == "20 November 2026 and 21 November 2026"
     assert "Secret" not in str(compose(STEP, {"sittings": held}))
 
 
 def test_a_shift_needs_sessions_and_parts_have_their_names():
     score = next(one for one in STEP.scores if one.id == "mood")
     with pytest.raises(ContentError, match="has none"):
-        value_of(score, {"sittings": STEP.question("ritual")}, lambda name: None)
+        score.value({"sittings": STEP.question("ritual")}, lambda name: None)
     whole = SESSIONS.model_dump(exclude_none=True)
-    for wrong in ({"stop_when": ["never"]}, {"before": whole["after"]}, {"minutes": []}):
+    before, *others = whole["facets"]
+    for wrong in (
+        {"daily": whole["daily"] | {"stop_when": ["never"]}},
+        {"facets": [before | {"id": "after"}, *others]},
+        {"facets": others},
+        {"daily": whole["daily"] | {"minutes": []}},
+        {"name": "writing"},
+        {"dated": False},
+    ):
         with pytest.raises(ValidationError):
             _QUESTION.validate_python(whole | wrong)
 

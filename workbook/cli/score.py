@@ -8,13 +8,11 @@ from typing import Any
 
 import click
 
-from workbook import gates
 from workbook.content.load import library
-from workbook.content.model import Instrument
+from workbook.content.model import Instrument, ScoreValue
 from workbook.content.ui_text import words
 from workbook.errors import WrongInput
-from workbook.scoring.phrases import score_in_words
-from workbook.scoring.scores import ScoreValue, compute, items_of
+from workbook.scoring.scores import compute, items_of
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _CITATION = re.compile(r"\s*\[@[^\]]*\]")
@@ -38,7 +36,7 @@ def command(instrument: str, answers: tuple[str, ...], as_json: bool) -> None:
     rated = _rated(chosen, answers)
     values = compute(chosen, {chosen.id: rated})
     complete = len(rated) == len(chosen.items)
-    needs_help = bool(gates.crisis_rows(items_of(chosen), rated))
+    needs_help = bool(items_of(chosen).crisis_rows(rated))
     if as_json:
         click.echo(
             json.dumps(
@@ -127,7 +125,7 @@ def _lines(instrument: Instrument, values: dict[str, ScoreValue], answered: int)
     for score in instrument.scores:
         value = values[score.id]
         meaning = f". {_CITATION.sub('', value.band.text)}" if value.band else ""
-        lines.append(f"{score.label}: {score_in_words(score, value, {})}{meaning}")
+        lines.append(f"{score.label}: {score.in_words(value, {})}{meaning}")
     of = len(instrument.items)
     lines += [
         "",

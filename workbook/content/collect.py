@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -21,11 +21,10 @@ from workbook.content.model import (
     MoodWords,
     Part,
     Rehearsal,
-    Rehearse,
     Source,
     Step,
 )
-from workbook.content.model.roles import KINDS, NEEDED
+from workbook.content.roles import KINDS, NEEDED
 from workbook.content.validation import explain
 from workbook.content.yaml_lines import Document, read
 
@@ -139,7 +138,7 @@ def _part_folders(parts: Path) -> list[Path]:
     return sorted((folder for folder in parts.glob("*/") if any(folder.glob("*.yaml"))), key=place)
 
 
-def _unique(content: Content, kind: Iterable[Placed]) -> None:
+def _unique(content: Content, kind: Iterable[Placed[Any]]) -> None:
     first: dict[str, str] = {}
     for placed in kind:
         where = placed.where("id")
@@ -207,15 +206,16 @@ def _talks(content: Content) -> None:
     for place, step in enumerate(content.steps):
         questions = list(step.value.questions)
         for number, question in enumerate(questions):
-            if not isinstance(question, Rehearse):
+            talk = question.needs_talk()
+            if not talk:
                 continue
-            if question.talk not in {*known, *content.broken}:
+            if talk not in {*known, *content.broken}:
                 content.problem(
                     step.where("questions", number, "talk"),
-                    f"There is no talk '{question.talk}'.",
+                    f"There is no talk '{talk}'.",
                     "Correct the name, or write its file in 'rehearsals'.",
                 )
-            questions[number] = question.model_copy(update={"graph": known.get(question.talk)})
+            questions[number] = question.with_talk(known.get(talk))
         if questions != list(step.value.questions):
             content.steps[place] = replace(step, value=step.value.model_copy(update={"questions": questions}))
 

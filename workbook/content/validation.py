@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import inspect
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
-from workbook.content import model
 from workbook.content.conditions import Condition
-from workbook.content.findings import Finding
+from workbook.content.findings import Finding, Place
+from workbook.content.registry import models
 from workbook.content.yaml_lines import Document
 
 # The patterns of the models, and what a text that fits them looks like.
@@ -34,14 +33,14 @@ def explain(error: ValidationError, document: Document, base: Sequence[str | int
         base: where in the file the model's own data stands.
     """
     problems = [(problem, *_place(document, [*base, *problem["loc"]])) for problem in error.errors()]
-    lacking: dict[tuple, list[str]] = {}
+    lacking: dict[Place, list[str]] = {}
     for problem, path, _ in problems:
         if problem["type"] == "missing":
             lacking.setdefault(path, []).append(str(problem["loc"][-1]))
-    found: dict[tuple, Finding] = {}
+    found: dict[tuple[str | int | None, ...], Finding] = {}
     for problem, path, name in problems:
         if problem["type"] == "extra_forbidden":
-            what, do = f"{name} is not known here.", _respell(path[-1], lacking.get(path[:-1], []))
+            what, do = f"{name} is not known here.", _respell(str(path[-1]), lacking.get(path[:-1], []))
         elif problem["type"] != "missing":
             what, do = _say(problem, name)
         else:
@@ -58,17 +57,18 @@ def explain(error: ValidationError, document: Document, base: Sequence[str | int
 
 def _respell(key: str, lacking: list[str]) -> str:
     """What to do about a key that is not known; one that is lacking beside it is taken out of ``lacking``."""
-    close = difflib.get_close_matches(str(key), lacking, n=1)
+    close = difflib.get_close_matches(key, lacking, n=1)
     if close:
         lacking.remove(close[0])
     else:
-        close = difflib.get_close_matches(str(key), _known_keys(), n=1)
+        close = difflib.get_close_matches(key, _known_keys(), n=1)
     return "Take it out, or correct its spelling." + (f" Did you mean '{close[0]}'?" if close else "")
 
 
-def _place(document: Document, loc: Sequence[str | int]) -> tuple[tuple, str]:
+def _place(document: Document, loc: Sequence[str | int]) -> tuple[Place, str]:
     """The part of ``loc`` that is in the file (pydantic adds the names of kinds), and what to call it."""
-    node, path, name = document.node, [], "the file"
+    node, name = document.node, "the file"
+    path: list[str | int] = []
     for step in loc:
         if isinstance(node, yaml.MappingNode):
             inner = next((v for k, v in node.value if k.value == str(step)), None)
@@ -81,7 +81,7 @@ def _place(document: Document, loc: Sequence[str | int]) -> tuple[tuple, str]:
     return tuple(path), name
 
 
-def _say(problem: dict[str, Any], name: str) -> tuple[str, str]:
+def _say(problem: ErrorDetails, name: str) -> tuple[str, str]:
     """The problem and what to do, for the kinds of error that content can meet."""
     kind, given, limits = problem["type"], problem.get("input"), problem.get("ctx", {})
     if kind == "union_tag_not_found":
@@ -158,11 +158,7 @@ def _shown(value: Any) -> str:
     return f"'{text}'" if len(text) <= 40 else f"'{text[:39]}…'"
 
 
-@cache
 def _known_keys() -> list[str]:
     """Every key that some model of the content knows."""
-    classes = [
-        Condition,
-        *(c for _, c in inspect.getmembers(model, inspect.isclass) if issubclass(c, model.Model)),
-    ]
+    classes: list[type[BaseModel]] = [Condition, *models()]
     return sorted({field.alias or name for c in classes for name, field in c.model_fields.items()})

@@ -147,8 +147,8 @@ class _Building:
             return self.mapping(node)
         return self.scalar(node)
 
-    def mapping(self, node: yaml.MappingNode) -> dict:
-        found: dict = {}
+    def mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
+        found: dict[str, Any] = {}
         lines: dict[str, int] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode) or key.tag == _MERGE:
@@ -165,7 +165,7 @@ class _Building:
             found[key.value] = self.build(value)
         return found
 
-    def scalar(self, node: yaml.ScalarNode) -> Any:
+    def scalar(self, node: yaml.Node) -> Any:
         if node.tag == _TEXT:
             return node.value
         try:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from workbook.content.collect import Placed
-from workbook.content.findings import Finding
-from workbook.content.model import Balance, Cards, One, Score, Step, Tally
+from workbook.content.findings import Finding, Place
+from workbook.content.model import Score, Step
+from workbook.content.phrases import rounded
 from workbook.errors import ContentError
 from workbook.lint.view import View, by_id, scores_of
-from workbook.scoring.arithmetic import rounded, value_of
 
 
 class Range(NamedTuple):
@@ -22,18 +22,10 @@ class Range(NamedTuple):
 
 def range_of(score: Score, step: Step) -> Range | None:
     """The range of a score of that step; None if the score counts what is not there."""
-    questions = by_id(step.questions)
     try:
-        empty = value_of(score, questions, lambda name: None)
+        return Range(*score.reach(by_id(step.questions)))
     except ContentError:
         return None
-    if not isinstance(score, Tally):
-        return Range(empty.low, empty.high)
-    # The range of a tally grows with the cards that are chosen: here all of them, at most.
-    cards: Cards = questions[score.cards]
-    weight = next(facet for facet in cards.facets if facet.id == score.weight)
-    most = max(option.value or 0 for option in weight.options) if isinstance(weight, One) else 100
-    return Range(0, most * (len(cards.options) + (cards.own_limit if cards.own else 0)))
 
 
 def bands_cover(view: View) -> Iterator[Finding]:
@@ -45,7 +37,7 @@ def bands_cover(view: View) -> Iterator[Finding]:
                 yield from _bands(placed, (*path, "bands"), score, reach)
 
 
-def _bands(placed: Placed, path: tuple, score: Score, reach: Range) -> Iterator[Finding]:
+def _bands(placed: Placed[Any], path: Place, score: Score, reach: Range) -> Iterator[Finding]:
     for number, band in enumerate(score.bands):
         where = placed.where(*path, number)
         if band.low > band.high:
@@ -63,7 +55,7 @@ def _bands(placed: Placed, path: tuple, score: Score, reach: Range) -> Iterator[
                 )
     # A value outside all bands counts as what it is rounded to, so the whole numbers (of a balance,
     # the hundredths) must all be in one.
-    unit = 0.01 if isinstance(score, Balance) else 1
+    unit = 1 / score.steps
     steps = range(rounded(reach.low / unit), rounded(reach.high / unit) + 1)
     bare = [
         n * unit

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from workbook.content.collect import Placed
-from workbook.content.findings import Finding
-from workbook.content.model import Board, Cards, Plans, Question, Records, Sessions, Step
+from workbook.content.findings import Finding, Place
+from workbook.content.kinds.ratings import rising
+from workbook.content.model import Question, Step
 from workbook.lint.view import View
 
 
@@ -44,7 +45,8 @@ def ids_in_instruments(view: View) -> Iterator[Finding]:
                     "A question without a score is shown once an item is answered above the lowest point.",
                     "Take 'shown_when' out.",
                 )
-        yield from _rising(placed, ("scale",), placed.value.scale)
+        for flaw in rising(placed.value.scale):
+            yield Finding(placed.where(*flaw.path), flaw.problem, flaw.do)
 
 
 def ids_in_lists(view: View) -> Iterator[Finding]:
@@ -109,42 +111,23 @@ def names_of_files(view: View) -> Iterator[Finding]:
                 )
 
 
-def _brought(step: Step, placed: Placed, key: str) -> list[str]:
+def _brought(step: Step, placed: Placed[Any], key: str) -> list[str]:
     """The ids of the questions or scores that a step has from its instruments."""
     own = getattr(placed.value, key, [])
     return [one.id for one in getattr(step, key) if not any(one is mine for mine in own)]
 
 
-def _ids_of(placed: Placed, path: tuple, question: Question) -> Iterator[Finding]:
-    for key in ("options", "rows", "facets", "marks", "columns", "depths"):
-        yield from _different(placed, (*path, key), getattr(question, key, ()))
-    if question.kind == "ratings":
-        yield from _rising(placed, (*path, "scale"), question.scale)
-    if isinstance(question, Sessions):
-        yield from _different(placed, (*path, "helped", "options"), question.helped.options)
-    if isinstance(question, Cards | Board):
-        for number, option in enumerate(question.options):
-            if option.id.startswith("own-"):
-                yield Finding(
-                    placed.where(*path, "options", number, "id"),
-                    "An id that begins with 'own-' is for the reader's own cards.",
-                    "Choose another id.",
-                )
-    if isinstance(question, Cards | Records | Plans):
-        for number, facet in enumerate(question.facets):
-            yield from _different(placed, (*path, "facets", number, "options"), getattr(facet, "options", ()))
-            if facet.shown_when:
-                yield Finding(
-                    placed.where(*path, "facets", number, "shown_when"),
-                    "A facet of a card or an entry is always shown.",
-                    "Take 'shown_when' out.",
-                )
+def _ids_of(placed: Placed[Any], path: Place, question: Question) -> Iterator[Finding]:
+    for key, things in question.told_apart():
+        yield from _different(placed, (*path, key), things)
+    for number, facet in enumerate(question.each_asks()):
+        yield from _ids_of(placed, (*path, "facets", number), facet)
 
 
 def _different(
-    placed: Placed,
-    path: str | tuple,
-    things: Iterable,
+    placed: Placed[Any],
+    path: str | Place,
+    things: Iterable[Any],
     taken: dict[str, str] | None = None,
     *,
     key: str = "id",
@@ -156,17 +139,6 @@ def _different(
         if name in seen:
             yield Finding(where, f"'{name}' is taken already, by {seen[name]}.", "Choose another id here.")
         seen.setdefault(name, f"line {where.rpartition(':')[2]}")
-
-
-def _rising(placed: Placed, path: tuple, points: Iterable) -> Iterator[Finding]:
-    values = [point.value for point in points]
-    for number, (before, after) in enumerate(itertools.pairwise(values), 1):
-        if after <= before:
-            yield Finding(
-                placed.where(*path, number, "value"),
-                "The points of a scale rise from low to high.",
-                f"Give this one a value above {before}.",
-            )
 
 
 RULES = (ids_in_steps, ids_in_instruments, ids_in_lists, names_of_files)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbook.content.findings import Finding
+from workbook.content.collect import Placed
+from workbook.content.findings import Finding, Place
+from workbook.content.model import Helpline, Helplines
 from workbook.lint.lookup import correct
 from workbook.lint.reading import CITATION
 from workbook.lint.texts import texts
@@ -49,7 +51,7 @@ def helplines_are_fresh(view: View) -> Iterator[Finding]:
     yield from _reachable(placed, ("elsewhere",), placed.value.elsewhere)
 
 
-def _reachable(placed, path: tuple, lines: list) -> Iterator[Finding]:
+def _reachable(placed: Placed[Helplines], path: Place, lines: list[Helpline]) -> Iterator[Finding]:
     for number, line in enumerate(lines):
         if not (line.call or line.text or line.chat or line.web):
             yield Finding(

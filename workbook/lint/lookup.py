@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
-from workbook.content.model import (
-    FEEDBACK,
-    Board,
-    Cards,
-    Covered,
-    Elapsed,
-    One,
-    Question,
-    Ratings,
-    Score,
-    Shift,
-    Sorted,
-    Step,
-    Tally,
-    Walked,
-)
+from workbook.content.findings import UnknownName, correct
+from workbook.content.model import Question, Score, Step
+from workbook.errors import ContentError
 from workbook.lint.view import View, by_id
 
-
-class UnknownName(Exception):  # noqa: N818 - reads as a sentence: "raises UnknownName"
-    """A name that stands for nothing; ``problem`` and ``do`` are made for a finding."""
-
-    def __init__(self, problem: str, do: str):
-        self.problem, self.do = problem, do
-        super().__init__(problem)
+__all__ = ["Lookup", "UnknownName", "correct"]
 
 
 class Lookup:
@@ -37,6 +18,21 @@ class Lookup:
 
     def __init__(self, view: View, step: Step):
         self.view, self.step = view, step
+
+    @property
+    def step_id(self) -> str:
+        """The id of the step."""
+        return self.step.id
+
+    @cached_property
+    def questions(self) -> Mapping[str, Question]:
+        """The questions of the step, by id."""
+        return by_id(self.step.questions)
+
+    def find(self, name: str) -> tuple[str, Question] | None:
+        """The step and the question that an answer's name stands for; see :meth:`answer`."""
+        found = self.answer(name)
+        return (found[0].id, found[1]) if found else None
 
     def answer(self, name: str, *, kept: bool = True) -> tuple[Step, Question, str] | None:
         """The step, the question and the row (if any) that an answer's name stands for.
@@ -53,14 +49,12 @@ class Lookup:
         questions = by_id(owner.questions)
         if key not in questions:
             raise UnknownName(f"Step {owner.id} has no question '{key}'.", correct(key, questions))
-        if kept and getattr(questions[key], "keeps", "") == "nothing":
+        if kept and not questions[key].kept:
             raise UnknownName(
                 f"The answer to '{key}' is not kept, so this never finds one.", "Ask for its gate instead."
             )
-        if row:
-            rows = [r.id for r in questions[key].rows] if isinstance(questions[key], Ratings) else []
-            if row not in rows:
-                raise UnknownName(f"Question '{key}' has no row '{row}'.", correct(row, rows))
+        if row and row not in (rows := questions[key].rows_of()):
+            raise UnknownName(f"Question '{key}' has no row '{row}'.", correct(row, rows))
         return owner, questions[key], row
 
     def score(self, name: str) -> tuple[Step, Score, str] | None:
@@ -78,10 +72,8 @@ class Lookup:
         scores = by_id(owner.scores)
         if key not in scores:
             raise UnknownName(f"Step {owner.id} has no score '{key}'.", correct(key, scores))
-        if part:
-            parts = parts_of(owner, scores[key])
-            if part not in parts:
-                raise UnknownName(f"Score '{key}' has no part '{part}'.", correct(part, parts))
+        if part and part not in (parts := _parts_of(owner, scores[key])):
+            raise UnknownName(f"Score '{key}' has no part '{part}'.", correct(part, parts))
         return owner, scores[key], part
 
     def _owner(self, name: str) -> tuple[Step | None, str]:
@@ -106,27 +98,8 @@ class Lookup:
         raise UnknownName(f"There is no step {step_id}.", correct(step_id, self.view.steps))
 
 
-def parts_of(step: Step, score: Score) -> list[str]:
-    """The parts of a score: of a tally the options of its facet, of a board its columns; of most none."""
-    if isinstance(score, Elapsed):
-        return ["of", "left", "past"]
-    if isinstance(score, Walked):
-        return list(FEEDBACK)
-    if isinstance(score, Covered):
-        return ["planned", "open"]
-    if isinstance(score, Shift):
-        return ["before", "after", "by", "pairs"]
-    if isinstance(score, Sorted):
-        board = next((q for q in step.questions if q.id == score.of and isinstance(q, Board)), None)
-        return [column.id for column in board.columns] if board else []
-    if not isinstance(score, Tally):
-        return []
-    cards = next((q for q in step.questions if q.id == score.cards and isinstance(q, Cards)), None)
-    by = next((f for f in (cards.facets if cards else []) if f.id == score.by), None)
-    return [option.id for option in by.options] if isinstance(by, One) else []
-
-
-def correct(name: str, known: Iterable[str]) -> str:
-    """What to do about a name that is not known."""
-    close = difflib.get_close_matches(name, known, n=1)
-    return f"Correct the name. Did you mean '{close[0]}'?" if close else "Correct the name."
+def _parts_of(step: Step, score: Score) -> Sequence[str]:
+    try:
+        return score.part_names(by_id(step.questions))
+    except ContentError:
+        return ()  # it counts what is not there: names_in_scores says so

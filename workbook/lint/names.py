@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from workbook.content.findings import Finding
-from workbook.content.model import Board, Cards, One, OwnList, Plans, Ratings, Records, Several, Show, Timer
+from workbook.content.model import Question, Show, Where
 from workbook.errors import ContentError
 from workbook.lint.lookup import Lookup, UnknownName, correct
 from workbook.lint.texts import Text, texts
 from workbook.lint.view import View, by_id, conditions, inside, scores_of
-from workbook.scoring.arithmetic import value_of
-from workbook.scoring.days import for_calendar, stretch
+from workbook.scoring.days import for_calendar
 from workbook.scoring.result import placeholders
 
 PLACES = ("crossroads", "overview", "gates", "wording", "mood")
@@ -71,8 +70,8 @@ def _fillable(view: View, text: Text) -> frozenset[str] | None:
     step = view.steps.get(text.step)
     try:
         return placeholders(step) if step else None
-    except (KeyError, StopIteration, AttributeError):
-        return None  # a tally names what is not there: names_in_scores says so
+    except ContentError:
+        return None  # a score counts what is not there: names_in_scores says so
 
 
 def names_in_scores(view: View) -> Iterator[Finding]:
@@ -81,38 +80,11 @@ def names_in_scores(view: View) -> Iterator[Finding]:
         questions = by_id(step.questions)
         for path, score in scores_of(placed):
             try:
-                value_of(score, questions, lambda name: None)
+                score.value(questions, lambda name: None)
             except ContentError as problem:
                 yield Finding(placed.where(*path), problem.what, problem.do)
-            items = getattr(score, "items", [])
-            for number, name in enumerate(getattr(score, "reverse", [])):
-                if name not in items:
-                    yield Finding(
-                        placed.where(*path, "reverse", number),
-                        f"'{name}' counts backwards but is not among the items.",
-                        correct(name, items),
-                    )
-            for number, name in enumerate(items):
-                if name in items[:number]:
-                    yield Finding(
-                        placed.where(*path, "items", number), f"'{name}' is counted twice.", "Keep one."
-                    )
-            if (getattr(score, "needs", None) or 1) > len(items or getattr(score, "points", [score])):
-                yield Finding(
-                    placed.where(*path, "needs"),
-                    "The score needs more answers than there are.",
-                    "Lower the number.",
-                )
-            for name, points in getattr(score, "points", {}).items():
-                question = questions.get(name)
-                options = [o.id for o in question.options] if isinstance(question, One | Several) else points
-                for option in points:
-                    if option not in options:
-                        yield Finding(
-                            placed.where(*path, "points", name, option),
-                            f"Question '{name}' has no option '{option}'.",
-                            correct(option, options),
-                        )
+            for flaw in score.flaws(questions):
+                yield Finding(placed.where(*path, *flaw.path), flaw.problem, flaw.do)
         for number, change in enumerate(placed.value.changes):
             scores = [score.id for score in step.scores]
             if change.score not in scores:
@@ -129,55 +101,20 @@ def names_in_scores(view: View) -> Iterator[Finding]:
                 )
 
 
-def names_in_timers(view: View) -> Iterator[Finding]:
-    """A timer offers entries of a list that its own step asks for."""
-    for placed in view.content.steps:
-        asked = view.steps[placed.value.id].questions
-        lists = [question.id for question in asked if isinstance(question, OwnList)]
-        for number, question in enumerate(placed.value.questions):
-            if isinstance(question, Timer) and question.suggest and question.suggest not in lists:
-                yield Finding(
-                    placed.where("questions", number, "suggest"),
-                    f"The step has no list '{question.suggest}'.",
-                    correct(question.suggest, lists),
-                )
-
-
-def names_in_plans(view: View) -> Iterator[Finding]:
-    """Plans follow cards that another step asks for."""
+def questions_are_sound(view: View) -> Iterator[Finding]:
+    """A question keeps to what its kind asks for: its names stand for something, its points rise."""
     for placed in view.content.steps:
         lookup = Lookup(view, view.steps[placed.value.id])
         for number, question in enumerate(placed.value.questions):
-            if not isinstance(question, Plans):
-                continue
-            where = placed.where("questions", number, "cards")
-            try:
-                found = lookup.answer(question.cards)
-            except UnknownName as unknown:
-                yield Finding(where, unknown.problem, unknown.do)
-                continue
-            if found and not (isinstance(found[1], Cards) and found[0].id != placed.value.id):
-                yield Finding(
-                    where,
-                    f"'{question.cards}' are no cards of another step.",
-                    "Name a question of kind cards.",
-                )
+            for flaw in question.flaws(lookup):
+                yield Finding(placed.where("questions", number, *flaw.path), flaw.problem, flaw.do)
 
 
 def names_of_days(view: View) -> Iterator[Finding]:
-    """A calendar of days, and a day for the reader's own calendar, know when they begin and how long."""
+    """A day for the reader's own calendar is one that the step asks for."""
     for placed in view.content.steps:
-        step = view.steps[placed.value.id]
-        questions = by_id(step.questions)
-        for number, question in enumerate(placed.value.questions):
-            if question.kind != "days":
-                continue
-            try:
-                stretch(question.start, question.length, questions, lambda name: None)
-            except ContentError as problem:
-                yield Finding(placed.where("questions", number), problem.what, problem.do)
         try:
-            for_calendar(step, lambda name: None)
+            for_calendar(view.steps[placed.value.id], lambda name: None)
         except ContentError as problem:
             yield Finding(placed.where("calendar"), problem.what, problem.do)
 
@@ -201,7 +138,7 @@ def names_of_steps(view: View) -> Iterator[Finding]:
             except UnknownName as unknown:
                 yield Finding(where, unknown.problem, unknown.do)
                 continue
-            if origin and _shape(origin[1]) != _shape(goal[1]):
+            if origin and goal and origin[1].shape() != goal[1].shape():
                 yield Finding(
                     where,
                     f"'{bring.from_}' and '{bring.to}' take different answers.",
@@ -220,7 +157,7 @@ def names_of_shows(view: View) -> Iterator[Finding]:
                 except UnknownName as unknown:
                     yield Finding(placed.where("shows", number, key), unknown.problem, unknown.do)
                     continue
-                rated = key == "at" or not found or isinstance(found[1], Ratings)
+                rated = key == "at" or not found or found[1].rows_of()
                 if show.at_least is not None and not rated:
                     yield Finding(
                         placed.where("shows", number, "at_least"),
@@ -228,11 +165,11 @@ def names_of_shows(view: View) -> Iterator[Finding]:
                         "Take 'at_least' out.",
                     )
                 if key == "from" and found and show.where:
-                    problem, do = _not_there(show, found[1]) or ("", "")
+                    problem, do = _not_there(show, show.where, found[1]) or ("", "")
                     if problem:
                         yield Finding(placed.where("shows", number, "where"), problem, do)
                 if key == "from" and found and show.facet:
-                    facets = [facet.id for facet in getattr(found[1], "facets", ())]
+                    facets = [facet.id for facet in found[1].each_asks()]
                     if show.facet not in facets:
                         yield Finding(
                             placed.where("shows", number, "facet"),
@@ -241,43 +178,19 @@ def names_of_shows(view: View) -> Iterator[Finding]:
                         )
 
 
-def _not_there(show: Show, question: object) -> tuple[str, str] | None:
-    if isinstance(question, Board):
-        if show.where.facet != "column":
-            return f"'{show.from_}' has no choice '{show.where.facet}'.", "Write 'facet: column'."
-        return _no_option(show, [column.id for column in question.columns])
-    if not isinstance(question, Cards | Records):
+def _not_there(show: Show, where: Where, question: Question) -> tuple[str, str] | None:
+    choices = question.sorted_by()
+    if choices is None:
         return f"'{show.from_}' has no cards, so nothing can be chosen from them.", "Take 'where' out."
-    facets = {facet.id: facet for facet in question.facets if isinstance(facet, One)}
-    if show.where.facet not in facets:
-        return f"'{show.from_}' has no choice '{show.where.facet}'.", correct(show.where.facet, facets)
-    return _no_option(show, [option.id for option in facets[show.where.facet].options])
-
-
-def _no_option(show: Show, options: list[str]) -> tuple[str, str] | None:
-    for option in show.where.wanted():
-        if option not in options:
-            return f"'{show.where.facet}' has no option '{option}'.", correct(str(option), options)
-    return None
-
-
-def _shape(question: object) -> tuple:
-    """What two questions must share so that an answer to one is an answer to the other."""
-    return (
-        question.kind,
-        *(
-            (
-                key,
-                tuple(
-                    sorted(
-                        str(getattr(one, "id", getattr(one, "value", one)))
-                        for one in getattr(question, key, ())
-                    )
-                ),
+    if where.facet not in choices:
+        return f"'{show.from_}' has no choice '{where.facet}'.", correct(where.facet, choices)
+    for option in where.wanted():
+        if option not in choices[where.facet]:
+            return (
+                f"'{where.facet}' has no option '{option}'.",
+                correct(str(option), choices[where.facet]),
             )
-            for key in ("options", "rows", "scale", "facets", "columns", "depths")
-        ),
-    )
+    return None
 
 
 def names_in_sheets(view: View) -> Iterator[Finding]:
@@ -331,8 +244,7 @@ RULES = (
     names_in_conditions,
     names_in_texts,
     names_in_scores,
-    names_in_timers,
-    names_in_plans,
+    questions_are_sound,
     names_of_days,
     names_of_steps,
     names_of_shows,

@@ -79,7 +79,7 @@ def _unmarked(text: str) -> str:
     return _EMPHASIS.sub(lambda found: _GONE * len(found[0]), text)
 
 
-def _without_address(found: re.Match) -> str:
+def _without_address(found: re.Match[str]) -> str:
     words = found["text"]
     if words is None or found[0].startswith("!"):
         return " " * len(found[0])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbook.content.collect import Placed
-from workbook.content.findings import Finding
-from workbook.content.model import FEEDBACK, GOOD, Long, OwnList, Rehearsal, Rehearse, Short
+from workbook.content.findings import Finding, Place
+from workbook.content.model import FEEDBACK, GOOD, Rehearsal
 from workbook.lint.lookup import correct
 from workbook.lint.view import View
 
@@ -114,24 +114,8 @@ def good_ways_are_offered(view: View) -> Iterator[Finding]:
 
 
 def talks_are_rehearsed(view: View) -> Iterator[Finding]:
-    """A step rehearses each talk, and what it opens with and reminds of is asked in that step."""
-    used = set()
-    for placed in view.content.steps:
-        questions = placed.value.questions
-        for n, question in enumerate(questions):
-            if not isinstance(question, Rehearse):
-                continue
-            used.add(question.talk)
-            named = [(("opens_with", m), name, Short | Long) for m, name in enumerate(question.opens_with)]
-            named += [(("reminds_of",), question.reminds_of, Short | OwnList)] if question.reminds_of else []
-            for path, name, kinds in named:
-                fitting = [one.id for one in questions if isinstance(one, kinds)]
-                if name not in fitting:
-                    yield Finding(
-                        placed.where("questions", n, *path),
-                        f"The step asks no '{name}' whose words could be shown here.",
-                        correct(name, fitting),
-                    )
+    """A step rehearses each talk."""
+    used = {question.needs_talk() for placed in view.content.steps for question in placed.value.questions}
     for placed in view.content.rehearsals:
         if placed.value.id not in used:
             yield Finding(
@@ -140,7 +124,7 @@ def talks_are_rehearsed(view: View) -> Iterator[Finding]:
 
 
 def _different(
-    placed: Placed[Rehearsal], named: list[tuple[tuple, str]], seen: dict[str, str]
+    placed: Placed[Rehearsal], named: list[tuple[Place, str]], seen: dict[str, str]
 ) -> Iterator[Finding]:
     for path, name in named:
         where = placed.where(*path)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from workbook.content.conditions import Condition
-from workbook.content.model import Board, Cards, Deck, One, Question, Ratings, Several
+from workbook.content.findings import Place
 from workbook.lint.bands import range_of
 from workbook.lint.lookup import Lookup, UnknownName
 from workbook.lint.view import by_id
@@ -27,8 +28,8 @@ def impossible(yes: Sequence[Condition], no: Sequence[Condition], lookup: Lookup
 
 
 def contradictions(
-    condition: Condition, path: tuple, lookup: Lookup, around: tuple[Condition, ...] = ()
-) -> Iterator[tuple[tuple, str]]:
+    condition: Condition, path: Place, lookup: Lookup, around: tuple[Condition, ...] = ()
+) -> Iterator[tuple[Place, str]]:
     """Where in a condition (whose own place is ``path``) tests shut each other out, and why."""
     reason = impossible([*around, condition], [], lookup)
     if reason:
@@ -103,19 +104,18 @@ class _Search:
                 return f"No value of '{name}' passes all these tests."
         return None
 
-    def _answers(self, name: str, yes: list[Condition], no: list[Condition]) -> set | None:
+    def _answers(self, name: str, yes: list[Condition], no: list[Condition]) -> set[Any] | None:
         """What an answer may still be; None where that is not limited."""
         try:
             found = self.lookup.answer(name)
         except UnknownName:
             return None
-        known = _choices(found[1], found[2]) if found else None
-        if known is None:
+        known = found[1].choices(found[2]) if found else None
+        if found is None or known is None:
             return None
-        many = isinstance(found[1], Several | Cards | Board | Deck)
-        return _left(known, "answer", name, [] if many else yes, no)
+        return _left(set(known), "answer", name, [] if found[1].many else yes, no)
 
-    def _bands(self, name: str, yes: list[Condition], no: list[Condition]) -> set | None:
+    def _bands(self, name: str, yes: list[Condition], no: list[Condition]) -> set[Any] | None:
         try:
             found = self.lookup.score(name)
         except UnknownName:
@@ -154,14 +154,7 @@ def _split(condition: Condition) -> list[Condition] | None:
     ]
 
 
-def _choices(question: Question, row: str) -> set | None:
-    given = isinstance(question, One | Several | Deck)
-    if given or (isinstance(question, Cards | Board) and not question.own):
-        return {option.id for option in question.options}
-    return {point.value for point in question.scale} if isinstance(question, Ratings) and row else None
-
-
-def _left(known: set, key: str, name: str, yes: list[Condition], no: list[Condition]) -> set | None:
+def _left(known: set[Any], key: str, name: str, yes: list[Condition], no: list[Condition]) -> set[Any] | None:
     left = set(known)
     for test in yes:
         if getattr(test, key) == name:
@@ -174,5 +167,5 @@ def _left(known: set, key: str, name: str, yes: list[Condition], no: list[Condit
     return left
 
 
-def _wanted(test: Condition) -> set:
+def _wanted(test: Condition) -> set[Any]:
     return set(test.is_ if isinstance(test.is_, list) else [test.is_])

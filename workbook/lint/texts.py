@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from workbook.content.findings import Finding
+from workbook.content import scores
+from workbook.content.findings import Finding, Place
+from workbook.content.kinds import kinds
 from workbook.content.yaml_lines import Document
 from workbook.lint.view import View
 
@@ -14,7 +16,8 @@ Kind = Literal[
     "prose", "result", "intro", "closing", "band", "hint", "question", "label", "list", "advice", "pointer"
 ]
 
-# Keys that hold ids, names, numbers or conditions, and words of others that stand as they are.
+# Keys that hold ids, names, numbers or conditions, and words of others that stand as they are. Those of a
+# kind of question or of score stand with the kind.
 _NO_WORDS = frozenset(
     {
         "id",
@@ -30,16 +33,6 @@ _NO_WORDS = frozenset(
         "shown_when",
         "when",
         "ready_when",
-        "reverse",
-        "points",
-        "of",
-        "cards",
-        "where",
-        "facet",
-        "depth",
-        "suggest",
-        "weight",
-        "by",
         "score",
         "source",
         "from",
@@ -47,23 +40,13 @@ _NO_WORDS = frozenset(
         "part",
         "step",
         "href",
-        "start",
-        "length",
         "day",
         "plus_days",
-        "checker",
         "column",
-        "needs",
-        "gate",
-        "stop_when",
         "each",
-        "closes",
         "role",
         "draws",
         "at",
-        "talk",
-        "opens_with",
-        "reminds_of",
     }
 )
 # Of these files only the named keys are our own words; the rest belongs to others.
@@ -83,38 +66,48 @@ class Text:
     words: str
     kind: Kind
     document: Document
-    path: tuple[str | int, ...]
+    path: Place
     step: str = ""
 
-    def finding(self, problem: str, do: str, *, at: int = 0, level: str = "error") -> Finding:
+    def finding(
+        self, problem: str, do: str, *, at: int = 0, level: Literal["error", "note"] = "error"
+    ) -> Finding:
         """A finding on the line of the text's character ``at``."""
         return Finding(self.document.where(*self.path, offset=at), problem, do, level)
 
 
+def _no_words() -> frozenset[str]:
+    return _NO_WORDS.union(*(kind.names for kind in kinds), *(kind.names for kind in scores.kinds))
+
+
 def texts(view: View) -> Iterator[Text]:
     """Every text, file by file. The items of an instrument are not among them: they are fixed."""
+    no_words = _no_words()
     for document in view.content.documents:
         name = document.name
         if name == "wording.yaml":
             continue
-        data, base = document.data, ()
+        data: Any = document.data
+        base: Place = ()
         if name.startswith("instruments/"):
             data, base = (data.get("scores", []) if isinstance(data, dict) else []), ("scores",)
         step = _step_of(document)
-        for path, words in _leaves(data, base, _OWN_WORDS.get(name)):
+        for path, words in _leaves(data, base, _OWN_WORDS.get(name), no_words):
             yield Text(words, _kind(name, path), document, path, step)
 
 
-def _leaves(data: Any, path: tuple, only: set[str] | None) -> Iterator[tuple[tuple, str]]:
+def _leaves(
+    data: Any, path: Place, only: set[str] | None, no_words: frozenset[str]
+) -> Iterator[tuple[Place, str]]:
     if isinstance(data, dict):
         for key, value in data.items():
             # The items of a score are names, and so is what names a record; nowhere else are there any.
             named = (key == "items" and "scores" in path) or (key == "name" and "questions" in path)
-            if key not in _NO_WORDS and not named:
-                yield from _leaves(value, (*path, key), only)
+            if key not in no_words and not named:
+                yield from _leaves(value, (*path, key), only, no_words)
     elif isinstance(data, list):
         for number, value in enumerate(data):
-            yield from _leaves(value, (*path, number), only)
+            yield from _leaves(value, (*path, number), only, no_words)
     elif isinstance(data, str) and (only is None or only & set(path)):
         yield path, data
 
@@ -125,7 +118,7 @@ def _step_of(document: Document) -> str:
     return str(document.data.get("id", "")) if isinstance(document.data, dict) else ""
 
 
-def _kind(name: str, path: tuple) -> Kind:
+def _kind(name: str, path: Place) -> Kind:
     key = path[-1]
     if name == "gates.yaml":
         return "label" if "instead" in path or key == "title" else "closing"

@@ -2,37 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from workbook.content.collect import Placed
 from workbook.content.conditions import Condition
-from workbook.content.findings import Finding
-from workbook.content.model import (
-    Board,
-    Cards,
-    Date,
-    Days,
-    Deck,
-    Long,
-    Message,
-    Number,
-    One,
-    OwnList,
-    Plans,
-    Question,
-    Ratings,
-    Records,
-    Rehearse,
-    Scale,
-    Sessions,
-    Several,
-    Short,
-    Step,
-    Timer,
-)
+from workbook.content.findings import Finding, Place
+from workbook.content.model import Question, Step
 from workbook.lint.bands import range_of
 from workbook.lint.lookup import Lookup, UnknownName, correct
 from workbook.lint.satisfiable import contradictions, impossible
@@ -103,7 +79,7 @@ def _silent(placed: Placed[Step], view: View, part: str) -> Iterator[Finding]:
 # One test ----------------------------------------------------------------------------------
 
 
-def _singles(whole: Condition, path: tuple, lookup: Lookup) -> Iterator[tuple[tuple, str, str]]:
+def _singles(whole: Condition, path: Place, lookup: Lookup) -> Iterator[tuple[Place, str, str]]:
     for at, test in inside(whole, path):
         try:
             for key, problem, do in _single(test, lookup):
@@ -127,7 +103,7 @@ def _sound(whole: Condition, lookup: Lookup) -> bool:
     return True
 
 
-def _single(test: Condition, lookup: Lookup) -> Iterator[tuple[tuple, str, str]]:
+def _single(test: Condition, lookup: Lookup) -> Iterator[tuple[Place, str, str]]:
     if test.gate is not None and test.gate in lookup.step.closed_by:
         yield (
             ("gate",),
@@ -153,7 +129,7 @@ def _single(test: Condition, lookup: Lookup) -> Iterator[tuple[tuple, str, str]]
             yield from _threshold(test, reach, lookup)
 
 
-def _threshold(test: Condition, reach: Any, lookup: Lookup) -> Iterator[tuple[tuple, str, str]]:
+def _threshold(test: Condition, reach: Any, lookup: Lookup) -> Iterator[tuple[Place, str, str]]:
     span = f"Score '{test.score}' goes from {reach.low:g} to {reach.high:g}, so this never holds."
     if test.at_least is not None and test.at_least > reach.high:
         yield ("at_least",), span, "Correct the number."
@@ -173,7 +149,7 @@ def _threshold(test: Condition, reach: Any, lookup: Lookup) -> Iterator[tuple[tu
             )
 
 
-def _answer(test: Condition, question: Question, row: str) -> Iterator[tuple[tuple, str, str]]:
+def _answer(test: Condition, question: Question, row: str) -> Iterator[tuple[Place, str, str]]:
     for number, value in enumerate(_list(test.is_)):
         problem, do = _refused(question, row, value) or ("", "")
         if problem:
@@ -187,59 +163,15 @@ def _refused(question: Question, row: str, value: Any) -> tuple[str, str] | None
             f"'is' has {str(value).lower()}, which no answer is (YAML reads a bare yes, no, on, off so).",
             "Put the option's id in quotes.",
         )
-    if isinstance(question, One | Several | Cards | Board | Deck):
-        known = [option.id for option in question.options]
-        if value not in known:
-            return f"Question '{question.id}' has no option '{_plain(value)}'.", correct(_plain(value), known)
-    elif isinstance(question, Days):
-        known = [mark.id for mark in question.marks]
-        if value not in known:
-            return f"Question '{question.id}' has no mark '{_plain(value)}'.", correct(_plain(value), known)
-    elif isinstance(question, Ratings) and row:
-        known = [str(point.value) for point in question.scale]
-        if isinstance(value, str) or _plain(value) not in known:
-            return (
-                f"The scale of '{question.id}' has no point {_plain(value)}.",
-                f"Use one of {', '.join(known)}.",
-            )
-    elif isinstance(question, Ratings | OwnList | Records | Plans | Timer | Rehearse | Sessions):
-        return (
-            f"The whole of '{question.id}' is never equal to one value.",
-            "Test a row, a score or 'answered'.",
-        )
-    elif isinstance(question, Scale | Number):
-        low, high = (0, 100) if isinstance(question, Scale) else (question.minimum, question.maximum)
-        if isinstance(value, str) or not low <= value <= high:
-            return (
-                f"The answer to '{question.id}' is a number from {low:g} to {high:g}.",
-                "Correct the value.",
-            )
-    elif isinstance(question, Date) and not _is_day(value):
-        return f"The answer to '{question.id}' is a day.", 'Write it in quotes, such as "2026-01-31".'
-    elif isinstance(question, Short | Long | Message) and not isinstance(value, str):
-        return f"The answer to '{question.id}' is text.", "Put the value in quotes."
-    return None
+    return question.refuses(value, row)
 
 
-def _is_day(value: Any) -> bool:
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        return False
-    try:
-        return bool(dt.date.fromisoformat(value))
-    except ValueError:
-        return False
-
-
-def _list(value: Any) -> list:
+def _list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-def _at(test: Condition, number: int) -> tuple:
+def _at(test: Condition, number: int) -> Place:
     return ("is", number) if isinstance(test.is_, list) else ("is",)
-
-
-def _plain(value: Any) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 # Questions that show each other ---------------------------------------------------------------

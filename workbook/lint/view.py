@@ -6,16 +6,23 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from workbook.content.collect import Content, Placed, gather
 from workbook.content.conditions import Condition
+from workbook.content.findings import Place
 from workbook.content.leaflets import Leaflets
 from workbook.content.load import complete
 from workbook.content.model import Closings, Forbidden, Instrument, MessageWords, Score, Step
 from workbook.content.ui_text import UiText
 
-Thing = TypeVar("Thing")
+
+class _WithId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Thing = TypeVar("Thing", bound=_WithId)
 RESULT_PARTS = ("answered", "means", "means_not", "next", "help")
 
 
@@ -76,7 +83,7 @@ class View:
             yield placed, complete(alone, {placed.value.id: placed.value})
 
 
-def conditions(placed: Placed[Step]) -> Iterator[tuple[tuple[str | int, ...], Condition]]:
+def conditions(placed: Placed[Step]) -> Iterator[tuple[Place, Condition]]:
     """Every condition of a step, and where it stands."""
     for number, question in enumerate(placed.value.questions):
         if question.shown_when:
@@ -101,7 +108,7 @@ def conditions(placed: Placed[Step]) -> Iterator[tuple[tuple[str | int, ...], Co
                     yield ("result", part, number, "when"), line.when
 
 
-def inside(condition: Condition, path: tuple) -> Iterator[tuple[tuple[str | int, ...], Condition]]:
+def inside(condition: Condition, path: Place) -> Iterator[tuple[Place, Condition]]:
     """The condition and every one within it, each with where it stands."""
     yield path, condition
     for key in ("all", "any"):

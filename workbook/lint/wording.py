@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbook.content.findings import Finding
+from workbook.content.findings import Finding, Place
 from workbook.content.model import Forbidden
 from workbook.lint.reading import CITATION, grade, paragraphs, sentences
 from workbook.lint.texts import Text, texts
@@ -73,7 +73,9 @@ def wording_is_kind(view: View) -> Iterator[Finding]:
             yield from _forbidden(text, plain, patterns)
 
 
-def _forbidden(text: Text, plain: str, patterns: list[tuple[Forbidden, re.Pattern]]) -> Iterator[Finding]:
+def _forbidden(
+    text: Text, plain: str, patterns: list[tuple[Forbidden, re.Pattern[str]]]
+) -> Iterator[Finding]:
     for phrase, pattern in patterns:
         for found in pattern.finditer(plain):
             yield text.finding(
@@ -81,7 +83,7 @@ def _forbidden(text: Text, plain: str, patterns: list[tuple[Forbidden, re.Patter
             )
 
 
-def _whole_words(phrase: str) -> re.Pattern:
+def _whole_words(phrase: str) -> re.Pattern[str]:
     words = r"\s+".join(re.escape(word) for word in phrase.replace("’", "'").split())
     return re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
 
@@ -103,7 +105,7 @@ def sentences_are_short(view: View) -> Iterator[Finding]:
 
 def texts_are_easy(view: View) -> Iterator[Finding]:
     """Prose, results, lines for the crossroads, openings, closings, advice: school grade 7 at most."""
-    whole: dict[tuple, list[Text]] = {}
+    whole: dict[Place, list[Text]] = {}
     for text in texts(view):
         if text.kind == "prose":
             yield from _graded(text, text.words, "The prose")

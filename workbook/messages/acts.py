@@ -32,7 +32,6 @@ _DOING = (
     r"|threatening|scaring|raising|bringing|wasting|gambling|borrowing|standing|always|seeing|messing"
     r"|walking)"
 )
-_VAGUE = r"(?: (?:what happened|everything|it all|this|that i hurt|anything|whatever))"
 _UNREAL = before(
     r"(?:if|whether|when|whatever|what|that you (?:think|feel|believe)|you (?:think|feel|feel like"
     r"|believe|say|said|claim)|anything|something|everything|all|because|as if|as though|even if|may"

@@ -4,30 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from workbook.content.blocks import Answer, Columns, Table, Text, Told
 
-@dataclass(frozen=True)
-class Text:
-    """A paragraph; ``own`` for the reader's own words, which keep their lines, ``soft`` for a remark."""
-
-    words: str = field(repr=False)
-    own: bool = False
-    soft: bool = False
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A question and what was answered: one line, or several."""
-
-    question: str
-    lines: tuple[str, ...] = field(repr=False)
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows of cells under a head."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...] = field(repr=False)
+__all__ = [
+    "Answer",
+    "Block",
+    "Columns",
+    "Document",
+    "Group",
+    "Picture",
+    "Section",
+    "Table",
+    "Text",
+]
 
 
 @dataclass(frozen=True)
@@ -39,14 +28,7 @@ class Picture:
     alt: str = field(repr=False)
 
 
-@dataclass(frozen=True)
-class Columns:
-    """Lists side by side, equal in weight: ``((title, ((line, remark), …)), …)``."""
-
-    columns: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = field(repr=False)
-
-
-Block = Text | Answer | Table | Picture | Columns
+Block = Told | Picture
 
 
 @dataclass(frozen=True)

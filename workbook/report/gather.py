@@ -6,27 +6,15 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from workbook import gates
 from workbook.content.conditions import is_empty
 from workbook.content.load import library
-from workbook.content.model import (
-    Board,
-    Cards,
-    OwnList,
-    Part,
-    Question,
-    Ratings,
-    Records,
-    Score,
-    Several,
-    Step,
-)
+from workbook.content.model import Part, Step
+from workbook.content.phrases import day_in_words
 from workbook.diary import Diary
 from workbook.report import mood
-from workbook.report.document import Answer, Block, Columns, Document, Group, Picture, Section, Table, Text
+from workbook.report.document import Block, Columns, Document, Group, Picture, Section, Table, Text
 from workbook.scoring import pointers
 from workbook.scoring.facts import StepFacts
-from workbook.scoring.phrases import answer_in_words, card_in_words, day_in_words, score_in_words
 from workbook.steps import crossroads, step_state
 
 NOTHING = "There is nothing here at the moment."
@@ -75,7 +63,7 @@ def private(step: Step) -> frozenset[str]:
     return frozenset(
         question.id
         for question in step.questions
-        if not question.reported or (question.kind == "one" and gates.can_close(question))
+        if not (question.reported and question.kept) or question.closes_at_once
     )
 
 
@@ -162,7 +150,7 @@ def _step(step: Step, diary: Diary, closed: frozenset[str], draw: bool) -> Group
     for question in step.questions:
         answer = facts.answer(question.id)
         if question.id not in hidden and question.id not in now.brought and not is_empty(answer):
-            blocks += _answer(question, answer)
+            blocks += question.report_blocks(answer)
     blocks += _scores(step, facts, hidden)
     if draw and blocks and step.picture:
         from workbook.steps.pictures import picture_of
@@ -174,57 +162,13 @@ def _step(step: Step, diary: Diary, closed: frozenset[str], draw: bool) -> Group
     return Group(step.title, tuple(blocks), f"Step {step.id}, last changed on {last}")
 
 
-def _answer(question: Question, answer: Any) -> list[Block]:
-    """An answer in words; of a table with a row about wanting to die nothing.
-
-    From the other rows and the total that one could be worked out.
-    """
-    if isinstance(question, Ratings):
-        if any(row.crisis for row in question.rows):
-            return []
-        points = {point.value: point.text for point in question.scale}
-        rows = tuple((row.text, points[answer[row.id]]) for row in question.rows if row.id in answer)
-        return [Table((question.text, "Answer"), rows)] if rows else []
-    if isinstance(question, Board):
-        columns = []
-        for column in question.columns:
-            held = tuple((card_in_words(question, one), "") for one in answer if one["column"] == column.id)
-            columns.append((column.text, held))
-        return [Text(question.text, soft=True), Columns(tuple(columns))]
-    if isinstance(question, Several):
-        return [Answer(question.text, tuple(o.text for o in question.options if o.id in answer))]
-    if isinstance(question, OwnList):
-        return [Answer(question.text, tuple(one["text"] for one in answer))]
-    if isinstance(question, Cards | Records):
-        return [Answer(question.text, tuple(_entry(question, one) for one in answer))]
-    return [Answer(question.text, (answer_in_words(question, answer),))]
-
-
-def _entry(question: Cards | Records, entry: dict[str, Any]) -> str:
-    named = card_in_words(question, entry)
-    name = question.name if isinstance(question, Records) else ""
-    rest = [
-        f"{facet.text} {answer_in_words(facet, entry['facets'][facet.id])}"
-        for facet in question.facets
-        if facet.id in entry["facets"] and facet.id != name
-    ]
-    return "\n".join([one for one in (named, *rest) if one])
-
-
 def _scores(step: Step, facts: StepFacts, hidden: frozenset[str]) -> list[Block]:
-    questions = {question.id: question for question in step.questions}
     rows = []
     for score in step.scores:
         value = facts.values[score.id]
-        if score.shown and value.value is not None and not _counts(score) & hidden:
-            rows.append((score.label, score_in_words(score, value, questions)))
+        if score.shown and value.value is not None and hidden.isdisjoint(score.counted()):
+            rows.append((score.label, score.in_words(value, facts.questions)))
     return [Table(("Score", "Value"), tuple(rows))] if rows else []
-
-
-def _counts(score: Score) -> set[str]:
-    from workbook.scoring.arithmetic import counted
-
-    return set(counted(score))
 
 
 def _parts() -> list[Part]:

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from workbook.content.load import library
+from workbook.content.phrases import day_in_words
 from workbook.diary import Diary
 from workbook.mood import vocabulary
 from workbook.report.document import Block, Group, Picture, Table, Text
 from workbook.rounding import whole
-from workbook.scoring.phrases import day_in_words
 from workbook.steps import crossroads
 
 if TYPE_CHECKING:

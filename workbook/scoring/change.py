@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -47,7 +46,7 @@ class Repeated:
 
 
 def compare(change: Change, earlier: float, later: float) -> Changed:
-    """Say what happened to a score between two takes.
+    """What happened to a score between two takes.
 
     It is beyond the wobble when the difference reaches ``change.least``: for whole-number scores
     the same as reaching the next whole number from there. Where no such limit is known, nothing is.
@@ -59,20 +58,3 @@ def compare(change: Change, earlier: float, later: float) -> Changed:
         return Changed(difference, False, "same")
     harder = (difference > 0) == (change.higher_is == "harder")
     return Changed(difference, True, "harder" if harder else "better")
-
-
-def reliable_change(sd: float, reliability: float) -> float:
-    """Return the smallest reliable change at 95 %, in points of the questionnaire.
-
-    ``sd`` is the standard deviation in a comparable group, ``reliability`` a retest correlation or
-    alpha, 0 to 1. 1.96 · √2 · SD · √(1 − r): Jacobson & Truax (1991), Journal of Consulting and
-    Clinical Psychology 59, 12–19, doi 10.1037/0022-006X.59.1.12.
-
-    Raises:
-        ValueError: ``sd`` is negative or no finite number, or ``reliability`` is outside 0 to 1.
-    """
-    if not (math.isfinite(sd) and sd >= 0):
-        raise ValueError("the standard deviation must be a finite number, 0 or above")
-    if not 0 <= reliability <= 1:
-        raise ValueError("the reliability must lie between 0 and 1")
-    return 1.96 * math.sqrt(2) * sd * math.sqrt(1 - reliability)

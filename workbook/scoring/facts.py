@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from workbook.content.model import Question, Step
+from workbook.content.model import Question, ScoreValue, Step
 from workbook.errors import WrongInput
 from workbook.scoring.answers import check
-from workbook.scoring.arithmetic import ScoreValue, value_of
 
 Other = Callable[[str], tuple[Step, Mapping[str, Any]] | None]
 """Gives another step and its latest answers by the step's id; None if there is no such step."""
@@ -47,9 +46,7 @@ class StepFacts:
         # All at once and in order, so that it never matters who asks first.
         for key in self._questions:
             self.shows(key)
-        self._values = {
-            score.id: value_of(score, self._questions, self.answer, today) for score in step.scores
-        }
+        self._values = {score.id: score.value(self._questions, self.answer, today) for score in step.scores}
 
     def __repr__(self) -> str:
         return f"StepFacts({self.step.id})"
@@ -58,6 +55,20 @@ class StepFacts:
     def values(self) -> dict[str, ScoreValue]:
         """Every score of the step by its id, in the step's order."""
         return dict(self._values)
+
+    @property
+    def questions(self) -> Mapping[str, Question]:
+        """Every question of the step by its id."""
+        return self._questions
+
+    @property
+    def visible(self) -> list[str]:
+        """The ids of the questions that are shown, in the step's order.
+
+        A question without ``shown_when`` always is; another while its condition holds. What a hidden
+        question was answered earlier does not count, so that it hides those that depend on it in turn.
+        """
+        return [key for key in self._questions if self.shows(key)]
 
     def shows(self, key: str) -> bool:
         """Whether the step has that question and shows it now."""
@@ -72,7 +83,7 @@ class StepFacts:
         return self._shown[key]
 
     def answer(self, name: str) -> Any:
-        """Give the answer called ``question``, ``question.row`` or ``step/question``; None without one."""
+        """The answer called ``question``, ``question.row`` or ``step/question``; None without one."""
         facts, inner = self._owner(name)
         key, _, row = inner.partition(".")
         if facts is None or not facts.shows(key):
@@ -83,19 +94,19 @@ class StepFacts:
         return value
 
     def question(self, name: str) -> Question | None:
-        """Give the question called ``question`` or ``step/question``; None without one."""
+        """The question called ``question`` or ``step/question``; None without one."""
         facts, key = self._owner(name)
         return facts._questions.get(key) if facts else None
 
     def score(self, name: str) -> float | None:
-        """Give the score called ``score`` or, of a tally, ``score.part``; None if it has no value."""
+        """The score called ``score`` or, of a tally, ``score.part``; None if it has no value."""
         value, part = self._value(name)
         if value is None:
             return None
         return value.parts.get(part) if part else value.value
 
     def band(self, name: str) -> str | None:
-        """Give the id of the band that a score fell in; None outside all bands and without a value."""
+        """The id of the band that a score fell in; None outside all bands and without a value."""
         value, _ = self._value(name)
         return value.band.id if value and value.band else None
 
@@ -112,7 +123,7 @@ class StepFacts:
             return facts._values[key], part
         # A question that is shown by a score: the scores are not settled yet, so ask for this one.
         score = next((score for score in facts.step.scores if score.id == key), None)
-        return (value_of(score, facts._questions, facts.answer, facts.today) if score else None), part
+        return (score.value(facts._questions, facts.answer, facts.today) if score else None), part
 
     def _owner(self, name: str) -> tuple[StepFacts | None, str]:
         step_id, slash, inner = name.rpartition("/")

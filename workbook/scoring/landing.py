@@ -7,49 +7,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbook.content.model import Message, Plans, Step
+from workbook.content.model import Step
 from workbook.scoring.facts import StepFacts
 
 
 def asks_for_message(step: Step) -> bool:
-    """Whether a question of the step is a message."""
-    return any(isinstance(question, Message) or _facets(question) for question in step.questions)
+    """Whether a question of the step is a message, or has one among its facets."""
+    return any(question.checkers() for question in step.questions)
 
 
 def landing(step: Step, facts: StepFacts) -> dict[str, dict[str, Any]]:
-    """Look at every message of the step that is shown and written, by question.
+    """What the checker finds in every message of the step that is shown and written, by question.
 
     ``{question id: {"findings": [{"kind", "start", "end", "why", "suggestion"}], …}}``, for plans
     ``{question id: {plan id: {facet id: {"findings": …}}}}``, with
     ``"parts"`` for an apology, ``"words"`` and ``"most"`` (how many there are, how many there may
     be) for an invitation. Offsets count UTF-16 code units of the saved text, as JavaScript does.
     """
-    asked = [question for question in step.questions if isinstance(question, Message)]
-    written = [(question, facts.answer(question.id)) for question in asked]
-    found = {question.id: look(question.checker, text) for question, text in written if text}
-    for question in step.questions:
-        if facets := _facets(question):
-            found[question.id] = {
-                plan["id"]: {
-                    facet.id: look(facet.checker, plan["facets"][facet.id])
-                    for facet in facets
-                    if facet.id in plan["facets"]
-                }
-                for plan in facts.answer(question.id) or []
-            }
-    return found
-
-
-def _facets(question: Any) -> list[Message]:
-    """The facets of plans that are messages."""
-    return [one for one in question.facets if isinstance(one, Message)] if isinstance(question, Plans) else []
+    asked = [question for question in step.questions if question.checkers()]
+    looked = {question.id: question.look(facts.answer(question.id), look) for question in asked}
+    return {name: found for name, found in looked.items() if found is not None}
 
 
 def look(checker: str, text: str) -> dict[str, Any]:
-    """Look at one message; see :func:`landing`."""
+    """What the checker finds in one message; see :func:`landing`."""
     from workbook.messages import MOST_WORDS, check, count_words
 
-    found = check(checker, text).as_dict()
+    found: dict[str, Any] = check(checker, text).as_dict()
     at = utf16_offsets(text)
     for finding in found["findings"]:
         finding["start"], finding["end"] = at[finding["start"]], at[finding["end"]]
@@ -59,7 +43,7 @@ def look(checker: str, text: str) -> dict[str, Any]:
 
 
 def utf16_offsets(text: str) -> list[int]:
-    """Give the offset in UTF-16 code units of each character of the text, and of its end."""
+    """The offset in UTF-16 code units of each character of the text, and of its end."""
     offsets = [0]
     for character in text:
         offsets.append(offsets[-1] + (2 if ord(character) > 0xFFFF else 1))

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from workbook.content.model import Instrument, Ratings, Step
+from workbook.content.model import Instrument, Ratings, ScoreValue, Step
 from workbook.scoring.answers import check
-from workbook.scoring.arithmetic import ScoreValue, reverse, rounded, value_of
 from workbook.scoring.facts import StepFacts
-
-__all__ = ["ScoreValue", "compute", "items_of", "reverse", "rounded"]
 
 
 def compute(
     source: Step | Instrument, answers: Mapping[str, Any], *, facts: StepFacts | None = None
 ) -> dict[str, ScoreValue]:
-    """Give every score by its id, in the order of the content.
+    """Every score by its id, in the order of the content.
 
     ``answers`` are ``{question id: answer}``; an instrument is one question with its own id, so
     ``{"phq-4": {row id: point}}``. Answers of hidden questions do not count. Where conditions look
@@ -31,8 +28,8 @@ def compute(
         items = items_of(source)
         given = check(items, answers.get(items.id)) or {}
         return {
-            score.id: value_of(
-                score, {items.id: items}, lambda name: given.get(name.removeprefix(f"{items.id}."))
+            score.id: score.value(
+                {items.id: items}, lambda name: given.get(name.removeprefix(f"{items.id}."))
             )
             for score in source.scores
         }
@@ -40,7 +37,7 @@ def compute(
 
 
 def items_of(instrument: Instrument) -> Ratings:
-    """Give the items of an instrument as the one table of ratings that a step asks."""
+    """The items of an instrument as the one table of ratings that a step asks."""
     return Ratings(
         kind="ratings", id=instrument.id, text=instrument.stem, rows=instrument.items, scale=instrument.scale
     )

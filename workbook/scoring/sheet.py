@@ -11,7 +11,7 @@ from workbook.scoring.shows import entries
 
 
 def sheet(step: Step, facts: StepFacts) -> dict[str, Any] | None:
-    """Give the page as it stands now; None for a step without one, and while it is empty.
+    """The page as it stands now; None for a step without one, and while it is empty.
 
     Returns:
         ``{"title", "hint", "parts": [{"title", "lines", "items"}]}``, without parts that say nothing.

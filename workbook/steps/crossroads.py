@@ -19,7 +19,6 @@ from workbook.scoring import pointers
 from workbook.scoring.answers import check
 from workbook.scoring.change import Repeated
 from workbook.scoring.facts import StepFacts
-from workbook.scoring.phrases import figure
 from workbook.scoring.scores import compute
 from workbook.steps import step_state
 
@@ -135,8 +134,8 @@ def _first_and_latest(step: Step, diary: Diary) -> list[str]:
         if len(there) > 1:
             (first, earlier), (last, later) = there[0], there[-1]
             said.append(
-                f"{score.label}: {figure(score, earlier)} on {step_state.day(first.last)}, "
-                f"{figure(score, later)} on {step_state.day(last.last)}."
+                f"{score.label}: {score.figure(earlier)} on {step_state.day(first.last)}, "
+                f"{score.figure(later)} on {step_state.day(last.last)}."
             )
     return said
 

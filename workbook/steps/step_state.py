@@ -17,10 +17,8 @@ from workbook.diary import Diary
 from workbook.scoring import days
 from workbook.scoring.change import Repeated, compare
 from workbook.scoring.facts import Other, StepFacts
-from workbook.scoring.phrases import figure
 from workbook.scoring.result import compose
 from workbook.scoring.scores import compute
-from workbook.scoring.visible import visible
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ def state_of(
     answers, brought = _answers(step, diary, attempt)
     facts = _facts(step, answers, diary, closed, today)
     result = compose(step, answers, facts) if step.result else None
-    return StepState(answers, brought, visible(step, facts), result, facts)
+    return StepState(answers, brought, facts.visible, result, facts)
 
 
 def shows(step: Step, question: str, diary: Diary, closed: Iterable[str]) -> bool:
@@ -106,8 +104,8 @@ def changes(step: Step, diary: Diary, closed: Iterable[str]) -> list[str]:
             continue
         score, (first, earlier), (last, later) = scores[change.score], there[0], there[-1]
         since = (
-            f"{score.label}: {figure(score, earlier)} on {day(attempts[first].started)}, "
-            f"{figure(score, later)} on {day(attempts[last].started)}. "
+            f"{score.label}: {score.figure(earlier)} on {day(attempts[first].started)}, "
+            f"{score.figure(later)} on {day(attempts[last].started)}. "
         )
         moved = compare(change, earlier, later)
         said.append(since + (_NO_LIMIT if change.least is None else _MOVED[moved.direction]))

@@ -16,7 +16,6 @@ from workbook.scoring.facts import StepFacts
 from workbook.scoring.landing import landing
 from workbook.scoring.sheet import sheet
 from workbook.scoring.shows import plan_cards, shown_lines
-from workbook.scoring.visible import visible
 from workbook.site import addresses
 from workbook.steps import step_state
 from workbook.steps.pictures import picture_of
@@ -53,7 +52,7 @@ class StepForm(MessageWidget):
         """The questions that an empty form shows, whatever gates are closed."""
         nothing: tuple[str, ...] = ()
         some, all_closed = (
-            visible(self.step, StepFacts(self.step, {}, gates=closed)) for closed in (nothing, gates.ORDER)
+            StepFacts(self.step, {}, gates=closed).visible for closed in (nothing, gates.ORDER)
         )
         return [question for question in some if question in all_closed]
 
@@ -141,8 +140,8 @@ class StepForm(MessageWidget):
         else:
             self.refresh_others("overview", "page")
         # Someone who goes on to another row has seen the help; a message that came twice may not have.
-        rows = gates.crisis_rows(question, value)
-        seen = known and new and gates.crisis_rows(question, known.get(question.id)) == rows
+        rows = question.crisis_rows(value)
+        seen = known and new and question.crisis_rows(known.get(question.id)) == rows
         return bool(closes) and not seen
 
     def _close(self, question: Question, lasting: frozenset[str], message: dict, when: ClientTime) -> bool:
@@ -275,7 +274,7 @@ class StepForm(MessageWidget):
 def _to_page(question: Question) -> dict:
     """A question's words; with a ``gate``, the page shows its support for every choice but "no"."""
     words = question.model_dump(mode="json", exclude={"shown_when"})
-    return words | {"gate": min(gates.can_close(question))} if getattr(question, "support", "") else words
+    return words | {"gate": min(question.closes_at_once)} if getattr(question, "support", "") else words
 
 
 def _origin(step: str) -> dict[str, str | None]:

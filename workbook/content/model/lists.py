@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from workbook.content.model.base import Id, Model, Words
+from workbook.content.base import Id, Model, Words
 
 
 class Source(Model):

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from workbook.content.base import Id, Model, Where, Words
 from workbook.content.conditions import Condition
-from workbook.content.model.base import Id, Model, Where, Words
 
 
 class Line(Model):
@@ -113,3 +113,22 @@ class Pointer(Model):
     column: Literal["again", "on", "open"]
     text: Words
     when: Condition
+
+
+class Change(Model):
+    """The smallest change of a score that is more than the questionnaire's wobble.
+
+    ``least`` is in points of ``score``; ``source`` says where it comes from. Without them nothing is
+    published about the wobble: then both values are told, and no direction is read into them.
+    """
+
+    score: Id
+    least: float | None = None
+    source: Id = ""
+    higher_is: Literal["harder", "better"]
+
+    @model_validator(mode="after")
+    def _known(self) -> Change:
+        if (self.least is None) == bool(self.source):
+            raise ValueError("give 'least' and 'source' together, or neither")
+        return self

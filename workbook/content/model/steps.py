@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from workbook.content.base import GateName, Id, Model, StepId, Words
 from workbook.content.conditions import Condition
-from workbook.content.model.base import GateName, Id, Model, StepId, Words
-from workbook.content.model.questions import One, Point, Question, Row
-from workbook.content.model.results import Bring, Carry, Pointer, Result, Sheet, Show
-from workbook.content.model.roles import StepRole
-from workbook.content.model.scores import Change, Score
+from workbook.content.kinds import One, Point, Question, Row
+from workbook.content.model.results import Bring, Carry, Change, Pointer, Result, Sheet, Show
+from workbook.content.roles import StepRole
+from workbook.content.scores import Score
 
 
 class CalendarEvent(Model):

@@ -14,9 +14,13 @@ GateName = Literal["unsafe", "no-contact", "crisis"]
 
 
 class Model(BaseModel):
-    """The base of all content models: unknown keys are mistakes, values do not change."""
+    """The base of all content models: unknown keys are mistakes, values do not change.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    What checks a value is built when the first one is read, so that a kind of question or of score may
+    be registered until then at no cost (:mod:`workbook.content.registry`).
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Where(Model):

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from workbook.content.model.base import Id, Model, Words
+from workbook.content.base import Id, Model, Words
 
 Feedback = Literal["listens", "accepts", "owns", "presses", "blames"]
 """How an answer may land: it listens, accepts a no, owns a part, presses, or blames."""
