@@ -1,9 +1,9 @@
 // The crossroads: two equal columns and a third. Each line names its step and opens it, can be weighed, moved
 // and put back; own lines can be added. What stands where is Python's word; nothing is counted up.
 
-import { button, citer, h, heading, links, paragraphs, put, say, tell, told, unseen, uuid } from "./dom.js";
+import { adder } from "./adder.js";
+import { arrange, button, citer, h, heading, links, paragraphs, put, say, tell, told, unseen, uuid } from "./dom.js";
 import { frame } from "./frame.js";
-import { adder } from "./kinds/list.js";
 import { resultRegion } from "./result.js";
 import * as words from "./words.js";
 
@@ -145,15 +145,13 @@ export function crossroads(view) {
       place.none.hidden = column.lines.length > 0;
       place.fold.hidden = !reply.own;
       place.list.hidden = !column.lines.length;
-      column.lines.forEach((line, at) => {
+      for (const line of column.lines) {
         if (!lines.has(line.key)) lines.set(line.key, made(line.key));
-        const { el, update } = lines.get(line.key);
-        update(line, column, standing);
-        if (place.list.children[at] !== el) place.list.insertBefore(el, place.list.children[at] ?? null);
-      });
+        lines.get(line.key).update(line, column, standing);
+      }
+      arrange(place.list, column.lines.map((line) => lines.get(line.key).el));
     }
-    for (const el of [...grid.children]) if (!wanted.includes(el)) el.remove();
-    wanted.forEach((el, at) => grid.children[at] === el || grid.insertBefore(el, grid.children[at] ?? null));
+    arrange(grid, wanted);
     result.show(reply.result);
   }
 

@@ -59,6 +59,15 @@ export function put(place, ...nodes) {
   place.replaceChildren(...fresh);
 }
 
+/**
+ * Makes `nodes` the children of `place`, in this order. What stands there already is not touched: it may have
+ * the focus.
+ */
+export function arrange(place, nodes) {
+  for (const el of [...place.children]) if (!nodes.includes(el)) el.remove();
+  nodes.forEach((el, at) => place.children[at] === el || place.insertBefore(el, place.children[at] ?? null));
+}
+
 /** What is wrong and what to do, as one line. */
 export const told = (problem) => `${problem.what} ${problem.do ?? ""}`.trim();
 

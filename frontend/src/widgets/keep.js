@@ -1,10 +1,10 @@
 // Keep the answers on this computer, or forget them at the end: the first choice of all.
 
+import { box, choice } from "./choice.js";
 import { confirmed, h, say, tell, tried } from "./dom.js";
 import { copiesPart } from "./copies.js";
 import { everythingPart } from "./everything.js";
 import { frame } from "./frame.js";
-import { choice } from "./kinds/one.js";
 import { lockPart } from "./lock.js";
 import { movePart } from "./move.js";
 import * as words from "./words.js";
@@ -31,7 +31,7 @@ export function keep(view) {
     part.el, copiesPart(spec.copies), movePart(spec.move), everythingPart(spec.everything));
 
   function show() {
-    for (const [id, el] of Object.entries(rows)) el.firstChild.checked = id === chosen;
+    for (const [id, el] of Object.entries(rows)) box(el).checked = id === chosen;
   }
   function pick(id) {
     say(note, "");
@@ -42,7 +42,7 @@ export function keep(view) {
       then: () => choose("forget"),
       otherwise() {
         show();
-        rows.keep.firstChild.focus();
+        box(rows.keep).focus();
       },
     });
   }

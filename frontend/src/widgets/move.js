@@ -1,9 +1,9 @@
 // The part of the start page that writes everything to one file, and brings such a file in.
 
+import { box, choice } from "./choice.js";
 import { button, h, put, say, tried, uid } from "./dom.js";
 import { copiesChanged } from "./copies.js";
 import { download } from "./download.js";
-import { choice } from "./kinds/one.js";
 import { secret, twice } from "./secret.js";
 import { copies, everythingAsFile, served } from "./server.js";
 
@@ -43,11 +43,11 @@ function into(words) {
   const name = uid();
   const row = (value) => choice("radio", name, { id: value, text: words[value], hint: words[`${value}_hint`] }, () => (look.hidden = !file.files.length, clear()));
   const rows = { add: row("add"), replace: row("replace") };
-  rows.add.firstChild.checked = true;
+  box(rows.add).checked = true;
   const look = button(words.look, "soft", undefined, { type: "submit", hidden: true });
 
   const payload = () => ({
-    file: file.files[0], how: rows.replace.firstChild.checked ? "replace" : "merge", passphrase: key.value,
+    file: file.files[0], how: box(rows.replace).checked ? "replace" : "merge", passphrase: key.value,
   });
   const clear = () => put(seen);
 

@@ -1,9 +1,9 @@
 // The report: what goes in is chosen here, nothing beforehand; Python makes the file.
 
+import { box, choice } from "./choice.js";
 import { button, h, put, say, tried, uid } from "./dom.js";
 import { download } from "./download.js";
 import { frame } from "./frame.js";
-import { choice } from "./kinds/one.js";
 import * as words from "./words.js";
 
 export function report(view) {
@@ -28,7 +28,7 @@ export function report(view) {
 
   function row(one) {
     const el = choice("checkbox", name, one, () => {
-      if (el.querySelector("input").checked) chosen.add(one.id);
+      if (box(el).checked) chosen.add(one.id);
       else chosen.delete(one.id);
       say(wrong, "");
       say(status, "");

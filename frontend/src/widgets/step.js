@@ -2,6 +2,7 @@
 
 import { button, citer, confirmed, h, heading, put, rich, say, tell, tried, trusted } from "./dom.js";
 import { calendarFile } from "./download.js";
+import { kindOf } from "./field.js";
 import { form } from "./form.js";
 import { closure, frame } from "./frame.js";
 import { picture } from "./picture.js";
@@ -16,12 +17,15 @@ export function step(view) {
   const section = view.el.closest("section[data-step]") ?? base.root;
   let cite = citer(spec);
   let room = null;
-  let known = {}; // the answers as they were last sent or filled in
+  let known = {}; // the answers as they were last sent or filled in, for those that can raise the alarm
 
-  /** Whether an answer newly speaks of not being safe: help opens at once, also while Python is silent. */
-  function unsafe(questions, id, value) {
-    const { rows = [], scale } = questions.find((question) => question.id === id);
-    return rows.some((row) => row.crisis && value?.[row.id] > scale[0].value && value[row.id] !== known[id]?.[row.id]);
+  /** Whether an answer newly says that someone is not safe: help opens at once, even while Python is silent. */
+  function unsafe(question, answer) {
+    const { alarm } = kindOf(question);
+    if (!alarm) return false;
+    const before = known[question.id];
+    known = { ...known, [question.id]: answer };
+    return alarm(question, answer, before);
   }
 
   // Everything a closed step must not have in the page, made when it is known to be open.
@@ -41,8 +45,7 @@ export function step(view) {
       questions,
       visible: spec.visible,
       async send(question, value) {
-        const opened = unsafe(questions, question, value);
-        if (!questions.find((one) => one.id === question).gate) known = { ...known, [question]: value };
+        const opened = unsafe(questions.find((one) => one.id === question), value);
         if (opened) tell("unsafe-now");
         const reply = await ask("answer", { question, value });
         // Python decides, and may know more than this page; nobody is shown the same panel twice.

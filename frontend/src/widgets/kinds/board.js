@@ -1,14 +1,14 @@
 // A board: short entries sorted into columns. Given cards wait above until they are sorted; own entries are
 // added in a column, changed in place, moved and removed. The focus goes with what was moved.
 
-import { button, h, say, uid, unseen, uuid } from "../dom.js";
+import { adder } from "../adder.js";
+import { arrange, button, h, say, uid, unseen, uuid } from "../dom.js";
 import { TYPING } from "../exchange.js";
 import * as words from "../words.js";
-import { adder } from "./list.js";
 
 const LENGTH = 200;
 
-export function board(question, place) {
+function control(question, place) {
   const given = new Map(question.options.map((option) => [option.id, option]));
   let items = [];
   const lines = new Map();
@@ -131,9 +131,7 @@ export function board(question, place) {
       held.forEach((item) => lines.has(item.id) || lines.set(item.id, line(item)));
       const wanted = held.map((item) => lines.get(item.id));
       if (gone && gone.column === one.id) wanted.splice(gone.spot, 0, gone.el);
-      // What stands there already is not touched: it may be the one that has the focus.
-      for (const el of [...one.list.children]) if (!wanted.includes(el)) el.remove();
-      wanted.forEach((el, at) => one.list.children[at] === el || one.list.insertBefore(el, one.list.children[at] ?? null));
+      arrange(one.list, wanted);
       one.list.hidden = !wanted.length;
       if (one.none) one.none.hidden = wanted.length > 0;
       if (one.add) one.add.hidden = owned() >= question.limit;
@@ -154,3 +152,6 @@ export function board(question, place) {
     },
   };
 }
+
+/** @type {import("./kind.js").Kind} */
+export const board = { control };

@@ -4,7 +4,7 @@ import { h, uid } from "../dom.js";
 import { TYPING } from "../exchange.js";
 import { today } from "../time.js";
 
-export function date(question, place) {
+function control(question, place) {
   const input = uid();
   const box = h("input.short", {
     type: "date", id: input, name: place.name, min: "1900-01-01",
@@ -26,3 +26,6 @@ export function date(question, place) {
     },
   };
 }
+
+/** @type {import("./kind.js").Kind} */
+export const date = { control, day: (_, answer) => answer };

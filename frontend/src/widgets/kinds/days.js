@@ -1,10 +1,10 @@
 // A calendar of days, a button each; what happened on the chosen day is ticked below it.
 // Which days there are comes from the form's other answers: when they begin, and how many there are.
 
+import { box, choice } from "../choice.js";
 import { button, h, put, say, unseen } from "../dom.js";
 import { dayWords, monthWords, today, weekdayWords, weekStart } from "../time.js";
 import * as words from "../words.js";
-import { choice } from "./one.js";
 
 const DAY = 864e5;
 const WEEKS = 6; // on one sheet
@@ -16,14 +16,7 @@ const plus = (iso, days) => new Date(stamp(iso) + days * DAY).toISOString().slic
 const between = (from, to) => Math.round((stamp(to) - stamp(from)) / DAY);
 const monday = (iso) => plus(iso, -((new Date(stamp(iso)).getUTCDay() - (weekStart() % 7) + 7) % 7));
 
-/** How many days a question says, null while it says none. */
-function given(question, value) {
-  if (question?.kind === "one") return question.options.find((one) => one.id === value)?.value ?? null;
-  const fits = typeof value === "number" && value >= question?.minimum && value <= question?.maximum;
-  return fits ? Math.trunc(value) : null;
-}
-
-export function days(question, place) {
+function control(question, place) {
   let marks = {};
   let plan = null; // {first, last, length}
   let chosen = null;
@@ -32,6 +25,12 @@ export function days(question, place) {
   let drawn = "";
   let shown = [];
   const cells = new Map();
+
+  /** How many days another question says, null while it says none. */
+  const amount = (other, answer) => {
+    const many = other ? (place.kindOf(other).amount?.(other, answer) ?? null) : null;
+    return many === null ? null : Math.trunc(many);
+  };
 
   const missing = h("p.hint");
   const caption = h("caption");
@@ -142,11 +141,11 @@ export function days(question, place) {
       boxes = { day: chosen, rows };
       panel.replaceChildren(h("fieldset", h("legend", dayWords(chosen)), h("div.choices", rows)));
     }
-    for (const row of boxes.rows) row.firstChild.checked = Boolean(marks[chosen]?.includes(row.firstChild.value));
+    for (const row of boxes.rows) box(row).checked = Boolean(marks[chosen]?.includes(box(row).value));
   }
 
   function read() {
-    const on = boxes.rows.map((row) => row.firstChild).filter((box) => box.checked).map((box) => box.value);
+    const on = boxes.rows.map(box).filter((one) => one.checked).map((one) => one.value);
     const { [chosen]: _, ...others } = marks;
     marks = on.length ? { ...others, [chosen]: on } : others;
     paint();
@@ -207,7 +206,7 @@ export function days(question, place) {
     /** The other answers of the form, and their questions. */
     context(values, questions) {
       const first = values[question.start] || null;
-      const length = question.length.map((id) => given(questions[id], values[id])).find((one) => one !== null);
+      const length = question.length.map((id) => amount(questions[id], values[id])).find((one) => one !== null);
       say(missing, first && length ? "" : first ? words.daysNoLength : length ? words.daysNoStart : words.daysNothing);
       const before = JSON.stringify(plan);
       plan = first && length ? { first, last: plus(first, length - 1), length } : null;
@@ -221,3 +220,6 @@ export function days(question, place) {
     },
   };
 }
+
+/** @type {import("./kind.js").Kind} */
+export const days = { control };

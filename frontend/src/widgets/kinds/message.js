@@ -2,7 +2,7 @@
 
 import { button, h, heading, put, say, unseen } from "../dom.js";
 import * as words from "../words.js";
-import { long } from "./text.js";
+import { long } from "./long.js";
 
 const QUOTE = 80; // characters of marked words that the list repeats
 
@@ -30,8 +30,8 @@ function nearest(text, wanted, place) {
   return best;
 }
 
-export function message(question, place) {
-  const base = long(question, place);
+function control(question, place) {
+  const base = long.control(question, place);
   const [box] = base.nodes;
   const status = h("p.places", { role: "status" });
   const used = h("p.hint");
@@ -108,3 +108,6 @@ export function message(question, place) {
     },
   };
 }
+
+/** @type {import("./kind.js").Kind} */
+export const message = { control };

@@ -4,7 +4,7 @@ import { h, uid } from "../dom.js";
 import { TYPING } from "../exchange.js";
 import * as words from "../words.js";
 
-export function number(question, place) {
+function control(question, place) {
   const input = uid();
   const unit = question.unit ? uid() : null;
   const box = h("input.short", {
@@ -25,3 +25,10 @@ export function number(question, place) {
     },
   };
 }
+
+/** An answer that is out of range, because the range was another one before, stands for nothing. */
+const amount = ({ minimum, maximum }, answer) =>
+  typeof answer === "number" && answer >= minimum && answer <= maximum ? answer : null;
+
+/** @type {import("./kind.js").Kind} */
+export const number = { control, amount };

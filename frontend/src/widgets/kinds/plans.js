@@ -1,22 +1,21 @@
 // A plan for each card that was chosen in another step, and for things of one's own. The cards follow that
 // step; a plan whose card is no longer chosen there stays until it is removed.
 
-import { button, h, heading, put, say, uid, unseen, uuid } from "../dom.js";
-import { field } from "../field.js";
+import { adder, LENGTH } from "../adder.js";
+import { arrange, button, h, heading, put, say, uid, unseen, uuid } from "../dom.js";
+import { TYPING } from "../exchange.js";
 import { printed } from "../sheet.js";
 import { dayWords } from "../time.js";
 import * as words from "../words.js";
-import { adder } from "./list.js";
+import { facetsOf } from "./facets.js";
 
-const LENGTH = 200;
-
-export function plans(question, place) {
+function control(question, place) {
   let brought = { cards: [], given: {} };
   let known = false; // whether Python has said which cards there are
   let looked = {};
   const made = new Map();
   const inPlan = question.facets.filter((facet) => question.sides.findIndex((side) => side.facet === facet.id) < 1);
-  const dated = question.facets.find((facet) => facet.kind === "date");
+  const dated = question.facets.find((facet) => place.kindOf(facet).day);
   const origin = h("p.hint.plans-origin", { hidden: true });
   const none = h("div.plans-none", { hidden: true });
   const [cards, own, gone] = [0, 1, 2].map(() => h("ul.records"));
@@ -60,11 +59,8 @@ export function plans(question, place) {
       else if (one.filled()) lists.get(gone).push(one);
     }
     for (const [list, wanted] of lists) {
-      const shown = wanted.map((one) => one.el);
-      for (const el of [...list.children]) if (!shown.includes(el)) el.remove();
-      // What stands there already is not touched: it may be the one that has the focus.
-      shown.forEach((el, at) => list.children[at] === el || list.insertBefore(el, list.children[at] ?? null));
-      list.hidden = !shown.length;
+      arrange(list, wanted.map((one) => one.el));
+      list.hidden = !wanted.length;
       wanted.forEach((one) => one.show());
     }
     goneHint.hidden = gone.hidden = gone.hidden || !known;
@@ -76,36 +72,27 @@ export function plans(question, place) {
   const link = () => (brought.href ? h("a.from", { href: brought.href }, brought.from) : null);
 
   function entry(id, { text, facets: start = {} }) {
-    let fields = null;
     const title = h("span.record-name", { id: uid() });
     const state = h("span.plan-state");
     const head = h("summary", title, " ", state);
     const inner = h("div.facets", { role: "group", "aria-labelledby": title.id });
     const el = h("details.record", { "data-plan": id, ontoggle: () => el.open && build() }, head, inner);
-    // Those of the view for two are made there.
-    const beside = new Map();
-
+    const facets = facetsOf(question.facets, place, {
+      name: `${place.name}-${id}`,
+      changed(wait) {
+        self.show();
+        quiet();
+        table?.draw();
+        change(wait);
+      },
+    });
+    facets.set(start);
     const drop = button("", "plain", () => remove(), { "aria-describedby": title.id });
-
-    const make = (facet) => {
-      const one = field(facet, {
-        name: `${place.name}-${id}-${facet.id}`, mark: "data-facet", hold: place.hold,
-        change(_, wait) {
-          self.show();
-          quiet();
-          table?.draw();
-          change(wait);
-        },
-      });
-      one.set(start[facet.id] ?? null);
-      return one;
-    };
-    // The fields of a plan are made when it is first opened.
+    // The fields of a plan are made when it is first opened, those of the view for two when that is.
     function build() {
-      if (fields) return;
+      if (inner.firstChild) return;
       const renamed = self.text === undefined ? null : named();
-      fields = new Map(inPlan.map((facet) => [facet.id, make(facet)]));
-      inner.append(...[renamed, ...[...fields.values()].map((one) => one.el)].filter(Boolean), h("div.row",
+      inner.append(...[renamed, ...inPlan.map((facet) => facets.field(facet).el)].filter(Boolean), h("div.row",
         button(words.closeEntry, "soft", () => {
           el.open = false;
           head.focus();
@@ -121,7 +108,7 @@ export function plans(question, place) {
           if (!box.value.trim()) return;
           self.text = box.value;
           self.show();
-          change(600);
+          change(TYPING);
         },
         onblur: () => (box.value = self.text),
       });
@@ -155,47 +142,34 @@ export function plans(question, place) {
       text,
       rename() {},
       title: () => self.text ?? brought.cards.find((card) => card.id === id)?.text ?? brought.given[id] ?? words.planNoName,
-      value(facet) {
-        const one = fields?.get(facet) ?? beside.get(facet);
-        return one ? one.value : (start[facet] ?? null);
-      },
-      get() {
-        const given = question.facets.map((facet) => [facet.id, self.value(facet.id)]);
-        return {
-          id, ...(self.text === undefined ? {} : { text: self.text }),
-          facets: Object.fromEntries(given.filter(([, value]) => value !== null)),
-        };
-      },
+      value: facets.value,
+      field: facets.field,
+      get: () => ({ id, ...(self.text === undefined ? {} : { text: self.text }), facets: facets.get() }),
       filled: () => question.facets.some((facet) => self.value(facet.id) !== null),
       ready: () => question.needs.some((facet) => self.value(facet) !== null),
       set(value) {
-        start = value.facets;
+        facets.set(value.facets);
         if (value.text !== undefined) self.text = value.text;
         self.rename();
-        for (const [facet, one] of [...(fields ?? []), ...beside]) one.set(start[facet] ?? null);
       },
       show() {
         say(title, self.title());
-        const day = dated && self.value(dated.id);
+        const day = dated && place.kindOf(dated).day?.(dated, self.value(dated.id));
         say(state, self.ready() ? (day ? words.planUntil(question.done, dayWords(day)) : question.done) : question.open);
         say(drop, cardOf(self) ? words.emptyPlan : words.remove);
         el.dataset.ready = self.ready() ? "yes" : "no";
       },
       look() {
-        for (const [facet, one] of fields ?? []) {
-          const { found, text: seen } = looked[id]?.[facet] ?? {};
-          one.look(found, seen);
+        for (const facet of inPlan) {
+          const { found, text: seen } = looked[id]?.[facet.id] ?? {};
+          facets.made.get(facet.id)?.look(found, seen);
         }
-      },
-      beside(facet) {
-        if (!beside.has(facet.id)) beside.set(facet.id, make(facet));
-        return beside.get(facet.id);
       },
       open(isOpen) {
         if (isOpen) build();
         el.open = isOpen;
       },
-      focus: () => fields.values().next().value.focus(),
+      focus: () => facets.field(inPlan[0]).focus(),
     };
     return self;
   }
@@ -221,8 +195,8 @@ export function plans(question, place) {
           h("div", h("p.sides-head", mine.text), words_),
           others.map((side) => {
             // The column's own words stand above it, and the question's.
-            const facet = one.beside({ ...byId.get(side.facet), text: side.text });
-            return h("div", facet.el);
+            const { el: answer } = one.field({ ...byId.get(side.facet), text: side.text });
+            return h("div", answer);
           })));
       return { el: made, show: () => (say(name, one.title()), say(words_, one.value(mine.facet) ?? words.sidesNothing)) };
     }
@@ -233,12 +207,8 @@ export function plans(question, place) {
       sheet.hidden = el.lastChild.hidden = !shown.length;
       if (!el.open) return;
       shown.forEach((one) => rows.has(one) || rows.set(one, row(one)));
-      for (const [one, { el: line }] of rows) if (!shown.includes(one)) line.remove();
-      shown.forEach((one, at) => {
-        const { el: line, show } = rows.get(one);
-        if (list.children[at] !== line) list.insertBefore(line, list.children[at] ?? null);
-        show();
-      });
+      arrange(list, shown.map((one) => rows.get(one).el));
+      for (const one of shown) rows.get(one).show();
     }
     return { el, draw };
   }
@@ -276,3 +246,6 @@ export function plans(question, place) {
     },
   };
 }
+
+/** @type {import("./kind.js").Kind} */
+export const plans = { control };

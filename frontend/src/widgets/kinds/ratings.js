@@ -3,7 +3,7 @@
 import { button, h, uid } from "../dom.js";
 import * as words from "../words.js";
 
-export function ratings(question, place) {
+function control(question, place) {
   let value = {};
   const given = () => place.change(Object.keys(value).length ? { ...value } : null);
   const rows = question.rows.map((row) => {
@@ -42,3 +42,9 @@ export function ratings(question, place) {
     },
   };
 }
+
+const alarm = ({ rows, scale }, answer, before) =>
+  rows.some((row) => row.crisis && answer?.[row.id] > scale[0].value && answer[row.id] !== before?.[row.id]);
+
+/** @type {import("./kind.js").Kind} */
+export const ratings = { control, alarm };

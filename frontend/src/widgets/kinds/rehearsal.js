@@ -8,7 +8,7 @@ import * as words from "../words.js";
 /** The kinds of answer that leave the other side free. */
 const FREE = new Set(["listens", "accepts", "owns"]);
 
-export function rehearsal(question, place) {
+function control(question, place) {
   const { graph } = question;
   const turns = new Map(graph.turns.map((turn) => [turn.id, turn]));
   const endings = new Map(graph.endings.map((ending) => [ending.id, ending]));
@@ -235,3 +235,6 @@ export function rehearsal(question, place) {
     },
   };
 }
+
+/** @type {import("./kind.js").Kind} */
+export const rehearsal = { control };

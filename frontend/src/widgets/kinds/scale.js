@@ -6,7 +6,7 @@ import * as words from "../words.js";
 
 const SETTLE = 150;
 
-export function scale(question, place) {
+function control(question, place) {
   const ends = uid();
   const state = uid();
   const slider = h("input.range", {
@@ -59,3 +59,6 @@ export function scale(question, place) {
     set: (value) => show(value),
   };
 }
+
+/** @type {import("./kind.js").Kind} */
+export const scale = { control };

@@ -1,7 +1,7 @@
 // A new scale of one's own: its name, how it runs, and the words at its ends or its unit.
 
 import { button, h, say, uid } from "../dom.js";
-import { choice } from "../kinds/one.js";
+import { box, choice } from "../choice.js";
 import * as words from "../words.js";
 
 /** A form behind a summary; `make(text, about)` makes the scale. */
@@ -18,7 +18,7 @@ export function newScale(make) {
   const wrong = h("div.problem", { role: "alert" });
   const kinds = Object.entries(words.ownKinds).map(([id, label]) =>
     choice("radio", group, { id, text: label }, () => look(id)));
-  const chosen = () => kinds.find((row) => row.firstChild.checked)?.firstChild.value;
+  const chosen = () => kinds.map(box).find((one) => one.checked)?.value;
   function look(kind) {
     low.el.hidden = high.el.hidden = kind !== "percent";
     unit.el.hidden = kind !== "number";
@@ -28,7 +28,7 @@ export function newScale(make) {
   const add = button(words.ownAddScale, "soft", () => {
     if (!name.input.value.trim() || !chosen()) {
       say(wrong, words.ownScaleMissing);
-      return (name.input.value.trim() ? kinds[0].firstChild : name.input).focus();
+      return (name.input.value.trim() ? box(kinds[0]) : name.input).focus();
     }
     make(name.input.value, { kind: chosen(), low: low.input.value, high: high.input.value, unit: unit.input.value });
   });

@@ -1,0 +1,9 @@
+// A line of text.
+
+import { h } from "../dom.js";
+import { text } from "./text.js";
+
+const control = (question, place) => text(question, place, h("input", { type: "text" }));
+
+/** @type {import("./kind.js").Kind} */
+export const short = { control };
