@@ -32,7 +32,14 @@ const targets = [
     entry: "src/page/stock.js",
     // Style and font of stock widgets go into the script: one lazy file, nothing else to request.
     options: {
-      loader: { ".css": "text", ".svg": "text", ".woff": "dataurl", ".woff2": "dataurl", ".ttf": "dataurl", ".eot": "empty" },
+      loader: {
+        ".css": "text",
+        ".svg": "text",
+        ".woff": "dataurl",
+        ".woff2": "dataurl",
+        ".ttf": "dataurl",
+        ".eot": "empty",
+      },
       define: { "process.env.NODE_ENV": '"production"', "process.env": "{}", global: "globalThis" },
       legalComments: "inline",
     },

@@ -11,7 +11,10 @@ const imports = new Map();
 for (const file of files) {
   const text = await readFile(join(root, file), "utf8");
   const found = text.matchAll(/^(?:import|export)\b[^;]*?["'](\.[^"']+\.js)["'];/gm);
-  imports.set(file, [...found].map(([, name]) => relative(root, join(root, dirname(file), name))));
+  imports.set(
+    file,
+    [...found].map(([, name]) => relative(root, join(root, dirname(file), name))),
+  );
 }
 
 /** The first circle that is reached from a module, as the names on the way; null if there is none. */

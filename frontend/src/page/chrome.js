@@ -44,7 +44,9 @@ export class Chrome {
       this.count(0, 0);
       this.state("saved", "");
     });
-    on("trouble", (problem) => this.state("trouble", `${this.words.saving.trouble}. ${problem.what ?? ""} ${problem.do ?? ""}`));
+    on("trouble", (problem) =>
+      this.state("trouble", `${this.words.saving.trouble}. ${problem.what ?? ""} ${problem.do ?? ""}`),
+    );
     on("offline", ({ closed }) => this.state("offline", closed ? this.words.saving.closed : this.words.saving.offline));
     on("online", () => this.show());
     on("lock", ({ lock }) => (lock === "shut" ? this.cover.put() : this.cover.lift()));

@@ -32,7 +32,9 @@ export function exits({ words, leave: goodbye = () => {} }) {
   document.addEventListener("workbook:gone", () => waits || leave("told"));
 
   // The page that deletes everything stays until the person has read what came of it; nothing else is on it then.
-  document.addEventListener("workbook:deleting", () => { waits = true; });
+  document.addEventListener("workbook:deleting", () => {
+    waits = true;
+  });
   document.addEventListener("workbook:deleted", ({ detail: { title, text } }) => {
     gone = true;
     goodbye();
@@ -40,7 +42,11 @@ export function exits({ words, leave: goodbye = () => {} }) {
     history.replaceState(null, "", "/calendar");
     const sheet = document.createElement("main");
     sheet.className = "wb-alone wb-sheet";
-    for (const [tag, words] of [["h1", title], ["p", text]]) sheet.append(Object.assign(document.createElement(tag), { textContent: words }));
+    for (const [tag, words] of [
+      ["h1", title],
+      ["p", text],
+    ])
+      sheet.append(Object.assign(document.createElement(tag), { textContent: words }));
     sheet.firstChild.tabIndex = -1;
     document.body.replaceChildren(sheet);
     sheet.firstChild.focus();
@@ -55,14 +61,20 @@ export function exits({ words, leave: goodbye = () => {} }) {
   document.addEventListener("keyup", (event) => {
     if (event.key !== "Shift") {
       // Shift held for a capital letter is no wish to leave.
-      if (presses) { presses = 0; show(); }
+      if (presses) {
+        presses = 0;
+        show();
+      }
       return;
     }
     if (alone) presses += 1;
     clearTimeout(timer);
     if (presses >= 3) return leave();
     show();
-    timer = setTimeout(() => { presses = 0; show(); }, WINDOW);
+    timer = setTimeout(() => {
+      presses = 0;
+      show();
+    }, WINDOW);
   });
   let alone = false;
   document.addEventListener("keydown", (event) => {

@@ -38,7 +38,8 @@ export class Link {
     socket.binaryType = "arraybuffer";
     this.socket = socket;
     socket.onopen = () => this.opened();
-    socket.onmessage = ({ data }) => (typeof data === "string" ? this.said(JSON.parse(data)) : this.received(unpack(data)));
+    socket.onmessage = ({ data }) =>
+      typeof data === "string" ? this.said(JSON.parse(data)) : this.received(unpack(data));
     socket.onclose = ({ code }) => {
       if (code === GONE) document.dispatchEvent(new CustomEvent("workbook:gone"));
       else if (socket === this.socket) this.lost();
@@ -58,7 +59,11 @@ export class Link {
   send(model, content) {
     if (!this.up) return false;
     const header = {
-      msg_id: uuid(), msg_type: "comm_msg", session: this.session, username: "", version: PROTOCOL,
+      msg_id: uuid(),
+      msg_type: "comm_msg",
+      session: this.session,
+      username: "",
+      version: PROTOCOL,
       date: new Date().toISOString(),
     };
     const bytes = pack("shell", header, {}, {}, { comm_id: model.id, data: { method: "custom", content } });
@@ -74,7 +79,10 @@ export class Link {
       const { comm_id: id, data } = message.content;
       this.heard = Date.now();
       if (data.method === "custom") this.models.get(id)?.received(data.content);
-    } else if (type === "status" && ["dead", "restarting", "autorestarting"].includes(message.content.execution_state)) {
+    } else if (
+      type === "status" &&
+      ["dead", "restarting", "autorestarting"].includes(message.content.execution_state)
+    ) {
       this.doubt();
     }
   }

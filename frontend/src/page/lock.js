@@ -33,7 +33,12 @@ export function unlocking(form, opened) {
     delete form.dataset.busy;
     knob.textContent = word;
   });
-  return { focus: () => input.focus(), clear() { input.value = wrong.textContent = ""; } };
+  return {
+    focus: () => input.focus(),
+    clear() {
+      input.value = wrong.textContent = "";
+    },
+  };
 }
 
 /** The cover of a page, and the button that locks. */

@@ -14,7 +14,10 @@ function start() {
   }
   const link = new Link(body.dataset.kernel, models);
   for (const model of models.values()) model.link = link;
-  const chrome = new Chrome(link, [...models.values()].find((model) => model.get("kind") === "page"));
+  const chrome = new Chrome(
+    link,
+    [...models.values()].find((model) => model.get("kind") === "page"),
+  );
 
   const filled = () => {
     if (roots.every((root) => root.querySelector("[data-filled]") || root.dataset.filled)) {

@@ -30,10 +30,18 @@ export function moodPanel(page, scales) {
     const status = h("p.hint", { role: "status" });
     const both = pair(scales, { name: "panel", change: () => (say(wrong, ""), say(status, "")) });
     const save = button(words.moodSave, "main", submit);
-    const form = h("form.form", { autocomplete: "off", onsubmit: (event) => event.preventDefault() },
-      both.el, wrong, h("div.row.panel-save", save, status));
+    const form = h(
+      "form.form",
+      { autocomplete: "off", onsubmit: (event) => event.preventDefault() },
+      both.el,
+      wrong,
+      h("div.row.panel-save", save, status),
+    );
     const resting = rest(() => pause(false));
-    const question = helping(() => pause(true), () => both.mood.focus());
+    const question = helping(
+      () => pause(true),
+      () => both.mood.focus(),
+    );
     panel.querySelector("[data-mood-form]").replaceChildren(resting, form, question.el);
 
     async function submit() {
@@ -43,18 +51,23 @@ export function moodPanel(page, scales) {
       const [mood, energy] = [both.mood.value, both.energy.value];
       if (mood === null && energy === null) return say(wrong, words.panelEmpty);
       const entry = { id, at: localIso(), zone: zone(), mood, energy };
-      await tried(wrong, async () => {
-        const { helping: asked } = await ask(page, "mood-save", { entry });
-        id = fresh();
-        both.show({});
-        say(status, words.saved);
-        question.show(asked);
-      }, save);
+      await tried(
+        wrong,
+        async () => {
+          const { helping: asked } = await ask(page, "mood-save", { entry });
+          id = fresh();
+          both.show({});
+          say(status, words.saved);
+          question.show(asked);
+        },
+        save,
+      );
     }
-    const pause = (on) => tried(wrong, async () => {
-      show((await ask(page, "mood-pause", { paused: on })).paused);
-      inside.focus();
-    });
+    const pause = (on) =>
+      tried(wrong, async () => {
+        show((await ask(page, "mood-pause", { paused: on })).paused);
+        inside.focus();
+      });
     function show(now) {
       paused = now;
       form.hidden = now;

@@ -7,8 +7,9 @@ export function sources() {
     if (!link) return;
     const id = decodeURIComponent(link.hash.slice(1));
     // A result names the source alone, prose names the step too: a source may be listed by several steps.
-    const place = document.getElementById(id)
-      ?? link.closest("[data-step]")?.querySelector(`[data-source="${CSS.escape(id.replace("source-", ""))}"]`);
+    const place =
+      document.getElementById(id) ??
+      link.closest("[data-step]")?.querySelector(`[data-source="${CSS.escape(id.replace("source-", ""))}"]`);
     if (!place) return;
     event.preventDefault();
     place.closest("details").open = true;

@@ -18,7 +18,8 @@ class Manager extends ManagerBase {
     super();
     this.kernel = kernel;
     kernel.registerCommTarget(this.comm_target_name, (comm, message) =>
-      this.handle_comm_open(new base.shims.services.Comm(comm), message));
+      this.handle_comm_open(new base.shims.services.Comm(comm), message),
+    );
   }
 
   async loadClass(name, module) {
@@ -50,7 +51,8 @@ export async function show(kernelId) {
   addStyle(baseStyle);
   addStyle(controlStyle);
   const serverSettings = ServerConnection.makeSettings({
-    baseUrl: `${location.origin}/`, wsUrl: location.origin.replace("http", "ws") + "/",
+    baseUrl: `${location.origin}/`,
+    wsUrl: location.origin.replace("http", "ws") + "/",
   });
   const kernel = new KernelConnection({ model: { id: kernelId, name: "python3" }, serverSettings });
   kernel.commsOverSubshells = "disabled"; // the server refuses messages to subshells

@@ -20,12 +20,12 @@ export function adder({ label, text, hidden, limit = LENGTH, add }) {
     if (meant && document.activeElement === box) box.scrollIntoView({ block: "nearest" });
   };
   const box = h("input", {
-    type: "text", id, maxlength: limit,
+    type: "text",
+    id,
+    maxlength: limit,
     onkeydown: (event) => event.key === "Enter" && (event.preventDefault(), take(true)),
     onblur: (event) => event.relatedTarget !== push && take(false),
   });
   const push = button(text, "soft", () => take(true));
-  return h("div.adder",
-    h(hidden ? "label.unseen" : "label", { for: id }, label),
-    h("div.row", box, push));
+  return h("div.adder", h(hidden ? "label.unseen" : "label", { for: id }, label), h("div.row", box, push));
 }

@@ -5,9 +5,11 @@ import { h, uid } from "./dom.js";
 /** A row with a radio or checkbox, its text and a hint. */
 export function choice(type, name, option, onchange) {
   const hint = option.hint ? uid() : null;
-  return h("label.choice",
+  return h(
+    "label.choice",
     h("input", { type, name, value: option.id, onchange, "aria-describedby": hint }),
-    h("span", option.text, option.hint && h("small", { id: hint }, option.hint)));
+    h("span", option.text, option.hint && h("small", { id: hint }, option.hint)),
+  );
 }
 
 /** The radio or checkbox of such a row. */

@@ -14,16 +14,22 @@ export function course(view) {
   const drawing = picture(() => base.ask("draw"));
   base.body.append(place, drawing.el);
 
-  const group = (title, href, lines, note) => h("div.course-group",
-    heading(section, href ? h("a", { href }, title) : title),
-    lines.map((line) => h("p", rich(line, cite))), note ? h("p.hint", note) : null);
+  const group = (title, href, lines, note) =>
+    h(
+      "div.course-group",
+      heading(section, href ? h("a", { href }, title) : title),
+      lines.map((line) => h("p", rich(line, cite))),
+      note ? h("p.hint", note) : null,
+    );
 
   function fill(reply) {
     const { groups, mood } = reply;
-    put(place,
+    put(
+      place,
       groups.length || mood.lines.length ? null : h("p.hint", words.courseNothing),
       groups.map((one) => group(one.title, one.href, one.lines, one.note)),
-      mood.lines.length ? group(words.courseMood, mood.href, mood.lines) : null);
+      mood.lines.length ? group(words.courseMood, mood.href, mood.lines) : null,
+    );
     drawing.el.hidden = !mood.lines.length;
     if (mood.lines.length) drawing.later();
   }

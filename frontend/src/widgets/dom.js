@@ -107,19 +107,23 @@ export function heading(near, text, deeper = 0) {
 }
 
 /** Paragraphs of a plain text, split at empty lines. */
-export const paragraphs = (text) =>
-  text.split(/\n\s*\n/).map((part) => h("p", rich(part.trim())));
+export const paragraphs = (text) => text.split(/\n\s*\n/).map((part) => h("p", rich(part.trim())));
 
 /** Text with its `[@source]` citations as `cite(source)` shows them, or without them. */
 export const rich = (text, cite) =>
-  text.split(/\s*\[(@[^\]]+)\]/).map((piece, i) =>
-    i % 2 ? cite && piece.split(";").map((source) => cite(source.trim().replace(/^@/, ""))) : piece);
+  text
+    .split(/\s*\[(@[^\]]+)\]/)
+    .map((piece, i) =>
+      i % 2 ? cite && piece.split(";").map((source) => cite(source.trim().replace(/^@/, ""))) : piece,
+    );
 
 /** How a step's texts cite: numbered links to the sources in its own prose. */
-export const citer = ({ step, cites = {} }) => (source) => {
-  const number = cites[source] ?? "*";
-  return h("sup", h("a.cite", { href: `#source-${step}-${source}`, "aria-label": words.source(number) }, number));
-};
+export const citer =
+  ({ step, cites = {} }) =>
+  (source) => {
+    const number = cites[source] ?? "*";
+    return h("sup", h("a.cite", { href: `#source-${step}-${source}`, "aria-label": words.source(number) }, number));
+  };
 
 // Sources lie folded away, in text of the server's as well as in ours: a citation opens them.
 document.addEventListener("click", (event) => {
@@ -130,7 +134,10 @@ document.addEventListener("click", (event) => {
 
 /** A list of links to what is open instead. */
 export const links = (items) =>
-  h("ul.links", items.map((item) => h("li", h("a", { href: item.href }, item.text))));
+  h(
+    "ul.links",
+    items.map((item) => h("li", h("a", { href: item.href }, item.text))),
+  );
 
 /**
  * The one place where markup becomes elements: prose that our own Python renderer made from our own
@@ -152,10 +159,21 @@ export function confirmed(opener, { ask, lines, yes, no, then, otherwise }) {
     if (back) opener.focus();
   };
   const agree = button(yes, "main", () => (close(false), then()));
-  const box = h("div.confirm", { role: "group", "aria-label": ask },
+  const box = h(
+    "div.confirm",
+    { role: "group", "aria-label": ask },
     h("p", ask),
-    lines ? h("ul.lines", lines.map((line) => h("li", line))) : null,
-    h("div.row", agree, button(no, "soft", () => (close(true), otherwise?.()))),
+    lines
+      ? h(
+          "ul.lines",
+          lines.map((line) => h("li", line)),
+        )
+      : null,
+    h(
+      "div.row",
+      agree,
+      button(no, "soft", () => (close(true), otherwise?.())),
+    ),
   );
   opener.replaceWith(box);
   agree.focus();

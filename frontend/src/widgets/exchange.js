@@ -7,7 +7,19 @@ import { served } from "./server.js";
 import { localIso, zone } from "./time.js";
 import * as words from "./words.js";
 
-const READS = new Set(["shown", "draw", "find", "tags", "export", "calendar", "report", "exit", "touch", "lock", "unlock"]);
+const READS = new Set([
+  "shown",
+  "draw",
+  "find",
+  "tags",
+  "export",
+  "calendar",
+  "report",
+  "exit",
+  "touch",
+  "lock",
+  "unlock",
+]);
 const SLOW = 10_000;
 const STUCK = 1000; // ms after which a message that is on its way is in doubt
 
@@ -186,8 +198,10 @@ export const isFirst = (event) => event.detail?.again === false;
 export const flush = () => [...unsent].forEach((send) => send());
 
 /** Whether something may not reach Python any more if the page goes now. */
-const stuck = () => [...open].some((channel) => [...channel.pending.values()].some(
-  ({ write, since }) => write && (offline || Date.now() - since > STUCK)));
+const stuck = () =>
+  [...open].some((channel) =>
+    [...channel.pending.values()].some(({ write, since }) => write && (offline || Date.now() - since > STUCK)),
+  );
 
 document.addEventListener("workbook:offline", () => {
   offline = true;

@@ -42,9 +42,21 @@ export function field(question, { name, mark = "data-question", change, blur, ho
     shows(lines) {
       if (!lines.length && !lore.parentNode) return;
       (el.querySelector(":scope > .wb-hint") ?? el.querySelector(".wb-ask")).after(lore);
-      put(lore, lines.map(({ text, items, from, href }) => h("div",
-        h("p", text, from && [" ", h("a.from", { href }, from)]),
-        items.length ? h("ul", items.map((item) => h("li", item))) : null)));
+      put(
+        lore,
+        lines.map(({ text, items, from, href }) =>
+          h(
+            "div",
+            h("p", text, from && [" ", h("a.from", { href }, from)]),
+            items.length
+              ? h(
+                  "ul",
+                  items.map((item) => h("li", item)),
+                )
+              : null,
+          ),
+        ),
+      );
       describe(Boolean(alert.textContent));
     },
     look: (found, text) => control.look?.(found, text),
@@ -70,21 +82,24 @@ export function field(question, { name, mark = "data-question", change, blur, ho
       change(self.value, wait);
     },
   });
-  const clear = button(words.clear, "plain.clear", () => {
-    self.set(null);
-    self.problem("");
-    change(null, 0);
-    self.focus();
-  }, { "aria-describedby": label });
+  const clear = button(
+    words.clear,
+    "plain.clear",
+    () => {
+      self.set(null);
+      self.problem("");
+      change(null, 0);
+      self.focus();
+    },
+    { "aria-describedby": label },
+  );
   control.clear?.append(clear);
 
   const single = control.input;
   const el = h(
     [single ? "div" : "fieldset", "question", `kind-${question.kind}`, control.variant].filter(Boolean).join("."),
     { [mark]: question.id },
-    single
-      ? h("label.ask", { id: label, for: single }, question.text)
-      : h("legend.ask", { id: label }, question.text),
+    single ? h("label.ask", { id: label, for: single }, question.text) : h("legend.ask", { id: label }, question.text),
     hint && h("p.hint", { id: hint }, question.hint),
     control.nodes,
     alert,

@@ -21,7 +21,9 @@ export function frame({ model, el }, name, fill) {
     // JupyterLab would take arrow keys on radios and sliders for its own. It looks for this attribute
     // on the focused element itself first.
     { onfocusin: (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true") },
-    trouble, body, status,
+    trouble,
+    body,
+    status,
   );
   el.append(root);
 

@@ -24,11 +24,26 @@ export function keep(view) {
     part.renew();
     fill(await base.ask("shown"));
   });
-  base.body.append(h("form.form", { autocomplete: "off" },
-    h("fieldset.question", { "data-question": "keep" },
-      h("legend.ask", spec.title),
-      h("div.choices", rows.keep, rows.forget), sure, where, note, wrong)),
-    part.el, copiesPart(spec.copies), movePart(spec.move), everythingPart(spec.everything));
+  base.body.append(
+    h(
+      "form.form",
+      { autocomplete: "off" },
+      h(
+        "fieldset.question",
+        { "data-question": "keep" },
+        h("legend.ask", spec.title),
+        h("div.choices", rows.keep, rows.forget),
+        sure,
+        where,
+        note,
+        wrong,
+      ),
+    ),
+    part.el,
+    copiesPart(spec.copies),
+    movePart(spec.move),
+    everythingPart(spec.everything),
+  );
 
   function show() {
     for (const [id, el] of Object.entries(rows)) box(el).checked = id === chosen;
@@ -38,7 +53,9 @@ export function keep(view) {
     if (chosen !== "keep" || id !== "forget") return choose(id);
     if (!sure.isConnected) return;
     confirmed(sure, {
-      ask: words.forgetAsk, yes: words.forgetYes, no: words.forgetNo,
+      ask: words.forgetAsk,
+      yes: words.forgetYes,
+      no: words.forgetNo,
       then: () => choose("forget"),
       otherwise() {
         show();

@@ -35,11 +35,12 @@ export function mood(view) {
   body.append(resting, writing.el, question.el, pausing, wrong);
   if (whole) body.append(whole.course.el, whole.list.el, whole.days.el, whole.own.el, whole.copies.el);
 
-  const pause = (paused) => tried(wrong, async () => {
-    fill(await ask("pause", { paused }));
-    if (paused) resting.querySelector("button").focus();
-    else writing.focus();
-  });
+  const pause = (paused) =>
+    tried(wrong, async () => {
+      fill(await ask("pause", { paused }));
+      if (paused) resting.querySelector("button").focus();
+      else writing.focus();
+    });
 
   function fill(reply, saved) {
     const renamed = named.fill(reply.own);

@@ -15,15 +15,26 @@ export function report(view) {
   const none = h("p.hint", words.reportNothing);
   const status = h("p.hint", { role: "status" });
   const wrong = h("div.problem", { role: "alert" });
-  const make = button(words.reportMake, "main", () => tried(wrong, async () => {
-    say(status, "");
-    const { name: file, text } = await base.ask("report", { sections: [...chosen] });
-    download(file, text, "text/html");
-    say(status, words.reportMade(file));
-  }, make));
-  const form = h("form.form", { autocomplete: "off", onsubmit: (event) => event.preventDefault() },
+  const make = button(words.reportMake, "main", () =>
+    tried(
+      wrong,
+      async () => {
+        say(status, "");
+        const { name: file, text } = await base.ask("report", { sections: [...chosen] });
+        download(file, text, "text/html");
+        say(status, words.reportMade(file));
+      },
+      make,
+    ),
+  );
+  const form = h(
+    "form.form",
+    { autocomplete: "off", onsubmit: (event) => event.preventDefault() },
     h("fieldset.question", { "data-question": "sections" }, h("legend.ask", spec.exercise), rows),
-    make, wrong, status);
+    make,
+    wrong,
+    status,
+  );
   base.body.append(none, form);
 
   function row(one) {

@@ -3,7 +3,10 @@
 import { lost } from "./words.js";
 
 export const xsrf = () =>
-  document.cookie.split("; ").find((part) => part.startsWith("_xsrf="))?.slice("_xsrf=".length) ?? "";
+  document.cookie
+    .split("; ")
+    .find((part) => part.startsWith("_xsrf="))
+    ?.slice("_xsrf=".length) ?? "";
 
 /** Whether this page is one of the app, and not of JupyterLab: only there is such a server. */
 export const served = () => document.body.dataset.chrome === "workbook";

@@ -45,7 +45,10 @@ export function step(view) {
       questions,
       visible: spec.visible,
       async send(question, value) {
-        const opened = unsafe(questions.find((one) => one.id === question), value);
+        const opened = unsafe(
+          questions.find((one) => one.id === question),
+          value,
+        );
         if (opened) tell("unsafe-now");
         const reply = await ask("answer", { question, value });
         // Python decides, and may know more than this page; nobody is shown the same panel twice.
@@ -56,37 +59,66 @@ export function step(view) {
       },
     });
     const drawing = spec.picture ? picture(() => ask("draw"), questionnaire.typing) : null;
-    const again = button(spec.retake ?? words.retake, "soft", () =>
-      confirmed(again, {
-        ask: words.retakeAsk, yes: words.retakeYes, no: words.retakeNo,
-        async then() {
-          questionnaire.flush();
-          if (!(await tried(note, async () => fill(await ask("retake"), true)))) return;
-          say(note, words.retaken);
-          questionnaire.focus();
-          tell("changed", { what: "answer" });
-        },
-      }), { hidden: true });
-    body.append(...[
-      carried, due, exercise ? h("p.exercise", exercise) : null, questions.length ? questionnaire.el : null, result.el, along?.el, changes, drawing?.el,
-      spec.calendar ? calendarFile(() => (questionnaire.flush(), ask("calendar"))) : null,
-      h("div.again", again, note), earlier, credit ? h("p.credit", rich(credit, cite)) : null,
-    ].filter(Boolean));
+    const again = button(
+      spec.retake ?? words.retake,
+      "soft",
+      () =>
+        confirmed(again, {
+          ask: words.retakeAsk,
+          yes: words.retakeYes,
+          no: words.retakeNo,
+          async then() {
+            questionnaire.flush();
+            if (!(await tried(note, async () => fill(await ask("retake"), true)))) return;
+            say(note, words.retaken);
+            questionnaire.focus();
+            tell("changed", { what: "answer" });
+          },
+        }),
+      { hidden: true },
+    );
+    body.append(
+      ...[
+        carried,
+        due,
+        exercise ? h("p.exercise", exercise) : null,
+        questions.length ? questionnaire.el : null,
+        result.el,
+        along?.el,
+        changes,
+        drawing?.el,
+        spec.calendar ? calendarFile(() => (questionnaire.flush(), ask("calendar"))) : null,
+        h("div.again", again, note),
+        earlier,
+        credit ? h("p.credit", rich(credit, cite)) : null,
+      ].filter(Boolean),
+    );
 
     function live(reply) {
       const { visible, result: shown, changes: differences, carried: from } = reply;
       if (visible) questionnaire.show(visible);
       questionnaire.tell(reply);
       // An answer given here takes the place of one that was brought over.
-      put(carried, from?.length
-        ? [heading(section, words.carried),
-           h("ul", from.map((one) => h("li", one.text, " ", h("a.from", { href: one.href }, one.from))))]
-        : null);
+      put(
+        carried,
+        from?.length
+          ? [
+              heading(section, words.carried),
+              h(
+                "ul",
+                from.map((one) => h("li", one.text, " ", h("a.from", { href: one.href }, one.from))),
+              ),
+            ]
+          : null,
+      );
       result.show(shown);
       along?.show(reply.sheet);
-      put(changes, differences?.length
-        ? [heading(section, words.changes), differences.map((text) => h("p", rich(text, cite)))]
-        : null);
+      put(
+        changes,
+        differences?.length
+          ? [heading(section, words.changes), differences.map((text) => h("p", rich(text, cite)))]
+          : null,
+      );
       drawing?.later();
     }
 
@@ -110,9 +142,12 @@ export function step(view) {
   }
 
   const past = (takes, open) =>
-    h("details", { open }, h("summary", spec.past ?? words.earlier(takes.length)),
-      takes.map((take) => h("div.take",
-        heading(section, take.date, 1), pastResult(take, section, cite))));
+    h(
+      "details",
+      { open },
+      h("summary", spec.past ?? words.earlier(takes.length)),
+      takes.map((take) => h("div.take", heading(section, take.date, 1), pastResult(take, section, cite))),
+    );
 
   function fill(reply, fresh = false) {
     if (reply.closed) {

@@ -23,15 +23,24 @@ function control(question, place) {
     const [title, more] = [uid(), hint ? uid() : null];
     const list = h("ul.entries-of-board");
     const none = id && h("p.hint", words.boardEmpty);
-    const el = h(`section.${look}`, { "aria-labelledby": title, "aria-describedby": more, "data-column": id },
-      h("h3", { id: title }, name), hint && h("p.hint", { id: more }, hint), list, none, add);
+    const el = h(
+      `section.${look}`,
+      { "aria-labelledby": title, "aria-describedby": more, "data-column": id },
+      h("h3", { id: title }, name),
+      hint && h("p.hint", { id: more }, hint),
+      list,
+      none,
+      add,
+    );
     return { id, el, list, none, add };
   }
 
   function column(one) {
     const add = question.own
       ? adder({
-          label: [question.own, unseen(` (${one.text})`)], text: words.addTo(one.text), limit: LENGTH,
+          label: [question.own, unseen(` (${one.text})`)],
+          text: words.addTo(one.text),
+          limit: LENGTH,
           add(written, meant) {
             items.push({ id: `own-${uuid()}`, text: written, column: one.id });
             change(words.addedTo(one.text));
@@ -75,7 +84,9 @@ function control(question, place) {
       lines.get(item.id).focus();
     });
     change(given.has(item.id) ? words.unsortedAgain : words.removed, {
-      column: item.column, spot, el: h("li.gone", h("span.hint", given.has(item.id) ? words.hasGone : words.removed), back),
+      column: item.column,
+      spot,
+      el: h("li.gone", h("span.hint", given.has(item.id) ? words.hasGone : words.removed), back),
     });
     back.focus();
   }
@@ -93,18 +104,28 @@ function control(question, place) {
       return button([label, said], "plain", onclick);
     };
     const name = () => named.forEach((said) => say(said, ` (${text(item)})`));
-    const tools = h("div.moves",
-      question.columns.filter((one) => one.id !== item.column)
+    const tools = h(
+      "div.moves",
+      question.columns
+        .filter((one) => one.id !== item.column)
         .map((one) => tool(words.moveTo(one.text), () => move(item.id, one))),
-      item.column && tool(given.has(item.id) ? words.putBack : words.remove, () => remove(item)));
+      item.column && tool(given.has(item.id) ? words.putBack : words.remove, () => remove(item)),
+    );
     name();
-    return h("li", { "data-entry": item.id, tabindex: "-1" }, given.has(item.id) ? h("p", text(item)) : writing(item, name), tools);
+    return h(
+      "li",
+      { "data-entry": item.id, tabindex: "-1" },
+      given.has(item.id) ? h("p", text(item)) : writing(item, name),
+      tools,
+    );
   }
 
   // An own entry stays open for changes; an emptied one goes when its field is left.
   function writing(item, name) {
     const box = h("textarea", {
-      rows: 1, maxlength: LENGTH, "aria-label": words.ownEntry,
+      rows: 1,
+      maxlength: LENGTH,
+      "aria-label": words.ownEntry,
       onkeydown: (event) => event.key === "Enter" && event.preventDefault(),
       oninput() {
         item.text = box.value.replace(/\s*\n\s*/g, " ");
@@ -141,7 +162,15 @@ function control(question, place) {
 
   draw();
   return {
-    nodes: [pile.el, h("div.columns", { "data-columns": columns.length }, columns.map((one) => one.el)), status],
+    nodes: [
+      pile.el,
+      h(
+        "div.columns",
+        { "data-columns": columns.length },
+        columns.map((one) => one.el),
+      ),
+      status,
+    ],
     set(value) {
       items = (value ?? []).map((item) => ({ ...item }));
       // Lines hold on to their entry, so all are made anew with the fresh ones.

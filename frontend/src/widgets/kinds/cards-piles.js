@@ -79,20 +79,36 @@ export function deck(question, place) {
     if (!asked.length) fold.remove();
     else if (!fold.parentNode) foldPlace.append(fold);
     say(title, words.deckAsked(asked.length));
-    put(list, asked.map((one) => {
-      const { text } = known.get(one.id);
-      return h("li", { "data-asked": one.id },
-        h("p", text, did(one) === "skipped" && [" ", h("span.hint", `(${words.deckSkipped})`)]),
-        button([words.deckBack, unseen(` (${text})`)], "plain", () => back(one.id)));
-    }));
+    put(
+      list,
+      asked.map((one) => {
+        const { text } = known.get(one.id);
+        return h(
+          "li",
+          { "data-asked": one.id },
+          h("p", text, did(one) === "skipped" && [" ", h("span.hint", `(${words.deckSkipped})`)]),
+          button([words.deckBack, unseen(` (${text})`)], "plain", () => back(one.id)),
+        );
+      }),
+    );
   }
 
   draw();
   return {
     variant: "deck",
     nodes: [
-      h("div.deck-depths", { role: "group", "aria-label": words.deckDepth }, piles.map((one) => one.el)),
-      about, card, tools, foldPlace, note, clear],
+      h(
+        "div.deck-depths",
+        { role: "group", "aria-label": words.deckDepth },
+        piles.map((one) => one.el),
+      ),
+      about,
+      card,
+      tools,
+      foldPlace,
+      note,
+      clear,
+    ],
     clear,
     set(value) {
       // What is no longer in the deck cannot be shown.

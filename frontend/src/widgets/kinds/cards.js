@@ -14,7 +14,8 @@ function chosen(question, place) {
   const ownPlace = h("div.choices");
   const add = question.own
     ? adder({
-        label: question.own, text: words.addCard,
+        label: question.own,
+        text: words.addCard,
         add(text, meant) {
           const mine = ownCard({ id: `own-${uuid()}`, text, facets: {} });
           own.push(mine);
@@ -75,23 +76,34 @@ function chosen(question, place) {
     const label = uid();
     const inner = inside(id, text);
     const input = h("input", {
-      type: "text", id: label, maxlength: LENGTH,
+      type: "text",
+      id: label,
+      maxlength: LENGTH,
       oninput: () => input.value.trim() && change(TYPING),
       // A card cannot be without words; leaving it empty brings the last ones back.
-      onblur: () => input.value.trim() ? (text = input.value) : (input.value = text),
+      onblur: () => (input.value.trim() ? (text = input.value) : (input.value = text)),
     });
     input.value = text;
-    const remove = button(words.remove, "plain", () => {
-      own = own.filter((one) => one.id !== id);
-      el.remove();
-      change();
-      add?.querySelector("input").focus();
-    }, { "aria-describedby": label });
+    const remove = button(
+      words.remove,
+      "plain",
+      () => {
+        own = own.filter((one) => one.id !== id);
+        el.remove();
+        change();
+        add?.querySelector("input").focus();
+      },
+      { "aria-describedby": label },
+    );
     inner.set(start);
     inner.open(true);
-    const el = h("div.card.own", { "data-card": id },
+    const el = h(
+      "div.card.own",
+      { "data-card": id },
       h("label.unseen", { for: label }, words.ownCard),
-      h("div.row", input, remove), inner.el);
+      h("div.row", input, remove),
+      inner.el,
+    );
     return {
       id,
       el,
@@ -102,7 +114,14 @@ function chosen(question, place) {
   }
 
   return {
-    nodes: [h("div.choices.many", given.map((one) => one.el)), ownPlace, add],
+    nodes: [
+      h(
+        "div.choices.many",
+        given.map((one) => one.el),
+      ),
+      ownPlace,
+      add,
+    ],
     set(value) {
       for (const one of given) one.set(value?.find((entry) => entry.id === one.id));
       own = (value ?? []).filter((entry) => entry.id.startsWith("own-")).map(ownCard);

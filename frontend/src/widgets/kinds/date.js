@@ -7,7 +7,10 @@ import { today } from "../time.js";
 function control(question, place) {
   const input = uid();
   const box = h("input.short", {
-    type: "date", id: input, name: place.name, min: "1900-01-01",
+    type: "date",
+    id: input,
+    name: place.name,
+    min: "1900-01-01",
     // The page may stay open past midnight.
     onfocus: () => question.future || (box.max = today()),
     oninput() {

@@ -35,11 +35,22 @@ function control(question, place) {
   const missing = h("p.hint");
   const caption = h("caption");
   const rows = h("tbody");
-  const table = h("table.days", { role: "grid", "aria-labelledby": place.label, onkeydown: keyed }, caption,
-    h("thead", h("tr", Array.from({ length: 7 }, (_, n) => {
-      const day = plus(monday("2024-01-03"), n);
-      return h("th", { scope: "col", abbr: weekdayWords(day, "long") }, weekdayWords(day, "short"));
-    }))), rows);
+  const table = h(
+    "table.days",
+    { role: "grid", "aria-labelledby": place.label, onkeydown: keyed },
+    caption,
+    h(
+      "thead",
+      h(
+        "tr",
+        Array.from({ length: 7 }, (_, n) => {
+          const day = plus(monday("2024-01-03"), n);
+          return h("th", { scope: "col", abbr: weekdayWords(day, "long") }, weekdayWords(day, "short"));
+        }),
+      ),
+    ),
+    rows,
+  );
   const earlier = button(words.daysEarlier, "plain", () => turn(-1, earlier, later));
   const later = button(words.daysLater, "plain", () => turn(1, later, earlier));
   const turning = h("div.row.turning", earlier, later);
@@ -99,8 +110,13 @@ function control(question, place) {
   function cell(day, month) {
     const sign = h("span.marks", { "aria-hidden": "true" });
     const said = unseen();
-    const el = h("button.day-button", { type: "button", "data-day": day, onclick: () => choose(day) },
-      h("span", { "aria-hidden": "true" }, String(Number(day.slice(8))), month ? h("small", month) : null), sign, said);
+    const el = h(
+      "button.day-button",
+      { type: "button", "data-day": day, onclick: () => choose(day) },
+      h("span", { "aria-hidden": "true" }, String(Number(day.slice(8))), month ? h("small", month) : null),
+      sign,
+      said,
+    );
     cells.set(day, { el, sign, said });
     return el;
   }
@@ -109,13 +125,25 @@ function control(question, place) {
     const now = today();
     const number = between(plan.first, now) + 1;
     say(caption, words.daysFromTo(plan.length, dayWords(plan.first), dayWords(plan.last)));
-    say(where, number < 1 ? words.daysBefore : number > plan.length ? words.daysOver : words.daysNow(number, plan.length));
+    say(
+      where,
+      number < 1 ? words.daysBefore : number > plan.length ? words.daysOver : words.daysNow(number, plan.length),
+    );
     for (const [day, { el, sign, said }] of cells) {
       const on = marked(day);
       say(sign, on.map((mark) => SIGNS[question.marks.indexOf(mark) % SIGNS.length]).join(""));
-      say(said, [dayWords(day), inPlan(day) ? words.dayNumber(between(plan.first, day) + 1) : words.dayOutside,
-        day === now ? words.dayToday : "", day > now ? words.dayAhead : "", ...on.map((mark) => mark.text)]
-        .filter(Boolean).join(", "));
+      say(
+        said,
+        [
+          dayWords(day),
+          inPlan(day) ? words.dayNumber(between(plan.first, day) + 1) : words.dayOutside,
+          day === now ? words.dayToday : "",
+          day > now ? words.dayAhead : "",
+          ...on.map((mark) => mark.text),
+        ]
+          .filter(Boolean)
+          .join(", "),
+      );
       el.setAttribute("aria-pressed", String(day === chosen));
       el.tabIndex = day === active ? 0 : -1;
       if (day === now) el.setAttribute("aria-current", "date");
@@ -135,9 +163,17 @@ function control(question, place) {
       return;
     }
     if (boxes?.day !== chosen) {
-      const rows = question.marks.map((mark, n) => choice("checkbox", `${place.name}-${chosen}`, {
-        ...mark, text: `${SIGNS[n % SIGNS.length]} ${mark.text}`,
-      }, read));
+      const rows = question.marks.map((mark, n) =>
+        choice(
+          "checkbox",
+          `${place.name}-${chosen}`,
+          {
+            ...mark,
+            text: `${SIGNS[n % SIGNS.length]} ${mark.text}`,
+          },
+          read,
+        ),
+      );
       boxes = { day: chosen, rows };
       panel.replaceChildren(h("fieldset", h("legend", dayWords(chosen)), h("div.choices", rows)));
     }
@@ -145,7 +181,10 @@ function control(question, place) {
   }
 
   function read() {
-    const on = boxes.rows.map(box).filter((one) => one.checked).map((one) => one.value);
+    const on = boxes.rows
+      .map(box)
+      .filter((one) => one.checked)
+      .map((one) => one.value);
     const { [chosen]: _, ...others } = marks;
     marks = on.length ? { ...others, [chosen]: on } : others;
     paint();
@@ -180,7 +219,8 @@ function control(question, place) {
     const there = (day) => day >= first && day <= last && (inPlan(day) || marks[day]);
     let to = null;
     if (event.key in STEPS) {
-      const by = STEPS[event.key] * (Math.abs(STEPS[event.key]) === 1 && getComputedStyle(table).direction === "rtl" ? -1 : 1);
+      const by =
+        STEPS[event.key] * (Math.abs(STEPS[event.key]) === 1 && getComputedStyle(table).direction === "rtl" ? -1 : 1);
       for (to = plus(at, by); to >= first && to <= last && !there(to); ) to = plus(to, by);
     } else if (event.key === "Home" || event.key === "End") {
       const week = shown.filter((day) => monday(day) === monday(at));

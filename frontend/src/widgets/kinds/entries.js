@@ -52,15 +52,17 @@ export function entries(question, place, look) {
     draw();
     quiet(words.removed);
     change();
-    undo.append(button(words.undo, "plain", () => {
-      if (look.fits && !look.fits(item)) return quiet(words.full);
-      items.splice(at, 0, item);
-      draw();
-      quiet();
-      change();
-      look.reveal?.(item);
-      item.head.focus();
-    }));
+    undo.append(
+      button(words.undo, "plain", () => {
+        if (look.fits && !look.fits(item)) return quiet(words.full);
+        items.splice(at, 0, item);
+        draw();
+        quiet();
+        change();
+        look.reveal?.(item);
+        item.head.focus();
+      }),
+    );
     undo.firstChild.focus();
   }
 
@@ -85,12 +87,22 @@ export function entries(question, place, look) {
     function build() {
       if (inner.firstChild) return;
       const fields = question.facets.map((facet) => facets.field(facet).el);
-      inner.append(...(look.inside?.(self, fields) ?? fields), h("div.row",
-        button(words.closeEntry, "soft", () => {
-          el.open = false;
-          head.focus();
-        }, { "aria-describedby": title.id }),
-        button(words.remove, "plain", () => remove(self), { "aria-describedby": title.id })));
+      inner.append(
+        ...(look.inside?.(self, fields) ?? fields),
+        h(
+          "div.row",
+          button(
+            words.closeEntry,
+            "soft",
+            () => {
+              el.open = false;
+              head.focus();
+            },
+            { "aria-describedby": title.id },
+          ),
+          button(words.remove, "plain", () => remove(self), { "aria-describedby": title.id }),
+        ),
+      );
       show();
     }
     function show() {

@@ -18,7 +18,10 @@ export function facetsOf(facets, place, { name, changed }) {
     field(facet) {
       if (!made.has(facet.id)) {
         const one = place.field(facet, {
-          name: `${name}-${facet.id}`, mark: "data-facet", hold: place.hold, change: (_, wait) => changed(wait),
+          name: `${name}-${facet.id}`,
+          mark: "data-facet",
+          hold: place.hold,
+          change: (_, wait) => changed(wait),
         });
         one.set(start[facet.id] ?? null);
         made.set(facet.id, one);

@@ -12,7 +12,9 @@ function control(question, place) {
   const status = h("p.hint", { role: "status" });
   const undo = h("span", {});
   const add = adder({
-    label: words.newEntry, text: question.add, hidden: true,
+    label: words.newEntry,
+    text: question.add,
+    hidden: true,
     add(text, meant) {
       items.push({ id: `own-${uuid()}`, text });
       change();
@@ -40,11 +42,13 @@ function control(question, place) {
     const at = items.indexOf(item);
     items.splice(at, 1);
     change(0, words.removed);
-    undo.append(button(words.undo, "plain", () => {
-      items.splice(at, 0, item);
-      change();
-      box(item).focus();
-    }));
+    undo.append(
+      button(words.undo, "plain", () => {
+        items.splice(at, 0, item);
+        change();
+        box(item).focus();
+      }),
+    );
     undo.firstChild.focus();
   }
   function row(item) {
@@ -54,11 +58,16 @@ function control(question, place) {
       return { el, name: () => say(said, `${text}: ${item.text}`) };
     };
     const input = h("input", {
-      type: "text", maxlength: LENGTH,
+      type: "text",
+      maxlength: LENGTH,
       oninput() {
         item.text = input.value;
         name();
-        if (item.text.trim()) place.change(items.map((one) => ({ ...one })), TYPING);
+        if (item.text.trim())
+          place.change(
+            items.map((one) => ({ ...one })),
+            TYPING,
+          );
       },
       // An emptied entry has gone; leaving it removes it.
       onblur: () => item.text.trim() || (items.includes(item) && (items.splice(items.indexOf(item), 1), change())),
@@ -71,7 +80,17 @@ function control(question, place) {
     ];
     const name = () => tools.forEach((one) => one.name());
     name();
-    return h("li", h("div.row", input, h("span.tools", tools.map((one) => one.el))));
+    return h(
+      "li",
+      h(
+        "div.row",
+        input,
+        h(
+          "span.tools",
+          tools.map((one) => one.el),
+        ),
+      ),
+    );
   }
   function draw() {
     for (const id of [...rows.keys()]) if (!items.some((item) => item.id === id)) rows.delete(id);
@@ -83,7 +102,10 @@ function control(question, place) {
       up.disabled = at === 0;
       down.disabled = at === items.length - 1;
     });
-    arrange(ol, items.map((item) => rows.get(item.id)));
+    arrange(
+      ol,
+      items.map((item) => rows.get(item.id)),
+    );
     ol.hidden = !items.length;
     add.hidden = items.length >= question.limit;
   }

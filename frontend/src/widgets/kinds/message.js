@@ -8,7 +8,10 @@ const QUOTE = 80; // characters of marked words that the list repeats
 
 /** The text as Python keeps it, so that what it looked at can be told from what has changed since. */
 const kept = (text) =>
-  (text.toWellFormed?.() ?? text).replace(/\r\n?/g, "\n").replace(/(?![\n\t])\p{Cc}/gu, "").trim();
+  (text.toWellFormed?.() ?? text)
+    .replace(/\r\n?/g, "\n")
+    .replace(/(?![\n\t])\p{Cc}/gu, "")
+    .trim();
 
 /** The text in pieces `{text, from, marks}`, cut wherever a finding begins or ends; `marks` are its findings. */
 export function pieces(text, findings) {
@@ -66,25 +69,50 @@ function control(question, place) {
 
   function draw() {
     const { text, findings } = seen;
-    put(copy, findings.length ? pieces(text, findings).map(({ text: piece, from, marks }) => {
-      if (!marks.length) return piece;
-      const begun = marks.filter((n) => findings[n].start === from);
-      return h("mark", { "data-findings": marks.map((n) => n + 1).join(" ") },
-        begun.length ? h("sup", numbers(begun)) : null, piece);
-    }) : null);
-    put(list, findings.map((one, n) => {
-      const marked = text.slice(one.start, one.end).replace(/\s+/g, " ").trim();
-      const short = marked.length > QUOTE ? `${marked.slice(0, QUOTE).toWellFormed?.() ?? marked.slice(0, QUOTE)} …` : marked;
-      return h("li", { "data-kind": one.kind },
-        button([h("span.place", `${n + 1}`), ` “${short}”`, unseen(`. ${words.inText}.`)], "plain.finding", () => select(n)),
-        h("p", one.why), h("p.better", one.suggestion));
-    }));
-    put(parts, Object.entries(seen.parts ?? {}).map(([name, isThere]) => {
-      const [label, what] = words.messagePart[name];
-      return h("li", { "data-part": name, "data-there": isThere ? "yes" : "no" },
-        h("span.sign", { "aria-hidden": "true" }, isThere ? "✓" : "○"),
-        h("span", h("strong", label), `: ${isThere ? words.there : words.notSeen}`, h("small", what)));
-    }));
+    put(
+      copy,
+      findings.length
+        ? pieces(text, findings).map(({ text: piece, from, marks }) => {
+            if (!marks.length) return piece;
+            const begun = marks.filter((n) => findings[n].start === from);
+            return h(
+              "mark",
+              { "data-findings": marks.map((n) => n + 1).join(" ") },
+              begun.length ? h("sup", numbers(begun)) : null,
+              piece,
+            );
+          })
+        : null,
+    );
+    put(
+      list,
+      findings.map((one, n) => {
+        const marked = text.slice(one.start, one.end).replace(/\s+/g, " ").trim();
+        const short =
+          marked.length > QUOTE ? `${marked.slice(0, QUOTE).toWellFormed?.() ?? marked.slice(0, QUOTE)} …` : marked;
+        return h(
+          "li",
+          { "data-kind": one.kind },
+          button([h("span.place", `${n + 1}`), ` “${short}”`, unseen(`. ${words.inText}.`)], "plain.finding", () =>
+            select(n),
+          ),
+          h("p", one.why),
+          h("p.better", one.suggestion),
+        );
+      }),
+    );
+    put(
+      parts,
+      Object.entries(seen.parts ?? {}).map(([name, isThere]) => {
+        const [label, what] = words.messagePart[name];
+        return h(
+          "li",
+          { "data-part": name, "data-there": isThere ? "yes" : "no" },
+          h("span.sign", { "aria-hidden": "true" }, isThere ? "✓" : "○"),
+          h("span", h("strong", label), `: ${isThere ? words.there : words.notSeen}`, h("small", what)),
+        );
+      }),
+    );
     put(used, seen.words === undefined ? null : words.wordsUsed(seen.words, seen.most));
   }
 

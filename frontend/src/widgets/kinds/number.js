@@ -8,8 +8,14 @@ function control(question, place) {
   const input = uid();
   const unit = question.unit ? uid() : null;
   const box = h("input.short", {
-    type: "number", id: input, name: place.name, step: "any", inputmode: "decimal",
-    min: question.minimum, max: question.maximum, "aria-describedby": unit,
+    type: "number",
+    id: input,
+    name: place.name,
+    step: "any",
+    inputmode: "decimal",
+    min: question.minimum,
+    max: question.maximum,
+    "aria-describedby": unit,
     oninput() {
       const { badInput, rangeOverflow, rangeUnderflow } = box.validity;
       if (badInput) return place.wrong(words.notNumber);

@@ -10,10 +10,17 @@ const brief = (options) => options.length <= 5 && options.every((one) => one.tex
 function control(question, place) {
   const support = h("div.support", { role: "status", hidden: true });
   // At once, also while Python is silent. It stays when the choice is taken back: the gate does too.
-  const meet = (id) => question.gate && id !== "no" && put(support,
-    h("p", question.support), button(words.openHelp, "main", () => tell("help")));
+  const meet = (id) =>
+    question.gate &&
+    id !== "no" &&
+    put(
+      support,
+      h("p", question.support),
+      button(words.openHelp, "main", () => tell("help")),
+    );
   const rows = question.options.map((option) =>
-    choice("radio", place.name, option, () => (meet(option.id), place.change(option.id))));
+    choice("radio", place.name, option, () => (meet(option.id), place.change(option.id))),
+  );
   const clear = h("div.clearing");
   return {
     nodes: [h(`div.choices${brief(question.options) ? ".brief" : ""}`, rows), clear, question.gate ? support : []],

@@ -24,7 +24,8 @@ function control(question, place) {
   const undo = h("span");
   const table = question.sides.length ? sides() : null;
   const add = adder({
-    label: question.own, text: words.addCard,
+    label: question.own,
+    text: words.addCard,
     add(text, meant) {
       const one = entry(`own-${uuid()}`, { text });
       made.set(one.id, one);
@@ -42,7 +43,9 @@ function control(question, place) {
   const whole = (one) => one.text !== undefined || one.filled();
 
   function change(wait = 0) {
-    const value = all().filter(whole).map((one) => one.get());
+    const value = all()
+      .filter(whole)
+      .map((one) => one.get());
     place.change(value.length ? value : null, wait);
   }
   function quiet(note = "") {
@@ -52,14 +55,21 @@ function control(question, place) {
 
   function draw() {
     for (const card of brought.cards) if (!made.has(card.id)) made.set(card.id, entry(card.id, {}));
-    const lists = new Map([[cards, brought.cards.map((card) => made.get(card.id))], [own, []], [gone, []]]);
+    const lists = new Map([
+      [cards, brought.cards.map((card) => made.get(card.id))],
+      [own, []],
+      [gone, []],
+    ]);
     for (const one of all()) {
       if (lists.get(cards).includes(one)) continue;
       if (one.text !== undefined) lists.get(own).push(one);
       else if (one.filled()) lists.get(gone).push(one);
     }
     for (const [list, wanted] of lists) {
-      arrange(list, wanted.map((one) => one.el));
+      arrange(
+        list,
+        wanted.map((one) => one.el),
+      );
       list.hidden = !wanted.length;
       wanted.forEach((one) => one.show());
     }
@@ -92,18 +102,30 @@ function control(question, place) {
     function build() {
       if (inner.firstChild) return;
       const renamed = self.text === undefined ? null : named();
-      inner.append(...[renamed, ...inPlan.map((facet) => facets.field(facet).el)].filter(Boolean), h("div.row",
-        button(words.closeEntry, "soft", () => {
-          el.open = false;
-          head.focus();
-        }, { "aria-describedby": title.id }),
-        drop));
+      inner.append(
+        ...[renamed, ...inPlan.map((facet) => facets.field(facet).el)].filter(Boolean),
+        h(
+          "div.row",
+          button(
+            words.closeEntry,
+            "soft",
+            () => {
+              el.open = false;
+              head.focus();
+            },
+            { "aria-describedby": title.id },
+          ),
+          drop,
+        ),
+      );
       self.look();
     }
     // Own words stay open for changes; they cannot be empty.
     function named() {
       const box = h("input", {
-        type: "text", id: uid(), maxlength: LENGTH,
+        type: "text",
+        id: uid(),
+        maxlength: LENGTH,
         oninput() {
           if (!box.value.trim()) return;
           self.text = box.value;
@@ -141,7 +163,8 @@ function control(question, place) {
       el: h("li", el),
       text,
       rename() {},
-      title: () => self.text ?? brought.cards.find((card) => card.id === id)?.text ?? brought.given[id] ?? words.planNoName,
+      title: () =>
+        self.text ?? brought.cards.find((card) => card.id === id)?.text ?? brought.given[id] ?? words.planNoName,
       value: facets.value,
       field: facets.field,
       get: () => ({ id, ...(self.text === undefined ? {} : { text: self.text }), facets: facets.get() }),
@@ -155,7 +178,10 @@ function control(question, place) {
       show() {
         say(title, self.title());
         const day = dated && place.kindOf(dated).day?.(dated, self.value(dated.id));
-        say(state, self.ready() ? (day ? words.planUntil(question.done, dayWords(day)) : question.done) : question.open);
+        say(
+          state,
+          self.ready() ? (day ? words.planUntil(question.done, dayWords(day)) : question.done) : question.open,
+        );
         say(drop, cardOf(self) ? words.emptyPlan : words.remove);
         el.dataset.ready = self.ready() ? "yes" : "no";
       },
@@ -183,22 +209,37 @@ function control(question, place) {
     const empty = h("p.hint", words.sidesEmpty);
     const title = h("div");
     const sheet = h("div.side-sheet", title, list);
-    const el = h("details.sides", { ontoggle: () => (put(title, heading(el, question.sides_title)), draw()) },
-      h("summary", question.sides_title), question.sides_hint && h("p.hint", question.sides_hint),
-      empty, sheet, button(words.print, "soft", () => printed(sheet)));
+    const el = h(
+      "details.sides",
+      { ontoggle: () => (put(title, heading(el, question.sides_title)), draw()) },
+      h("summary", question.sides_title),
+      question.sides_hint && h("p.hint", question.sides_hint),
+      empty,
+      sheet,
+      button(words.print, "soft", () => printed(sheet)),
+    );
     let held = [];
     function row(one) {
       const name = h("p.sides-name", { id: uid() });
       const words_ = h("p.sides-mine");
-      const made = h("div.sides-row", { role: "group", "aria-labelledby": name.id, "data-side": one.id }, name,
-        h("div.sides-columns",
+      const made = h(
+        "div.sides-row",
+        { role: "group", "aria-labelledby": name.id, "data-side": one.id },
+        name,
+        h(
+          "div.sides-columns",
           h("div", h("p.sides-head", mine.text), words_),
           others.map((side) => {
             // The column's own words stand above it, and the question's.
             const { el: answer } = one.field({ ...byId.get(side.facet), text: side.text });
             return h("div", answer);
-          })));
-      return { el: made, show: () => (say(name, one.title()), say(words_, one.value(mine.facet) ?? words.sidesNothing)) };
+          }),
+        ),
+      );
+      return {
+        el: made,
+        show: () => (say(name, one.title()), say(words_, one.value(mine.facet) ?? words.sidesNothing)),
+      };
     }
     function draw(entries = held) {
       held = entries;
@@ -207,7 +248,10 @@ function control(question, place) {
       sheet.hidden = el.lastChild.hidden = !shown.length;
       if (!el.open) return;
       shown.forEach((one) => rows.has(one) || rows.set(one, row(one)));
-      arrange(list, shown.map((one) => rows.get(one).el));
+      arrange(
+        list,
+        shown.map((one) => rows.get(one).el),
+      );
       for (const one of shown) rows.get(one).show();
     }
     return { el, draw };
@@ -240,7 +284,8 @@ function control(question, place) {
       looked = {};
       for (const { id, facets } of value ?? []) {
         looked[id] = Object.fromEntries(
-          Object.entries(found[id] ?? {}).map(([facet, one]) => [facet, { found: one, text: facets[facet] }]));
+          Object.entries(found[id] ?? {}).map(([facet, one]) => [facet, { found: one, text: facets[facet] }]),
+        );
       }
       for (const one of all()) one.look();
     },

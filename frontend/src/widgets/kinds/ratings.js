@@ -9,29 +9,43 @@ function control(question, place) {
   const rows = question.rows.map((row) => {
     const label = uid();
     const points = question.scale.map((point) =>
-      h("label.point",
+      h(
+        "label.point",
         h("input", {
-          type: "radio", name: `${place.name}-${row.id}`, value: point.value,
+          type: "radio",
+          name: `${place.name}-${row.id}`,
+          value: point.value,
           onchange() {
             value[row.id] = point.value;
             clear.classList.remove("wb-off");
             given();
           },
         }),
-        h("span", point.text)),
+        h("span", point.text),
+      ),
     );
-    const clear = button(words.clear, "plain.clear", () => {
-      delete value[row.id];
-      show();
-      points[0].firstChild.focus();
-      given();
-    }, { "aria-describedby": label });
+    const clear = button(
+      words.clear,
+      "plain.clear",
+      () => {
+        delete value[row.id];
+        show();
+        points[0].firstChild.focus();
+        given();
+      },
+      { "aria-describedby": label },
+    );
     const show = () => {
       for (const point of points) point.firstChild.checked = Number(point.firstChild.value) === value[row.id];
       clear.classList.toggle("wb-off", !(row.id in value));
     };
-    const el = h("fieldset.rating", { "data-row": row.id },
-      h("legend", { id: label }, row.text), h("div.points", points), clear);
+    const el = h(
+      "fieldset.rating",
+      { "data-row": row.id },
+      h("legend", { id: label }, row.text),
+      h("div.points", points),
+      clear,
+    );
     return { el, show };
   });
   return {

@@ -26,7 +26,10 @@ export function daily(question, place) {
 
   const list = entries(question, place, {
     draw(items) {
-      arrange(days, items.map((item) => item.el));
+      arrange(
+        days,
+        items.map((item) => item.el),
+      );
       days.hidden = !items.length;
       foot(items);
     },
@@ -56,9 +59,18 @@ export function daily(question, place) {
     begin.classList.toggle("wb-soft", halt);
     say(begin, items.length ? words.sittingNext(items.length + 1) : words.sittingFirst);
     begin.hidden = !open;
-    say(more, !items.length ? ""
-      : items.length >= question.limit ? words.sittingAll(items.length)
-      : halt ? words.sittingHalt : open ? words.sittingOpen : words.sittingOne);
+    say(
+      more,
+      !items.length
+        ? ""
+        : items.length >= question.limit
+          ? words.sittingAll(items.length)
+          : halt
+            ? words.sittingHalt
+            : open
+              ? words.sittingOpen
+              : words.sittingOne,
+    );
     more.hidden = !items.length;
   }
 
@@ -71,17 +83,27 @@ export function daily(question, place) {
 /** The quiet time of a day: its length is chosen before it starts. Nothing of it is kept. */
 function clock(minutes) {
   const label = uid();
-  const lengths = minutes.map((n) => button(words.sittingMinutes(n), "toggle", () => {
-    quiet.length(n);
-    chosen(n);
-  }));
+  const lengths = minutes.map((n) =>
+    button(words.sittingMinutes(n), "toggle", () => {
+      quiet.length(n);
+      chosen(n);
+    }),
+  );
   const choices = h("div.row.sitting-minutes", lengths);
-  const quiet = quietTime({ minutes: minutes[0], ending: words.sittingOver }, {
-    change() {},
-    state: (name) => (choices.hidden = name !== "still"),
-  });
+  const quiet = quietTime(
+    { minutes: minutes[0], ending: words.sittingOver },
+    {
+      change() {},
+      state: (name) => (choices.hidden = name !== "still"),
+    },
+  );
   const chosen = (n) => lengths.forEach((one, i) => one.setAttribute("aria-pressed", String(minutes[i] === n)));
   chosen(minutes[0]);
-  return h("div.question.sitting-clock", { role: "group", "aria-labelledby": label },
-    h("p.ask", { id: label }, words.sittingQuiet), minutes.length > 1 && choices, quiet.nodes);
+  return h(
+    "div.question.sitting-clock",
+    { role: "group", "aria-labelledby": label },
+    h("p.ask", { id: label }, words.sittingQuiet),
+    minutes.length > 1 && choices,
+    quiet.nodes,
+  );
 }

@@ -21,8 +21,14 @@ function freely(question, place) {
   const list = entries(question, place, {
     draw(items) {
       const split = Math.max(0, items.length - RECENT);
-      arrange(older, items.slice(0, split).map((item) => item.el));
-      arrange(recent, items.slice(split).map((item) => item.el));
+      arrange(
+        older,
+        items.slice(0, split).map((item) => item.el),
+      );
+      arrange(
+        recent,
+        items.slice(split).map((item) => item.el),
+      );
       for (const some of [older, recent]) some.hidden = !some.children.length;
       // It is in the page only while there is something in it.
       if (!split) fold.remove();

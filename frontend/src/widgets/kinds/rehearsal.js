@@ -51,9 +51,13 @@ function control(question, place) {
 
   const line = ({ who, text, said }) => [
     h(`li.line.${who}`, who === "end" ? h("p", text) : [h("small", words.talkWho[who]), h("p", text)]),
-    said && h("li.note", { "data-feedback": said.kind },
-      h("span.sign", { "aria-hidden": "true" }, FREE.has(said.kind) ? "✓" : ""),
-      h("p", h("strong", `${graph.feedback[said.kind]}.`), " ", said.feedback)),
+    said &&
+      h(
+        "li.note",
+        { "data-feedback": said.kind },
+        h("span.sign", { "aria-hidden": "true" }, FREE.has(said.kind) ? "✓" : ""),
+        h("p", h("strong", `${graph.feedback[said.kind]}.`), " ", said.feedback),
+      ),
   ];
   const transcript = (talk) => follow(talk).lines.flatMap(line).filter(Boolean);
 
@@ -75,9 +79,12 @@ function control(question, place) {
       say(ask, words.talkChoose);
       options.replaceChildren(
         ...replies.map(([name, reply]) =>
-          button([h("span", reply.text), reply.hint && h("small", reply.hint)], "soft.talk-option", () => begin(name),
-            { "data-reply": name })),
-        button(words.talkChance, "soft.talk-option", () => begin(chance()), { "data-reply": "chance" }));
+          button([h("span", reply.text), reply.hint && h("small", reply.hint)], "soft.talk-option", () => begin(name), {
+            "data-reply": name,
+          }),
+        ),
+        button(words.talkChance, "soft.talk-option", () => begin(chance()), { "data-reply": "chance" }),
+      );
       tools.replaceChildren();
     } else if (state.over) {
       const counts = Object.entries(graph.feedback)
@@ -88,15 +95,21 @@ function control(question, place) {
       tools.replaceChildren(
         button(words.talkSame, "soft", () => begin(now.reply), { "data-do": "same" }),
         button(words.talkOther, "soft", () => leave(), { "data-do": "other" }),
-        button(words.talkBack, "plain", () => back(), { "data-do": "back" }));
+        button(words.talkBack, "plain", () => back(), { "data-do": "back" }),
+      );
     } else {
       say(ask, words.talkSay);
-      options.replaceChildren(...turns.get(state.at).choices.map((one) =>
-        button(one.says, "soft.talk-option", () => choose(one.id), { "data-choice": one.id })));
-      tools.replaceChildren(...[
-        now.path.length && button(words.talkBack, "plain", () => back(), { "data-do": "back" }),
-        button(words.talkStop, "plain", () => leave(), { "data-do": "stop" }),
-      ].filter(Boolean));
+      options.replaceChildren(
+        ...turns
+          .get(state.at)
+          .choices.map((one) => button(one.says, "soft.talk-option", () => choose(one.id), { "data-choice": one.id })),
+      );
+      tools.replaceChildren(
+        ...[
+          now.path.length && button(words.talkBack, "plain", () => back(), { "data-do": "back" }),
+          button(words.talkStop, "plain", () => leave(), { "data-do": "stop" }),
+        ].filter(Boolean),
+      );
     }
     reminder(Boolean(now) && !state.over);
     drawPast();
@@ -127,7 +140,8 @@ function control(question, place) {
     drop();
     let at = localIso();
     // Two talks cannot begin in the same second: the moment tells them apart.
-    for (let later = 1; talks.some((talk) => talk.at === at); later += 1) at = localIso(new Date(Date.now() + later * 1000));
+    for (let later = 1; talks.some((talk) => talk.at === at); later += 1)
+      at = localIso(new Date(Date.now() + later * 1000));
     now = { at, reply, path: [] };
     step();
   }
@@ -174,19 +188,26 @@ function control(question, place) {
   function drawPast() {
     const others = talks.filter((talk) => talk.at !== now?.at);
     const open = new Set([...past.querySelectorAll("details[open]")].map((el) => el.dataset.talk));
-    put(past, others.map((talk) => {
-      const name = h("span", { id: uid() }, `${graph.replies[talk.reply].text}, ${momentWords(talk.at)}`);
-      const inner = h("div");
-      const build = () => el.open && !inner.firstChild && inner.append(
-        h("ol.talk", transcript(talk)),
-        button([words.remove, unseen(` (${name.textContent})`)], "plain", () => remove(talk.at)));
-      const el = h("details.record", { "data-talk": talk.at, ontoggle: build }, h("summary", name), inner);
-      if (open.has(talk.at)) {
-        el.open = true;
-        build();
-      }
-      return h("li", el);
-    }));
+    put(
+      past,
+      others.map((talk) => {
+        const name = h("span", { id: uid() }, `${graph.replies[talk.reply].text}, ${momentWords(talk.at)}`);
+        const inner = h("div");
+        const build = () =>
+          el.open &&
+          !inner.firstChild &&
+          inner.append(
+            h("ol.talk", transcript(talk)),
+            button([words.remove, unseen(` (${name.textContent})`)], "plain", () => remove(talk.at)),
+          );
+        const el = h("details.record", { "data-talk": talk.at, ontoggle: build }, h("summary", name), inner);
+        if (open.has(talk.at)) {
+          el.open = true;
+          build();
+        }
+        return h("li", el);
+      }),
+    );
     say(pastTitle, words.talksBefore(others.length));
     // It is in the page only while there is something in it.
     if (!others.length) fold.remove();
@@ -199,13 +220,15 @@ function control(question, place) {
     send();
     drawPast();
     quiet(words.removed);
-    undo.append(button(words.undo, "plain", () => {
-      talks.splice(at, 0, talk);
-      send();
-      drawPast();
-      quiet(words.backAgain);
-      panel.focus();
-    }));
+    undo.append(
+      button(words.undo, "plain", () => {
+        talks.splice(at, 0, talk);
+        send();
+        drawPast();
+        quiet(words.backAgain);
+        panel.focus();
+      }),
+    );
     undo.firstChild.focus();
   }
 
@@ -224,7 +247,9 @@ function control(question, place) {
       else drawPast();
     },
     context(values) {
-      const said = question.opens_with.map((id) => values[id]?.trim?.()).filter(Boolean)
+      const said = question.opens_with
+        .map((id) => values[id]?.trim?.())
+        .filter(Boolean)
         .map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`));
       const kept = values[question.reminds_of];
       const left = typeof kept === "string" ? [kept] : (kept ?? []).map((one) => one.text.trim()).filter(Boolean);

@@ -5,7 +5,10 @@ import { h } from "../dom.js";
 
 function control(question, place) {
   const read = () => {
-    const chosen = rows.map(box).filter((one) => one.checked).map((one) => one.value);
+    const chosen = rows
+      .map(box)
+      .filter((one) => one.checked)
+      .map((one) => one.value);
     place.change(chosen.length ? chosen : null);
   };
   const rows = question.options.map((option) => choice("checkbox", place.name, option, read));

@@ -17,8 +17,12 @@ export function text(question, place, box, after = () => {}) {
     after();
   };
   for (const [name, value] of Object.entries({
-    id: input, name: place.name, maxlength: question.limit, "aria-describedby": left.id,
-  })) box.setAttribute(name, value);
+    id: input,
+    name: place.name,
+    maxlength: question.limit,
+    "aria-describedby": left.id,
+  }))
+    box.setAttribute(name, value);
   box.addEventListener("input", () => {
     room();
     place.change(box.value.trim() ? box.value : null, TYPING);

@@ -35,7 +35,12 @@ export function quietTime({ minutes: length, suggest, ending = words.timerOver }
   const stop = button(words.timerStop, "soft", () => rest());
   const idea = h("span");
   const another = button(words.timerAnother, "plain", () => offer());
-  const offering = h("div.timer-idea", { hidden: true }, h("p", { "aria-live": "polite" }, words.timerIdea, " ", idea), another);
+  const offering = h(
+    "div.timer-idea",
+    { hidden: true },
+    h("p", { "aria-live": "polite" }, words.timerIdea, " ", idea),
+    another,
+  );
 
   function go() {
     say(over, "");
@@ -98,9 +103,16 @@ export function quietTime({ minutes: length, suggest, ending = words.timerOver }
 
   function show() {
     const minutes = Math.ceil(left / MINUTE);
-    say(face, state === "still" ? words.minutes(minutes)
-      : state === "waits" ? words.minutesWait(minutes)
-      : left < MINUTE ? words.lastMinute : words.minutesLeft(minutes));
+    say(
+      face,
+      state === "still"
+        ? words.minutes(minutes)
+        : state === "waits"
+          ? words.minutesWait(minutes)
+          : left < MINUTE
+            ? words.lastMinute
+            : words.minutesLeft(minutes),
+    );
     fill.style.setProperty("--from", 0);
     fill.style.setProperty("--long", (100 * left) / whole);
     say(main, { still: words.timerStart, runs: words.timerPause, waits: words.timerOn }[state]);

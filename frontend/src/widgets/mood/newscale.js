@@ -17,7 +17,8 @@ export function newScale(make) {
   const unit = text(words.ownUnit, 20);
   const wrong = h("div.problem", { role: "alert" });
   const kinds = Object.entries(words.ownKinds).map(([id, label]) =>
-    choice("radio", group, { id, text: label }, () => look(id)));
+    choice("radio", group, { id, text: label }, () => look(id)),
+  );
   const chosen = () => kinds.map(box).find((one) => one.checked)?.value;
   function look(kind) {
     low.el.hidden = high.el.hidden = kind !== "percent";
@@ -32,7 +33,15 @@ export function newScale(make) {
     }
     make(name.input.value, { kind: chosen(), low: low.input.value, high: high.input.value, unit: unit.input.value });
   });
-  return h("details.more.new-scale", h("summary", words.ownNewScale), name.el,
+  return h(
+    "details.more.new-scale",
+    h("summary", words.ownNewScale),
+    name.el,
     h("fieldset.mine-line", h("legend", words.ownScaleKind), h("div.choices", kinds)),
-    low.el, high.el, unit.el, wrong, add);
+    low.el,
+    high.el,
+    unit.el,
+    wrong,
+    add,
+  );
 }

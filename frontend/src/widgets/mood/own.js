@@ -14,16 +14,19 @@ export function vocabulary(spec) {
   const item = (kind, id, text) => ({ id, text, own: !standard[kind].has(id), hidden: Boolean(row(kind, id)?.hidden) });
 
   /** Groups with all that belongs to them: the standard ones, then one's own, each with what is hidden marked. */
-  const grouped = (kind, groups, part) => groups.map((group) => ({
-    id: group.id,
-    text: group.text,
-    own: !group[part],
-    hidden: Boolean(row("group", group.id)?.hidden),
-    items: [
-      ...(group[part] ?? []).map((one) => item(kind, one.id, one.text)),
-      ...of(kind).filter((one) => one.text && one.home === group.id).map((one) => item(kind, one.id, one.text)),
-    ],
-  }));
+  const grouped = (kind, groups, part) =>
+    groups.map((group) => ({
+      id: group.id,
+      text: group.text,
+      own: !group[part],
+      hidden: Boolean(row("group", group.id)?.hidden),
+      items: [
+        ...(group[part] ?? []).map((one) => item(kind, one.id, one.text)),
+        ...of(kind)
+          .filter((one) => one.text && one.home === group.id)
+          .map((one) => item(kind, one.id, one.text)),
+      ],
+    }));
 
   return {
     fill(found = []) {
@@ -46,5 +49,7 @@ export function vocabulary(spec) {
 }
 
 /** Of groups only what is offered in a form. */
-export const offered = (groups) => groups.filter((group) => !group.hidden)
-  .map((group) => ({ ...group, items: group.items.filter((one) => !one.hidden) }));
+export const offered = (groups) =>
+  groups
+    .filter((group) => !group.hidden)
+    .map((group) => ({ ...group, items: group.items.filter((one) => !one.hidden) }));

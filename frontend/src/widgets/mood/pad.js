@@ -14,11 +14,17 @@ export function pad({ mood, energy }, set) {
   let now = [null, null];
   let before = null; // what it showed when the pointer went down, while it is down
   const word = (place, text) => h(`span.pad-word.pad-${place}`, text);
-  const area = h("div.pad-area",
+  const area = h(
+    "div.pad-area",
     { onpointerdown: down, onpointermove: move, onpointerup: up, onpointercancel: cancel },
-    h("span.pad-line.pad-mood"), h("span.pad-line.pad-energy"),
-    word("top", energy.high), word("bottom", energy.low), word("left", mood.low), word("right", mood.high),
-    h("span.pad-mark"));
+    h("span.pad-line.pad-mood"),
+    h("span.pad-line.pad-energy"),
+    word("top", energy.high),
+    word("bottom", energy.low),
+    word("left", mood.low),
+    word("right", mood.high),
+    h("span.pad-mark"),
+  );
   const el = h("div.pad", { "aria-hidden": "true" }, area, h("p.hint", words.padHint));
 
   function show(across, up) {

@@ -12,13 +12,19 @@ export function helping(pause, back) {
   const el = h("div.helping", { hidden: true, role: "status" });
   const show = (asked) => {
     el.hidden = !asked;
-    el.replaceChildren(...(asked ? [
-      h("p", h("strong", words.helping)),
-      h("p", words.helpingLine),
-      h("div.row",
-        button(words.goOn, "soft", () => (show(false), back())),
-        button(words.pause, "soft", () => (show(false), pause()))),
-    ] : []));
+    el.replaceChildren(
+      ...(asked
+        ? [
+            h("p", h("strong", words.helping)),
+            h("p", words.helpingLine),
+            h(
+              "div.row",
+              button(words.goOn, "soft", () => (show(false), back())),
+              button(words.pause, "soft", () => (show(false), pause())),
+            ),
+          ]
+        : []),
+    );
   };
   return { el, show };
 }

@@ -14,17 +14,32 @@ export function personal({ spec, named, fill, ask }, changed) {
     return reply.made;
   };
   const tags = toggles({
-    mark: "data-tag", addText: words.ownAddTag, nameText: words.ownTagName, longest: 100, add: adding("tag"),
-    name: named.tagName, changed,
+    mark: "data-tag",
+    addText: words.ownAddTag,
+    nameText: words.ownTagName,
+    longest: 100,
+    add: adding("tag"),
+    name: named.tagName,
+    changed,
   });
   const feels = toggles({
-    mark: "data-word", look: "quarter", addText: words.ownAddWord, nameText: words.ownWordName, longest: 40,
-    add: adding("word"), name: named.wordName, changed,
+    mark: "data-word",
+    look: "quarter",
+    addText: words.ownAddWord,
+    nameText: words.ownWordName,
+    longest: 40,
+    add: adding("word"),
+    name: named.wordName,
+    changed,
   });
   const own = scales({ named, changed });
   const label = uid();
-  const felt = h("div.question", { role: "group", "aria-labelledby": label, hidden: !spec.words.length },
-    h("p.ask", { id: label }, words.feelingWords), feels.el);
+  const felt = h(
+    "div.question",
+    { role: "group", "aria-labelledby": label, hidden: !spec.words.length },
+    h("p.ask", { id: label }, words.feelingWords),
+    feels.el,
+  );
 
   function draw(merged) {
     if (merged) tags.swap(...merged);
@@ -47,11 +62,18 @@ export function personal({ spec, named, fill, ask }, changed) {
 }
 
 /** In the list: the own scales of an entry; `amount(text, value)` draws a place from 0 to 100. */
-export const ownAmounts = (named, entry, amount) => Object.entries(entry.scales ?? {}).map(([id, value]) =>
-  named.scale(id)?.about.kind === "percent"
-    ? amount(named.scaleName(id), value)
-    : h("p.amount.plainly", h("span", named.scaleName(id)), h("span", inWords(named, id, value))));
+export const ownAmounts = (named, entry, amount) =>
+  Object.entries(entry.scales ?? {}).map(([id, value]) =>
+    named.scale(id)?.about.kind === "percent"
+      ? amount(named.scaleName(id), value)
+      : h("p.amount.plainly", h("span", named.scaleName(id)), h("span", inWords(named, id, value))),
+  );
 
 /** In the list: the feeling words of an entry. */
 export const ownWords = (named, entry) =>
-  entry.words?.length ? h("ul.chips.felt", entry.words.map((id) => h("li", named.wordName(id)))) : null;
+  entry.words?.length
+    ? h(
+        "ul.chips.felt",
+        entry.words.map((id) => h("li", named.wordName(id))),
+      )
+    : null;
