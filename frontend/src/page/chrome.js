@@ -1,9 +1,9 @@
 // What stands around the page: saved or not, progress, help, the way out.
 
 import { ask, flush } from "../widgets/exchange.js";
-import { endKernel, sayExit } from "./leave.js";
 import { exits } from "./exit.js";
 import { help, showCountry } from "./help.js";
+import { endKernel, sayExit } from "./leave.js";
 import { Cover } from "./lock.js";
 import { moodPanel } from "./mood.js";
 import { sources } from "./sources.js";

@@ -28,7 +28,11 @@ export function moodPanel(page, scales) {
     let id = fresh();
     const wrong = h("div.problem", { role: "alert" });
     const status = h("p.hint", { role: "status" });
-    const both = pair(scales, { name: "panel", change: () => (say(wrong, ""), say(status, "")) });
+    const both = pair(scales, { name: "panel", change: quiet });
+    function quiet() {
+      say(wrong, "");
+      say(status, "");
+    }
     const save = button(words.moodSave, "main", submit);
     const form = h(
       "form.form",

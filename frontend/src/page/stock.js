@@ -3,12 +3,12 @@
 import { taken } from "./amd.js";
 import "anywidget";
 import * as base from "@jupyter-widgets/base";
-import * as controls from "@jupyter-widgets/controls";
+import baseStyle from "@jupyter-widgets/base/css/index.css";
 import { ManagerBase } from "@jupyter-widgets/base-manager";
+import * as controls from "@jupyter-widgets/controls";
+import controlStyle from "@jupyter-widgets/controls/css/widgets.css";
 import { KernelConnection, ServerConnection } from "@jupyterlab/services";
 import { Widget } from "@lumino/widgets";
-import baseStyle from "@jupyter-widgets/base/css/index.css";
-import controlStyle from "@jupyter-widgets/controls/css/widgets.css";
 
 // One call: model and view must come from the same factory, they share a private map.
 const any = taken()(base);
@@ -52,7 +52,7 @@ export async function show(kernelId) {
   addStyle(controlStyle);
   const serverSettings = ServerConnection.makeSettings({
     baseUrl: `${location.origin}/`,
-    wsUrl: location.origin.replace("http", "ws") + "/",
+    wsUrl: `${location.origin.replace("http", "ws")}/`,
   });
   const kernel = new KernelConnection({ model: { id: kernelId, name: "python3" }, serverSettings });
   kernel.commsOverSubshells = "disabled"; // the server refuses messages to subshells

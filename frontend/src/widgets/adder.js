@@ -23,7 +23,11 @@ export function adder({ label, text, hidden, limit = LENGTH, add }) {
     type: "text",
     id,
     maxlength: limit,
-    onkeydown: (event) => event.key === "Enter" && (event.preventDefault(), take(true)),
+    onkeydown(event) {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      take(true);
+    },
     onblur: (event) => event.relatedTarget !== push && take(false),
   });
   const push = button(text, "soft", () => take(true));

@@ -39,7 +39,7 @@ export function copiesPart(words) {
       async () => {
         const { lines } = await copies("plan", payload);
         if (!knob.isConnected) return;
-        confirmed(knob, { ask, lines, yes, no: words.no, then: () => act(knob, done, "put", payload) });
+        confirmed(knob, { ask, lines, yes, no: words.no, onYes: () => act(knob, done, "put", payload) });
       },
       knob,
     );
@@ -71,7 +71,7 @@ export function copiesPart(words) {
           ask: words.delete_ask,
           yes: words.delete_do,
           no: words.no,
-          then: () => act(gone, words.deleted, "discard", { name }),
+          onYes: () => act(gone, words.deleted, "discard", { name }),
         }),
       named(words.delete),
     );

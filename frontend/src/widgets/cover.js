@@ -9,7 +9,9 @@ const PATIENCE = 20_000; // ms for a passphrase to be tried
 
 // Shared by every copy of this module in a window: JupyterLab loads one for each widget. One cover is enough
 // for all notebooks, for they have one key.
-const shared = (globalThis[Symbol.for("workbook.cover")] ??= { pages: [], panel: null });
+const SHARED = Symbol.for("workbook.cover");
+globalThis[SHARED] ??= { pages: [], panel: null };
+const shared = globalThis[SHARED];
 
 /** Whether there is a page that covers the window when Python finds the diary locked. */
 export const covers = () => shared.pages.length > 0;

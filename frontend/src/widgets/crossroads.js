@@ -116,9 +116,8 @@ export function crossroads(view) {
         el.dataset.weight = line.weight ?? "";
         mark.hidden = !line.weight;
         say(mark, line.weight ? words.counts(weights.options.find((one) => one.id === line.weight).text) : "");
-        weights.options.forEach((option, i) =>
-          toggles[i].setAttribute("aria-pressed", String(option.id === line.weight)),
-        );
+        for (const [i, option] of weights.options.entries())
+          toggles[i].setAttribute("aria-pressed", String(option.id === line.weight));
         const home = line.home && all.find((one) => one.id === line.home);
         put(
           moves,

@@ -65,7 +65,9 @@ export function put(place, ...nodes) {
  */
 export function arrange(place, nodes) {
   for (const el of [...place.children]) if (!nodes.includes(el)) el.remove();
-  nodes.forEach((el, at) => place.children[at] === el || place.insertBefore(el, place.children[at] ?? null));
+  for (const [at, el] of nodes.entries()) {
+    if (place.children[at] !== el) place.insertBefore(el, place.children[at] ?? null);
+  }
 }
 
 /** What is wrong and what to do, as one line. */
@@ -153,12 +155,15 @@ export function trusted(html) {
 export const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`workbook:${name}`, { detail }));
 
 /** A question asked in place: `opener` steps aside for a text, with `lines` below it, and yes and no. */
-export function confirmed(opener, { ask, lines, yes, no, then, otherwise }) {
+export function confirmed(opener, { ask, lines, yes, no, onYes, onNo }) {
   const close = (back) => {
     box.replaceWith(opener);
     if (back) opener.focus();
   };
-  const agree = button(yes, "main", () => (close(false), then()));
+  const agree = button(yes, "main", () => {
+    close(false);
+    onYes();
+  });
   const box = h(
     "div.confirm",
     { role: "group", "aria-label": ask },
@@ -172,7 +177,10 @@ export function confirmed(opener, { ask, lines, yes, no, then, otherwise }) {
     h(
       "div.row",
       agree,
-      button(no, "soft", () => (close(true), otherwise?.())),
+      button(no, "soft", () => {
+        close(true);
+        onNo?.();
+      }),
     ),
   );
   opener.replaceWith(box);

@@ -9,7 +9,7 @@ export function everythingPart(words) {
   const lists = h("div");
   const wrong = h("div.problem", { role: "alert" });
   const knob = button(words.do, "soft", () =>
-    confirmed(knob, { ask: words.ask, yes: words.yes, no: words.no, then: erase }),
+    confirmed(knob, { ask: words.ask, yes: words.yes, no: words.no, onYes: erase }),
   );
   const list = (title, lines) => [
     h("p", title),

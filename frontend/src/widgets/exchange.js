@@ -28,7 +28,9 @@ export const TYPING = 600;
 const LONGEST = 5000;
 
 // Shared by every copy of this module in a page: JupyterLab loads one for each widget.
-const shared = (globalThis[Symbol.for("workbook.exchange")] ??= { writes: 0 });
+const SHARED = Symbol.for("workbook.exchange");
+globalThis[SHARED] ??= { writes: 0 };
+const shared = globalThis[SHARED];
 const channels = new WeakMap();
 const open = new Set();
 const unsent = new Set();
@@ -195,7 +197,9 @@ export function guard(unsaved) {
 export const isFirst = (event) => event.detail?.again === false;
 
 /** Sends at once what is being held back while a person types. */
-export const flush = () => [...unsent].forEach((send) => send());
+export function flush() {
+  for (const send of [...unsent]) send();
+}
 
 /** Whether something may not reach Python any more if the page goes now. */
 const stuck = () =>

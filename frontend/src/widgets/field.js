@@ -10,6 +10,7 @@ import * as words from "./words.js";
  * @param {import("./kinds/kind.js").Question} question
  * @returns {import("./kinds/kind.js").Kind}
  */
+// biome-ignore lint/performance/noDynamicNamespaceImportAccess: any kind may be asked for.
 export const kindOf = (question) => kinds[question.kind];
 
 /**

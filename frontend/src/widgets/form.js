@@ -93,7 +93,9 @@ export function form({ step, questions, visible, send }) {
         if (cards[id]) line.field.bring(cards[id]);
       }
     },
-    flush: () => asked.forEach((line) => line.hand.flush()),
+    flush() {
+      for (const line of asked.values()) line.hand.flush();
+    },
     typing: () => [...asked.values()].some((line) => line.hand.full),
     focus: () => [...asked.values()].find((line) => !line.field.el.hidden)?.field.focus(),
   };

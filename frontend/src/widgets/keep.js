@@ -1,8 +1,8 @@
 // Keep the answers on this computer, or forget them at the end: the first choice of all.
 
 import { box, choice } from "./choice.js";
-import { confirmed, h, say, tell, tried } from "./dom.js";
 import { copiesPart } from "./copies.js";
+import { confirmed, h, say, tell, tried } from "./dom.js";
 import { everythingPart } from "./everything.js";
 import { frame } from "./frame.js";
 import { lockPart } from "./lock.js";
@@ -56,8 +56,8 @@ export function keep(view) {
       ask: words.forgetAsk,
       yes: words.forgetYes,
       no: words.forgetNo,
-      then: () => choose("forget"),
-      otherwise() {
+      onYes: () => choose("forget"),
+      onNo() {
         show();
         box(rows.keep).focus();
       },

@@ -1,8 +1,8 @@
 // The part of the start page that writes everything to one file, and brings such a file in.
 
 import { box, choice } from "./choice.js";
-import { button, h, put, say, tried, uid } from "./dom.js";
 import { copiesChanged } from "./copies.js";
+import { button, h, put, say, tried, uid } from "./dom.js";
 import { download } from "./download.js";
 import { secret, twice } from "./secret.js";
 import { copies, everythingAsFile, served } from "./server.js";
@@ -62,12 +62,10 @@ function into(words) {
   key.el.hidden = true;
   const name = uid();
   const row = (value) =>
-    choice(
-      "radio",
-      name,
-      { id: value, text: words[value], hint: words[`${value}_hint`] },
-      () => ((look.hidden = !file.files.length), clear()),
-    );
+    choice("radio", name, { id: value, text: words[value], hint: words[`${value}_hint`] }, () => {
+      look.hidden = !file.files.length;
+      clear();
+    });
   const rows = { add: row("add"), replace: row("replace") };
   box(rows.add).checked = true;
   const look = button(words.look, "soft", undefined, { type: "submit", hidden: true });
@@ -110,7 +108,10 @@ function into(words) {
         h(
           "div.row",
           yes,
-          button(words.no, "soft", () => (clear(), file.focus())),
+          button(words.no, "soft", () => {
+            clear();
+            file.focus();
+          }),
         ),
       ),
     );

@@ -103,7 +103,7 @@ export function picture(draw, typing = () => false, there = () => {}) {
         ),
       );
     }
-    old.forEach((url) => URL.revokeObjectURL(url));
+    for (const url of old) URL.revokeObjectURL(url);
   }
 
   const watch = new IntersectionObserver(
@@ -122,7 +122,7 @@ export function picture(draw, typing = () => false, there = () => {}) {
     close() {
       clearTimeout(timer);
       watch.disconnect();
-      urls.forEach((url) => URL.revokeObjectURL(url));
+      for (const url of urls) URL.revokeObjectURL(url);
     },
   };
 }

@@ -11,7 +11,9 @@ export function printed(el) {
       ...[...at.parentElement.children].filter((other) => other !== at && !other.hasAttribute("data-unprinted")),
     );
   for (const one of off) one.setAttribute("data-unprinted", "");
-  const back = () => off.forEach((one) => one.removeAttribute("data-unprinted"));
+  const back = () => {
+    for (const one of off) one.removeAttribute("data-unprinted");
+  };
   window.addEventListener("afterprint", back, { once: true });
   window.print();
 }

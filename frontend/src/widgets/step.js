@@ -67,7 +67,7 @@ export function step(view) {
           ask: words.retakeAsk,
           yes: words.retakeYes,
           no: words.retakeNo,
-          async then() {
+          async onYes() {
             questionnaire.flush();
             if (!(await tried(note, async () => fill(await ask("retake"), true)))) return;
             say(note, words.retaken);
@@ -87,7 +87,12 @@ export function step(view) {
         along?.el,
         changes,
         drawing?.el,
-        spec.calendar ? calendarFile(() => (questionnaire.flush(), ask("calendar"))) : null,
+        spec.calendar
+          ? calendarFile(() => {
+              questionnaire.flush();
+              return ask("calendar");
+            })
+          : null,
         h("div.again", again, note),
         earlier,
         credit ? h("p.credit", rich(credit, cite)) : null,

@@ -103,7 +103,9 @@ function control(question, place) {
       named.push(said);
       return button([label, said], "plain", onclick);
     };
-    const name = () => named.forEach((said) => say(said, ` (${text(item)})`));
+    const name = () => {
+      for (const said of named) say(said, ` (${text(item)})`);
+    };
     const tools = h(
       "div.moves",
       question.columns
@@ -149,7 +151,7 @@ function control(question, place) {
     }
     for (const one of [pile, ...columns]) {
       const held = one.id ? items.filter((item) => item.column === one.id) : waiting.map(({ id }) => ({ id }));
-      held.forEach((item) => lines.has(item.id) || lines.set(item.id, line(item)));
+      for (const item of held) if (!lines.has(item.id)) lines.set(item.id, line(item));
       const wanted = held.map((item) => lines.get(item.id));
       if (gone && gone.column === one.id) wanted.splice(gone.spot, 0, gone.el);
       arrange(one.list, wanted);

@@ -81,7 +81,10 @@ function chosen(question, place) {
       maxlength: LENGTH,
       oninput: () => input.value.trim() && change(TYPING),
       // A card cannot be without words; leaving it empty brings the last ones back.
-      onblur: () => (input.value.trim() ? (text = input.value) : (input.value = text)),
+      onblur() {
+        if (input.value.trim()) text = input.value;
+        else input.value = text;
+      },
     });
     input.value = text;
     const remove = button(

@@ -12,7 +12,9 @@ function control(question, place) {
     name: place.name,
     min: "1900-01-01",
     // The page may stay open past midnight.
-    onfocus: () => question.future || (box.max = today()),
+    onfocus() {
+      if (!question.future) box.max = today();
+    },
     oninput() {
       // Typing a year passes through 0002 and 0020; those are not days anyone means.
       const half = box.validity.badInput || (box.value && box.value < "1900");

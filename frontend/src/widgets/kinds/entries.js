@@ -34,7 +34,7 @@ export function entries(question, place, look) {
   const undo = h("span");
 
   function draw() {
-    items.forEach((item, at) => item.number(at + 1));
+    for (const [at, item] of items.entries()) item.number(at + 1);
     look.draw(items);
   }
   function quiet(note = "") {

@@ -70,7 +70,11 @@ function control(question, place) {
           );
       },
       // An emptied entry has gone; leaving it removes it.
-      onblur: () => item.text.trim() || (items.includes(item) && (items.splice(items.indexOf(item), 1), change())),
+      onblur() {
+        if (item.text.trim() || !items.includes(item)) return;
+        items.splice(items.indexOf(item), 1);
+        change();
+      },
     });
     input.value = item.text;
     const tools = [
@@ -78,7 +82,9 @@ function control(question, place) {
       tool(words.moveDown, "↓", () => move(item, 1)),
       tool(words.remove, "×", () => remove(item)),
     ];
-    const name = () => tools.forEach((one) => one.name());
+    const name = () => {
+      for (const one of tools) one.name();
+    };
     name();
     return h(
       "li",

@@ -19,7 +19,10 @@ function control(question, place) {
       button(words.openHelp, "main", () => tell("help")),
     );
   const rows = question.options.map((option) =>
-    choice("radio", place.name, option, () => (meet(option.id), place.change(option.id))),
+    choice("radio", place.name, option, () => {
+      meet(option.id);
+      place.change(option.id);
+    }),
   );
   const clear = h("div.clearing");
   return {

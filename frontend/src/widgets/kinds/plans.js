@@ -71,7 +71,7 @@ function control(question, place) {
         wanted.map((one) => one.el),
       );
       list.hidden = !wanted.length;
-      wanted.forEach((one) => one.show());
+      for (const one of wanted) one.show();
     }
     goneHint.hidden = gone.hidden = gone.hidden || !known;
     add.hidden = lists.get(own).length >= question.own_limit;
@@ -211,7 +211,12 @@ function control(question, place) {
     const sheet = h("div.side-sheet", title, list);
     const el = h(
       "details.sides",
-      { ontoggle: () => (put(title, heading(el, question.sides_title)), draw()) },
+      {
+        ontoggle() {
+          put(title, heading(el, question.sides_title));
+          draw();
+        },
+      },
       h("summary", question.sides_title),
       question.sides_hint && h("p.hint", question.sides_hint),
       empty,
@@ -238,7 +243,10 @@ function control(question, place) {
       );
       return {
         el: made,
-        show: () => (say(name, one.title()), say(words_, one.value(mine.facet) ?? words.sidesNothing)),
+        show() {
+          say(name, one.title());
+          say(words_, one.value(mine.facet) ?? words.sidesNothing);
+        },
       };
     }
     function draw(entries = held) {
@@ -247,7 +255,7 @@ function control(question, place) {
       empty.hidden = shown.length > 0;
       sheet.hidden = el.lastChild.hidden = !shown.length;
       if (!el.open) return;
-      shown.forEach((one) => rows.has(one) || rows.set(one, row(one)));
+      for (const one of shown) if (!rows.has(one)) rows.set(one, row(one));
       arrange(
         list,
         shown.map((one) => rows.get(one).el),

@@ -97,7 +97,9 @@ function clock(minutes) {
       state: (name) => (choices.hidden = name !== "still"),
     },
   );
-  const chosen = (n) => lengths.forEach((one, i) => one.setAttribute("aria-pressed", String(minutes[i] === n)));
+  const chosen = (n) => {
+    for (const [i, one] of lengths.entries()) one.setAttribute("aria-pressed", String(minutes[i] === n));
+  };
   chosen(minutes[0]);
   return h(
     "div.question.sitting-clock",

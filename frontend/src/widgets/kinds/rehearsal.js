@@ -66,7 +66,7 @@ function control(question, place) {
     const there = [...list.children];
     let same = 0;
     while (same < Math.min(there.length, wanted.length) && there[same].isEqualNode(wanted[same])) same += 1;
-    there.slice(same).forEach((el) => el.remove());
+    for (const el of there.slice(same)) el.remove();
     list.append(...wanted.slice(same));
     list.hidden = !wanted.length;
   }

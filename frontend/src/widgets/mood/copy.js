@@ -2,9 +2,9 @@
 
 import { button, h, say, tried, uid } from "../dom.js";
 import { download as save } from "../download.js";
+import * as words from "../words.js";
 import { importing } from "./import.js";
 import { part } from "./part.js";
-import * as words from "../words.js";
 
 /** The part as `{el}`. */
 export function copy({ near, ask, fill }) {

@@ -53,7 +53,7 @@ export function draft({ spec, named, fill, ask }) {
   const wrong = h("div.problem", { role: "alert" });
   const status = h("p.hint", { role: "status" });
   const save = button(words.moodSave, "main", submit);
-  const cancel = button(words.moodCancel, "soft", () => (reset(), save.focus()), { hidden: true });
+  const cancel = button(words.moodCancel, "soft", back, { hidden: true });
   const title = h("p.editing", { hidden: true }, words.moodEdit);
   const el = h(
     "form.form.draft",
@@ -76,6 +76,11 @@ export function draft({ spec, named, fill, ask }) {
     note.value = from.note ?? "";
     when.value = from.at ? from.at.slice(0, 16) : "";
     say(wrong, "");
+  }
+
+  function back() {
+    reset();
+    save.focus();
   }
 
   function reset() {

@@ -1,11 +1,11 @@
 // What was written before, a page at a time: search, change, delete (and undo).
 
 import { button, h, heading, say, tried } from "../dom.js";
+import { momentWords } from "../time.js";
+import * as words from "../words.js";
 import { part } from "./part.js";
 import { ownAmounts, ownWords } from "./personal.js";
 import { searching } from "./search.js";
-import { momentWords } from "../time.js";
-import * as words from "../words.js";
 
 /** The list as `{el, fill(reply, saved)}`; `edit(entry)` opens one for changing. */
 export function entries({ spec, named, near, ask, fill }, edit) {

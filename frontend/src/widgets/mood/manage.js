@@ -1,9 +1,9 @@
 // "Your tags and scales": made, renamed, moved, merged, hidden, and the last change taken back.
 
 import { button, h, put, say, tried, uid } from "../dom.js";
+import * as words from "../words.js";
 import { newScale } from "./newscale.js";
 import { part } from "./part.js";
-import * as words from "../words.js";
 
 /** The part as `{el, fill(reply, renamed)}`; what is in it is asked for when it is opened. */
 export function manage({ near, named, ask, fill }) {

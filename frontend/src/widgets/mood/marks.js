@@ -1,9 +1,9 @@
 // Days that are marked in the picture.
 
 import { button, h, say, tried, uid, uuid } from "../dom.js";
-import { part } from "./part.js";
 import { dayWords } from "../time.js";
 import * as words from "../words.js";
+import { part } from "./part.js";
 
 /** The part as `{el, fill(reply)}`. */
 export function marks({ near, ask, fill }) {

@@ -1,7 +1,7 @@
 // A new scale of one's own: its name, how it runs, and the words at its ends or its unit.
 
-import { button, h, say, uid } from "../dom.js";
 import { box, choice } from "../choice.js";
+import { button, h, say, uid } from "../dom.js";
 import * as words from "../words.js";
 
 /** A form behind a summary; `make(text, about)` makes the scale. */

@@ -19,12 +19,16 @@ export function helping(pause, back) {
             h("p", words.helpingLine),
             h(
               "div.row",
-              button(words.goOn, "soft", () => (show(false), back())),
-              button(words.pause, "soft", () => (show(false), pause())),
+              button(words.goOn, "soft", () => answer(back)),
+              button(words.pause, "soft", () => answer(pause)),
             ),
           ]
         : []),
     );
   };
+  function answer(act) {
+    show(false);
+    act();
+  }
   return { el, show };
 }

@@ -1,10 +1,10 @@
 // The parts of an entry that a person can add to: tags in groups, feeling words, scales of their own.
 
 import { h, uid } from "../dom.js";
+import * as words from "../words.js";
 import { offered } from "./own.js";
 import { inWords, scales } from "./scales.js";
 import { toggles } from "./toggles.js";
-import * as words from "../words.js";
 
 /** In the form: `{el, draw(merged), show(entry), read(), something(entry)}`. */
 export function personal({ spec, named, fill, ask }, changed) {

@@ -45,7 +45,14 @@ export function searching({ ask, tagName }, search) {
     h("summary", words.find),
     h(
       "form.search",
-      { autocomplete: "off", role: "search", onsubmit: (event) => (event.preventDefault(), now()) },
+      {
+        autocomplete: "off",
+        role: "search",
+        onsubmit(event) {
+          event.preventDefault();
+          now();
+        },
+      },
       asked(text, words.findText),
       asked(tag, words.findTag),
       asked(first, words.findFirst),

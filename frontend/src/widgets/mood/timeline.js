@@ -3,10 +3,10 @@
 import { button, h, say, tried, uid } from "../dom.js";
 import { download } from "../download.js";
 import { hands } from "../hands.js";
-import { part } from "./part.js";
 import { picture, scheme } from "../picture.js";
 import { dayWords } from "../time.js";
 import * as words from "../words.js";
+import { part } from "./part.js";
 
 /** The part as `{el, fill(reply, saved), close()}`; `root` is the mood diary as a whole. */
 export function timeline({ near, root, ask }) {
@@ -38,7 +38,9 @@ export function timeline({ near, root, ask }) {
       { "data-days": value ?? "all" },
     ),
   );
-  const press = () => ranges.forEach((one, i) => one.setAttribute("aria-pressed", String(words.ranges[i][1] === days)));
+  const press = () => {
+    for (const [i, one] of ranges.entries()) one.setAttribute("aria-pressed", String(words.ranges[i][1] === days));
+  };
   press();
   const range = h("div.row", { role: "group", "aria-label": words.rangeGroup }, ranges);
 
