@@ -2,6 +2,7 @@
 
 import { ask, flush } from "../widgets/exchange.js";
 import { exits } from "./exit.js";
+import { all, first } from "./find.js";
 import { help, showCountry } from "./help.js";
 import { endKernel, sayExit } from "./leave.js";
 import { Cover } from "./lock.js";
@@ -12,7 +13,7 @@ const UNANSWERED = 5000; // ms without any answer before the line is doubted
 
 /** On a phone the parts stand in one row: bring the current one into sight. */
 function here() {
-  const current = document.querySelector(".wb-nav [aria-current]")?.closest("li");
+  const current = first(".wb-nav [aria-current]")?.closest("li");
   if (current) current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 40;
 }
 
@@ -21,11 +22,11 @@ export class Chrome {
   constructor(link, page) {
     this.link = link;
     this.page = page;
-    this.words = JSON.parse(document.getElementById("wb-words").textContent);
+    this.words = JSON.parse(first("#wb-words").textContent);
     this.pending = this.typing = 0; // changes on their way to Python, and changes about to be
     this.settled = ["none", ""];
-    this.saved = document.querySelector("[data-saved]");
-    this.notice = document.querySelector("[data-notice]");
+    this.saved = first("[data-saved]");
+    this.notice = first("[data-notice]");
     help(this.words, {
       onCountry: (code) => this.ask("country", { code }),
       onNotSafe: () => this.ask("unsafe-now"),
@@ -38,7 +39,9 @@ export class Chrome {
   }
 
   listen() {
-    const on = (name, act) => document.addEventListener(`workbook:${name}`, (event) => act(event.detail ?? {}));
+    /** @type {(name: string, act: (detail: any) => void) => void} */
+    const on = (name, act) =>
+      document.addEventListener(`workbook:${name}`, (event) => act(/** @type {CustomEvent} */ (event).detail ?? {}));
     on("saving", ({ pending, typing }) => this.count(pending, typing));
     on("saved", () => {
       this.count(0, 0);
@@ -111,7 +114,7 @@ export class Chrome {
 
   fill(content) {
     if (content.progress) {
-      for (const link of document.querySelectorAll("[data-part]")) {
+      for (const link of all("[data-part]")) {
         const done = content.progress[link.dataset.part];
         const place = link.querySelector("[data-progress]");
         if (place && done) place.textContent = `${done.done} of ${done.of}`;

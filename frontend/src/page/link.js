@@ -6,6 +6,7 @@
 // its kernel over, and whatever was typed stays.
 
 import { tooLong } from "../widgets/words.js";
+import { all } from "./find.js";
 import { FORMAT, pack, unpack } from "./wire.js";
 
 const PROTOCOL = "5.3";
@@ -18,9 +19,13 @@ const GONE = 4001; // everything was deleted in another window
 const uuid = () => crypto.randomUUID();
 
 export class Link {
-  /** @param {{kernel: string, models: Map<string, Model>}} page */
+  /**
+   * @param {string} kernel
+   * @param {Map<string, Model>} models
+   */
   constructor(kernel, models) {
     this.kernel = kernel;
+    /** @type {string[]} */
     this.kernels = [kernel]; // all that this page has spoken with
     this.models = models; // model id → Model
     this.session = `page-${uuid()}`; // the server passes on to such a session only what a page reads
@@ -69,7 +74,7 @@ export class Link {
     const bytes = pack("shell", header, {}, {}, { comm_id: model.id, data: { method: "custom", content } });
     // Sent, it would cut the line, and cut it again each time it is sent anew.
     if (bytes.length > LARGEST) queueMicrotask(() => model.received({ re: content.id, ok: false, problem: tooLong }));
-    else this.socket.send(bytes);
+    else this.socket?.send(bytes);
     return true;
   }
 
@@ -125,10 +130,10 @@ export class Link {
     const reply = await fetch(location.pathname, { cache: "no-store" });
     if (!reply.ok) throw new Error(`page: ${reply.status}`);
     const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
-    const ids = [...fresh.querySelectorAll(".wb[data-model]")].map((root) => root.dataset.model);
+    const ids = all(".wb[data-model]", fresh).map((root) => root.dataset.model);
     const mine = [...this.models.values()];
     if (ids.length !== mine.length) throw new Error("the page has changed");
-    this.kernel = fresh.body.dataset.kernel;
+    this.kernel = fresh.body.dataset.kernel ?? "";
     this.kernels.push(this.kernel);
     document.body.dataset.kernel = this.kernel;
     this.models.clear();
@@ -142,8 +147,10 @@ export class Link {
   doubt() {
     this.dead = true;
     // Not waiting for the other side to agree: it may stand still as well.
-    this.socket.onclose = this.socket.onmessage = null;
-    this.socket.close();
+    if (this.socket) {
+      this.socket.onclose = this.socket.onmessage = null;
+      this.socket.close();
+    }
     this.lost();
   }
 
@@ -159,7 +166,10 @@ export class Model {
   constructor(id, state) {
     this.id = id;
     this.state = state;
+    /** @type {Link | null} */
+    this.link = null;
     this.listeners = new Set();
+    /** @type {any[]} */
     this.waiting = [];
   }
 
@@ -181,7 +191,7 @@ export class Model {
   }
 
   flush() {
-    for (const content of this.waiting.splice(0)) this.link.send(this, content);
+    for (const content of this.waiting.splice(0)) this.link?.send(this, content);
   }
 
   received(content) {

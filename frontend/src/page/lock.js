@@ -2,6 +2,7 @@
 
 import { tell } from "../widgets/dom.js";
 import { lock } from "../widgets/server.js";
+import { first } from "./find.js";
 
 const TOUCH = 30_000; // ms between two signs of life
 
@@ -46,8 +47,10 @@ export class Cover {
   constructor() {
     this.set = false; // whether there is a lock
     this.on = false;
-    this.panel = document.getElementById("lock");
-    this.button = document.querySelector("[data-lock-now]");
+    /** @type {any} */
+    this.back = null; // what had the focus
+    this.panel = first("#lock");
+    this.button = first("[data-lock-now]");
     this.form = unlocking(this.panel.querySelector("form"), () => this.lift());
     this.panel.addEventListener("cancel", (event) => event.preventDefault());
     this.panel.addEventListener("close", () => {

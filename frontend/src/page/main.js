@@ -2,17 +2,18 @@
 
 import widgets from "../widgets/index.js";
 import { Chrome } from "./chrome.js";
+import { all } from "./find.js";
 import { Link, Model } from "./link.js";
 
 function start() {
   const body = document.body;
   const models = new Map();
-  const roots = [...document.querySelectorAll(".wb[data-model]")];
+  const roots = all(".wb[data-model]");
   for (const root of roots) {
     const state = { kind: root.dataset.kind, spec: JSON.parse(root.querySelector("script").textContent) };
     models.set(root.dataset.model, new Model(root.dataset.model, state));
   }
-  const link = new Link(body.dataset.kernel, models);
+  const link = new Link(body.dataset.kernel ?? "", models);
   for (const model of models.values()) model.link = link;
   const chrome = new Chrome(
     link,

@@ -9,18 +9,20 @@ import { pair } from "../widgets/mood/pair.js";
 import { helping, rest } from "../widgets/mood/pause.js";
 import { localIso, zone } from "../widgets/time.js";
 import * as words from "../widgets/words.js";
+import { first } from "./find.js";
 
 /** Fills the panel in the page; gives `{fill(content)}` for what Python says. `page` is the page's own widget. */
 export function moodPanel(page, scales) {
-  const panel = document.getElementById("mood-panel");
+  const panel = first("#mood-panel");
   let paused = false;
+  /** @type {ReturnType<typeof build> | null} */
   let inside = null;
   if (!panel || !page) return { fill() {} };
 
   panel.addEventListener("beforetoggle", ({ newState }) => {
     if (newState === "open") inside ??= build();
   });
-  panel.addEventListener("toggle", ({ newState }) => newState === "open" && inside.focus());
+  panel.addEventListener("toggle", ({ newState }) => newState === "open" && inside?.focus());
   panel.querySelector("[data-close]").addEventListener("click", () => panel.hidePopover());
 
   function build() {
@@ -50,7 +52,7 @@ export function moodPanel(page, scales) {
 
     async function submit() {
       say(status, "");
-      const faulty = form.querySelector("[aria-invalid]");
+      const faulty = first("[aria-invalid]", form);
       if (faulty) return faulty.focus();
       const [mood, energy] = [both.mood.value, both.energy.value];
       if (mood === null && energy === null) return say(wrong, words.panelEmpty);
@@ -70,7 +72,7 @@ export function moodPanel(page, scales) {
     const pause = (on) =>
       tried(wrong, async () => {
         show((await ask(page, "mood-pause", { paused: on })).paused);
-        inside.focus();
+        inside?.focus();
       });
     function show(now) {
       paused = now;
@@ -78,7 +80,7 @@ export function moodPanel(page, scales) {
       resting.hidden = !now;
     }
     show(paused);
-    return { show, focus: () => (paused ? resting.querySelector("button").focus() : both.mood.focus()) };
+    return { show, focus: () => (paused ? first("button", resting).focus() : both.mood.focus()) };
   }
   return {
     fill(content) {

@@ -9,6 +9,7 @@ import * as controls from "@jupyter-widgets/controls";
 import controlStyle from "@jupyter-widgets/controls/css/widgets.css";
 import { KernelConnection, ServerConnection } from "@jupyterlab/services";
 import { Widget } from "@lumino/widgets";
+import { all } from "./find.js";
 
 // One call: model and view must come from the same factory, they share a private map.
 const any = taken()(base);
@@ -55,10 +56,10 @@ export async function show(kernelId) {
     wsUrl: `${location.origin.replace("http", "ws")}/`,
   });
   const kernel = new KernelConnection({ model: { id: kernelId, name: "python3" }, serverSettings });
-  kernel.commsOverSubshells = "disabled"; // the server refuses messages to subshells
+  /** @type {any} */ (kernel).commsOverSubshells = "disabled"; // the server refuses messages to subshells
   const manager = new Manager(kernel);
-  await manager._loadFromKernel();
-  for (const place of document.querySelectorAll(".jw[data-model]")) {
+  await /** @type {any} */ (manager)._loadFromKernel(); // protected
+  for (const place of all(".jw[data-model]")) {
     const model = await manager.get_model(place.dataset.model);
     const view = await manager.create_view(model);
     Widget.attach(view.luminoWidget, place);

@@ -8,6 +8,9 @@ export const LENGTH = 200;
 /**
  * A field and a button to add something. A text left behind in the field is added too, not lost:
  * `add(text, meant)` says which it was, so that only a meant one may move the focus.
+ *
+ * @param {{label: import("./dom.js").Child, text: import("./dom.js").Child, hidden?: boolean, limit?: number,
+ *   add: (text: string, meant: boolean) => void}} options `hidden` keeps the label for screen readers alone.
  */
 export function adder({ label, text, hidden, limit = LENGTH, add }) {
   const id = uid();

@@ -2,7 +2,14 @@
 
 import { h, uid } from "./dom.js";
 
-/** A row with a radio or checkbox, its text and a hint. */
+/**
+ * A row with a radio or checkbox, its text and a hint.
+ *
+ * @param {"radio" | "checkbox"} type
+ * @param {string} name
+ * @param {{id: string, text: string, hint?: string}} option
+ * @param {(event: Event) => void} onchange
+ */
 export function choice(type, name, option, onchange) {
   const hint = option.hint ? uid() : null;
   return h(
@@ -12,5 +19,9 @@ export function choice(type, name, option, onchange) {
   );
 }
 
-/** The radio or checkbox of such a row. */
-export const box = (row) => row.firstChild;
+/**
+ * The radio or checkbox of such a row.
+ *
+ * @param {HTMLLabelElement} row
+ */
+export const box = (row) => /** @type {HTMLInputElement} */ (row.firstChild);

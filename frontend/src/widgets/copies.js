@@ -4,7 +4,7 @@ import { button, confirmed, h, say, tell, tried } from "./dom.js";
 import { copies, served } from "./server.js";
 import { momentWords } from "./time.js";
 
-/** @param {object} words the words of the part (content/frame.yaml). Nothing is asked before it is unfolded. */
+/** @param {Record<string, any>} words the words of the part (content/frame.yaml). Nothing is asked before it is unfolded. */
 export function copiesPart(words) {
   if (!served()) return h("details.more", h("summary", words.title), h("p.hint", words.lab));
   const list = h("ul.marks.copies");

@@ -2,7 +2,22 @@
 // and put back; own lines can be added. What stands where is Python's word; nothing is counted up.
 
 import { adder } from "./adder.js";
-import { arrange, button, citer, h, heading, links, paragraphs, put, say, tell, told, unseen, uuid } from "./dom.js";
+import {
+  arrange,
+  button,
+  citer,
+  focusOn,
+  h,
+  heading,
+  links,
+  paragraphs,
+  put,
+  say,
+  tell,
+  told,
+  unseen,
+  uuid,
+} from "./dom.js";
 import { frame } from "./frame.js";
 import { resultRegion } from "./result.js";
 import * as words from "./words.js";
@@ -95,6 +110,7 @@ export function crossroads(view) {
       moves,
     );
     const el = h("li", { tabindex: -1, "data-line": key }, text, origin, mark, more);
+    /** @type {any} */
     let now = null;
     return {
       el,
@@ -151,7 +167,7 @@ export function crossroads(view) {
       hidden: true,
       add(written, meant) {
         change("own", { entry: `own-${uuid()}`, words: written, column: column.id }, words.addedTo(column.title));
-        if (meant) add.querySelector("input").focus();
+        if (meant) focusOn(add, "input");
       },
     });
     const fold = h("details.own-line", h("summary", words.ownLine, unseen(` (${column.title})`)), add);

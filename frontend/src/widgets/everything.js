@@ -4,7 +4,7 @@
 import { button, confirmed, h, say, tell, told } from "./dom.js";
 import { deleteEverything, everything, served } from "./server.js";
 
-/** @param {object} words the words of the part (content/frame.yaml). Nothing is asked before it is unfolded. */
+/** @param {Record<string, any>} words the words of the part (content/frame.yaml). Nothing is asked before it is unfolded. */
 export function everythingPart(words) {
   const lists = h("div");
   const wrong = h("div.problem", { role: "alert" });

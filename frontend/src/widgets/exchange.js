@@ -154,6 +154,7 @@ export function leave(model) {
 export function hand() {
   let timer = 0;
   let since = 0;
+  /** @type {(() => void) | null} */
   let send = null;
   const empty = () => {
     clearTimeout(timer);

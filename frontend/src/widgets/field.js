@@ -1,6 +1,6 @@
 // One question on the page: its words, its control by kind, "clear", and what is wrong, beside it.
 
-import { button, h, put, say, uid } from "./dom.js";
+import { button, focusOn, h, put, say, uid } from "./dom.js";
 import * as kinds from "./kinds/index.js";
 import * as words from "./words.js";
 
@@ -42,7 +42,7 @@ export function field(question, { name, mark = "data-question", change, blur, ho
     context: (values, questions) => control.context?.(values, questions),
     shows(lines) {
       if (!lines.length && !lore.parentNode) return;
-      (el.querySelector(":scope > .wb-hint") ?? el.querySelector(".wb-ask")).after(lore);
+      (el.querySelector(":scope > .wb-hint") ?? el.querySelector(".wb-ask"))?.after(lore);
       put(
         lore,
         lines.map(({ text, items, from, href }) =>
@@ -62,7 +62,7 @@ export function field(question, { name, mark = "data-question", change, blur, ho
     },
     look: (found, text) => control.look?.(found, text),
     bring: (found) => control.bring?.(found),
-    focus: () => (el.querySelector("input:checked") ?? el.querySelector("input, textarea, button"))?.focus(),
+    focus: () => focusOn(el, el.querySelector("input:checked") ? "input:checked" : "input, textarea, button"),
   };
   const control = kindOf(question).control(question, {
     name,
@@ -105,7 +105,7 @@ export function field(question, { name, mark = "data-question", change, blur, ho
     control.nodes,
     alert,
   );
-  const described = single ? el.querySelector(`#${single}`) : el;
+  const described = (single && el.querySelector(`#${single}`)) || el;
   const own = described.getAttribute("aria-describedby");
   function describe(isWrong) {
     const ids = [hint, own, lore.hidden ? null : lore.id, isWrong ? wrong : null].filter(Boolean).join(" ");

@@ -15,7 +15,8 @@ export function keep(view) {
   let chosen = null;
   const row = (id) => choice("radio", "keep", { id, ...spec[id] }, () => pick(id));
   const rows = { keep: row("keep"), forget: row("forget") };
-  const where = h("p.hint", { hidden: true }, `${words.keepWhere} `, h("code"));
+  const path = h("code");
+  const where = h("p.hint", { hidden: true }, `${words.keepWhere} `, path);
   const note = h("p.hint", { role: "status" });
   const wrong = h("div.problem", { role: "alert" });
   // The place where a second question may stand, for what cannot be taken back.
@@ -73,7 +74,7 @@ export function keep(view) {
     chosen = reply.choice;
     show();
     where.hidden = chosen !== "keep" || !reply.where;
-    say(where.querySelector("code"), reply.where ?? "");
+    say(path, reply.where ?? "");
     part.fill(chosen === "keep", reply.lock);
   }
   base.renew();

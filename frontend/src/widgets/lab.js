@@ -2,7 +2,7 @@
 // The words are those that the page's frame has too.
 
 import { cover } from "./cover.js";
-import { button, h, put, tell, uid } from "./dom.js";
+import { button, focusOn, h, put, tell, uid } from "./dom.js";
 import { leaving } from "./words.js";
 
 const KEYS_WITHIN = 5000;
@@ -35,7 +35,7 @@ export function inLab(base, { words, countries, elsewhere, asks }) {
     words.lock.now,
     "soft",
     () => {
-      shut.put();
+      shut?.put();
       base.ask("lock").catch(() => {});
     },
     { hidden: true },
@@ -134,11 +134,11 @@ export function inLab(base, { words, countries, elsewhere, asks }) {
   };
   const opened = () => {
     help.open = true;
-    help.firstChild.focus();
+    focusOn(help, "summary");
   };
   let touched = 0;
   const touch = () => {
-    if (lock.hidden || shut.on || Date.now() - touched < TOUCH) return;
+    if (lock.hidden || shut?.on || Date.now() - touched < TOUCH) return;
     touched = Date.now();
     base.ask("touch").catch(() => {});
   };

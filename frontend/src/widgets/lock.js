@@ -8,7 +8,7 @@ import { lock, served } from "./server.js";
 const MINUTES = [5, 15, 30, 60, 120];
 
 /**
- * @param {object} words the words of the lock (content/frame.yaml)
+ * @param {Record<string, any>} words the words of the lock (content/frame.yaml)
  * @param {() => void} changed called when the lock has come or gone
  */
 export function lockPart(words, changed) {

@@ -1,6 +1,6 @@
 // The mood diary: an entry in two actions, what was written before, the course, marked days, a copy.
 
-import { button, h, tried } from "./dom.js";
+import { button, focusOn, h, tried } from "./dom.js";
 import { frame } from "./frame.js";
 import { copy } from "./mood/copy.js";
 import { draft } from "./mood/draft.js";
@@ -21,13 +21,15 @@ export function mood(view) {
 
   const writing = draft(context);
   // The short form, on the start page, is for writing alone.
-  const whole = !spec.compact && {
-    list: entries(context, writing.edit),
-    course: timeline(context),
-    days: marks(context),
-    own: manage(context),
-    copies: copy(context),
-  };
+  const whole = spec.compact
+    ? null
+    : {
+        list: entries(context, writing.edit),
+        course: timeline(context),
+        days: marks(context),
+        own: manage(context),
+        copies: copy(context),
+      };
   const wrong = h("div.problem", { role: "alert" });
   const resting = rest(() => pause(false));
   const question = helping(() => pause(true), writing.focus);
@@ -38,7 +40,7 @@ export function mood(view) {
   const pause = (paused) =>
     tried(wrong, async () => {
       fill(await ask("pause", { paused }));
-      if (paused) resting.querySelector("button").focus();
+      if (paused) focusOn(resting, "button");
       else writing.focus();
     });
 

@@ -2,14 +2,14 @@
 
 import { box, choice } from "./choice.js";
 import { copiesChanged } from "./copies.js";
-import { button, h, put, say, tried, uid } from "./dom.js";
+import { button, focusOn, h, put, say, tried, uid } from "./dom.js";
 import { download } from "./download.js";
 import { secret, twice } from "./secret.js";
 import { copies, everythingAsFile, served } from "./server.js";
 
 const LARGEST = 90_000_000; // bytes; the server takes a little more in one request
 
-/** @param {object} words the words of the part (content/frame.yaml) */
+/** @param {Record<string, any>} words the words of the part (content/frame.yaml) */
 export function movePart(words) {
   return h(
     "details.more",
@@ -63,15 +63,16 @@ function into(words) {
   const name = uid();
   const row = (value) =>
     choice("radio", name, { id: value, text: words[value], hint: words[`${value}_hint`] }, () => {
-      look.hidden = !file.files.length;
+      look.hidden = !chosen();
       clear();
     });
   const rows = { add: row("add"), replace: row("replace") };
   box(rows.add).checked = true;
+  const chosen = () => file.files?.[0];
   const look = button(words.look, "soft", undefined, { type: "submit", hidden: true });
 
   const payload = () => ({
-    file: file.files[0],
+    file: chosen(),
     how: box(rows.replace).checked ? "replace" : "merge",
     passphrase: key.value,
   });
@@ -83,12 +84,12 @@ function into(words) {
     say(wrong, "");
     key.clear();
     key.el.hidden = true;
-    look.hidden = !file.files.length;
+    look.hidden = !chosen();
   }
 
   async function plan() {
     clear();
-    if (file.files[0].size > LARGEST) throw { what: words.large };
+    if ((chosen()?.size ?? 0) > LARGEST) throw { what: words.large };
     const { lines, sealed } = await copies("plan", payload());
     if (sealed) {
       key.el.hidden = false;
@@ -115,7 +116,7 @@ function into(words) {
         ),
       ),
     );
-    seen.querySelector("button").focus();
+    focusOn(seen, "button");
   }
 
   const bring = () =>
@@ -138,7 +139,7 @@ function into(words) {
       autocomplete: "off",
       onsubmit: (event) => {
         event.preventDefault();
-        if (file.files.length) tried(wrong, plan, look);
+        if (chosen()) tried(wrong, plan, look);
       },
     },
     h("h3", words.in_title),

@@ -39,7 +39,7 @@ export function overview(view) {
 
   function fill(reply) {
     // The focus stays where it was when the list is made anew.
-    const href = base.body.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    const href = base.body.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
     put(
       base.body,
       reply.next &&

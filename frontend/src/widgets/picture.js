@@ -49,7 +49,7 @@ function table({ head, rows }) {
  * It is asked for when it comes near the view, then a moment after each change, and never while `typing()`:
  * drawing keeps Python busy, and an answer must not wait for it. `there(true or false)` is told whether one is shown.
  */
-export function picture(draw, typing = () => false, there = () => {}) {
+export function picture(draw, typing = () => false, there = (_) => {}) {
   const state = h("p.hint", { role: "status" });
   const place = h("div");
   const el = h("div.picture", place, state);

@@ -52,7 +52,9 @@ export function report(view) {
     form.hidden = !sections.length;
     if (JSON.stringify(sections) === shown) return;
     shown = JSON.stringify(sections);
-    const at = rows.contains(document.activeElement) ? document.activeElement.value : null;
+    const at = rows.contains(document.activeElement)
+      ? /** @type {HTMLInputElement} */ (document.activeElement).value
+      : null;
     for (const id of [...chosen]) if (!sections.some((one) => one.id === id)) chosen.delete(id);
     put(rows, sections.map(row));
     for (const box of rows.querySelectorAll("input")) {

@@ -31,7 +31,7 @@ function meter(score, cite) {
     h("span"),
   );
   for (const [name, value] of Object.entries({ from: Math.min(zero, at), long: Math.abs(at - zero), at })) {
-    bar.style.setProperty(`--${name}`, value);
+    bar.style.setProperty(`--${name}`, String(value));
   }
   return h(
     "div.meter",
@@ -59,8 +59,8 @@ function tally(score, label) {
       "ul.tally",
       score.parts.map((part) => {
         const bar = h("div.bar", { "aria-hidden": "true" }, h("span"));
-        bar.style.setProperty("--from", 0);
-        bar.style.setProperty("--long", (100 * part.value) / most);
+        bar.style.setProperty("--from", "0");
+        bar.style.setProperty("--long", String((100 * part.value) / most));
         return h("li", h("span", part.label), bar, h("span", String(Math.round(part.value))));
       }),
     ),

@@ -36,7 +36,7 @@ export function secret(label, { required = true, autofocus = false } = {}) {
  * A new one, typed twice: {fields, value}. Reading `value` throws a problem when the two are not the same.
  * @param {{label: string, again: string, different: string}} words
  */
-export function twice(words, options) {
+export function twice(words, options = {}) {
   const first = secret(words.label, options);
   const again = secret(words.again, options);
   return {

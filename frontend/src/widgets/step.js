@@ -1,6 +1,6 @@
 // One step: its text when it can be closed, its form, what the answers show, and earlier takes.
 
-import { button, citer, confirmed, h, heading, put, rich, say, tell, tried, trusted } from "./dom.js";
+import { append, button, citer, confirmed, h, heading, put, rich, say, tell, tried, trusted } from "./dom.js";
 import { calendarFile } from "./download.js";
 import { kindOf } from "./field.js";
 import { form } from "./form.js";
@@ -16,6 +16,7 @@ export function step(view) {
   const { body, ask } = base;
   const section = view.el.closest("section[data-step]") ?? base.root;
   let cite = citer(spec);
+  /** @type {ReturnType<typeof build> | null} */
   let room = null;
   let known = {}; // the answers as they were last sent or filled in, for those that can raise the alarm
 
@@ -77,26 +78,25 @@ export function step(view) {
         }),
       { hidden: true },
     );
-    body.append(
-      ...[
-        carried,
-        due,
-        exercise ? h("p.exercise", exercise) : null,
-        questions.length ? questionnaire.el : null,
-        result.el,
-        along?.el,
-        changes,
-        drawing?.el,
-        spec.calendar
-          ? calendarFile(() => {
-              questionnaire.flush();
-              return ask("calendar");
-            })
-          : null,
-        h("div.again", again, note),
-        earlier,
-        credit ? h("p.credit", rich(credit, cite)) : null,
-      ].filter(Boolean),
+    append(
+      body,
+      carried,
+      due,
+      exercise ? h("p.exercise", exercise) : null,
+      questions.length ? questionnaire.el : null,
+      result.el,
+      along?.el,
+      changes,
+      drawing?.el,
+      spec.calendar
+        ? calendarFile(() => {
+            questionnaire.flush();
+            return ask("calendar");
+          })
+        : null,
+      h("div.again", again, note),
+      earlier,
+      credit ? h("p.credit", rich(credit, cite)) : null,
     );
 
     function live(reply) {
@@ -137,7 +137,7 @@ export function step(view) {
         live(reply);
         again.hidden = !Object.keys(reply.answers ?? {}).length;
         say(note, "");
-        put(earlier, reply.earlier?.length ? past(reply.earlier, earlier.firstChild?.open) : null);
+        put(earlier, reply.earlier?.length ? past(reply.earlier, earlier.querySelector("details")?.open) : null);
       },
       close() {
         questionnaire.flush();
@@ -172,7 +172,7 @@ export function step(view) {
       room?.close();
       room = build(text);
     }
-    room.fill(reply, fresh);
+    room?.fill(reply, fresh);
   }
 
   // What cannot be closed is there at once, before Python has answered.

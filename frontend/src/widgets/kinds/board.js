@@ -2,7 +2,7 @@
 // added in a column, changed in place, moved and removed. The focus goes with what was moved.
 
 import { adder } from "../adder.js";
-import { arrange, button, h, say, uid, unseen, uuid } from "../dom.js";
+import { arrange, button, focusOn, h, say, uid, unseen, uuid } from "../dom.js";
 import { TYPING } from "../exchange.js";
 import * as words from "../words.js";
 
@@ -13,12 +13,14 @@ function control(question, place) {
   let items = [];
   const lines = new Map();
   // Where something was removed: in that list, after so many entries, with what brings it back.
+  /** @type {{column: string | null, spot: number, el: Element} | null} */
   let gone = null;
   const status = h("p.hint", { role: "status" });
   const text = (item) => given.get(item.id)?.text ?? item.text;
   const columns = question.columns.map(column);
   const pile = area({ id: null, text: words.unsorted }, "pile");
 
+  /** @type {(one: {id: string | null, text: string, hint?: string}, look: string, add?: HTMLElement | null) => any} */
   function area({ id, text: name, hint }, look, add) {
     const [title, more] = [uid(), hint ? uid() : null];
     const list = h("ul.entries-of-board");
@@ -44,7 +46,7 @@ function control(question, place) {
           add(written, meant) {
             items.push({ id: `own-${uuid()}`, text: written, column: one.id });
             change(words.addedTo(one.text));
-            if (meant) add.querySelector("input").focus();
+            if (meant && add) focusOn(add, "input");
           },
         })
       : null;
@@ -55,6 +57,7 @@ function control(question, place) {
   const whole = (item) => given.has(item.id) || item.text.trim();
   const owned = () => items.filter((item) => !given.has(item.id)).length;
 
+  /** @type {(note: string, removed?: typeof gone) => void} */
   function change(note, removed = null) {
     gone = removed;
     draw();

@@ -2,7 +2,7 @@
 
 import { adder, LENGTH } from "../adder.js";
 import { box, choice } from "../choice.js";
-import { button, h, uid, uuid } from "../dom.js";
+import { button, focusOn, h, uid, uuid } from "../dom.js";
 import { TYPING } from "../exchange.js";
 import * as words from "../words.js";
 import { deck } from "./cards-piles.js";
@@ -94,7 +94,7 @@ function chosen(question, place) {
         own = own.filter((one) => one.id !== id);
         el.remove();
         change();
-        add?.querySelector("input").focus();
+        if (add) focusOn(add, "input");
       },
       { "aria-describedby": label },
     );

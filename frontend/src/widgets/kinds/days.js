@@ -17,9 +17,13 @@ const between = (from, to) => Math.round((stamp(to) - stamp(from)) / DAY);
 const monday = (iso) => plus(iso, -((new Date(stamp(iso)).getUTCDay() - (weekStart() % 7) + 7) % 7));
 
 function control(question, place) {
+  /** @type {Record<string, string[]>} */
   let marks = {};
+  /** @type {any} */
   let plan = null; // {first, last, length}
-  let chosen = null;
+  /** @type {any} */
+  let chosen = null; // a day
+  /** @type {any} */
   let active = null; // the day that Tab comes to
   let sheet = 0;
   let drawn = "";
@@ -61,7 +65,7 @@ function control(question, place) {
   // The first and the last day to show. A mark that lies outside, since the plan was changed, stays in sight.
   const range = () => {
     const all = [plan.first, plan.last, ...Object.keys(marks)].sort();
-    return [all[0], all.at(-1)];
+    return [all[0], all[all.length - 1]];
   };
   const sheetOf = (day) => Math.floor(between(monday(range()[0]), day) / (7 * WEEKS));
   const sheets = () => sheetOf(range()[1]) + 1;
@@ -154,6 +158,7 @@ function control(question, place) {
   }
 
   // The chosen day. Its boxes stay the same while the day does, so that the focus stays on them.
+  /** @type {{day: string, rows: HTMLLabelElement[]} | null} */
   let boxes = null;
   function paintDay(now) {
     const can = chosen && chosen <= now;
@@ -177,11 +182,11 @@ function control(question, place) {
       boxes = { day: chosen, rows };
       panel.replaceChildren(h("fieldset", h("legend", dayWords(chosen)), h("div.choices", rows)));
     }
-    for (const row of boxes.rows) box(row).checked = Boolean(marks[chosen]?.includes(box(row).value));
+    for (const row of boxes?.rows ?? []) box(row).checked = Boolean(marks[chosen]?.includes(box(row).value));
   }
 
   function read() {
-    const on = boxes.rows
+    const on = (boxes?.rows ?? [])
       .map(box)
       .filter((one) => one.checked)
       .map((one) => one.value);
@@ -217,6 +222,7 @@ function control(question, place) {
     if (!at || event.ctrlKey || event.altKey || event.metaKey) return;
     const [first, last] = range();
     const there = (day) => day >= first && day <= last && (inPlan(day) || marks[day]);
+    /** @type {any} */
     let to = null;
     if (event.key in STEPS) {
       const by =

@@ -52,18 +52,17 @@ export function entries(question, place, look) {
     draw();
     quiet(words.removed);
     change();
-    undo.append(
-      button(words.undo, "plain", () => {
-        if (look.fits && !look.fits(item)) return quiet(words.full);
-        items.splice(at, 0, item);
-        draw();
-        quiet();
-        change();
-        look.reveal?.(item);
-        item.head.focus();
-      }),
-    );
-    undo.firstChild.focus();
+    const back = button(words.undo, "plain", () => {
+      if (look.fits && !look.fits(item)) return quiet(words.full);
+      items.splice(at, 0, item);
+      draw();
+      quiet();
+      change();
+      look.reveal?.(item);
+      item.head.focus();
+    });
+    undo.append(back);
+    back.focus();
   }
 
   function entry({ id, at, facets: start }) {

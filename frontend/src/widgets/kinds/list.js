@@ -1,7 +1,7 @@
 // A list of own entries: add, change in place, remove (and undo), move up and down.
 
 import { adder, LENGTH } from "../adder.js";
-import { arrange, button, h, say, unseen, uuid } from "../dom.js";
+import { arrange, button, focusOn, h, say, unseen, uuid } from "../dom.js";
 import { TYPING } from "../exchange.js";
 import * as words from "../words.js";
 
@@ -18,7 +18,7 @@ function control(question, place) {
     add(text, meant) {
       items.push({ id: `own-${uuid()}`, text });
       change();
-      if (meant) add.querySelector("input").focus();
+      if (meant) focusOn(add, "input");
     },
   });
   const box = (item) => rows.get(item.id).querySelector("input");
@@ -42,14 +42,13 @@ function control(question, place) {
     const at = items.indexOf(item);
     items.splice(at, 1);
     change(0, words.removed);
-    undo.append(
-      button(words.undo, "plain", () => {
-        items.splice(at, 0, item);
-        change();
-        box(item).focus();
-      }),
-    );
-    undo.firstChild.focus();
+    const back = button(words.undo, "plain", () => {
+      items.splice(at, 0, item);
+      change();
+      box(item).focus();
+    });
+    undo.append(back);
+    back.focus();
   }
   function row(item) {
     const tool = (text, sign, onclick) => {

@@ -46,7 +46,8 @@ function control(question, place) {
   const title = h("div");
   // The status is never hidden together with what it says, so that it is spoken.
   const el = h("div.landing", title, status, used, parts, changed, copy, list, limits);
-  let seen = null;
+  /** @type {any} */
+  let seen = null; // what Python found, and the text that it looked at
 
   function state() {
     const old = Boolean(seen) && kept(box.value) !== kept(seen.text);

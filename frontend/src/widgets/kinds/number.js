@@ -32,7 +32,11 @@ function control(question, place) {
   };
 }
 
-/** An answer that is out of range, because the range was another one before, stands for nothing. */
+/**
+ * An answer that is out of range, because the range was another one before, stands for nothing.
+ *
+ * @type {import("./kind.js").Kind["amount"]}
+ */
 const amount = ({ minimum, maximum }, answer) =>
   typeof answer === "number" && answer >= minimum && answer <= maximum ? answer : null;
 

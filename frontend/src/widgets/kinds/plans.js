@@ -10,8 +10,10 @@ import * as words from "../words.js";
 import { facetsOf } from "./facets.js";
 
 function control(question, place) {
+  /** @type {{cards: {id: string, text: string}[], given: Record<string, string>, href?: string, from?: string}} */
   let brought = { cards: [], given: {} };
   let known = false; // whether Python has said which cards there are
+  /** @type {Record<string, any>} */
   let looked = {};
   const made = new Map();
   const inPlan = question.facets.filter((facet) => question.sides.findIndex((side) => side.facet === facet.id) < 1);
@@ -55,17 +57,15 @@ function control(question, place) {
 
   function draw() {
     for (const card of brought.cards) if (!made.has(card.id)) made.set(card.id, entry(card.id, {}));
-    const lists = new Map([
-      [cards, brought.cards.map((card) => made.get(card.id))],
-      [own, []],
-      [gone, []],
-    ]);
-    for (const one of all()) {
-      if (lists.get(cards).includes(one)) continue;
-      if (one.text !== undefined) lists.get(own).push(one);
-      else if (one.filled()) lists.get(gone).push(one);
-    }
-    for (const [list, wanted] of lists) {
+    const there = brought.cards.map((card) => made.get(card.id));
+    const others = all().filter((one) => !there.includes(one));
+    const mine = others.filter((one) => one.text !== undefined);
+    const left = others.filter((one) => one.text === undefined && one.filled());
+    for (const { list, wanted } of [
+      { list: cards, wanted: there },
+      { list: own, wanted: mine },
+      { list: gone, wanted: left },
+    ]) {
       arrange(
         list,
         wanted.map((one) => one.el),
@@ -74,13 +74,14 @@ function control(question, place) {
       for (const one of wanted) one.show();
     }
     goneHint.hidden = gone.hidden = gone.hidden || !known;
-    add.hidden = lists.get(own).length >= question.own_limit;
+    add.hidden = mine.length >= question.own_limit;
     put(none, known && !brought.cards.length ? h("p", question.none, " ", link()) : null);
     put(origin, brought.cards.length ? [words.planCards, " ", link()] : null);
-    table?.draw([...lists.get(cards), ...lists.get(own)]);
+    table?.draw([...there, ...mine]);
   }
   const link = () => (brought.href ? h("a.from", { href: brought.href }, brought.from) : null);
 
+  /** @type {(id: string, given: {text?: string, facets?: Record<string, any>}) => any} */
   function entry(id, { text, facets: start = {} }) {
     const title = h("span.record-name", { id: uid() });
     const state = h("span.plan-state");
@@ -132,10 +133,12 @@ function control(question, place) {
           self.show();
           change(TYPING);
         },
-        onblur: () => (box.value = self.text),
+        onblur: () => self.rename(),
       });
-      box.value = self.text;
-      self.rename = () => (box.value = self.text);
+      self.rename = () => {
+        box.value = self.text ?? "";
+      };
+      self.rename();
       return h("div.question", h("label.ask", { for: box.id }, words.ownCard), box);
     }
     // A card's plan is emptied and the card stays; one's own goes.
@@ -209,6 +212,7 @@ function control(question, place) {
     const empty = h("p.hint", words.sidesEmpty);
     const title = h("div");
     const sheet = h("div.side-sheet", title, list);
+    const print = button(words.print, "soft", () => printed(sheet));
     const el = h(
       "details.sides",
       {
@@ -221,8 +225,9 @@ function control(question, place) {
       question.sides_hint && h("p.hint", question.sides_hint),
       empty,
       sheet,
-      button(words.print, "soft", () => printed(sheet)),
+      print,
     );
+    /** @type {any[]} */
     let held = [];
     function row(one) {
       const name = h("p.sides-name", { id: uid() });
@@ -253,7 +258,7 @@ function control(question, place) {
       held = entries;
       const shown = held.filter((one) => question.sides.some((side) => one.value(side.facet) !== null));
       empty.hidden = shown.length > 0;
-      sheet.hidden = el.lastChild.hidden = !shown.length;
+      sheet.hidden = print.hidden = !shown.length;
       if (!el.open) return;
       for (const one of shown) if (!rows.has(one)) rows.set(one, row(one));
       arrange(

@@ -57,6 +57,7 @@ function control(question, place) {
   };
 }
 
+/** @type {import("./kind.js").Kind["alarm"]} */
 const alarm = ({ rows, scale }, answer, before) =>
   rows.some((row) => row.crisis && answer?.[row.id] > scale[0].value && answer[row.id] !== before?.[row.id]);
 

@@ -113,8 +113,8 @@ export function quietTime({ minutes: length, suggest, ending = words.timerOver }
             ? words.lastMinute
             : words.minutesLeft(minutes),
     );
-    fill.style.setProperty("--from", 0);
-    fill.style.setProperty("--long", (100 * left) / whole);
+    fill.style.setProperty("--from", "0");
+    fill.style.setProperty("--long", String((100 * left) / whole));
     say(main, { still: words.timerStart, runs: words.timerPause, waits: words.timerOn }[state]);
     stop.hidden = state === "still";
     hears?.(state);
@@ -137,4 +137,4 @@ export function quietTime({ minutes: length, suggest, ending = words.timerOver }
 }
 
 /** @type {import("./kind.js").Kind} */
-export const timer = { control: (question, place) => quietTime(question, place) };
+export const timer = { control: ({ minutes, suggest }, place) => quietTime({ minutes, suggest }, place) };

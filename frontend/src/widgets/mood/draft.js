@@ -1,6 +1,6 @@
 // Writing an entry: the mood scale and Save; everything else is optional, behind "More".
 
-import { button, h, say, tried, uid, uuid } from "../dom.js";
+import { button, focusOn, h, say, tried, uid, uuid } from "../dom.js";
 import { guard } from "../exchange.js";
 import { field } from "../field.js";
 import { localIso } from "../time.js";
@@ -107,8 +107,7 @@ export function draft({ spec, named, fill, ask }) {
 
   async function submit() {
     say(status, "");
-    const faulty = el.querySelector("[aria-invalid]");
-    if (faulty) return faulty.focus();
+    if (el.querySelector("[aria-invalid]")) return focusOn(el, "[aria-invalid]");
     const now = read();
     const something =
       now.mood !== null || now.energy !== null || now.note || own.something(now) || Object.keys(now.feelings).length;

@@ -1,6 +1,6 @@
 // What was written before, a page at a time: search, change, delete (and undo).
 
-import { button, h, heading, say, tried } from "../dom.js";
+import { button, focusOn, h, heading, say, tried } from "../dom.js";
 import { momentWords } from "../time.js";
 import * as words from "../words.js";
 import { part } from "./part.js";
@@ -11,6 +11,7 @@ import { searching } from "./search.js";
 export function entries({ spec, named, near, ask, fill }, edit) {
   let offset = 0; // how many newer entries there are before those that are shown
   let turn = 0;
+  /** @type {Promise<void> | null} */
   let settled = null; // once the list shows what the last reply changed
   const scales = new Map([["energy", words.energyName], ...spec.feelings.map((scale) => [scale.id, scale.text])]);
 
@@ -112,8 +113,9 @@ export function entries({ spec, named, near, ask, fill }, edit) {
       const reply = await ask("delete", { entry_id: entry.id });
       fill(reply);
       say(status, words.moodDeleted);
-      undo.replaceChildren(button(words.undo, "plain", () => restore(reply.deleted ?? entry)));
-      undo.firstChild.focus();
+      const back = button(words.undo, "plain", () => restore(reply.deleted ?? entry));
+      undo.replaceChildren(back);
+      back.focus();
     });
 
   const restore = (entry) =>
@@ -122,7 +124,7 @@ export function entries({ spec, named, near, ask, fill }, edit) {
       await settled;
       undo.replaceChildren();
       say(status, words.moodBack);
-      list.querySelector(`[data-entry="${CSS.escape(entry.id)}"] button`)?.focus();
+      focusOn(list, `[data-entry="${CSS.escape(entry.id)}"] button`);
     });
 
   return {

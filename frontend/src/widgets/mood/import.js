@@ -3,7 +3,7 @@
 // Python works in short turns that are asked for here, one after the other: the bar moves with each, and
 // who cancels simply asks for no more.
 
-import { button, h, put, say, told, tried, uid } from "../dom.js";
+import { append, button, focusOn, h, put, say, told, tried, uid } from "../dom.js";
 import { dayWords, momentWords } from "../time.js";
 import * as words from "../words.js";
 import { mapping } from "./mapping.js";
@@ -43,7 +43,7 @@ export function importing({ ask, fill }) {
   }
 
   async function begin() {
-    const [chosen] = input.files;
+    const [chosen] = input.files ?? [];
     const mine = ++turn;
     clear();
     if (!chosen) return;
@@ -176,18 +176,17 @@ export function importing({ ask, fill }) {
         : "",
     );
     if (seen.added) {
-      preview.append(
-        ...[
-          map?.el,
-          zones?.el,
-          h("p", words.importExamples),
-          examples,
-          problem,
-          h("div.row", add, button(words.importNot, "soft", cancel)),
-        ].filter(Boolean),
+      append(
+        preview,
+        map?.el,
+        zones?.el,
+        h("p", words.importExamples),
+        examples,
+        problem,
+        h("div.row", add, button(words.importNot, "soft", cancel)),
       );
     }
-    preview.firstChild.focus();
+    focusOn(preview, "p");
   }
 
   async function commit(choice) {
@@ -306,7 +305,7 @@ function zoneChoice(zone, changed) {
 const base64 = (blob) =>
   new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ""));
     reader.onerror = () => reject(reader.error);
     reader.readAsDataURL(blob);
   });

@@ -1,6 +1,6 @@
 // "Your tags and scales": made, renamed, moved, merged, hidden, and the last change taken back.
 
-import { button, h, put, say, tried, uid } from "../dom.js";
+import { button, focusOn, h, put, say, tried, uid } from "../dom.js";
 import * as words from "../words.js";
 import { newScale } from "./newscale.js";
 import { part } from "./part.js";
@@ -8,6 +8,7 @@ import { part } from "./part.js";
 /** The part as `{el, fill(reply, renamed)}`; what is in it is asked for when it is opened. */
 export function manage({ near, named, ask, fill }) {
   let counts = {};
+  /** @type {string | null} */
   let open = null; // the key of the row that is being changed
   const status = h("p", { role: "status" });
   const undoing = h("span");
@@ -69,7 +70,7 @@ export function manage({ near, named, ask, fill }) {
             ]
           : []),
       );
-      if (opens) place.querySelector("input").focus();
+      if (opens) focusOn(place, "input");
     }
     return h(
       "li",
@@ -216,21 +217,15 @@ export function manage({ near, named, ask, fill }) {
     open = null;
   }
 
-  const el = part(
-    near,
-    "own",
-    words.own,
-    h("p.hint", words.ownHint),
-    h(
-      "details.more",
-      { ontoggle: (event) => event.target.open && tried(wrong, load) },
-      h("summary", words.ownOpen),
-      h("p.hint.row", status, undoing),
-      wrong,
-      body,
-    ),
+  const details = h(
+    "details.more",
+    { ontoggle: (event) => event.target.open && tried(wrong, load) },
+    h("summary", words.ownOpen),
+    h("p.hint.row", status, undoing),
+    wrong,
+    body,
   );
-  const details = el.querySelector("details");
+  const el = part(near, "own", words.own, h("p.hint", words.ownHint), details);
   return {
     el,
     fill(reply, renamed) {

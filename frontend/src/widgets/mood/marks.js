@@ -1,6 +1,6 @@
 // Days that are marked in the picture.
 
-import { button, h, say, tried, uid, uuid } from "../dom.js";
+import { button, focusOn, h, say, tried, uid, uuid } from "../dom.js";
 import { dayWords } from "../time.js";
 import * as words from "../words.js";
 import { part } from "./part.js";
@@ -60,7 +60,7 @@ export function marks({ near, ask, fill }) {
                   words.remove,
                   "plain",
                   async () => {
-                    if (await change("unmark", { mark_id: mark.id })) el.querySelector("summary").focus();
+                    if (await change("unmark", { mark_id: mark.id })) focusOn(el, "summary");
                   },
                   { "aria-label": `${words.remove}: ${mark.label}` },
                 ),

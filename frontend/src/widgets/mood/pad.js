@@ -11,7 +11,9 @@ const share = (at, from, size) => Math.round(100 * Math.min(1, Math.max(0, (at -
 
 /** The pad as `{el, show(mood, energy)}`; `set(mood, energy)` hears of each place that a pointer chooses. */
 export function pad({ mood, energy }, set) {
+  /** @type {(number | null)[]} */
   let now = [null, null];
+  /** @type {(number | null)[] | null} */
   let before = null; // what it showed when the pointer went down, while it is down
   const word = (place, text) => h(`span.pad-word.pad-${place}`, text);
   const area = h(
@@ -29,8 +31,8 @@ export function pad({ mood, energy }, set) {
 
   function show(across, up) {
     now = [across ?? null, up ?? null];
-    area.style.setProperty("--across", now[0] ?? 50);
-    area.style.setProperty("--up", now[1] ?? 50);
+    area.style.setProperty("--across", String(now[0] ?? 50));
+    area.style.setProperty("--up", String(now[1] ?? 50));
     area.dataset.set = ["mood", "energy"].filter((_, i) => now[i] !== null).join(" ");
   }
   function place({ clientX, clientY }) {

@@ -1,6 +1,6 @@
 // What to look for in the list: words of notes, a tag, days.
 
-import { button, h, say, tried, uid } from "../dom.js";
+import { button, focusOn, h, say, tried, uid } from "../dom.js";
 import * as words from "../words.js";
 
 const REST = 250; // ms without typing after which the words are looked for
@@ -33,7 +33,7 @@ export function searching({ ask, tagName }, search) {
       for (const one of [text, first, last, tag]) one.value = "";
       say(wrong, "");
       now();
-      el.querySelector("summary").focus();
+      focusOn(el, "summary");
     },
     { hidden: true },
   );
@@ -68,7 +68,7 @@ export function searching({ ask, tagName }, search) {
       const found = (await ask("tags")).tags.map((id) => [id, tagName(id)]);
       if (chosen && !found.some(([id]) => id === chosen)) found.push([chosen, tagName(chosen)]);
       found.sort(([, a], [, b]) => a.localeCompare(b));
-      tag.replaceChildren(tag.firstChild, ...found.map(([id, name]) => h("option", { value: id }, name)));
+      tag.replaceChildren(tag.options[0], ...found.map(([id, name]) => h("option", { value: id }, name)));
       tag.value = chosen;
     });
   const wanted = () => ({ text: text.value.trim(), tag: tag.value, first: first.value, last: last.value });

@@ -10,6 +10,7 @@ import { part } from "./part.js";
 
 /** The part as `{el, fill(reply, saved), close()}`; `root` is the mood diary as a whole. */
 export function timeline({ near, root, ask }) {
+  /** @type {string | number | null} */
   let days = 30;
   const atWork = hands(root);
   const wanted = () => ({ days, picture: which.value, mark: around.hidden ? null : mark.value });

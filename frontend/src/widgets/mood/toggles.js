@@ -1,6 +1,6 @@
 // Groups of buttons to press, each with a place to add one of one's own.
 
-import { button, h, say, tried, uid } from "../dom.js";
+import { button, focusOn, h, say, tried, uid } from "../dom.js";
 import * as words from "../words.js";
 
 /**
@@ -62,11 +62,12 @@ export function toggles({ mark, look = "tags", addText, nameText, longest, add, 
     }
     async function make() {
       if (!input.value.trim()) return input.focus();
-      let made;
+      let made = "";
       if (!(await tried(wrong, async () => (made = await add(group.id, input.value)), knob))) return input.focus();
       close();
-      if (!chosen.includes(made)) el.querySelector(`[${mark}="${CSS.escape(made)}"]`)?.click();
-      el.querySelector(`[${mark}="${CSS.escape(made)}"]`)?.focus();
+      const at = `[${mark}="${CSS.escape(made)}"]`;
+      if (!chosen.includes(made)) /** @type {HTMLElement | null} */ (el.querySelector(at))?.click();
+      focusOn(el, at);
     }
     return whole;
   }
