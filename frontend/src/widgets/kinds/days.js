@@ -12,9 +12,26 @@ const SIGNS = ["●", "▲", "■", "◆", "★"];
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
 const stamp = (iso) => Date.parse(`${iso}T00:00:00Z`);
-const plus = (iso, days) => new Date(stamp(iso) + days * DAY).toISOString().slice(0, 10);
-const between = (from, to) => Math.round((stamp(to) - stamp(from)) / DAY);
-const monday = (iso) => plus(iso, -((new Date(stamp(iso)).getUTCDay() - (weekStart() % 7) + 7) % 7));
+/**
+ * The day so many days after another, or before it.
+ *
+ * @param {string} iso
+ * @param {number} days
+ */
+export const plus = (iso, days) => new Date(stamp(iso) + days * DAY).toISOString().slice(0, 10);
+/**
+ * How many days there are from one day to another.
+ *
+ * @param {string} from
+ * @param {string} to
+ */
+export const between = (from, to) => Math.round((stamp(to) - stamp(from)) / DAY);
+/**
+ * The day with which the week of a day begins, where the person is.
+ *
+ * @param {string} iso
+ */
+export const weekOf = (iso) => plus(iso, -((new Date(stamp(iso)).getUTCDay() - (weekStart() % 7) + 7) % 7));
 
 function control(question, place) {
   /** @type {Record<string, string[]>} */
@@ -48,7 +65,7 @@ function control(question, place) {
       h(
         "tr",
         Array.from({ length: 7 }, (_, n) => {
-          const day = plus(monday("2024-01-03"), n);
+          const day = plus(weekOf("2024-01-03"), n);
           return h("th", { scope: "col", abbr: weekdayWords(day, "long") }, weekdayWords(day, "short"));
         }),
       ),
@@ -67,7 +84,7 @@ function control(question, place) {
     const all = [plan.first, plan.last, ...Object.keys(marks)].sort();
     return [all[0], all[all.length - 1]];
   };
-  const sheetOf = (day) => Math.floor(between(monday(range()[0]), day) / (7 * WEEKS));
+  const sheetOf = (day) => Math.floor(between(weekOf(range()[0]), day) / (7 * WEEKS));
   const sheets = () => sheetOf(range()[1]) + 1;
   const inPlan = (day) => day >= plan.first && day <= plan.last;
   const marked = (day) => question.marks.filter((mark) => marks[day]?.includes(mark.id));
@@ -80,7 +97,7 @@ function control(question, place) {
     }
     const [first, last] = range();
     sheet = Math.max(0, Math.min(sheet, sheets() - 1));
-    const from = plus(monday(first), sheet * 7 * WEEKS);
+    const from = plus(weekOf(first), sheet * 7 * WEEKS);
     const key = JSON.stringify([plan, first, last, from, today()]);
     if (key === drawn) return paint();
     const back = rows.contains(document.activeElement) ? active : null;
@@ -229,7 +246,7 @@ function control(question, place) {
         STEPS[event.key] * (Math.abs(STEPS[event.key]) === 1 && getComputedStyle(table).direction === "rtl" ? -1 : 1);
       for (to = plus(at, by); to >= first && to <= last && !there(to); ) to = plus(to, by);
     } else if (event.key === "Home" || event.key === "End") {
-      const week = shown.filter((day) => monday(day) === monday(at));
+      const week = shown.filter((day) => weekOf(day) === weekOf(at));
       to = event.key === "Home" ? week[0] : week.at(-1);
     } else if (event.key === "PageUp" || event.key === "PageDown") {
       const next = sheet + (event.key === "PageUp" ? -1 : 1);
