@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { ask, attend, flush, guard, hand, leave, TYPING } from "../src/widgets/exchange.js";
+import { ask, attend, debounce, flush, guard, leave, TYPING } from "../src/widgets/exchange.js";
 import * as words from "../src/widgets/words.js";
 import { hears, inApp, model, settled } from "./page.js";
 
@@ -234,10 +234,10 @@ test("an answer that takes long is in doubt, and then saved after all", async (t
   assert.equal(states.at(-1), "saved");
 });
 
-test("a hand holds back what is typed until there is a pause, and then sends the last of it", (t) => {
+test("a debounced change holds back what is typed until there is a pause, and then sends the last of it", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout", "Date"] });
   const sent = [];
-  const held = hand();
+  const held = debounce();
   held.put(() => sent.push(1), TYPING);
   t.mock.timers.tick(TYPING - 1);
   held.put(() => sent.push(2), TYPING);
@@ -251,7 +251,7 @@ test("a hand holds back what is typed until there is a pause, and then sends the
 test("who never pauses is not waited for longer than five seconds", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout", "Date"] });
   const sent = [];
-  const held = hand();
+  const held = debounce();
   for (let ms = 0; ms < 5000; ms += 100) {
     held.put(() => sent.push(ms), TYPING);
     t.mock.timers.tick(100);
@@ -262,7 +262,7 @@ test("who never pauses is not waited for longer than five seconds", (t) => {
 test("a hand can be emptied, and sends at once what does not wait", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout", "Date"] });
   const sent = [];
-  const held = hand();
+  const held = debounce();
   held.put(() => sent.push("typed"), TYPING);
   held.drop();
   t.mock.timers.tick(TYPING * 2);
@@ -275,14 +275,14 @@ test("a hand can be emptied, and sends at once what does not wait", (t) => {
 
 test("what is held back goes out when the page goes out of sight, or goes", () => {
   const sent = [];
-  const hands = [hand(), hand(), hand()];
-  hands[0].put(() => sent.push("hidden"), TYPING);
+  const all = [debounce(), debounce(), debounce()];
+  all[0].put(() => sent.push("hidden"), TYPING);
   Object.defineProperty(document, "hidden", { value: true, configurable: true });
   document.dispatchEvent(new Event("visibilitychange"));
   Object.defineProperty(document, "hidden", { value: false, configurable: true });
-  hands[1].put(() => sent.push("gone"), TYPING);
+  all[1].put(() => sent.push("gone"), TYPING);
   window.dispatchEvent(new window.Event("pagehide"));
-  hands[2].put(() => sent.push("asked"), TYPING);
+  all[2].put(() => sent.push("asked"), TYPING);
   flush();
   assert.deepEqual(sent, ["hidden", "gone", "asked"]);
 });

@@ -1,9 +1,9 @@
-// The line from the page to its kernel: one websocket, custom comm messages, nothing else.
+// The connection from the page to its kernel: one websocket, custom comm messages, nothing else.
 //
 // A page of this workbook needs no widget state from the kernel: what its widgets show is in the HTML,
 // what the person answered comes in messages. So opening a page takes one handshake and one question.
-// Kernel gone, server restarted, laptop asleep: the line fetches the page anew in the background, takes
-// its kernel over, and whatever was typed stays.
+// When the kernel is gone, the server was restarted or the laptop slept, the page is fetched anew in the background
+// and its kernel taken over; whatever was typed stays.
 
 import { tooLong } from "../widgets/words.js";
 import { all } from "./find.js";
@@ -12,7 +12,7 @@ import { FORMAT, pack, unpack } from "./wire.js";
 const PROTOCOL = "5.3";
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 4000;
-const LARGEST = 10_000_000; // bytes of a message; the server cuts the line at a few more
+const LARGEST = 10_000_000; // bytes of a message; the server ends the connection at a few more
 
 const GONE = 4001; // everything was deleted in another window
 
@@ -72,7 +72,7 @@ export class Link {
       date: new Date().toISOString(),
     };
     const bytes = pack("shell", header, {}, {}, { comm_id: model.id, data: { method: "custom", content } });
-    // Sent, it would cut the line, and cut it again each time it is sent anew.
+    // Sent, it would end the connection, and end it again each time it is sent anew.
     if (bytes.length > LARGEST) queueMicrotask(() => model.received({ re: content.id, ok: false, problem: tooLong }));
     else this.socket?.send(bytes);
     return true;
@@ -98,7 +98,7 @@ export class Link {
     if (diary) document.dispatchEvent(new CustomEvent("workbook:online", { detail: { again: true } }));
   }
 
-  /** The socket is gone: say so (`closed`: nobody lets this page in any more), then try until a kernel answers. */
+  /** The socket is gone: says so (`closed`: this page is let in no more), then tries until a kernel answers. */
   lost(closed = false) {
     this.up = false;
     if (this.left) return;
@@ -125,7 +125,7 @@ export class Link {
     }
   }
 
-  /** Ask for this page anew and speak with its kernel: same widgets in the same order, other ids. */
+  /** Asks for this page anew and connects to its kernel: the same widgets in the same order, with other ids. */
   async takeOver() {
     const reply = await fetch(location.pathname, { cache: "no-store" });
     if (!reply.ok) throw new Error(`page: ${reply.status}`);
@@ -185,7 +185,7 @@ export class Model {
     if (event === "msg:custom") listener ? this.listeners.delete(listener) : this.listeners.clear();
   }
 
-  /** Messages before the line is first up wait for it; later ones are re-sent by their sender. */
+  /** Messages wait until there is a connection; once there has been one, their sender sends them again. */
   send(content) {
     if (!this.link?.send(this, content) && !this.link?.wasUp) this.waiting.push(content);
   }

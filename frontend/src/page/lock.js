@@ -10,8 +10,8 @@ const TOUCH = 30_000; // ms between two signs of life
 export function unlocking(form, opened) {
   const input = form.querySelector("[name=passphrase]");
   const wrong = form.querySelector("[data-lock-wrong]");
-  const knob = form.querySelector("[type=submit]");
-  const word = knob.textContent;
+  const submit = form.querySelector("[type=submit]");
+  const word = submit.textContent;
   form.querySelector("[data-lock-show]").addEventListener("change", (event) => {
     input.type = event.target.checked ? "text" : "password";
   });
@@ -19,7 +19,7 @@ export function unlocking(form, opened) {
     event.preventDefault();
     if (form.dataset.busy) return;
     form.dataset.busy = "yes";
-    knob.textContent = form.dataset.opening;
+    submit.textContent = form.dataset.opening;
     wrong.textContent = "";
     try {
       await lock("open", { passphrase: input.value });
@@ -32,7 +32,7 @@ export function unlocking(form, opened) {
       input.select();
     }
     delete form.dataset.busy;
-    knob.textContent = word;
+    submit.textContent = word;
   });
   return {
     focus: () => input.focus(),

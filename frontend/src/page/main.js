@@ -1,9 +1,9 @@
-// A page: draw its widgets at once, connect them, keep the chrome true.
+// A page: its widgets are drawn at once and then connected, and what surrounds them is kept up to date.
 
 import widgets from "../widgets/index.js";
-import { Chrome } from "./chrome.js";
 import { all } from "./find.js";
 import { Link, Model } from "./link.js";
+import { Surround } from "./surround.js";
 
 function start() {
   const body = document.body;
@@ -15,7 +15,7 @@ function start() {
   }
   const link = new Link(body.dataset.kernel ?? "", models);
   for (const model of models.values()) model.link = link;
-  const chrome = new Chrome(
+  const surround = new Surround(
     link,
     [...models.values()].find((model) => model.get("kind") === "page"),
   );
@@ -24,7 +24,7 @@ function start() {
     if (roots.every((root) => root.querySelector("[data-filled]") || root.dataset.filled)) {
       body.dataset.state = "ready";
       document.removeEventListener("workbook:filled", filled);
-      chrome.ready();
+      surround.ready();
     }
   };
   document.addEventListener("workbook:filled", filled);

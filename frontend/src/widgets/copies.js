@@ -25,23 +25,23 @@ export function copiesPart(words) {
   const inside = h("div", h("p", words.text));
 
   /** Has the server do something, shows how it stands then, and says `done`. */
-  async function act(knob, done, what, payload) {
+  async function act(trigger, done, what, payload) {
     say(note, words.busy);
-    const well = await tried(wrong, async () => show(await copies(what, payload)), knob);
+    const well = await tried(wrong, async () => show(await copies(what, payload)), trigger);
     say(note, well ? done : "");
     if (well) make.focus();
   }
 
   /** What would happen if a copy was put back, and whether to do it. */
-  function look(knob, payload, { ask, yes, done }) {
+  function look(trigger, payload, { ask, yes, done }) {
     tried(
       wrong,
       async () => {
         const { lines } = await copies("plan", payload);
-        if (!knob.isConnected) return;
-        confirmed(knob, { ask, lines, yes, no: words.no, onYes: () => act(knob, done, "put", payload) });
+        if (!trigger.isConnected) return;
+        confirmed(trigger, { ask, lines, yes, no: words.no, onYes: () => act(trigger, done, "put", payload) });
       },
-      knob,
+      trigger,
     );
   }
 

@@ -1,13 +1,13 @@
 // How someone has been since the start: repeated scales in words, and the mood with its picture.
 
 import { citer, h, heading, put, rich } from "./dom.js";
-import { frame } from "./frame.js";
 import { picture } from "./picture.js";
+import { shell } from "./widget-shell.js";
 import * as words from "./words.js";
 
 export function course(view) {
   const spec = view.model.get("spec");
-  const base = frame(view, "course", fill);
+  const base = shell(view, "course", fill);
   const section = view.el.closest("section[data-step]") ?? base.root;
   const cite = citer(spec);
   const place = h("div.courses");

@@ -18,13 +18,13 @@ import {
   unseen,
   uuid,
 } from "./dom.js";
-import { frame } from "./frame.js";
 import { resultRegion } from "./result.js";
+import { shell } from "./widget-shell.js";
 import * as words from "./words.js";
 
 export function crossroads(view) {
   const spec = view.model.get("spec");
-  const base = frame(view, "crossroads", fill);
+  const base = shell(view, "crossroads", fill);
   const section = view.el.closest("section[data-step]") ?? base.root;
   const facets = spec.questions.find((question) => question.id === "lines").facets;
   const weights = facets.find((facet) => facet.id === "weight");

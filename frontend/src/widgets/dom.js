@@ -134,15 +134,15 @@ export const told = (problem) => `${problem.what} ${problem.do ?? ""}`.trim();
 
 /**
  * Does what Python may refuse, and says in `place` what is wrong; gives whether it went well.
- * While it lasts, `knob` takes no second press.
+ * While it lasts, `trigger` takes no second press.
  *
  * @param {Element} place
  * @param {() => any} act
- * @param {Element | null} [knob]
+ * @param {Element | null} [trigger]
  */
-export async function tried(place, act, knob) {
-  if (knob?.getAttribute("aria-disabled")) return false;
-  knob?.setAttribute("aria-disabled", "true");
+export async function tried(place, act, trigger) {
+  if (trigger?.getAttribute("aria-disabled")) return false;
+  trigger?.setAttribute("aria-disabled", "true");
   say(place, "");
   try {
     await act();
@@ -152,7 +152,7 @@ export async function tried(place, act, knob) {
     say(place, told(problem));
     return false;
   } finally {
-    knob?.removeAttribute("aria-disabled");
+    trigger?.removeAttribute("aria-disabled");
   }
 }
 

@@ -15,7 +15,7 @@ export function download(name, content, type) {
 export function calendarFile(fetch) {
   const status = h("p.hint", { role: "status" });
   const wrong = h("div.problem", { role: "alert" });
-  const knob = button(words.calendarButton, "soft", () =>
+  const trigger = button(words.calendarButton, "soft", () =>
     tried(
       wrong,
       async () => {
@@ -24,8 +24,8 @@ export function calendarFile(fetch) {
         download(name, text, "text/calendar");
         say(status, words.exported(name));
       },
-      knob,
+      trigger,
     ),
   );
-  return h("div.calendar-file", knob, h("p.hint", words.calendarHint), wrong, status);
+  return h("div.calendar-file", trigger, h("p.hint", words.calendarHint), wrong, status);
 }

@@ -8,8 +8,8 @@ import { deleteEverything, everything, served } from "./server.js";
 export function everythingPart(words) {
   const lists = h("div");
   const wrong = h("div.problem", { role: "alert" });
-  const knob = button(words.do, "soft", () =>
-    confirmed(knob, { ask: words.ask, yes: words.yes, no: words.no, onYes: erase }),
+  const trigger = button(words.do, "soft", () =>
+    confirmed(trigger, { ask: words.ask, yes: words.yes, no: words.no, onYes: erase }),
   );
   const list = (title, lines) => [
     h("p", title),
@@ -33,8 +33,8 @@ export function everythingPart(words) {
   }
 
   async function erase() {
-    knob.setAttribute("aria-disabled", "true");
-    say(knob, words.busy);
+    trigger.setAttribute("aria-disabled", "true");
+    say(trigger, words.busy);
     // Every page is told to go; this one waits for what comes of it.
     tell("deleting");
     try {
@@ -48,7 +48,7 @@ export function everythingPart(words) {
   const el = h(
     "details.more",
     h("summary", words.title),
-    ...(served() ? [h("p", words.text), lists, wrong, h("div.row", knob)] : [h("p.hint", words.lab)]),
+    ...(served() ? [h("p", words.text), lists, wrong, h("div.row", trigger)] : [h("p.hint", words.lab)]),
   );
   el.addEventListener("toggle", () => el.open && served() && look());
   return el;

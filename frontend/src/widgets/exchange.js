@@ -1,5 +1,5 @@
-// Asking Python. Every question has an id and stays here, in memory, until its answer has come:
-// when the connection was lost, it goes out again with the same id, and Python takes it once.
+// Asking Python. Every question has an id and stays here, in memory, until its answer has come. After a lost
+// connection it goes out again with the same id, and Python does it only once.
 
 import { covers } from "./cover.js";
 import { tell, uuid } from "./dom.js";
@@ -23,9 +23,9 @@ const READS = new Set([
 const SLOW = 10_000;
 const STUCK = 1000; // ms after which a message that is on its way is in doubt
 
-/** Milliseconds of rest after which typed words go to Python; who never rests is not waited for longer. */
+/** Milliseconds without typing after which typed words go to Python. */
 export const TYPING = 600;
-const LONGEST = 5000;
+const LONGEST = 5000; // ms after which they go even if nobody pauses
 
 // Shared by every copy of this module in a page: JupyterLab loads one for each widget.
 const SHARED = Symbol.for("workbook.exchange");
@@ -126,7 +126,7 @@ function receive(channel, message) {
 /** Tells how many changes are on their way, and how many are being held back while a person types. */
 const count = () => tell("saving", { pending: shared.writes, typing: unsent.size });
 
-/** If nothing is on its way any more, all is saved, but for what was refused. */
+/** Tells that all is saved once nothing is on its way, but for what was refused. */
 function settled(channel) {
   if (shared.writes || unsent.size) return count();
   const [refused] = [...open].flatMap((one) => [...one.refused.values()]);
@@ -135,7 +135,7 @@ function settled(channel) {
   tell("saved");
 }
 
-/** Says who takes Python's unasked fills, and who shows the state of saving. */
+/** Names what takes the fills that Python sends unasked, and what shows the state of saving. */
 export function attend(model, onFill, onState) {
   Object.assign(channelOf(model), { onFill, onState });
 }
@@ -148,10 +148,10 @@ export function leave(model) {
 }
 
 /**
- * A hand that holds one change back while a person types: `put(send, ms)` sends after the pause,
- * `flush()` at once. The page's own leaving flushes every hand.
+ * Holds one change back while a person types: `put(send, ms)` sends it after a pause, or sends another one in its
+ * place, `flush()` sends it at once, and `drop()` forgets it. When the page goes, all are flushed.
  */
-export function hand() {
+export function debounce() {
   let timer = 0;
   let since = 0;
   /** @type {(() => void) | null} */
@@ -188,13 +188,13 @@ export function hand() {
   };
 }
 
-/** Has the page ask before it goes while `unsaved()` holds; gives the way to stop that. */
+/** Has the browser ask before the page goes while `unsaved()` holds; gives a function that ends this. */
 export function guard(unsaved) {
   guards.add(unsaved);
   return () => guards.delete(unsaved);
 }
 
-/** Whether the line has just come up for the first time: nothing was lost, nothing has to be asked again. */
+/** Whether the connection is there for the first time: nothing was lost, nothing has to be asked again. */
 export const isFirst = (event) => event.detail?.again === false;
 
 /** Sends at once what is being held back while a person types. */

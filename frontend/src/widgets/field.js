@@ -23,7 +23,7 @@ export function field(question, { name, mark = "data-question", change, blur, ho
   const hint = question.hint ? uid() : null;
   const wrong = uid();
   const alert = h("div.problem", { role: "alert", id: wrong });
-  const lore = h("div.lore", { id: uid(), hidden: true });
+  const notes = h("div.lore", { id: uid(), hidden: true });
   const self = {
     value: null,
     set(value) {
@@ -41,10 +41,10 @@ export function field(question, { name, mark = "data-question", change, blur, ho
     },
     context: (values, questions) => control.context?.(values, questions),
     shows(lines) {
-      if (!lines.length && !lore.parentNode) return;
-      (el.querySelector(":scope > .wb-hint") ?? el.querySelector(".wb-ask"))?.after(lore);
+      if (!lines.length && !notes.parentNode) return;
+      (el.querySelector(":scope > .wb-hint") ?? el.querySelector(".wb-ask"))?.after(notes);
       put(
-        lore,
+        notes,
         lines.map(({ text, items, from, href }) =>
           h(
             "div",
@@ -108,7 +108,7 @@ export function field(question, { name, mark = "data-question", change, blur, ho
   const described = (single && el.querySelector(`#${single}`)) || el;
   const own = described.getAttribute("aria-describedby");
   function describe(isWrong) {
-    const ids = [hint, own, lore.hidden ? null : lore.id, isWrong ? wrong : null].filter(Boolean).join(" ");
+    const ids = [hint, own, notes.hidden ? null : notes.id, isWrong ? wrong : null].filter(Boolean).join(" ");
     if (ids) described.setAttribute("aria-describedby", ids);
     else described.removeAttribute("aria-describedby");
   }

@@ -1,7 +1,7 @@
 // A form of questions: sends each answer, shows what applies, and never writes over what is being typed.
 
 import { h, told } from "./dom.js";
-import { hand } from "./exchange.js";
+import { debounce } from "./exchange.js";
 import { field } from "./field.js";
 
 /**
@@ -9,20 +9,20 @@ import { field } from "./field.js";
  * the questions to show before the first fill (all, if it is not known).
  *
  * Gives `{el, fill({answers, visible}, fresh), show(visible), tell(standing), flush(), typing(), focus()}`; `fresh` replaces
- * everything, otherwise an answer under someone's hands stays as it is.
+ * everything, otherwise an answer that someone is changing stays as it is.
  */
 export function form({ step, questions, visible, send }) {
   const asked = new Map();
   const byId = Object.fromEntries(questions.map((question) => [question.id, question]));
   for (const question of questions) {
-    const line = { hand: hand(), given: 0, taken: 0, wrong: false };
+    const line = { debounced: debounce(), given: 0, taken: 0, wrong: false };
     line.field = field(question, {
       name: `${step}-${question.id}`,
-      blur: line.hand.flush,
+      blur: line.debounced.flush,
       peek: (id) => asked.get(id)?.field.value ?? null,
       hold() {
         line.given += 1;
-        line.hand.drop();
+        line.debounced.drop();
         line.wrong = true;
         context();
       },
@@ -30,7 +30,7 @@ export function form({ step, questions, visible, send }) {
         const turn = ++line.given;
         line.wrong = false;
         context();
-        line.hand.put(() => {
+        line.debounced.put(() => {
           send(question.id, value).then(
             () => settle(line, turn, ""),
             (problem) => settle(line, turn, told(problem)),
@@ -75,7 +75,7 @@ export function form({ step, questions, visible, send }) {
     fill({ answers, visible }, fresh = false) {
       for (const [id, line] of asked) {
         if (fresh) {
-          line.hand.drop();
+          line.debounced.drop();
           line.taken = ++line.given;
           line.field.problem("");
         } else if (busy(line)) continue;
@@ -94,9 +94,9 @@ export function form({ step, questions, visible, send }) {
       }
     },
     flush() {
-      for (const line of asked.values()) line.hand.flush();
+      for (const line of asked.values()) line.debounced.flush();
     },
-    typing: () => [...asked.values()].some((line) => line.hand.full),
+    typing: () => [...asked.values()].some((line) => line.debounced.full),
     focus: () => [...asked.values()].find((line) => !line.field.el.hidden)?.field.focus(),
   };
 }

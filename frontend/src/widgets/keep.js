@@ -4,14 +4,14 @@ import { box, choice } from "./choice.js";
 import { copiesPart } from "./copies.js";
 import { confirmed, h, say, tell, tried } from "./dom.js";
 import { everythingPart } from "./everything.js";
-import { frame } from "./frame.js";
 import { lockPart } from "./lock.js";
 import { movePart } from "./move.js";
+import { shell } from "./widget-shell.js";
 import * as words from "./words.js";
 
 export function keep(view) {
   const spec = view.model.get("spec");
-  const base = frame(view, "keep", fill);
+  const base = shell(view, "keep", fill);
   let chosen = null;
   const row = (id) => choice("radio", "keep", { id, ...spec[id] }, () => pick(id));
   const rows = { keep: row("keep"), forget: row("forget") };

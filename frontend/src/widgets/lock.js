@@ -16,10 +16,10 @@ export function lockPart(words, changed) {
   const note = h("p.hint", { role: "status" });
   let last = "";
 
-  /** A form with one knob; `act` may return a note to show. */
-  function form(knob, fields, act, ...about) {
+  /** A form with one button. */
+  function form(label, fields, act, ...about) {
     const wrong = h("div.problem", { role: "alert" });
-    const press = button(knob, "main", undefined, { type: "submit" });
+    const press = button(label, "main", undefined, { type: "submit" });
     const el = h(
       "form.form",
       {

@@ -1,20 +1,20 @@
 // The mood diary: an entry in two actions, what was written before, the course, marked days, a copy.
 
 import { button, focusOn, h, tried } from "./dom.js";
-import { frame } from "./frame.js";
 import { copy } from "./mood/copy.js";
+import { vocabulary } from "./mood/custom-terms.js";
 import { draft } from "./mood/draft.js";
 import { entries } from "./mood/entries.js";
 import { manage } from "./mood/manage.js";
 import { marks } from "./mood/marks.js";
-import { vocabulary } from "./mood/own.js";
 import { helping, rest } from "./mood/pause.js";
 import { timeline } from "./mood/timeline.js";
+import { shell } from "./widget-shell.js";
 import * as words from "./words.js";
 
 export function mood(view) {
   const spec = view.model.get("spec");
-  const base = frame(view, "mood", fill);
+  const base = shell(view, "mood", fill);
   const { ask, body } = base;
   const named = vocabulary(spec);
   const context = { spec, near: view.el, root: base.root, fill, named, ask: (what, payload) => ask(what, payload) };
@@ -27,7 +27,7 @@ export function mood(view) {
         list: entries(context, writing.edit),
         course: timeline(context),
         days: marks(context),
-        own: manage(context),
+        terms: manage(context),
         copies: copy(context),
       };
   const wrong = h("div.problem", { role: "alert" });
@@ -35,7 +35,7 @@ export function mood(view) {
   const question = helping(() => pause(true), writing.focus);
   const pausing = button(words.pause, "plain.pausing", () => pause(true), { hidden: true });
   body.append(resting, writing.el, question.el, pausing, wrong);
-  if (whole) body.append(whole.course.el, whole.list.el, whole.days.el, whole.own.el, whole.copies.el);
+  if (whole) body.append(whole.course.el, whole.list.el, whole.days.el, whole.terms.el, whole.copies.el);
 
   const pause = (paused) =>
     tried(wrong, async () => {
@@ -57,7 +57,7 @@ export function mood(view) {
     if (!whole) return;
     whole.list.fill(reply, saved);
     whole.days.fill(reply);
-    whole.own.fill(reply, renamed);
+    whole.terms.fill(reply, renamed);
     if (!paused) whole.course.fill(reply, saved);
     whole.days.el.hidden = paused;
     whole.course.el.hidden = paused || !reply.total;

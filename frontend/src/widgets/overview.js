@@ -1,13 +1,13 @@
 // Where am I: the parts and their steps, what is done, what is closed and why, what could come next.
 
 import { h, heading, put } from "./dom.js";
-import { frame } from "./frame.js";
+import { shell } from "./widget-shell.js";
 import * as words from "./words.js";
 
 const SIGNS = { open: "", begun: "…", done: "✓", closed: "–", coming: "" };
 
 export function overview(view) {
-  const base = frame(view, "overview", fill);
+  const base = shell(view, "overview", fill);
   const title = (one) => (one.href ? h("a", { href: one.href }, one.title) : h("span", one.title));
 
   const line = (step) =>

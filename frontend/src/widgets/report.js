@@ -3,12 +3,12 @@
 import { box, choice } from "./choice.js";
 import { button, h, put, say, tried, uid } from "./dom.js";
 import { download } from "./download.js";
-import { frame } from "./frame.js";
+import { shell } from "./widget-shell.js";
 import * as words from "./words.js";
 
 export function report(view) {
   const spec = view.model.get("spec");
-  const base = frame(view, "report", fill);
+  const base = shell(view, "report", fill);
   const chosen = new Set();
   const name = uid();
   const rows = h("div.choices");

@@ -2,7 +2,7 @@
 
 import { button, h, heading, tell, tried } from "./dom.js";
 import { field } from "./field.js";
-import { closure, frame } from "./frame.js";
+import { closure, shell } from "./widget-shell.js";
 import * as words from "./words.js";
 
 /** Whether a condition on these questions holds; the wire has no `visible` here, as nothing is sent yet. */
@@ -20,7 +20,7 @@ function holds(condition, answers) {
 
 export function safety(view) {
   const spec = view.model.get("spec");
-  const base = frame(view, "safety", fill);
+  const base = shell(view, "safety", fill);
   let answers = {};
   let reopened = false;
   let known = null;

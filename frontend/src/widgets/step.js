@@ -1,23 +1,23 @@
-// One step: its text when it can be closed, its form, what the answers show, and earlier takes.
+// One step: its text when it can be closed, its form, what the answers show, and earlier attempts.
 
 import { append, button, citer, confirmed, h, heading, put, rich, say, tell, tried, trusted } from "./dom.js";
 import { calendarFile } from "./download.js";
 import { kindOf } from "./field.js";
 import { form } from "./form.js";
-import { closure, frame } from "./frame.js";
 import { picture } from "./picture.js";
 import { pastResult, resultRegion } from "./result.js";
 import { sheetRegion } from "./sheet.js";
+import { closure, shell } from "./widget-shell.js";
 import * as words from "./words.js";
 
 export function step(view) {
   const spec = view.model.get("spec");
-  const base = frame(view, "step", fill);
+  const base = shell(view, "step", fill);
   const { body, ask } = base;
   const section = view.el.closest("section[data-step]") ?? base.root;
   let cite = citer(spec);
   /** @type {ReturnType<typeof build> | null} */
-  let room = null;
+  let content = null;
   let known = {}; // the answers as they were last sent or filled in, for those that can raise the alarm
 
   /** Whether an answer newly says that someone is not safe: help opens at once, even while Python is silent. */
@@ -146,18 +146,18 @@ export function step(view) {
     };
   }
 
-  const past = (takes, open) =>
+  const past = (attempts, open) =>
     h(
       "details",
       { open },
-      h("summary", spec.past ?? words.earlier(takes.length)),
-      takes.map((take) => h("div.take", heading(section, take.date, 1), pastResult(take, section, cite))),
+      h("summary", spec.past ?? words.earlier(attempts.length)),
+      attempts.map((one) => h("div.take", heading(section, one.date, 1), pastResult(one, section, cite))),
     );
 
   function fill(reply, fresh = false) {
     if (reply.closed) {
-      room?.close();
-      room = null;
+      content?.close();
+      content = null;
       section.dataset.closed = reply.closed.gate;
       const here = body.contains(document.activeElement);
       body.replaceChildren();
@@ -168,21 +168,21 @@ export function step(view) {
     }
     delete section.dataset.closed;
     const text = { ...spec, ...reply };
-    if (room?.questions !== JSON.stringify(text.questions)) {
-      room?.close();
-      room = build(text);
+    if (content?.questions !== JSON.stringify(text.questions)) {
+      content?.close();
+      content = build(text);
     }
-    room?.fill(reply, fresh);
+    content?.fill(reply, fresh);
   }
 
   // What cannot be closed is there at once, before Python has answered.
   if (spec.questions.length) {
-    room = build(spec);
-    room.show(spec.visible);
+    content = build(spec);
+    content.show(spec.visible);
   }
   base.renew();
   return () => {
-    room?.close();
+    content?.close();
     base.close();
   };
 }

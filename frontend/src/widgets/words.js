@@ -60,17 +60,17 @@ export const timerIdea = "You could do this now:";
 export const timerAnother = "Something else";
 export const timerOver = "The time is over. You were kind to yourself for a while. You can leave it at that.";
 
-export const sittingName = (n) => `Day ${n}`;
-export const sittingFirst = "Begin the first day";
-export const sittingNext = (n) => `Begin day ${n}`;
-export const sittingOne =
+export const dailyName = (n) => `Day ${n}`;
+export const dailyFirst = "Begin the first day";
+export const dailyNext = (n) => `Begin day ${n}`;
+export const dailyOne =
   "One is enough for a day. The next can begin tomorrow, or on any day after that. You can also leave it at this.";
-export const sittingOpen = "The next day is open whenever you like. Nothing is lost if you leave it.";
-export const sittingHalt = "You say that the last day did not help. You can leave it at this, and that is fine.";
-export const sittingAll = (n) => `Those were all ${n} days. There is nothing more to do here.`;
-export const sittingQuiet = "A quiet time for writing, if you like";
-export const sittingMinutes = (n) => `${n} minutes`;
-export const sittingOver = "The time is over. You can finish your sentence, or stop right here.";
+export const dailyOpen = "The next day is open whenever you like. Nothing is lost if you leave it.";
+export const dailyHalt = "You say that the last day did not help. You can leave it at this, and that is fine.";
+export const dailyAll = (n) => `Those were all ${n} days. There is nothing more to do here.`;
+export const dailyQuiet = "A quiet time for writing, if you like";
+export const dailyMinutes = (n) => `${n} minutes`;
+export const dailyOver = "The time is over. You can finish your sentence, or stop right here.";
 
 export const daysNothing = "Choose above how many days there are and when they start. Then they show up here.";
 export const daysNoLength = "Choose above how many days there are. Then they show up here.";
@@ -335,56 +335,57 @@ export const importUndone = (n, stay) =>
 export const yes = "Yes";
 export const no = "No";
 export const feelingWords = "A word for how you feel";
-export const ownAlso = "Also with this entry";
-export const ownAddTag = "Add a tag";
-export const ownTagName = (group) => `A tag of your own for “${group}”`;
-export const ownAddWord = "Add a word";
-export const ownWordName = (group) => `A word of your own for “${group}”`;
-export const ownAdd = "Add";
-export const ownCancel = "Cancel";
-export const own = "Your tags and scales";
-export const ownHint = "You can add your own, rename them, and hide what you do not need. Entries keep what they have.";
-export const ownOpen = "See and change them";
-export const ownChange = "Change";
-export const ownHide = "Hide";
-export const ownShow = "Show again";
-export const ownHidden = "hidden";
-export const ownUsed = (n) => (n === 1 ? "1 entry" : `${n.toLocaleString("en")} entries`);
-export const ownName = "Name";
-export const ownRename = "Rename";
-export const ownGroup = "Group";
-export const ownNoGroup = "No group yet";
-export const ownMove = "Move";
-export const ownInto = "Merge into another tag";
-export const ownChoose = "Choose a tag";
-export const ownMerge = "Merge";
-export const ownMergeLook = (n, old, now) =>
+export const termAlso = "Also with this entry";
+export const termAddTag = "Add a tag";
+export const termTagName = (group) => `A tag of your own for “${group}”`;
+export const termAddWord = "Add a word";
+export const termWordName = (group) => `A word of your own for “${group}”`;
+export const termAdd = "Add";
+export const termCancel = "Cancel";
+export const terms = "Your tags and scales";
+export const termHint =
+  "You can add your own, rename them, and hide what you do not need. Entries keep what they have.";
+export const termOpen = "See and change them";
+export const termChange = "Change";
+export const termHide = "Hide";
+export const termShow = "Show again";
+export const termHidden = "hidden";
+export const termUsed = (n) => (n === 1 ? "1 entry" : `${n.toLocaleString("en")} entries`);
+export const termName = "Name";
+export const termRename = "Rename";
+export const termGroup = "Group";
+export const termNoGroup = "No group yet";
+export const termMove = "Move";
+export const termInto = "Merge into another tag";
+export const termChoose = "Choose a tag";
+export const termMerge = "Merge";
+export const termMergeLook = (n, old, now) =>
   n === 0
     ? `No entry has “${old}”. It would be gone from your list.`
-    : `${ownUsed(n)} would change from “${old}” to “${now}”. You can undo this.`;
-export const ownNewGroup = "A new group of tags";
-export const ownLoose = "Tags without a group";
-export const ownLooseHint = "These came with a file, or were used before. Put one in a group to see it in your form.";
-export const ownScales = "Scales of your own";
-export const ownScalesHint = "Such as pain, hours of sleep, or a walk. They show up when you write an entry.";
-export const ownKinds = { percent: "From 0 to 100", "yes-no": "Yes or no", number: "A number" };
-export const ownNewScale = "Add a scale";
-export const ownScaleName = "What is it?";
-export const ownScaleKind = "How do you want to answer?";
-export const ownLow = "What does 0 mean? (if you like)";
-export const ownHigh = "What does 100 mean? (if you like)";
-export const ownUnit = "Its unit, such as hours (if you like)";
-export const ownAddScale = "Add this scale";
-export const ownScaleMissing = "Please write a name and choose how you want to answer.";
-export const ownWordsTitle = "Feeling words of your own";
-export const ownDid = ({ did, names: [one, two], count }) =>
+    : `${termUsed(n)} would change from “${old}” to “${now}”. You can undo this.`;
+export const termNewGroup = "A new group of tags";
+export const termLoose = "Tags without a group";
+export const termLooseHint = "These came with a file, or were used before. Put one in a group to see it in your form.";
+export const termScales = "Scales of your own";
+export const termScalesHint = "Such as pain, hours of sleep, or a walk. They show up when you write an entry.";
+export const termKinds = { percent: "From 0 to 100", "yes-no": "Yes or no", number: "A number" };
+export const termNewScale = "Add a scale";
+export const termScaleName = "What is it?";
+export const termScaleKind = "How do you want to answer?";
+export const termLow = "What does 0 mean? (if you like)";
+export const termHigh = "What does 100 mean? (if you like)";
+export const termUnit = "Its unit, such as hours (if you like)";
+export const termAddScale = "Add this scale";
+export const termScaleMissing = "Please write a name and choose how you want to answer.";
+export const termWordsTitle = "Feeling words of your own";
+export const termDid = ({ did, names: [one, two], count }) =>
   ({
     add: `“${one}” is added.`,
     rename: `“${one}” is now called “${two}”.`,
     hide: `“${one}” is hidden.`,
     show: `“${one}” is shown again.`,
     move: `“${one}” has moved to another group.`,
-    merge: `“${one}” is merged into “${two}”: ${ownUsed(count)}.`,
+    merge: `“${one}” is merged into “${two}”: ${termUsed(count)}.`,
   })[did];
 
 export const leaving = "Loading…";

@@ -65,7 +65,7 @@ function chosen(question, place) {
       facets: inner.get,
       set(value) {
         tick.checked = Boolean(value);
-        // An unticked card keeps its answers at hand, in case the tick comes back.
+        // The answers of an unticked card are kept here, in case it is ticked again.
         if (value) inner.set(value.facets);
         inner.open(tick.checked);
       },

@@ -1,4 +1,4 @@
-// One of several: radios as wide rows. Where the answer closes a gate, help is at hand with the press.
+// One of several: radios as wide rows. Where an answer closes a gate, help is offered at once.
 
 import { box, choice } from "../choice.js";
 import { button, h, put, tell } from "../dom.js";

@@ -33,7 +33,7 @@ export function daily(question, place) {
       days.hidden = !items.length;
       foot(items);
     },
-    name: (_, number) => words.sittingName(number),
+    name: (_, number) => words.dailyName(number),
     when: (item) => momentWords(item.at),
     inside(item, [first, ...others]) {
       rests.set(item, h("p.sitting-rest", { role: "status" }));
@@ -57,19 +57,19 @@ export function daily(question, place) {
     const halt = halts(items.at(-1));
     begin.classList.toggle("wb-main", !halt);
     begin.classList.toggle("wb-soft", halt);
-    say(begin, items.length ? words.sittingNext(items.length + 1) : words.sittingFirst);
+    say(begin, items.length ? words.dailyNext(items.length + 1) : words.dailyFirst);
     begin.hidden = !open;
     say(
       more,
       !items.length
         ? ""
         : items.length >= question.limit
-          ? words.sittingAll(items.length)
+          ? words.dailyAll(items.length)
           : halt
-            ? words.sittingHalt
+            ? words.dailyHalt
             : open
-              ? words.sittingOpen
-              : words.sittingOne,
+              ? words.dailyOpen
+              : words.dailyOne,
     );
     more.hidden = !items.length;
   }
@@ -84,14 +84,14 @@ export function daily(question, place) {
 function clock(minutes) {
   const label = uid();
   const lengths = minutes.map((n) =>
-    button(words.sittingMinutes(n), "toggle", () => {
+    button(words.dailyMinutes(n), "toggle", () => {
       quiet.length(n);
       chosen(n);
     }),
   );
   const choices = h("div.row.sitting-minutes", lengths);
   const quiet = quietTime(
-    { minutes: minutes[0], ending: words.sittingOver },
+    { minutes: minutes[0], ending: words.dailyOver },
     {
       change() {},
       state: (name) => (choices.hidden = name !== "still"),
@@ -104,7 +104,7 @@ function clock(minutes) {
   return h(
     "div.question.sitting-clock",
     { role: "group", "aria-labelledby": label },
-    h("p.ask", { id: label }, words.sittingQuiet),
+    h("p.ask", { id: label }, words.dailyQuiet),
     minutes.length > 1 && choices,
     quiet.nodes,
   );

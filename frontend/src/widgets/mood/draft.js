@@ -20,7 +20,7 @@ export function draft({ spec, named, fill, ask }) {
   const { mood: feeling, energy } = both;
   const feelings = spec.feelings.map((scale) => [scale.id, one(scale)]);
 
-  const own = personal({ spec, named, fill, ask }, changed);
+  const terms = personal({ spec, named, fill, ask }, changed);
 
   const noteId = uid();
   const note = h("textarea", { id: noteId, rows: 3, maxlength: 5000, name: "mood-note", oninput: changed });
@@ -40,7 +40,7 @@ export function draft({ spec, named, fill, ask }) {
       "div.question.feelings",
       feelings.map(([, scale]) => scale.el),
     ),
-    own.el,
+    terms.el,
     h("div.question", h("label.ask", { for: noteId }, words.moodNote), note),
     h(
       "div.question",
@@ -72,7 +72,7 @@ export function draft({ spec, named, fill, ask }) {
   function show(from) {
     both.show(from);
     for (const [id, scale] of feelings) scale.set(from.feelings?.[id]);
-    own.show(from);
+    terms.show(from);
     note.value = from.note ?? "";
     when.value = from.at ? from.at.slice(0, 16) : "";
     say(wrong, "");
@@ -100,7 +100,7 @@ export function draft({ spec, named, fill, ask }) {
       feelings: Object.fromEntries(
         feelings.map(([id, scale]) => [id, scale.value]).filter(([, value]) => value !== null),
       ),
-      ...own.read(),
+      ...terms.read(),
       note: note.value.trim(),
     };
   }
@@ -110,7 +110,7 @@ export function draft({ spec, named, fill, ask }) {
     if (el.querySelector("[aria-invalid]")) return focusOn(el, "[aria-invalid]");
     const now = read();
     const something =
-      now.mood !== null || now.energy !== null || now.note || own.something(now) || Object.keys(now.feelings).length;
+      now.mood !== null || now.energy !== null || now.note || terms.something(now) || Object.keys(now.feelings).length;
     if (!something) return say(wrong, words.moodEmpty);
     if (when.value && Date.parse(now.at) > Date.now()) return say(wrong, words.moodFuture);
     await tried(
@@ -126,7 +126,7 @@ export function draft({ spec, named, fill, ask }) {
 
   return {
     el,
-    fill: (reply) => own.draw(reply.merged),
+    fill: (reply) => terms.draw(reply.merged),
     close: guard(() => note.value.trim() !== (entry.note ?? "")),
     edit(old) {
       reset();

@@ -4,7 +4,7 @@ import { button, focusOn, h, heading, say, tried } from "../dom.js";
 import { momentWords } from "../time.js";
 import * as words from "../words.js";
 import { part } from "./part.js";
-import { ownAmounts, ownWords } from "./personal.js";
+import { customScales, customWords } from "./personal.js";
 import { searching } from "./search.js";
 
 /** The list as `{el, fill(reply, saved)}`; `edit(entry)` opens one for changing. */
@@ -64,9 +64,9 @@ export function entries({ spec, named, near, ask, fill }, edit) {
         "div.amounts",
         entry.mood == null ? null : amount(words.moodName, entry.mood),
         extra.map(([id, value]) => amount(scales.get(id), value)),
-        ownAmounts(named, entry, amount),
+        customScales(named, entry, amount),
       ),
-      ownWords(named, entry),
+      customWords(named, entry),
       entry.tags?.length
         ? h(
             "ul.chips",

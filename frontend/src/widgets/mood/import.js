@@ -1,7 +1,7 @@
 // Entries from a file: sent in pieces, read, looked at, added when wanted, undone as one.
 //
-// Python works in short turns that are asked for here, one after the other: the bar moves with each, and
-// who cancels simply asks for no more.
+// Python works in short turns that are asked for here, one after the other: the bar moves with each, and after a
+// cancel no more are asked for.
 
 import { append, button, focusOn, h, put, say, told, tried, uid } from "../dom.js";
 import { dayWords, momentWords } from "../time.js";

@@ -1,4 +1,4 @@
-// Scales of one's own in the form: 0–100, yes or no, or a number; each unset at first.
+// Custom scales in the form: 0–100, yes or no, or a number; each unset at first.
 
 import { h, uid } from "../dom.js";
 import { field } from "../field.js";

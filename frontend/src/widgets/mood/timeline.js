@@ -1,8 +1,8 @@
 // The mood over time: one picture of several, for a range of days, and the same as a file.
 
+import { activity } from "../activity.js";
 import { button, h, say, tried, uid } from "../dom.js";
 import { download } from "../download.js";
-import { hands } from "../hands.js";
 import { picture, scheme } from "../picture.js";
 import { dayWords } from "../time.js";
 import * as words from "../words.js";
@@ -12,7 +12,7 @@ import { part } from "./part.js";
 export function timeline({ near, root, ask }) {
   /** @type {string | number | null} */
   let days = 30;
-  const atWork = hands(root);
+  const atWork = activity(root);
   const wanted = () => ({ days, picture: which.value, mark: around.hidden ? null : mark.value });
   const drawing = picture(
     () => ask("draw", wanted()),

@@ -41,12 +41,12 @@ export function toggles({ mark, look = "tags", addText, nameText, longest, add, 
         make();
       },
     });
-    const knob = button(words.ownAdd, "soft", make);
+    const trigger = button(words.termAdd, "soft", make);
     const wrong = h("div.problem", { role: "alert" });
     const place = h(
       "div.adder",
       h("label", { for: input.id }, nameText(group.text)),
-      h("div.row", input, knob, button(words.ownCancel, "plain", close)),
+      h("div.row", input, trigger, button(words.termCancel, "plain", close)),
       wrong,
     );
     const whole = h("div.adding-place", opener);
@@ -63,7 +63,7 @@ export function toggles({ mark, look = "tags", addText, nameText, longest, add, 
     async function make() {
       if (!input.value.trim()) return input.focus();
       let made = "";
-      if (!(await tried(wrong, async () => (made = await add(group.id, input.value)), knob))) return input.focus();
+      if (!(await tried(wrong, async () => (made = await add(group.id, input.value)), trigger))) return input.focus();
       close();
       const at = `[${mark}="${CSS.escape(made)}"]`;
       if (!chosen.includes(made)) /** @type {HTMLElement | null} */ (el.querySelector(at))?.click();
@@ -96,7 +96,7 @@ export function toggles({ mark, look = "tags", addText, nameText, longest, add, 
       ...(also.length
         ? [
             one(
-              words.ownAlso,
+              words.termAlso,
               also.map((id) => ({ id, text: name(id) })),
             ),
           ]

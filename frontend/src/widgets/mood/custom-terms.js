@@ -1,24 +1,30 @@
-// What the person named: groups, tags, scales and feeling words of their own, beside the standard ones.
+// The terms of the mood diary: the standard groups, tags and feeling words, and those that a person has added, with
+// their scales.
 
-/** The words of the diary; `fill(own)` takes what Python sends and gives whether it is new. */
+/** The terms there are; `fill(customTerms)` takes those that Python sends, and gives whether they are new. */
 export function vocabulary(spec) {
-  let own = [];
+  let custom = [];
   let last = "";
-  const of = (kind) => own.filter((one) => one.kind === kind);
-  const row = (kind, id) => own.find((one) => one.kind === kind && one.id === id);
+  const of = (kind) => custom.filter((one) => one.kind === kind);
+  const row = (kind, id) => custom.find((one) => one.kind === kind && one.id === id);
   const standard = {
     tag: new Map(spec.tags.flatMap((group) => group.tags.map((tag) => [tag.id, tag.text]))),
     word: new Map(spec.words.flatMap((quarter) => quarter.words.map((word) => [word.id, word.text]))),
   };
   const name = (kind, id) => row(kind, id)?.text || (standard[kind]?.get(id) ?? id);
-  const item = (kind, id, text) => ({ id, text, own: !standard[kind].has(id), hidden: Boolean(row(kind, id)?.hidden) });
+  const item = (kind, id, text) => ({
+    id,
+    text,
+    custom: !standard[kind].has(id),
+    hidden: Boolean(row(kind, id)?.hidden),
+  });
 
-  /** Groups with all that belongs to them: the standard ones, then one's own, each with what is hidden marked. */
+  /** Groups with all that belongs to them: the standard ones, then those that were added; hidden ones are marked. */
   const grouped = (kind, groups, part) =>
     groups.map((group) => ({
       id: group.id,
       text: group.text,
-      own: !group[part],
+      custom: !group[part],
       hidden: Boolean(row("group", group.id)?.hidden),
       items: [
         ...(group[part] ?? []).map((one) => item(kind, one.id, one.text)),
@@ -32,7 +38,7 @@ export function vocabulary(spec) {
     fill(found = []) {
       const now = JSON.stringify(found);
       if (now === last) return false;
-      [own, last] = [found, now];
+      [custom, last] = [found, now];
       return true;
     },
     tagName: (id) => name("tag", id),
@@ -40,7 +46,7 @@ export function vocabulary(spec) {
     scaleName: (id) => name("scale", id),
     scale: (id) => row("scale", id),
     scales: () => of("scale"),
-    ownWords: () => of("word").filter((one) => one.text),
+    customWords: () => of("word").filter((one) => one.text),
     tagGroups: () => grouped("tag", [...spec.tags, ...of("group").filter((one) => one.text)], "tags"),
     wordGroups: () => grouped("word", spec.words, "words"),
     /** Whether a tag has a group, so that the form offers it. */

@@ -1,4 +1,4 @@
-// What every widget has around it: its root, its first fill, its line about saving, its leaving.
+// What every widget has around it: its root, its first fill, what it says of saving, its end.
 
 import { button, h, links, paragraphs, say, tell, told } from "./dom.js";
 import { ask, attend, isFirst, leave } from "./exchange.js";
@@ -12,7 +12,7 @@ const STATES = { saving: words.saving, saved: words.saved, offline: words.offlin
  *
  * Gives `{root, body, ask, renew, close}`: `body` is where the widget puts its elements, `close` ends it all.
  */
-export function frame({ model, el }, name, fill) {
+export function shell({ model, el }, name, fill) {
   const status = h("p.status", { role: "status" });
   const trouble = h("div.problem", { role: "alert" });
   const body = h("div.body");

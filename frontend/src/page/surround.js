@@ -1,4 +1,4 @@
-// What stands around the page: saved or not, progress, help, the way out.
+// What surrounds the widgets of a page: saved or not, progress, help, the way out.
 
 import { ask, flush } from "../widgets/exchange.js";
 import { exits } from "./exit.js";
@@ -9,15 +9,15 @@ import { Cover } from "./lock.js";
 import { moodPanel } from "./mood.js";
 import { sources } from "./sources.js";
 
-const UNANSWERED = 5000; // ms without any answer before the line is doubted
+const UNANSWERED = 5000; // ms without any answer before the connection is in doubt
 
-/** On a phone the parts stand in one row: bring the current one into sight. */
+/** Brings the current part into sight: on a phone the parts stand in one row. */
 function here() {
   const current = first(".wb-nav [aria-current]")?.closest("li");
   if (current) current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 40;
 }
 
-export class Chrome {
+export class Surround {
   /** @param {import("./link.js").Link} link @param {import("./link.js").Model} page the page's own widget */
   constructor(link, page) {
     this.link = link;
@@ -59,7 +59,7 @@ export class Chrome {
     this.page?.on("msg:custom", (content) => this.fill(content));
   }
 
-  /** Ask the page's Python side, also if it is gone just now; the answer arrives as a fill. */
+  /** Asks the page's Python side, even if it is gone just now; the answer arrives as a fill. */
   ask(what, rest) {
     if (this.page) ask(this.page, what, rest).catch(() => {}); // a problem is shown as any other
   }
@@ -75,7 +75,7 @@ export class Chrome {
     this.wait();
   }
 
-  /** While something is unanswered: doubt a line on which nothing at all comes. */
+  /** While something is unanswered: doubts a connection on which nothing at all comes. */
   wait() {
     if (this.watch || !this.pending || this.cover.on) return; // what waits for the passphrase is in no doubt
     const since = Date.now();
