@@ -31,23 +31,72 @@ const LONGEST = 5000; // ms after which they go even if nobody pauses
 const SHARED = Symbol.for("workbook.exchange");
 globalThis[SHARED] ??= { writes: 0 };
 const shared = globalThis[SHARED];
+
+/** @typedef {import("./dom.js").Problem} Problem */
+/** @typedef {{[more: string]: any}} Reply What Python says: `{re, ok, …}`, or `{push, …}` unasked. */
+
+/**
+ * What a widget uses of anywidget's model.
+ *
+ * @typedef {object} Model
+ * @property {(name: string) => any} get
+ * @property {(message: any) => void} send
+ * @property {(event: "msg:custom", heard: (message: Reply) => void) => void} on
+ */
+
+/**
+ * A question on its way, and what to do with its answer; `write` is a change that has to be saved.
+ *
+ * @typedef {object} Asked
+ * @property {any} message
+ * @property {(reply: any) => void} resolve
+ * @property {(problem: Problem) => void} reject
+ * @property {boolean} write
+ * @property {number} since
+ * @property {ReturnType<typeof setTimeout>} [timer]
+ */
+
+/**
+ * The way to the Python side of one widget. `pending` are the questions without an answer yet, by id; `refused` holds
+ * what Python refused, by question of the form, until another answer is taken in its place.
+ *
+ * @typedef {object} Channel
+ * @property {Model} model
+ * @property {Map<string, Asked>} pending
+ * @property {Map<string, Problem>} refused
+ * @property {((fill: Reply) => void) | null} onFill
+ * @property {((state: "saving" | "saved" | "offline" | "trouble", problem?: Problem) => void) | null} onState
+ */
+
+/** @type {WeakMap<Model, Channel>} */
 const channels = new WeakMap();
+/** @type {Set<Channel>} */
 const open = new Set();
+/** @type {Set<() => void>} */
 const unsent = new Set();
+/** @type {Set<() => boolean>} */
 const guards = new Set();
 let offline = false;
 
+/**
+ * @param {Model} model
+ * @returns {Channel}
+ */
 function channelOf(model) {
-  let channel = channels.get(model);
-  if (channel) return channel;
-  // `refused` holds what Python did not take, by question, until another answer is taken in its place.
-  channel = { model, pending: new Map(), refused: new Map(), onFill: null, onState: null };
+  const known = channels.get(model);
+  if (known) return known;
+  /** @type {Channel} */
+  const channel = { model, pending: new Map(), refused: new Map(), onFill: null, onState: null };
   model.on("msg:custom", (message) => receive(channel, message));
   channels.set(model, channel);
   open.add(channel);
   return channel;
 }
 
+/**
+ * @param {Channel} channel
+ * @param {any} message
+ */
 function post(channel, message) {
   try {
     channel.model.send(message);
@@ -59,12 +108,18 @@ function post(channel, message) {
 /**
  * Asks Python to do something; gives its reply. Rejects with Python's problem ({what, where, do}).
  * Waits as long as it takes: a lost connection only delays it.
+ *
+ * @param {Model} model
+ * @param {string} what
+ * @param {Record<string, any>} [payload]
+ * @returns {Promise<any>}
  */
 export function ask(model, what, payload = {}) {
   const channel = channelOf(model);
   const message = { ...payload, do: what, id: uuid(), now: localIso(), zone: zone() };
   const write = !READS.has(what) && payload.commit !== false;
   return new Promise((resolve, reject) => {
+    /** @type {Asked} */
     const asked = { message, resolve, reject, write, since: Date.now() };
     channel.pending.set(message.id, asked);
     if (write) {
@@ -77,11 +132,19 @@ export function ask(model, what, payload = {}) {
   });
 }
 
+/**
+ * @param {Channel} channel
+ * @param {Problem} problem
+ */
 function trouble(channel, problem) {
   channel.onState?.("trouble", problem);
   tell("trouble", problem);
 }
 
+/**
+ * @param {Channel} channel
+ * @param {Reply} message
+ */
 function receive(channel, message) {
   if (message?.push === "lock") {
     // Where there is a server, it tells the page itself.
@@ -126,7 +189,11 @@ function receive(channel, message) {
 /** Tells how many changes are on their way, and how many are being held back while a person types. */
 const count = () => tell("saving", { pending: shared.writes, typing: unsent.size });
 
-/** Tells that all is saved once nothing is on its way, but for what was refused. */
+/**
+ * Tells that all is saved once nothing is on its way, but for what was refused.
+ *
+ * @param {Channel} channel
+ */
 function settled(channel) {
   if (shared.writes || unsent.size) return count();
   const [refused] = [...open].flatMap((one) => [...one.refused.values()]);
@@ -135,15 +202,26 @@ function settled(channel) {
   tell("saved");
 }
 
-/** Names what takes the fills that Python sends unasked, and what shows the state of saving. */
+/**
+ * Names what takes the fills that Python sends unasked, and what shows the state of saving.
+ *
+ * @param {Model} model
+ * @param {Channel["onFill"]} onFill
+ * @param {Channel["onState"]} onState
+ */
 export function attend(model, onFill, onState) {
   Object.assign(channelOf(model), { onFill, onState });
 }
 
-/** The widget has left the page. What is pending still gets its answer; nothing is sent again. */
+/**
+ * The widget has left the page. What is pending still gets its answer; nothing is sent again.
+ *
+ * @param {Model} model
+ */
 export function leave(model) {
   const channel = channels.get(model);
-  if (channel) Object.assign(channel, { onFill: null, onState: null });
+  if (!channel) return;
+  Object.assign(channel, { onFill: null, onState: null });
   open.delete(channel);
 }
 
@@ -168,6 +246,10 @@ export function debounce() {
   };
   return {
     flush,
+    /**
+     * @param {() => void} next
+     * @param {number} wait
+     */
     put(next, wait) {
       clearTimeout(timer);
       if (!send) since = Date.now();
@@ -188,13 +270,21 @@ export function debounce() {
   };
 }
 
-/** Has the browser ask before the page goes while `unsaved()` holds; gives a function that ends this. */
+/**
+ * Has the browser ask before the page goes while `unsaved()` holds; gives a function that ends this.
+ *
+ * @param {() => boolean} unsaved
+ */
 export function guard(unsaved) {
   guards.add(unsaved);
   return () => guards.delete(unsaved);
 }
 
-/** Whether the connection is there for the first time: nothing was lost, nothing has to be asked again. */
+/**
+ * Whether the connection is there for the first time: nothing was lost, nothing has to be asked again.
+ *
+ * @param {DocumentEventMap["workbook:online"]} event
+ */
 export const isFirst = (event) => event.detail?.again === false;
 
 /** Sends at once what is being held back while a person types. */

@@ -10,12 +10,23 @@ import { field } from "./field.js";
  *
  * Gives `{el, fill({answers, visible}, fresh), show(visible), tell(standing), flush(), typing(), focus()}`; `fresh` replaces
  * everything, otherwise an answer that someone is changing stays as it is.
+ *
+ * @param {{step: string, questions: import("./kinds/kind.js").Question[], visible?: string[],
+ *   send: (id: string, answer: any) => Promise<any>}} options
  */
 export function form({ step, questions, visible, send }) {
+  /**
+   * A question of the form. `given` counts its changes, `taken` is the last one that Python took; `wrong` while
+   * something stands there that cannot be an answer.
+   *
+   * @typedef {{field: import("./kinds/kind.js").Field, debounced: ReturnType<typeof debounce>, given: number,
+   *   taken: number, wrong: boolean}} Line
+   */
+  /** @type {Map<string, Line>} */
   const asked = new Map();
   const byId = Object.fromEntries(questions.map((question) => [question.id, question]));
   for (const question of questions) {
-    const line = { debounced: debounce(), given: 0, taken: 0, wrong: false };
+    const line = /** @type {Line} */ ({ debounced: debounce(), given: 0, taken: 0, wrong: false });
     line.field = field(question, {
       name: `${step}-${question.id}`,
       blur: line.debounced.flush,
@@ -42,15 +53,18 @@ export function form({ step, questions, visible, send }) {
   }
 
   // Only the answer to the latest change speaks; a refused one keeps its words and stays unsettled.
+  /** @type {(line: Line, turn: number, problem: string) => void} */
   function settle(line, turn, problem) {
     if (turn !== line.given) return;
     line.field.problem(problem);
     if (!problem) line.taken = turn;
   }
 
+  /** @param {Line} line */
   const busy = (line) =>
     line.given !== line.taken || (line.field.el.contains(document.activeElement) && line.given > 0);
 
+  /** @param {string[]} visible */
   function show(visible) {
     for (const [id, line] of asked) line.field.el.hidden = !visible.includes(id);
     context();

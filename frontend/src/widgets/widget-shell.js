@@ -11,6 +11,10 @@ const STATES = { saving: words.saving, saved: words.saved, offline: words.offlin
  * again after a lost connection and whenever Python sends a new one.
  *
  * Gives `{root, body, ask, renew, close}`: `body` is where the widget puts its elements, `close` ends it all.
+ *
+ * @param {{model: import("./exchange.js").Model, el: HTMLElement}} view
+ * @param {string} name
+ * @param {(reply: any) => void} fill
  */
 export function shell({ model, el }, name, fill) {
   const status = h("p.status", { role: "status" });
@@ -30,7 +34,7 @@ export function shell({ model, el }, name, fill) {
   let calm = 0;
   attend(model, take, (state, problem) => {
     clearTimeout(calm);
-    const text = state === "trouble" ? told(problem) : STATES[state];
+    const text = problem ? told(problem) : STATES[state];
     // A quick save never flashes "Saving…".
     calm = setTimeout(() => say(status, text), state === "saving" ? 300 : 0);
   });

@@ -8,6 +8,7 @@ import * as words from "../words.js";
 
 const LENGTH = 200;
 
+/** @type {import("./kind.js").Kind["control"]} */
 function control(question, place) {
   const given = new Map(question.options.map((option) => [option.id, option]));
   let items = [];

@@ -7,6 +7,7 @@ import * as words from "../words.js";
 /** The facet of a card that says what became of its question: "talked" or "skipped". */
 const DID = "did";
 
+/** @type {import("./kind.js").Kind["control"]} */
 export function deck(question, place) {
   let asked = [];
   let pile = question.piles[0].id;

@@ -8,6 +8,7 @@ import * as words from "../words.js";
 import { deck } from "./cards-piles.js";
 import { facetsOf } from "./facets.js";
 
+/** @type {import("./kind.js").Kind["control"]} */
 function chosen(question, place) {
   const given = question.options.map((option) => card(option));
   let own = [];

@@ -4,6 +4,7 @@ import { h, uid } from "../dom.js";
 import { TYPING } from "../exchange.js";
 import { today } from "../time.js";
 
+/** @type {import("./kind.js").Kind["control"]} */
 function control(question, place) {
   const input = uid();
   const box = h("input.short", {

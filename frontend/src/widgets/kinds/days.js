@@ -33,6 +33,7 @@ export const between = (from, to) => Math.round((stamp(to) - stamp(from)) / DAY)
  */
 export const weekOf = (iso) => plus(iso, -((new Date(stamp(iso)).getUTCDay() - (weekStart() % 7) + 7) % 7));
 
+/** @type {import("./kind.js").Kind["control"]} */
 function control(question, place) {
   /** @type {Record<string, string[]>} */
   let marks = {};

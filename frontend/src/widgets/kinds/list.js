@@ -5,6 +5,7 @@ import { arrange, button, focusOn, h, say, unseen, uuid } from "../dom.js";
 import { TYPING } from "../exchange.js";
 import * as words from "../words.js";
 
+/** @type {import("./kind.js").Kind["control"]} */
 function control(question, place) {
   let items = [];
   const rows = new Map();

@@ -3,6 +3,7 @@
 import { h } from "../dom.js";
 import { text } from "./text.js";
 
+/** @type {import("./kind.js").Kind["control"]} */
 function control(question, place) {
   const box = h("textarea", { rows: 4 });
   // Where CSS can let the field grow by itself (field-sizing) this changes nothing.

@@ -33,6 +33,7 @@ function nearest(text, wanted, place) {
   return best;
 }
 
+/** @type {import("./kind.js").Kind["control"]} */
 function control(question, place) {
   const base = long.control(question, place);
   const [box] = base.nodes;

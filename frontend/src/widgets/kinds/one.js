@@ -7,6 +7,7 @@ import * as words from "../words.js";
 /** Few and short enough to stand side by side, where there is room. */
 const brief = (options) => options.length <= 5 && options.every((one) => one.text.length <= 14 && !one.hint);
 
+/** @type {import("./kind.js").Kind["control"]} */
 function control(question, place) {
   const support = h("div.support", { role: "status", hidden: true });
   // At once, also while Python is silent. It stays when the choice is taken back: the gate does too.
@@ -34,6 +35,7 @@ function control(question, place) {
   };
 }
 
+/** @type {import("./kind.js").Kind["amount"]} */
 const amount = (question, answer) => question.options.find((option) => option.id === answer)?.value ?? null;
 
 /** @type {import("./kind.js").Kind} */

@@ -9,6 +9,7 @@ import { dayWords } from "../time.js";
 import * as words from "../words.js";
 import { facetsOf } from "./facets.js";
 
+/** @type {import("./kind.js").Kind["control"]} */
 function control(question, place) {
   /** @type {{cards: {id: string, text: string}[], given: Record<string, string>, href?: string, from?: string}} */
   let brought = { cards: [], given: {} };

@@ -3,6 +3,7 @@
 import { button, h, uid } from "../dom.js";
 import * as words from "../words.js";
 
+/** @type {import("./kind.js").Kind["control"]} */
 function control(question, place) {
   let value = {};
   const given = () => place.change(Object.keys(value).length ? { ...value } : null);

@@ -12,6 +12,7 @@ const LOOK = 30_000; // ms from one look at the day to the next: midnight may pa
 /** The facet that says whether the day helped. */
 const HELPED = "helped";
 
+/** @type {import("./kind.js").Kind["control"]} */
 export function daily(question, place) {
   const { minutes, rest, stop, stop_when: stopWhen } = question.daily;
   const days = h("ol.records");

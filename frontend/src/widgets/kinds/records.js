@@ -9,6 +9,7 @@ import { daily } from "./records-daily.js";
 /** So many entries, the newest, lie open to view; older ones are folded away together. */
 const RECENT = 5;
 
+/** @type {import("./kind.js").Kind["control"]} */
 function freely(question, place) {
   const recent = h("ol.records");
   const older = h("ol.records");

@@ -49,6 +49,7 @@ export function chance(replies, talks) {
   return from[Math.floor(Math.random() * from.length)];
 }
 
+/** @type {import("./kind.js").Kind["control"]} */
 function control(question, place) {
   const { graph } = question;
   const replies = Object.entries(graph.replies);

@@ -6,6 +6,7 @@ import * as words from "../words.js";
 
 const SETTLE = 150;
 
+/** @type {import("./kind.js").Kind["control"]} */
 function control(question, place) {
   const ends = uid();
   const state = uid();

@@ -3,6 +3,7 @@
 import { box, choice } from "../choice.js";
 import { h } from "../dom.js";
 
+/** @type {import("./kind.js").Kind["control"]} */
 function control(question, place) {
   const read = () => {
     const chosen = rows

@@ -3,6 +3,7 @@
 import { h } from "../dom.js";
 import { text } from "./text.js";
 
+/** @type {import("./kind.js").Kind["control"]} */
 const control = (question, place) => text(question, place, h("input", { type: "text" }));
 
 /** @type {import("./kind.js").Kind} */

@@ -7,6 +7,10 @@ import * as words from "../words.js";
 /**
  * The control of a text in `box`, an input or a textarea. It says how much room is left when little is; `after()` is
  * called whenever the text has changed.
+ *
+ * @param {import("./kind.js").Question} question
+ * @param {import("./kind.js").Place} place
+ * @param {HTMLInputElement | HTMLTextAreaElement} box
  */
 export function text(question, place, box, after = () => {}) {
   const left = h("p.hint.left", { id: uid() });
