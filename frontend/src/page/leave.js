@@ -5,6 +5,7 @@ import { xsrf } from "../widgets/server.js";
 /** Tell the server that someone leaves in a hurry: these kernels end, and this browser is let in no more. */
 export function sayExit(kernels) {
   // Goes along with whatever this browser asks for next, Back among it, however late the server hears of the rest.
+  // biome-ignore lint/suspicious/noDocumentCookie: the page is being left, and CookieStore writes too late.
   document.cookie = `left-${location.port}=1; path=/; samesite=strict`;
   const form = new FormData();
   form.append("_xsrf", xsrf());

@@ -9,13 +9,17 @@ import { pad } from "./pad.js";
  * `name` begins the names of the controls.
  */
 export function pair(spec, { name, change }) {
-  const scale = (one) => field({ ...one, kind: "scale" }, {
-    name: `${name}-${one.id}`,
-    change() {
-      square.show(mood.value, energy.value);
-      change();
-    },
-  });
+  const scale = (one) =>
+    field(
+      { ...one, kind: "scale" },
+      {
+        name: `${name}-${one.id}`,
+        change() {
+          square.show(mood.value, energy.value);
+          change();
+        },
+      },
+    );
   const mood = scale(spec.mood);
   const energy = scale(spec.energy);
   const square = pad(spec, (across, up) => {
@@ -23,7 +27,10 @@ export function pair(spec, { name, change }) {
     change();
   });
   function set(values) {
-    for (const [one, value] of [[mood, values.mood], [energy, values.energy]]) {
+    for (const [one, value] of [
+      [mood, values.mood],
+      [energy, values.energy],
+    ]) {
       one.set(value);
       one.problem("");
     }

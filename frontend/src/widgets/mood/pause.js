@@ -12,13 +12,23 @@ export function helping(pause, back) {
   const el = h("div.helping", { hidden: true, role: "status" });
   const show = (asked) => {
     el.hidden = !asked;
-    el.replaceChildren(...(asked ? [
-      h("p", h("strong", words.helping)),
-      h("p", words.helpingLine),
-      h("div.row",
-        button(words.goOn, "soft", () => (show(false), back())),
-        button(words.pause, "soft", () => (show(false), pause()))),
-    ] : []));
+    el.replaceChildren(
+      ...(asked
+        ? [
+            h("p", h("strong", words.helping)),
+            h("p", words.helpingLine),
+            h(
+              "div.row",
+              button(words.goOn, "soft", () => answer(back)),
+              button(words.pause, "soft", () => answer(pause)),
+            ),
+          ]
+        : []),
+    );
   };
+  function answer(act) {
+    show(false);
+    act();
+  }
   return { el, show };
 }

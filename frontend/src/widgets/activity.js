@@ -1,9 +1,9 @@
-// Whether a person's hands are at something on the page: a field or scale a moment ago, or a pointer that is down.
+// Whether a person is doing something on the page: typing or moving a scale a moment ago, or holding a pointer down.
 
 const MOMENT = 800;
 
 /** Watches an element, as `{busy(), close()}`. */
-export function hands(el) {
+export function activity(el) {
   let last = -Infinity;
   let held = false;
   const typed = ({ target }) => {

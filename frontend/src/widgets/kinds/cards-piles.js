@@ -1,19 +1,23 @@
-// A deck of questions for two: one is open at a time, it says whose turn it is, and any can be skipped.
-// The next question is the first of its depth that was not asked yet, so that it is the same after a reload.
+// Cards in piles, a deck of questions for two: one is open at a time, it says whose turn it is, and any can be
+// skipped. The next question is the first of its pile that was not asked yet, so that it is the same after a reload.
 
 import { button, h, put, say, unseen } from "../dom.js";
 import * as words from "../words.js";
 
+/** The facet of a card that says what became of its question: "talked" or "skipped". */
+const DID = "did";
+
+/** @type {import("./kind.js").Kind["control"]} */
 export function deck(question, place) {
   let asked = [];
-  let depth = question.depths[0].id;
+  let pile = question.piles[0].id;
 
   const known = new Map(question.options.map((option) => [option.id, option]));
-  const waiting = (pile) =>
-    question.options.filter((option) => option.depth === pile && !asked.some((one) => one.id === option.id));
-  const did = (one) => one.facets.did;
+  const waiting = (of) =>
+    question.options.filter((option) => option.pile === of && !asked.some((one) => one.id === option.id));
+  const did = (one) => one.facets[DID];
 
-  const piles = question.depths.map((one) => {
+  const piles = question.piles.map((one) => {
     const left = h("span.deck-left");
     const el = button([one.text, " ", left], "toggle", () => choose(one.id), { "data-depth": one.id });
     return { ...one, el, left };
@@ -34,23 +38,23 @@ export function deck(question, place) {
   const clear = h("div.clearing");
 
   function choose(to) {
-    depth = to;
+    pile = to;
     say(note, "");
     draw();
   }
 
   function next(what) {
-    const [open] = waiting(depth);
-    asked = [...asked, { id: open.id, facets: { did: what } }];
+    const [open] = waiting(pile);
+    asked = [...asked, { id: open.id, facets: { [DID]: what } }];
     say(note, "");
     draw();
-    if (!waiting(depth).length) asking.focus(); // the buttons have gone
+    if (!waiting(pile).length) asking.focus(); // the buttons have gone
     send();
   }
 
   function back(id) {
     asked = asked.filter((one) => one.id !== id);
-    depth = known.get(id).depth;
+    pile = known.get(id).pile;
     draw();
     say(note, words.deckBackNote);
     asking.focus();
@@ -60,15 +64,14 @@ export function deck(question, place) {
   const send = () => place.change(asked.length ? asked.map((one) => ({ ...one, facets: { ...one.facets } })) : null);
 
   function draw() {
-    for (const pile of piles) {
-      const left = waiting(pile.id).length;
-      pile.el.setAttribute("aria-pressed", String(pile.id === depth));
-      say(pile.left, words.deckLeft(left));
+    for (const one of piles) {
+      one.el.setAttribute("aria-pressed", String(one.id === pile));
+      say(one.left, words.deckLeft(waiting(one.id).length));
     }
-    const [open] = waiting(depth);
+    const [open] = waiting(pile);
     const turns = asked.filter((one) => did(one) === "talked").length;
     const whole = asked.length === question.options.length;
-    say(about, question.depths.find((one) => one.id === depth).hint);
+    say(about, question.piles.find((one) => one.id === pile).hint);
     say(turn, open ? words.deckTurn[turns % 2 ? "they" : "you"] : "");
     say(asking, open ? open.text : whole ? words.deckAllOver : words.deckOver);
     say(hint, open?.hint ?? "");
@@ -77,24 +80,41 @@ export function deck(question, place) {
     if (!asked.length) fold.remove();
     else if (!fold.parentNode) foldPlace.append(fold);
     say(title, words.deckAsked(asked.length));
-    put(list, asked.map((one) => {
-      const { text } = known.get(one.id);
-      return h("li", { "data-asked": one.id },
-        h("p", text, did(one) === "skipped" && [" ", h("span.hint", `(${words.deckSkipped})`)]),
-        button([words.deckBack, unseen(` (${text})`)], "plain", () => back(one.id)));
-    }));
+    put(
+      list,
+      asked.map((one) => {
+        const { text } = known.get(one.id);
+        return h(
+          "li",
+          { "data-asked": one.id },
+          h("p", text, did(one) === "skipped" && [" ", h("span.hint", `(${words.deckSkipped})`)]),
+          button([words.deckBack, unseen(` (${text})`)], "plain", () => back(one.id)),
+        );
+      }),
+    );
   }
 
   draw();
   return {
+    variant: "deck",
     nodes: [
-      h("div.deck-depths", { role: "group", "aria-label": words.deckDepth }, piles.map((pile) => pile.el)),
-      about, card, tools, foldPlace, note, clear],
+      h(
+        "div.deck-depths",
+        { role: "group", "aria-label": words.deckDepth },
+        piles.map((one) => one.el),
+      ),
+      about,
+      card,
+      tools,
+      foldPlace,
+      note,
+      clear,
+    ],
     clear,
     set(value) {
       // What is no longer in the deck cannot be shown.
       asked = (value ?? []).filter((one) => known.has(one.id));
-      depth = known.get(asked.at(-1)?.id)?.depth ?? question.depths[0].id;
+      pile = known.get(asked.at(-1)?.id)?.pile ?? question.piles[0].id;
       say(note, "");
       draw();
     },

@@ -1,4 +1,4 @@
-// What every widget has around it: its root, its first fill, its line about saving, its leaving.
+// What every widget has around it: its root, its first fill, what it says of saving, its end.
 
 import { button, h, links, paragraphs, say, tell, told } from "./dom.js";
 import { ask, attend, isFirst, leave } from "./exchange.js";
@@ -11,8 +11,12 @@ const STATES = { saving: words.saving, saved: words.saved, offline: words.offlin
  * again after a lost connection and whenever Python sends a new one.
  *
  * Gives `{root, body, ask, renew, close}`: `body` is where the widget puts its elements, `close` ends it all.
+ *
+ * @param {{model: import("./exchange.js").Model, el: HTMLElement}} view
+ * @param {string} name
+ * @param {(reply: any) => void} fill
  */
-export function frame({ model, el }, name, fill) {
+export function shell({ model, el }, name, fill) {
   const status = h("p.status", { role: "status" });
   const trouble = h("div.problem", { role: "alert" });
   const body = h("div.body");
@@ -21,14 +25,16 @@ export function frame({ model, el }, name, fill) {
     // JupyterLab would take arrow keys on radios and sliders for its own. It looks for this attribute
     // on the focused element itself first.
     { onfocusin: (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true") },
-    trouble, body, status,
+    trouble,
+    body,
+    status,
   );
   el.append(root);
 
   let calm = 0;
   attend(model, take, (state, problem) => {
     clearTimeout(calm);
-    const text = state === "trouble" ? told(problem) : STATES[state];
+    const text = problem ? told(problem) : STATES[state];
     // A quick save never flashes "Saving…".
     calm = setTimeout(() => say(status, text), state === "saving" ? 300 : 0);
   });

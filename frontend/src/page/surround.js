@@ -1,39 +1,40 @@
-// What stands around the page: saved or not, progress, help, the way out.
+// What surrounds the widgets of a page: saved or not, progress, help, the way out.
 
 import { ask, flush } from "../widgets/exchange.js";
-import { endKernel, sayExit } from "./leave.js";
 import { exits } from "./exit.js";
+import { all, first } from "./find.js";
 import { help, showCountry } from "./help.js";
+import { endKernel, sayExit } from "./leave.js";
 import { Cover } from "./lock.js";
 import { moodPanel } from "./mood.js";
 import { sources } from "./sources.js";
 
-const UNANSWERED = 5000; // ms without any answer before the line is doubted
+const UNANSWERED = 5000; // ms without any answer before the connection is in doubt
 
-/** On a phone the parts stand in one row: bring the current one into sight. */
+/** Brings the current part into sight: on a phone the parts stand in one row. */
 function here() {
-  const current = document.querySelector(".wb-nav [aria-current]")?.closest("li");
+  const current = first(".wb-nav [aria-current]")?.closest("li");
   if (current) current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 40;
 }
 
 /** Keep what gets the focus out from under the header, however high words, fonts and a notice make it. */
 function clearOfHeader() {
-  const header = document.querySelector(".wb-top");
+  const header = /** @type {HTMLElement} */ (first(".wb-top"));
   const note = () => document.documentElement.style.setProperty("--wb-top", `${header.offsetHeight}px`);
   new ResizeObserver(note).observe(header);
   note();
 }
 
-export class Chrome {
+export class Surround {
   /** @param {import("./link.js").Link} link @param {import("./link.js").Model} page the page's own widget */
   constructor(link, page) {
     this.link = link;
     this.page = page;
-    this.words = JSON.parse(document.getElementById("wb-words").textContent);
+    this.words = JSON.parse(first("#wb-words").textContent);
     this.pending = this.typing = 0; // changes on their way to Python, and changes about to be
     this.settled = ["none", ""];
-    this.saved = document.querySelector("[data-saved]");
-    this.notice = document.querySelector("[data-notice]");
+    this.saved = first("[data-saved]");
+    this.notice = first("[data-notice]");
     clearOfHeader();
     help(this.words, {
       onCountry: (code) => this.ask("country", { code }),
@@ -47,13 +48,17 @@ export class Chrome {
   }
 
   listen() {
-    const on = (name, act) => document.addEventListener(`workbook:${name}`, (event) => act(event.detail ?? {}));
+    /** @type {(name: string, act: (detail: any) => void) => void} */
+    const on = (name, act) =>
+      document.addEventListener(`workbook:${name}`, (event) => act(/** @type {CustomEvent} */ (event).detail ?? {}));
     on("saving", ({ pending, typing }) => this.count(pending, typing));
     on("saved", () => {
       this.count(0, 0);
       this.state("saved", "");
     });
-    on("trouble", (problem) => this.state("trouble", `${this.words.saving.trouble}. ${problem.what ?? ""} ${problem.do ?? ""}`));
+    on("trouble", (problem) =>
+      this.state("trouble", `${this.words.saving.trouble}. ${problem.what ?? ""} ${problem.do ?? ""}`),
+    );
     on("offline", ({ closed }) => this.state("offline", closed ? this.words.saving.closed : this.words.saving.offline));
     on("online", () => this.show());
     on("lock", ({ lock }) => (lock === "shut" ? this.cover.put() : this.cover.lift()));
@@ -63,7 +68,7 @@ export class Chrome {
     this.page?.on("msg:custom", (content) => this.fill(content));
   }
 
-  /** Ask the page's Python side, also if it is gone just now; the answer arrives as a fill. */
+  /** Asks the page's Python side, even if it is gone just now; the answer arrives as a fill. */
   ask(what, rest) {
     if (this.page) ask(this.page, what, rest).catch(() => {}); // a problem is shown as any other
   }
@@ -79,7 +84,7 @@ export class Chrome {
     this.wait();
   }
 
-  /** While something is unanswered: doubt a line on which nothing at all comes. */
+  /** While something is unanswered: doubts a connection on which nothing at all comes. */
   wait() {
     if (this.watch || !this.pending || this.cover.on) return; // what waits for the passphrase is in no doubt
     const since = Date.now();
@@ -118,7 +123,7 @@ export class Chrome {
 
   fill(content) {
     if (content.progress) {
-      for (const link of document.querySelectorAll("[data-part]")) {
+      for (const link of all("[data-part]")) {
         const done = content.progress[link.dataset.part];
         const place = link.querySelector("[data-progress]");
         if (place && done) place.textContent = `${done.done} of ${done.of}`;
