@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from mishaps import emptied, keeping
 from playwright.sync_api import Browser, BrowserContext, Page
-from support import REQUIRED, App, browser
-from tab import Tab
+from support.app import REQUIRED, App, browser
+from support.browser_tab import Tab
+from support.faults import emptied, keeping
 
 SLOWEST = {"test_walks", "test_pages", "test_packaging", "test_rehearsal", "test_saving", "test_gates_page"}
 

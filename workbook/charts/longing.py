@@ -1,4 +1,4 @@
-"""Two bars of longing: missing this person, and missing having someone."""
+"""Two bars: missing this person, and missing having someone."""
 
 from __future__ import annotations
 

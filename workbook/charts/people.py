@@ -1,4 +1,4 @@
-"""The people around someone as a map: circles of closeness around the person, a numbered dot for each."""
+"""People as a map: circles of closeness around the person, a numbered dot for each."""
 
 from __future__ import annotations
 

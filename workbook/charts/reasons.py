@@ -1,4 +1,4 @@
-"""The reasons for a breakup: how much each weighed, grouped by whether it could really change."""
+"""Reasons for the end: how much each weighed, grouped by whether it could really change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The urges to write over time: a dot for each, at its moment and as strong as it was."""
+"""Urges over time: a dot for each, at its moment and as strong as it was."""
 
 from __future__ import annotations
 

@@ -6,14 +6,13 @@ read, and make nothing.
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import os
 import sys
 from pathlib import Path
 
 import click
 
+from workbook import files
 from workbook.charts.mood_pictures import PICTURES, mood_picture
 from workbook.cli import mood_tags
 from workbook.cli._shared import FILE, entry_line, json_option, open_diary, say
@@ -115,7 +114,7 @@ def export(form: str, output: Path | None, as_json: bool) -> None:
         names = mood_tags.Named(diary.own()).texts if form in ("daylio", "valence") else {}
     data = forms.FORMS[form].write(entries, **names).encode("utf-8")
     if output:
-        _write(output, data)
+        files.save_as(output, data)
         say(as_json, {"file": str(output), "entries": len(entries)}, f"{len(entries)} entries: {output}")
     elif as_json:
         say(True, {"entries": [entry.to_page() for entry in entries]}, "")
@@ -162,7 +161,7 @@ def chart(output: Path, name: str, days: int | None, dark: bool, as_json: bool) 
     figure = draw(scheme)
     if figure is None:
         raise WrongInput(words.why, do="Add one with “workbook mood add”, or leave out --days.")
-    _write(output, picture.file_bytes(figure, ending, scheme, title=words.title))
+    files.save_as(output, picture.file_bytes(figure, ending, scheme, title=words.title))
     result = {"file": str(output), "title": words.title, "alt": words.alt, "table": words.table}
     say(as_json, result, f"{words.alt}\n{output}")
 
@@ -204,21 +203,6 @@ def _feelings(given: tuple[str, ...]) -> dict[str, int]:
             )
         found[name] = int(number)
     return found
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write a file that its owner alone can read, whole or not at all."""
-    part = file.with_name(f"{file.name}.{os.getpid()}.part")
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-            stream.write(data)
-        part.replace(file)
-        return
-    except OSError as problem:
-        reason = problem.strerror or "unknown reason"
-    with contextlib.suppress(OSError):
-        part.unlink(missing_ok=True)
-    raise WrongInput(f"The file cannot be written: {reason}.", where=str(file), do="Choose another place.")
 
 
 command.add_command(import_)

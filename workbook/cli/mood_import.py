@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from workbook.cli._shared import entry_line, json_option, open_diary, printable, say
+from workbook.diary import Diary
 from workbook.errors import WrongInput
 from workbook.mood.imports.importer import Importer
 
@@ -42,14 +43,12 @@ def import_(
     It may come from this workbook, Daylio, Bearable, How We Feel, Pixels, Daily You, iMoodJournal or
     Apple State of Mind. Entries that the diary has already are left as they are.
     """
-    from workbook.diary.tables import imports, moods
-
     importer = Importer(read(file))
     with open_diary() as diary:
-        remembered = (diary.setting(imports.LABELS) or {}).get(importer.source.name)
+        remembered = diary.import_labels(importer.source.name)
         known = diary.mood_ids()
     importer = importer.with_remembered(remembered).finish()
-    importer.prepare(known, moods.row, given=_values(mapped, importer), zone=zone)
+    importer.prepare(known, Diary.import_row, given=_values(mapped, importer), zone=zone)
     importer.finish()
     shown = {**importer.preview(known), "dry_run": dry_run}
     if importer.bad and not skip_bad:

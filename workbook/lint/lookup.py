@@ -53,7 +53,7 @@ class Lookup:
         questions = by_id(owner.questions)
         if key not in questions:
             raise UnknownName(f"Step {owner.id} has no question '{key}'.", correct(key, questions))
-        if kept and getattr(questions[key], "gate", ""):
+        if kept and getattr(questions[key], "keeps", "") == "nothing":
             raise UnknownName(
                 f"The answer to '{key}' is not kept, so this never finds one.", "Ask for its gate instead."
             )

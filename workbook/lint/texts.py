@@ -58,6 +58,8 @@ _NO_WORDS = frozenset(
         "stop_when",
         "each",
         "closes",
+        "role",
+        "draws",
         "at",
         "talk",
         "opens_with",

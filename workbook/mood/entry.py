@@ -25,6 +25,7 @@ from pydantic import (
     model_validator,
 )
 
+from workbook.calendar_years import FIRST_YEAR, LAST_YEAR, YEARS
 from workbook.errors import WrongInput
 from workbook.surrogates import has_lone
 
@@ -36,7 +37,6 @@ TAG_LIMIT = 100
 TAGS_LIMIT = 50
 SCALE_LIMIT = 60
 SCALES_LIMIT = 50
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -123,7 +123,7 @@ def parse_time(value: object) -> dt.datetime:
     # No place has an offset of a part of a second, and not every reader of ISO times keeps one.
     if offset is None or offset.microseconds:
         raise ValueError("no zone offset in whole seconds")
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+    if value.year not in YEARS:
         raise ValueError("year out of range")
     # A fixed offset: the text form holds all of it, so a time survives any file unchanged.
     return value.replace(tzinfo=dt.timezone(offset), fold=0)

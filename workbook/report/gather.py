@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from typing import Any, cast
+from typing import Any
 
+from workbook import gates
 from workbook.content.conditions import is_empty
 from workbook.content.load import library
 from workbook.content.model import (
     Board,
     Cards,
-    One,
     OwnList,
     Part,
     Question,
@@ -73,7 +73,9 @@ def document(diary: Diary, wanted: Iterable[str], closed: frozenset[str], made: 
 def private(step: Step) -> frozenset[str]:
     """The questions of a step that go into no report: the content says so, or they decide about a gate."""
     return frozenset(
-        question.id for question in step.questions if not question.reported or getattr(question, "gate", None)
+        question.id
+        for question in step.questions
+        if not question.reported or (question.kind == "one" and gates.can_close(question))
     )
 
 
@@ -82,9 +84,7 @@ def private(step: Step) -> frozenset[str]:
 
 def _crossroads(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
     columns, _ = crossroads.columns(diary, closed)
-    lines = cast(Records, library().steps[crossroads.STEP].question(crossroads.LINES))
-    column = cast(One, next(facet for facet in lines.facets if facet.id == "column"))
-    names = {option.id: option.text for option in column.options}
+    names = crossroads.column_names()
     shown = tuple(
         (names[name], tuple(_line(line, names) for line in held if not _is_private(line)))
         for name, held in columns.items()
@@ -125,7 +125,7 @@ def _decision(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) 
 
 def _course(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
     groups = []
-    for group in crossroads.course(diary):
+    for group in crossroads.progress(diary, closed):
         note = [Text(group["note"], soft=True)] if group["note"] else []
         groups.append(Group(group["title"], (*(Text(line) for line in group["lines"]), *note)))
     return groups
@@ -148,15 +148,15 @@ class _Part:
         part = library().parts[self.name]
         steps = [library().steps[step] for step in part.steps]
         groups = [
-            _step(step, diary, draw)
+            _step(step, diary, closed, draw)
             for step in steps
             if step.keeps == "answers" and not closed & set(step.closed_by) and diary.attempts(step.id)
         ]
         return [group for group in groups if group.blocks]
 
 
-def _step(step: Step, diary: Diary, draw: bool) -> Group:
-    now = step_state.standing(step, diary)
+def _step(step: Step, diary: Diary, closed: frozenset[str], draw: bool) -> Group:
+    now = step_state.state_of(step, diary, closed)
     facts, hidden = now.facts, private(step)
     blocks: list[Block] = []
     for question in step.questions:
@@ -170,7 +170,7 @@ def _step(step: Step, diary: Diary, draw: bool) -> Group:
         drawn = picture_of(step, now, diary)["picture"]
         if drawn:
             blocks.append(_picture(drawn))
-    last = step_state.day(str(diary.attempts(step.id)[-1].last))
+    last = step_state.day(diary.attempts(step.id)[-1].last)
     return Group(step.title, tuple(blocks), f"Step {step.id}, last changed on {last}")
 
 

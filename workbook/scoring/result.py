@@ -105,7 +105,7 @@ def placeholders(step: Step) -> frozenset[str]:
         elif isinstance(score, Walked):
             names |= {f"{score.id}.{kind}" for kind in FEEDBACK}
     for question in step.questions:
-        if getattr(question, "gate", ""):
+        if getattr(question, "keeps", "") == "nothing":
             continue  # its answer is not kept, so there is nothing to name
         if isinstance(question, Ratings):
             names |= {f"{question.id}.{row.id}" for row in question.rows}

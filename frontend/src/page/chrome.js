@@ -16,6 +16,14 @@ function here() {
   if (current) current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 40;
 }
 
+/** Keep what gets the focus out from under the header, however high words, fonts and a notice make it. */
+function clearOfHeader() {
+  const header = document.querySelector(".wb-top");
+  const note = () => document.documentElement.style.setProperty("--wb-top", `${header.offsetHeight}px`);
+  new ResizeObserver(note).observe(header);
+  note();
+}
+
 export class Chrome {
   /** @param {import("./link.js").Link} link @param {import("./link.js").Model} page the page's own widget */
   constructor(link, page) {
@@ -26,6 +34,7 @@ export class Chrome {
     this.settled = ["none", ""];
     this.saved = document.querySelector("[data-saved]");
     this.notice = document.querySelector("[data-notice]");
+    clearOfHeader();
     help(this.words, {
       onCountry: (code) => this.ask("country", { code }),
       onNotSafe: () => this.ask("unsafe-now"),

@@ -10,20 +10,21 @@ from pydantic.json_schema import SkipJsonSchema
 from workbook.content.conditions import Condition
 from workbook.content.model.base import Id, Model, Words
 from workbook.content.model.rehearsals import Rehearsal
+from workbook.content.model.roles import QuestionRole
 
 
 class Option(Model):
     """One choice; ``value`` counts in a score, ``hint`` explains it in a line.
 
-    ``closes`` marks an answer of kind one that tells of harm or fear: it closes that gate for good and is
-    not kept (:mod:`workbook.gates`).
+    ``closes`` marks an answer that closes that gate for good (:mod:`workbook.gates`). Of kind one it tells of
+    harm or fear and is itself not kept, nor is what was answered before.
     """
 
     id: Id
     text: Words
     hint: str = ""
     value: float | None = None
-    closes: Literal["", "unsafe"] = ""
+    closes: Literal["", "unsafe", "no-contact"] = ""
 
 
 class Row(Model):
@@ -46,46 +47,52 @@ class Point(Model):
 
 
 class _Question(Model):
-    """What all questions have; one that is not ``reported`` goes into no report (:mod:`workbook.report`)."""
+    """What all questions have; one that is not ``reported`` goes into no report (:mod:`workbook.report`).
+
+    By its ``role`` the program finds a question that it knows by what it asks (:mod:`.roles`).
+    """
 
     id: Id
     text: Words
     hint: str = ""
     shown_when: Condition | None = None
     reported: bool = True
+    role: Annotated[Literal[""] | QuestionRole, Field(exclude=True)] = ""
 
 
 class One(_Question):
     """One of several. Answer: the option's id.
 
-    With a ``gate`` the answer itself is never kept: any option but ``no`` closes that gate at once
-    (:func:`workbook.gates.from_unkept`) and shows ``support``, words beside a way to Help.
+    ``support`` are words that stand beside a way to Help as soon as an option is chosen that ``closes`` a gate.
+    A question that ``keeps`` nothing stores no answer at all, not even one that closes nothing.
     """
 
     kind: Literal["one"]
     options: Annotated[list[Option], Field(min_length=2)]
-    gate: Literal["", "unsafe"] = ""
     support: str = ""
+    keeps: Annotated[Literal["answer", "nothing"], Field(exclude=True)] = "answer"
 
     @model_validator(mode="after")
-    def _supported(self) -> One:
-        if bool(self.gate) != bool(self.support):
-            raise ValueError("give 'gate' and 'support' together, or neither")
-        if self.gate and "no" not in {option.id for option in self.options}:
-            raise ValueError("a question with a 'gate' has an option 'no', the one that closes nothing")
+    def _about_a_gate(self) -> One:
+        if (self.support or self.keeps == "nothing") and not any(option.closes for option in self.options):
+            raise ValueError("'support' and 'keeps: nothing' are for a question with an option that 'closes'")
         return self
 
 
 class Several(_Question):
-    """Several of several. Answer: a list of option ids."""
+    """Several of several. Answer: a list of option ids.
+
+    Only what the ex has said about contact may have options that ``closes`` a gate: it is closed as long as
+    one of them is in the saved answer.
+    """
 
     kind: Literal["several"]
     options: Annotated[list[Option], Field(min_length=2)]
 
     @model_validator(mode="after")
     def _closes_nothing(self) -> Several:
-        if any(option.closes for option in self.options):
-            raise ValueError("only an answer of kind one can close a gate")
+        if self.role != "contact-said" and any(option.closes for option in self.options):
+            raise ValueError("only an answer of kind one, or to 'contact-said', can close a gate")
         return self
 
 

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from workbook.calendar_years import FIRST_YEAR, LAST_YEAR, YEARS
 from workbook.errors import WrongInput
 from workbook.mood.csvfile import BadRow
-from workbook.mood.entry import FIRST_YEAR, LAST_YEAR, NOTE_LIMIT, TAG_LIMIT, TAGS_LIMIT, MoodEntry
+from workbook.mood.entry import NOTE_LIMIT, TAG_LIMIT, TAGS_LIMIT, MoodEntry
 from workbook.mood.imports import labels as words
 from workbook.mood.imports import times
 from workbook.mood.imports.recognise import recognise
@@ -168,7 +169,7 @@ class Importer:
 
         Args:
             known: the ids that the diary has.
-            turn: for example :func:`workbook.diary.tables.moods.row`.
+            turn: for example :meth:`workbook.diary.Diary.import_row`.
             given: what the person says that mood words stand for.
             zone: the zone that the person chose for times that have none.
 
@@ -320,8 +321,8 @@ def _fixed(offset: dt.timedelta) -> dt.timezone:
 
 
 def _problem(draft: Draft) -> str:
-    """Tidy the draft's texts, and tell what is wrong with it, or ""."""
-    if not FIRST_YEAR <= draft.when.year <= LAST_YEAR:
+    """Tidy the draft's texts; what is wrong with it, or ""."""
+    if draft.when.year not in YEARS:
         return f"The year is not one from {FIRST_YEAR} to {LAST_YEAR}."
     offset = draft.when.utcoffset()
     if offset is not None and offset.microseconds:
