@@ -15,7 +15,7 @@ from workbook.charts import mood_rhythm
 from workbook.charts.picture import file_bytes, svg
 from workbook.mood import MoodEntry, rhythm
 from workbook.mood.dataframe import frame
-from workbook.mood.noise import PRIOR, course, noise, positions
+from workbook.mood.noise import PRIOR, noise, positions, trend
 from workbook.mood.rhythm import times, weekdays
 from workbook.mood.rolling import day_values
 
@@ -53,7 +53,7 @@ def test_weekday_means_are_those_of_generalised_least_squares(seed):
     deviations = (day[:, None] == np.arange(6)).astype(float) - (day == 6)[:, None]
     contrasts = rhythm._contrasts(np.arange(7))
     known = noise(days, (day[:, None] == np.arange(7)) @ contrasts)
-    columns = np.column_stack([course(position), deviations])
+    columns = np.column_stack([trend(position), deviations])
     fit = sm.GLS(days.to_numpy(), columns, sigma=covariance(position, known.phi)).fit()
     found = weekdays(table)
     for n, cell in enumerate(found.cells[:6]):
