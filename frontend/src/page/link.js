@@ -2,7 +2,7 @@
 //
 // A page of this workbook needs no widget state from the kernel: what its widgets show is in the HTML,
 // what the person answered comes in messages. So opening a page takes one handshake and one question.
-// When the kernel is gone, the server was restarted or the laptop slept, the page is fetched anew in the background
+// When the kernel is gone, the server was restarted or the laptop slept, the page is fetched again in the background
 // and its kernel taken over; whatever was typed stays.
 
 import { tooLong } from "../widgets/words.js";
@@ -56,7 +56,7 @@ export class Link {
     this.up = this.wasUp = true;
     this.wait = FIRST_WAIT;
     for (const model of this.models.values()) model.flush();
-    // The first time nothing was lost, and what was asked meanwhile has just gone out.
+    // The first time nothing was lost, and what was asked until now has just been sent.
     if (again || this.missed) document.dispatchEvent(new CustomEvent("workbook:online", { detail: { again } }));
     this.missed = false;
   }
@@ -72,7 +72,7 @@ export class Link {
       date: new Date().toISOString(),
     };
     const bytes = pack("shell", header, {}, {}, { comm_id: model.id, data: { method: "custom", content } });
-    // Sent, it would end the connection, and end it again each time it is sent anew.
+    // Sent, it would end the connection, and end it again each time it is sent again.
     if (bytes.length > LARGEST) queueMicrotask(() => model.received({ re: content.id, ok: false, problem: tooLong }));
     else this.socket?.send(bytes);
     return true;
@@ -125,7 +125,7 @@ export class Link {
     }
   }
 
-  /** Asks for this page anew and connects to its kernel: the same widgets in the same order, with other ids. */
+  /** Asks for this page again and connects to its kernel: the same widgets in the same order, with other ids. */
   async takeOver() {
     const reply = await fetch(location.pathname, { cache: "no-store" });
     if (!reply.ok) throw new Error(`page: ${reply.status}`);

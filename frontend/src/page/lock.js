@@ -88,7 +88,7 @@ export class Cover {
       const reply = await (await fetch("/lock", { cache: "no-store" })).json();
       if (reply.open) this.lift();
     } catch {
-      // Nobody answers: it stays covered, and the passphrase can be typed once somebody does.
+      // No answer: the page stays covered, and the passphrase can be typed once the server is back.
     }
   }
 
@@ -103,7 +103,7 @@ export class Cover {
     this.form.focus();
   }
 
-  /** The diary is open again: what waited for it goes out anew. */
+  /** The diary is open again: what waited for it is sent again. */
   lift() {
     if (!this.on) return;
     this.on = false;

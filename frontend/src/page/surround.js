@@ -63,7 +63,7 @@ export class Surround {
     on("online", () => this.show());
     on("lock", ({ lock }) => (lock === "shut" ? this.cover.put() : this.cover.lift()));
     addEventListener("pagehide", () => this.leave());
-    // A page that the browser took out of its memory has lost its kernel: start it anew.
+    // A page that the browser took out of its memory has lost its kernel and needs a new one.
     addEventListener("pageshow", (event) => event.persisted && location.reload());
     this.page?.on("msg:custom", (content) => this.fill(content));
   }
@@ -104,7 +104,7 @@ export class Surround {
     endKernel(document.body.dataset.kernel);
   }
 
-  /** Someone leaves in a hurry: the same, and nobody comes back to this page without the printed address. */
+  /** Leaves in a hurry: the same, and without the printed address there is no way back to this page. */
   exit() {
     flush();
     this.link.leave();

@@ -105,7 +105,7 @@ function put() {
   typed.focus();
 }
 
-/** Has the passphrase tried by the page that is shown longest; rejects when it is wrong or nobody answers. */
+/** Tries the passphrase through the page that is shown longest; rejects when it is wrong or unanswered. */
 async function open(passphrase, unanswered) {
   let timer;
   const late = new Promise((_, reject) => {
@@ -118,7 +118,7 @@ async function open(passphrase, unanswered) {
   }
 }
 
-/** The diary is open again: what waited for it goes out anew. */
+/** The diary is open again: what waited for it is sent again. */
 function lift() {
   if (!shared.panel) return;
   const { panel, back } = shared.panel;

@@ -153,7 +153,7 @@ function receive(channel, message) {
   }
   if (message?.push === "fill") {
     if (message.closed) channel.refused.clear();
-    // A question that is gone cannot be answered better.
+    // To a question that is gone there is no better answer.
     for (const question of channel.refused.keys())
       if (message.visible && !message.visible.includes(question)) channel.refused.delete(question);
     if (message.ok) channel.onFill?.(message);
@@ -162,7 +162,7 @@ function receive(channel, message) {
   const asked = channel.pending.get(message?.re);
   if (!asked) return;
   if (message.problem?.locked && (served() || covers())) {
-    // It waits here until the passphrase was typed, then goes out anew (page/lock.js, cover.js).
+    // It waits here until the passphrase was typed, then is sent again (page/lock.js, cover.js).
     clearTimeout(asked.timer);
     tell("locked");
     return;

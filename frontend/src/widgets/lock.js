@@ -155,7 +155,7 @@ export function lockPart(words, changed) {
       const part = !served() ? h("p.hint", words.set.lab) : state.set ? isSet(state) : unset();
       root.replaceChildren(...[part].flat());
     },
-    /** Show it anew at the next fill. */
+    /** Show it afresh at the next fill. */
     renew() {
       last = "";
       root.replaceChildren();

@@ -38,7 +38,7 @@ export function overview(view) {
   }
 
   function fill(reply) {
-    // The focus stays where it was when the list is made anew.
+    // The focus stays where it was when the list is made again.
     const href = base.body.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
     put(
       base.body,

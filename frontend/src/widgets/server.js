@@ -13,7 +13,7 @@ export const served = () => document.body.dataset.chrome === "workbook";
 
 /**
  * Asks the server about the lock: `open`, `now`, `touch`, `set`, `change`, `recovery`, `remove`, `minutes`.
- * Gives its reply; rejects with its problem ({what, do}), or with `lost` when nobody answers.
+ * Gives its reply; rejects with its problem ({what, do}), or with `lost` when there is no answer.
  */
 export const lock = (what, payload = {}) => ask(`/lock/${what}`, payload);
 

@@ -52,7 +52,7 @@ export function step(view) {
         );
         if (opened) tell("unsafe-now");
         const reply = await ask("answer", { question, value });
-        // Python decides, and may know more than this page; nobody is shown the same panel twice.
+        // Python decides, and may know more than this page; the same panel is not opened twice.
         if (reply.crisis && !opened) tell("unsafe-now");
         live(reply);
         again.hidden = false;

@@ -179,7 +179,7 @@ function control(question, place) {
     ],
     set(value) {
       items = (value ?? []).map((item) => ({ ...item }));
-      // Lines hold on to their entry, so all are made anew with the fresh ones.
+      // Lines hold on to their entry, so all are made again with the fresh ones.
       for (const id of [...lines.keys()]) drop(id);
       gone = null;
       say(status, "");

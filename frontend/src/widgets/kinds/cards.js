@@ -9,7 +9,7 @@ import { deck } from "./cards-piles.js";
 import { facetsOf } from "./facets.js";
 
 /** @type {import("./kind.js").Kind["control"]} */
-function chosen(question, place) {
+function plain(question, place) {
   const given = question.options.map((option) => card(option));
   let own = [];
   const ownPlace = h("div.choices");
@@ -137,5 +137,5 @@ function chosen(question, place) {
 
 /** @type {import("./kind.js").Kind} */
 export const cards = {
-  control: (question, place) => (question.piles?.length ? deck : chosen)(question, place),
+  control: (question, place) => (question.piles?.length ? deck : plain)(question, place),
 };

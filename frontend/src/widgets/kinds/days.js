@@ -12,6 +12,7 @@ const SIGNS = ["●", "▲", "■", "◆", "★"];
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
 const stamp = (iso) => Date.parse(`${iso}T00:00:00Z`);
+
 /**
  * The day so many days after another, or before it.
  *
@@ -19,6 +20,7 @@ const stamp = (iso) => Date.parse(`${iso}T00:00:00Z`);
  * @param {number} days
  */
 export const plus = (iso, days) => new Date(stamp(iso) + days * DAY).toISOString().slice(0, 10);
+
 /**
  * How many days there are from one day to another.
  *
@@ -26,6 +28,7 @@ export const plus = (iso, days) => new Date(stamp(iso) + days * DAY).toISOString
  * @param {string} to
  */
 export const between = (from, to) => Math.round((stamp(to) - stamp(from)) / DAY);
+
 /**
  * The day with which the week of a day begins, where the person is.
  *

@@ -2,7 +2,7 @@
 
 /**
  * The facets of one entry. Their fields are made when they are first asked for; until then their answers are kept
- * here. `name` begins the names of the inputs, `changed(wait)` hears of each change.
+ * here. `name` begins the names of the inputs, `changed(wait)` is called on each change.
  *
  * @param {import("./kind.js").Question[]} facets
  * @param {import("./kind.js").Place} place

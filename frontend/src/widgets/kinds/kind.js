@@ -24,7 +24,7 @@
  * @typedef {object} Place
  * @property {string} name The name of its inputs, unique in the page.
  * @property {string} label The id of the element with the question's text.
- * @property {(answer: any, wait?: number) => void} change Hears of each new answer, null when there is none any more;
+ * @property {(answer: any, wait?: number) => void} change Called with each new answer, null when there is none any more;
  *   it is sent after `wait` ms without another change.
  * @property {(text: string) => void} wrong Says that what was entered cannot be an answer. Nothing is sent.
  * @property {() => void} [hold] Keeps back what was about to be sent; for controls that hold other fields.
@@ -43,10 +43,10 @@
  *   a fieldset.
  * @property {HTMLElement} [clear] Where the button that takes the answer back is put. Without it there is none.
  * @property {string} [variant] A class that the question has besides the one of its kind.
- * @property {(answers: Record<string, any>, questions: Record<string, Question>) => void} [context] Hears what the
- *   questions that are shown in the form hold, by id, whenever that changes.
- * @property {(found: any, answer: any) => void} [look] Hears what Python found in the saved answer.
- * @property {(cards: any) => void} [bring] Hears of the cards that were chosen in another step.
+ * @property {(answers: Record<string, any>, questions: Record<string, Question>) => void} [context] Called with
+ *   what the questions that are shown in the form hold, by id, whenever that changes.
+ * @property {(found: any, answer: any) => void} [look] Called with what Python found in the saved answer.
+ * @property {(cards: any) => void} [bring] Called with the cards that were chosen in another step.
  */
 
 /**

@@ -69,7 +69,7 @@ function control(question, place) {
             TYPING,
           );
       },
-      // An emptied entry has gone; leaving it removes it.
+      // An entry without words is removed when its field is left.
       onblur() {
         if (item.text.trim() || !items.includes(item)) return;
         items.splice(items.indexOf(item), 1);
@@ -120,7 +120,7 @@ function control(question, place) {
     nodes: [ol, add, h("div.row", status, undo)],
     set(value) {
       items = (value ?? []).map((item) => ({ ...item }));
-      // Rows hold on to their item, so all are made anew with the fresh ones.
+      // Rows hold on to their item, so all are made again with the fresh ones.
       for (const el of rows.values()) el.remove();
       rows.clear();
       say(status, "");

@@ -17,7 +17,8 @@ export function daily(question, place) {
   const { minutes, rest, stop, stop_when: stopWhen } = question.daily;
   const days = h("ol.records");
   const more = h("p.sitting-more");
-  const rests = new WeakMap(); // what is said below an entry, by the entry
+  /** @type {WeakMap<object, HTMLElement>} */
+  const rests = new WeakMap(); // what is said at the end of an entry
   // The day may have come to its end, or been changed, since the button was drawn.
   const begin = button("", "main", () => (free() ? list.begin() : list.draw()));
 
@@ -60,19 +61,13 @@ export function daily(question, place) {
     begin.classList.toggle("wb-soft", halt);
     say(begin, items.length ? words.dailyNext(items.length + 1) : words.dailyFirst);
     begin.hidden = !open;
-    say(
-      more,
-      !items.length
-        ? ""
-        : items.length >= question.limit
-          ? words.dailyAll(items.length)
-          : halt
-            ? words.dailyHalt
-            : open
-              ? words.dailyOpen
-              : words.dailyOne,
-    );
+    say(more, items.length ? goingOn(items.length, open, halt) : "");
     more.hidden = !items.length;
+  }
+  function goingOn(number, open, halt) {
+    if (number >= question.limit) return words.dailyAll(number);
+    if (halt) return words.dailyHalt;
+    return open ? words.dailyOpen : words.dailyOne;
   }
 
   const watch = setInterval(() => (days.isConnected ? foot() : clearInterval(watch)), LOOK);

@@ -10,7 +10,7 @@ import { daily } from "./records-daily.js";
 const RECENT = 5;
 
 /** @type {import("./kind.js").Kind["control"]} */
-function freely(question, place) {
+function plain(question, place) {
   const recent = h("ol.records");
   const older = h("ol.records");
   const olderTitle = h("summary");
@@ -57,5 +57,5 @@ function freely(question, place) {
 
 /** @type {import("./kind.js").Kind} */
 export const records = {
-  control: (question, place) => (question.daily ? daily : freely)(question, place),
+  control: (question, place) => (question.daily ? daily : plain)(question, place),
 };

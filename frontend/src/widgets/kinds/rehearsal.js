@@ -154,7 +154,7 @@ function control(question, place) {
   let leftOut = [];
   const reminder = (choosing) => put(remind, choosing && leftOut.length ? words.talkRemind(leftOut) : null);
 
-  /** What was said before is not spoken again: not on arrival, and not when the opening is written anew. */
+  /** What was said before is not spoken again: not on arrival, and not when the opening is written again. */
   function drawQuietly(what) {
     live.setAttribute("aria-live", "off");
     what();

@@ -9,7 +9,7 @@ const TOLD = 5; // minutes from one spoken remark to the next
 const KEPT = 500;
 
 /**
- * A quiet time of so many minutes. Others may build on it: `state(name)` hears when it starts, waits and ends,
+ * A quiet time of so many minutes. Others may build on it: `state(name)` is called when it starts, waits and ends,
  * `length(minutes)` changes a time that is not running, `ending` is said at its end, and `suggest` names a question
  * of kind list of which one entry is offered while it runs.
  *
@@ -89,7 +89,7 @@ export function quietTime({ minutes: length, suggest, ending = words.timerOver }
     change(moments, 0);
   }
 
-  // One thing of the list, and another one when asked.
+  // Offers one entry of the list, and another one on request.
   function offer() {
     const list = suggest ? (peek?.(suggest) ?? []) : [];
     const things = list.map((one) => one.text.trim()).filter(Boolean);

@@ -9,7 +9,7 @@ import * as words from "../words.js";
 
 const share = (at, from, size) => Math.round(100 * Math.min(1, Math.max(0, (at - from) / size)));
 
-/** The pad as `{el, show(mood, energy)}`; `set(mood, energy)` hears of each place that a pointer chooses. */
+/** The pad as `{el, show(mood, energy)}`; `set(mood, energy)` is called with each place that a pointer chooses. */
 export function pad({ mood, energy }, set) {
   /** @type {(number | null)[]} */
   let now = [null, null];

@@ -5,7 +5,7 @@ import { field } from "../field.js";
 import { pad } from "./pad.js";
 
 /**
- * As `{el, mood, energy, show(entry)}`, `mood` and `energy` being fields; `change()` hears of every change.
+ * As `{el, mood, energy, show(entry)}`, `mood` and `energy` being fields; `change()` is called on every change.
  * `name` begins the names of the controls.
  */
 export function pair(spec, { name, change }) {

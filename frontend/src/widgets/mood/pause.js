@@ -3,7 +3,7 @@
 import { button, h } from "../dom.js";
 import * as words from "../words.js";
 
-/** What stands there while tracking is paused. `resume()` goes on. */
+/** What is shown while tracking is paused. `resume()` goes on. */
 export const rest = (resume) =>
   h("div.rest", { hidden: true }, h("p", words.paused), button(words.goOn, "soft", resume));
 

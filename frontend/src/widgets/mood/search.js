@@ -6,7 +6,7 @@ import * as words from "../words.js";
 const REST = 250; // ms without typing after which the words are looked for
 
 /**
- * As `{el, all, wrong, wanted(), active()}`: `all` is a button that takes the search back. `search()` looks anew,
+ * As `{el, all, wrong, wanted(), active()}`: `all` is a button that takes the search back. `search()` looks again,
  * `tagName(id)` gives a tag's words.
  */
 export function searching({ ask, tagName }, search) {
