@@ -15,6 +15,7 @@ from support.app import App
 from support.steps import answer_safety, begin, facet, keep
 
 from workbook.content.load import library
+from workbook.content.model import Question
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +30,7 @@ _FOLDERS = {
 }
 # Where a program might put something that was told of no folder.
 _SHARED = [Path(folder) for folder in ("/tmp", "/var/tmp", "/dev/shm") if Path(folder).is_dir()]
-_OF_WORDS = {"short", "long", "message", "list", "cards", "records", "board", "sessions"}
+_OF_WORDS = {"short", "long", "message", "list", "cards", "records", "board"}
 
 
 class Ground:
@@ -90,6 +91,11 @@ def ground() -> Iterator[Ground]:
         yield Ground(Path(folder))
 
 
+def _takes_words(asked: Question) -> bool:
+    """Whether words of one's own can be written there: piles have none."""
+    return asked.kind in _OF_WORDS and not getattr(asked, "piles", None)
+
+
 def write_everywhere(page: Page, app: App, word: str, parts: Sequence[str]) -> int:
     """The word in a mood note, a tag of one's own, and in the answers of some parts; how many answers."""
     answer_safety(page, hurt_by_ex="no", hurt_ex="no", court_order="no")
@@ -101,13 +107,13 @@ def write_everywhere(page: Page, app: App, word: str, parts: Sequence[str]) -> i
                 place = question(page, step, asked.id)
                 if not place.is_visible():
                     continue  # some wait for others
-                if asked.kind == "sessions":
+                if getattr(asked, "daily", None):
                     begin(page, "Begin the first day").click()
                     facet(page, "writing").locator("textarea").fill(word)
-                elif asked.kind in _OF_WORDS:
+                elif _takes_words(asked):
                     fill_one(place, asked, 1, None, word)
                 saved(page)
-                answers += asked.kind in _OF_WORDS
+                answers += _takes_words(asked)
     visit(page, app, "/mood")
     form = page.locator(".wb-draft")
     form.locator(".wb-more > summary").first.click()

@@ -62,7 +62,7 @@ def pile(deck: Locator, depth: str) -> Locator:
 def test_questions_come_one_at_a_time_in_turns_and_any_can_be_skipped(page: Page, kept: App):
     """A talk passes the turn, a skip does not; a depth can be chosen; the deck remembers after a reload."""
     deck = opened(page, kept)
-    nearer = [one for one in DECK.options if one.depth == "nearer"]
+    nearer = [one for one in DECK.options if one.pile == "nearer"]
     assert shown(deck) == (TURN["you"], FIRST.text)
     expect(pile(deck, "light")).to_have_attribute("aria-pressed", "true")
     assert "questions" not in answers(kept, "3.5"), "looking at a question is no answer"
@@ -114,7 +114,7 @@ def test_a_depth_comes_to_its_end_and_nothing_urges_on(page: Page, kept: App):
     """After the last question of a depth there is none, and the focus is not lost."""
     deck = opened(page, kept)
     pile(deck, "deep").click()
-    for _ in [one for one in DECK.options if one.depth == "deep"]:
+    for _ in [one for one in DECK.options if one.pile == "deep"]:
         push(deck, "Skip")
     over = deck.locator(".wb-deck-question")
     expect(over).to_contain_text("You can stop here, or choose another depth.")

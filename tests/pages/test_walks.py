@@ -144,7 +144,11 @@ def answer(page: Page, step: Step) -> None:
     """Every question that the step shows, one after the other: some appear with what was answered before."""
     for asked in step.questions:
         place = question(page, step.id, asked.id)
-        if asked.kind in ("days", "timer", "sessions", "plans") or not place.is_visible():
+        if (
+            asked.kind in ("days", "timer", "plans")
+            or getattr(asked, "daily", None)
+            or not place.is_visible()
+        ):
             continue  # these take days, or have tests of their own
         # What is asked once more about harm has been answered on the start page.
         actions.fill_one(place, asked, 0, "no" if asked.id in HARM else None)

@@ -169,22 +169,22 @@ def test_what_is_told_of_the_difference_always_adds_up(pairs):
     ("after", "said"), [(45, "higher by 15 of 100"), (10, "lower by 20 of 100"), (30, "the same as before")]
 )
 def test_the_result_says_the_difference_in_words_and_no_limit(after, said):
-    means = lines("means", sessions=[session(20, before=30, after=after)])
+    means = lines("means", sittings=[session(20, before=30, after=after)])
     assert said in means
     assert sum(how in means for how in ("higher by", "lower by", "the same as before")) == 1
-    assert "a few points say nothing" in lines("means_not", sessions=[session(20, before=30, after=after)])
+    assert "a few points say nothing" in lines("means_not", sittings=[session(20, before=30, after=after)])
     assert f"30 of 100 before writing and {after} after." in lines(
-        "answered", sessions=[session(20, before=30, after=after)]
+        "answered", sittings=[session(20, before=30, after=after)]
     )
 
 
 def test_who_goes_in_circles_or_feels_worse_is_shown_the_way_out():
     worse = [session(20, writing="x", helped="worse")]
-    assert "plan three plain things for tomorrow" in lines("next", sessions=worse)
-    assert "press Help" in lines("help", sessions=worse)
+    assert "plan three plain things for tomorrow" in lines("next", sittings=worse)
+    assert "press Help" in lines("help", sittings=worse)
     assert "Leaving it out is a good choice" in lines("means", circles="yes", **{"letting-go": "well"})
     assert "plan three plain things" in lines("next", circles="yes", **{"letting-go": "well"})
-    assert "write again on another day" in lines("next", sessions=[session(20, writing="x", helped="yes")])
+    assert "write again on another day" in lines("next", sittings=[session(20, writing="x", helped="yes")])
 
 
 def test_a_result_names_days_and_never_what_was_written():

@@ -166,8 +166,8 @@ def fill_one(place: Locator, asked: Any, turn: int, wanted: Any, mark: str = "")
             place.locator(f'[data-entry="{pick(asked.options)}"]').get_by_role(
                 "button", name=f"Move to: {name}"
             ).click()
-    elif asked.kind == "deck":
-        place.locator(f'[data-depth="{pick(asked.depths)}"]').click()
+    elif getattr(asked, "piles", None):
+        place.locator(f'[data-depth="{pick(asked.piles)}"]').click()
         place.get_by_role("button", name="We talked about it").click()
         place.get_by_role("button", name="Skip").click()
     elif asked.kind == "rehearsal":
