@@ -22,13 +22,12 @@ import anywidget
 from ipywidgets import Layout, Widget
 from traitlets import Dict, Unicode
 
+from workbook.calendar_years import YEARS
 from workbook.errors import WorkbookError, WrongInput
 from workbook.widgets.session import Session
 
 # What a page makes up as the id of a message is a UUID; nothing else is sent back to it.
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}", re.ASCII)
-# The years that the mood diary knows too: beyond them, reckoning with days overflows.
-_YEARS = range(1900, 2101)
 # Levels of lists and tables in a message; the deepest that a page sends has six.
 _DEEPEST = 20
 
@@ -56,7 +55,7 @@ class ClientTime:
         except ValueError:
             # A browser that does not know the time cannot be trusted with the zone.
             self.at, zone = dt.datetime.now().astimezone(), ""
-        if self.at.year not in _YEARS:
+        if self.at.year not in YEARS:  # beyond them, reckoning with days overflows
             self.at, zone = dt.datetime.now().astimezone(), ""
         if self.at.tzinfo is None:
             self.at = self.at.astimezone()

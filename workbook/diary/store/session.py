@@ -42,7 +42,7 @@ def folder() -> Path:
         found = new_session()
         _own = (found, os.getpid())
     if not found.is_dir():
-        raise DiaryError("This sitting has ended.", do="Close this page and start the workbook again.")
+        raise DiaryError("This session has ended.", do="Close this page and start the workbook again.")
     return found
 
 
