@@ -16,8 +16,6 @@ from support.steps import answer_safety, begin, facet, keep
 
 from workbook.content.load import library
 
-pytestmark = pytest.mark.browser
-
 _FOLDERS = {
     "HOME": "",
     "XDG_DATA_HOME": "data",
