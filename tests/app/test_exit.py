@@ -8,8 +8,6 @@ from support.actions import visit
 from support.app import App
 from support.faults import kernel, standstill, until
 
-pytestmark = pytest.mark.browser
-
 
 def _gone(page: Page, app: App, kernel: str) -> None:
     expect(page).to_have_url(f"{app.origin}/calendar")

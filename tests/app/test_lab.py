@@ -8,12 +8,12 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
-import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -21,13 +21,14 @@ from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as NotSeen
 from support.app import COMMAND
 from support.diaries import holds
+from support.faults import until
 
 from workbook import places
 from workbook.diary import Diary, retention
 from workbook.diary.backups import encrypt
 from workbook.diary.lock import key_state, keyslots
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.timeout(180)
 
 MARKER = "a-word-only-this-test-writes"
 WORDS = "four plain old words"
@@ -43,6 +44,18 @@ class Lab:
     home: Path
     notebooks: Path
     process: subprocess.Popen
+
+    def ask(self, path: str, method: str = "GET") -> Any:
+        """What its own interface answers."""
+        key = self.token.removeprefix("token=")
+        request = urllib.request.Request(
+            f"{self.origin}/api/{path}",
+            method=method,
+            headers={"Authorization": f"token {key}"},
+            data=b"" if method == "POST" else None,
+        )
+        with urllib.request.urlopen(request, timeout=60) as reply:
+            return json.loads(reply.read() or b"null")
 
     def open(self, page: Page, notebook: str) -> None:
         """Open a notebook."""
@@ -70,12 +83,11 @@ class Lab:
         expect(page.locator(".jp-OutputArea .wb-root:not([data-filled])")).to_have_count(0, timeout=60_000)
 
 
-def _listens(port: int) -> None:
-    """Wait until the server, which prints its address early, takes connections."""
-    for _ in range(200):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        time.sleep(0.1)
+def _answers(lab: Lab) -> bool:
+    """Whether it takes requests: it prints its address early, and the first socket behind that is closed again."""
+    with contextlib.suppress(OSError):
+        return bool(lab.ask("status"))
+    return False
 
 
 @pytest.fixture(scope="module")
@@ -103,8 +115,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     try:
         printed = re.compile(r"(http://127\S+?)/lab\S*\?(token=\w+)")
         address = next(found for line in process.stderr if (found := printed.search(line)))
-        _listens(int(address[1].rpartition(":")[2]))
-        yield Lab(address[1], address[2], home, notebooks, process)
+        lab = Lab(address[1], address[2], home, notebooks, process)
+        until(lambda: _answers(lab), "JupyterLab answers", seconds=60)
+        yield lab
     finally:
         os.killpg(process.pid, signal.SIGINT)
         os.killpg(process.pid, signal.SIGTERM)
@@ -141,15 +154,18 @@ def test_nothing_that_a_kernel_of_jupyterlab_says_can_be_heard_at_a_port(lab: La
     One port stays: ipykernel listens at it for what programs print that a cell has started, and takes only
     what begins with a secret word. It says nothing there.
     """
+    kernel = lab.ask("kernels", "POST")["id"]
+    until(lambda: lab.ask(f"kernels/{kernel}")["execution_state"] == "idle", "it is up", seconds=60)
     kernels = [
         process
         for process in psutil.Process(lab.process.pid).children(recursive=True)
         if "ipykernel_launcher" in process.cmdline()
     ]
     assert kernels
-    for kernel in kernels:
-        ports = [c for c in kernel.net_connections("inet") if c.status == psutil.CONN_LISTEN]
+    for process in kernels:
+        ports = [c for c in process.net_connections("inet") if c.status == psutil.CONN_LISTEN]
         assert len(ports) <= 1
+    lab.ask(f"kernels/{kernel}", "DELETE")
 
 
 def test_a_locked_diary_covers_jupyterlab_until_the_passphrase_is_typed(page: Page, lab: Lab):

@@ -20,8 +20,6 @@ from workbook.diary import Diary
 from workbook.diary.backups import encrypt
 from workbook.diary.lock import key_state, keyslots
 
-pytestmark = pytest.mark.browser
-
 WORDS = "four plain old words"
 MARK = "Aubergine-on-the-window-sill"
 CHEAP = keyslots.Cost(1)

@@ -17,8 +17,6 @@ from support.steps import answer_safety, begin, facet, keep
 from workbook.content.load import library
 from workbook.content.model import Question
 
-pytestmark = pytest.mark.browser
-
 _FOLDERS = {
     "HOME": "",
     "XDG_DATA_HOME": "data",

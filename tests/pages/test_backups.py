@@ -16,8 +16,6 @@ from support.steps import jot, keep
 
 from workbook.diary.backups import copies
 
-pytestmark = pytest.mark.browser
-
 WORDS = "four plain old words"
 
 

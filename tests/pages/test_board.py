@@ -27,8 +27,6 @@ from support.faults import answers
 from workbook.content.load import library
 from workbook.diary import Diary
 
-pytestmark = pytest.mark.browser
-
 TOLD, GUESS = "Told or shown", "My guess"
 SAW, THINK = "What they saw", "What they think"
 

@@ -19,8 +19,6 @@ from workbook.diary import Diary
 from workbook.gates import closings
 from workbook.mood.entry import MoodEntry
 
-pytestmark = pytest.mark.browser
-
 PATH = "/crossroads"
 LEANS, LAUGHED, TIME = "1.3/leans-again", "6.2/laughed", "6.2/more-time"
 ZONE = "Europe/Rome"

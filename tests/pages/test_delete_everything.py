@@ -19,8 +19,6 @@ from support.steps import jot, keep
 from workbook.diary.backups import encrypt
 from workbook.diary.lock import key_state, keyslots
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def app() -> Iterator[App]:

@@ -12,8 +12,6 @@ from support.accessibility import flawless
 from support.actions import visit
 from support.app import PAGES, App
 
-pytestmark = pytest.mark.browser
-
 ADDRESSES = (*PAGES, "/help", "/calendar")
 
 
@@ -71,6 +69,32 @@ def test_axe_finds_nothing(page: Page, shared_app: App, path: str):
         flawless(page, "dialog[open]")
 
 
+@pytest.mark.parametrize("width", [1280, 500])
+def test_nothing_that_gets_the_focus_lies_under_the_header(page: Page, shared_app: App, width: int):
+    """Coming from below, with the words about a broken line in the header, which make it higher."""
+    visit(page, shared_app, "/part/5")
+    page.set_viewport_size({"width": width, "height": 900})
+    notice = page.locator("[data-notice]")
+    notice.evaluate(
+        "one => { one.hidden = false; one.textContent = 'What you write is saved later. '.repeat(5); }"
+    )
+    below = page.evaluate("""async () => {
+        const steps = [...document.querySelectorAll("section[data-step] :is(summary, input, textarea)")];
+        const frame = () => new Promise((done) => requestAnimationFrame(done));
+        await frame(), await frame();
+        const found = [];
+        for (const one of steps.filter((one) => one.checkVisibility()).slice(0, 30)) {
+            scrollTo(0, document.body.scrollHeight);
+            one.focus();
+            await frame();
+            found.push(one.getBoundingClientRect().top - document.querySelector("header").offsetHeight);
+        }
+        return found;
+    }""")
+    assert below
+    assert min(below) >= 0
+
+
 def test_twenty_pages_opened_and_left_leave_no_kernel(page: Page, app: Callable[..., App]):
     """Live kernels are back to one for each page within a minute."""
     running = app()
@@ -89,7 +113,7 @@ def test_twenty_pages_opened_and_left_leave_no_kernel(page: Page, app: Callable[
     assert len(running.kernels()) == len(PAGES), "it is not a moment in passing"
 
 
-def test_a_browser_that_is_killed_leaves_no_kernel(app: Callable[..., App], browser_type):
+def test_a_browser_that_is_killed_leaves_no_kernel(app: Callable[..., App]):
     """A page that could not say goodbye loses its kernel too."""
     running = app()
     for _ in range(20):

@@ -23,8 +23,6 @@ from workbook.content.load import library
 from workbook.diary import Diary
 from workbook.gates import closings
 
-pytestmark = pytest.mark.browser
-
 WORDS = "Kingfisher over the millpond"
 OPEN = "Thank you. Every part of the workbook is open."
 

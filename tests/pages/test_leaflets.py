@@ -12,8 +12,6 @@ from support.app import App
 from support.faults import until
 from support.steps import keep
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:

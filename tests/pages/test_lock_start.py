@@ -13,8 +13,6 @@ from support.app import App
 
 from workbook.diary.lock import key_state, keyslots
 
-pytestmark = pytest.mark.browser
-
 WORDS, OTHER = "four plain old words", "five other plain new words"
 
 

@@ -14,8 +14,6 @@ from support.faults import answers
 from workbook.content.load import library
 from workbook.diary import Diary
 
-pytestmark = pytest.mark.browser
-
 DECK = library().step("3.5").question("questions")
 FIRST, SECOND = DECK.options[:2]
 TURN = {"you": "You answer first.", "they": "They answer first."}

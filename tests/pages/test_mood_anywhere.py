@@ -14,8 +14,6 @@ from support.app import PAGES, App
 from workbook.diary import Diary
 from workbook.mood.entry import MoodEntry
 
-pytestmark = pytest.mark.browser
-
 NOW = dt.datetime.now().astimezone()
 
 

@@ -18,8 +18,6 @@ from workbook.mood import MoodEntry
 from workbook.widgets.mood import Mood
 from workbook.widgets.session import Session
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
@@ -180,7 +178,7 @@ def test_tags_are_renamed_moved_merged_hidden_and_all_is_undone(page: Page, kept
 def test_axe_finds_nothing_and_nothing_is_too_wide(browser: Browser, kept: App, width: int, scheme: str):
     """With the form, an adder, a row being changed and the form of a new scale open."""
     if not AXE.exists() and not REQUIRED:
-        pytest.skip("axe-core is not installed: npm --prefix frontend ci")
+        pytest.skip("needs axe-core, which npm installs")
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme=scheme,

@@ -7,14 +7,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 from support.actions import Keys, visit
 from support.app import ROOT, App
 
 from workbook.diary import Diary
-
-pytestmark = pytest.mark.browser
 
 DATA = ROOT / "evaluation" / "data" / "imports"
 

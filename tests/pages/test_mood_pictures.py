@@ -200,7 +200,6 @@ def test_the_command_draws_each(home: Path, tmp_path: Path):
         assert file.read_bytes().startswith(b"\x89PNG")
 
 
-@pytest.mark.browser
 def test_a_picture_is_chosen_by_keyboard_on_a_small_screen(page: Page, home: Path, app: Callable[..., App]):
     """Each picture with its finding and table, at 320 px without sideways scrolling; 30 days are too few."""
     keeping(home)
@@ -365,7 +364,6 @@ def test_a_file_of_something_unknown_is_refused(home: Path):
     assert not widget.answer({**page, "picture": "../x", "form": "svg", "scheme": "dark"})["ok"]
 
 
-@pytest.mark.browser
 def test_the_day_is_chosen_and_nothing_is_drawn_while_a_pointer_is_down(
     page: Page, home: Path, app: Callable[..., App]
 ):

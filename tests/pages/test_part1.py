@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 from support.actions import (
     add,
@@ -26,8 +25,6 @@ from support.app import App
 
 from workbook.content.load import library
 from workbook.diary import Diary
-
-pytestmark = pytest.mark.browser
 
 STEPS = ("1.1", "1.2", "1.3")
 PHQ4 = ("nervous", "worrying", "interest", "down")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 from support.accessibility import flawless
 from support.actions import (
@@ -24,8 +23,6 @@ from support.actions import (
 from support.app import App
 
 from workbook.diary import Diary
-
-pytestmark = pytest.mark.browser
 
 
 def diary(app: App, step: str) -> dict:

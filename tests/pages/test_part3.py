@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from playwright.sync_api import Page, expect
 from support.actions import (
     Keys,
@@ -23,8 +22,6 @@ from support.actions import (
 )
 from support.app import App
 from support.faults import answers
-
-pytestmark = pytest.mark.browser
 
 LINES = (
     "comfortable",

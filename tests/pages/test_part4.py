@@ -15,8 +15,6 @@ from support.steps import NO_TO_ALL, closing_text, hand_in, not_safe
 
 from workbook.diary import Diary
 
-pytestmark = pytest.mark.browser
-
 LETTER = "🙂 I am sorry that I read your messages, but you hid them.\n\nI am sorry if you were hurt."
 BETTER = "🙂 I am sorry that I read your messages. It was wrong of me. I have given you back your key."
 WORDS = "Kingfisher over the millpond"

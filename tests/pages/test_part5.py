@@ -14,8 +14,6 @@ from support.steps import closing_text
 from workbook.content.load import library
 from workbook.diary import Diary
 
-pytestmark = pytest.mark.browser
-
 REASONS = [
     {"id": "arguments", "facets": {}},
     {"id": "jealousy", "facets": {}},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 from support.actions import Keys, empty, fill, picture, press, question, read, result, saved, visit
 from support.app import App
@@ -12,8 +11,6 @@ from support.faults import answers
 
 from workbook.content.load import library
 from workbook.diary import Diary
-
-pytestmark = pytest.mark.browser
 
 
 def opened(page: Page, app: App) -> Locator:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 from support.actions import (
     Keys,
@@ -27,8 +26,6 @@ from support.faults import answers
 
 from workbook.content.load import library
 from workbook.diary import Diary
-
-pytestmark = pytest.mark.browser
 
 ROWS = ("like", "day", "matters", "choose", "fits", "recognise")
 

@@ -30,8 +30,6 @@ from workbook.content.load import library
 from workbook.content.model import GOOD
 from workbook.diary import Diary
 
-pytestmark = pytest.mark.browser
-
 ASKED = library().step("4.3").question("talk")
 TALK = ASKED.graph
 # One way through each kind of reply, and how it lands.

@@ -16,8 +16,6 @@ from support.faults import Line, answers, keeping, kernel, kernel_id, standstill
 from workbook.content.ui_text import words
 from workbook.diary import Diary
 
-pytestmark = pytest.mark.browser
-
 SAYS = words().saving
 WORDS = "Kingfisher over the millpond"
 SLOW = 30_000  # ms: finding out that a kernel is gone takes seconds, and so does a new one

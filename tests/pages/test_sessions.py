@@ -19,8 +19,6 @@ from support.steps import sessions as place
 
 from workbook.diary import Diary
 
-pytestmark = pytest.mark.browser
-
 STEP = "6.3"
 ROME = dt.timezone(dt.timedelta(hours=1))
 FIRST = dt.datetime(2026, 11, 20, 20, 0, tzinfo=ROME)

@@ -16,7 +16,6 @@ from workbook.diary import Diary
 
 STEP = "6.1"
 NOW = dt.datetime(2026, 11, 25, 20, 0, tzinfo=dt.UTC)
-browser_test = pytest.mark.browser
 
 
 @pytest.fixture
@@ -64,7 +63,6 @@ def test_a_further_gate_opens_with_the_safety_questions_alone(home):
 # In the browser -------------------------------------------------------------------------------
 
 
-@browser_test
 @pytest.mark.parametrize("name", ["harm-by-ex", "harm-by-me"])
 @pytest.mark.parametrize("value", ["yes", "unsure"])
 def test_harm_opens_support_closes_the_gate_and_is_kept_nowhere(page: Page, kept: App, name: str, value: str):
@@ -101,7 +99,6 @@ def test_harm_opens_support_closes_the_gate_and_is_kept_nowhere(page: Page, kept
     assert closed(kept) == frozenset()
 
 
-@browser_test
 def test_a_no_and_a_choice_taken_back_open_nothing(page: Page, kept: App):
     visit(page, kept, "/part/6")
     place = question(page, STEP, "harm-by-ex")
@@ -118,7 +115,6 @@ def test_a_no_and_a_choice_taken_back_open_nothing(page: Page, kept: App):
         expect(place.locator(".wb-support")).to_be_visible()
 
 
-@browser_test
 def test_support_does_not_wait_for_python(page: Page, kept: App):
     visit(page, kept, "/part/6")
     place = question(page, STEP, "harm-by-ex")
@@ -129,7 +125,6 @@ def test_support_does_not_wait_for_python(page: Page, kept: App):
     assert closed(kept) == {"unsafe"}
 
 
-@browser_test
 def test_respect_trust_and_what_comes_back_answer_back(page: Page, kept: App):
     """Both bars, repair, what comes back; found again after a reload and after kill -9."""
     visit(page, kept, "/part/6")
@@ -170,7 +165,6 @@ def test_respect_trust_and_what_comes_back_answer_back(page: Page, kept: App):
     expect(result(page, STEP)).not_to_contain_text("one thing you could not live with")
 
 
-@browser_test
 def test_the_reasons_chosen_earlier_are_shown(page: Page, kept: App):
     with Diary.open(kept.home / "diary.sqlite3") as diary:
         chosen = [{"id": "arguments", "facets": {}}]
@@ -179,7 +173,6 @@ def test_the_reasons_chosen_earlier_are_shown(page: Page, kept: App):
     expect(question(page, STEP, "returns").locator(".wb-lore")).to_contain_text("We argued a lot")
 
 
-@browser_test
 def test_by_keyboard_alone_on_a_narrow_page(page: Page, kept: App):
     page.set_viewport_size({"width": 320, "height": 700})
     keys = Keys(page)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 from support.actions import Keys, add, box, empty, fill, press, question, read, result, saved, visit
 from support.app import App
 from support.faults import answers
 
 from workbook.content.load import library
-
-pytestmark = pytest.mark.browser
 
 
 def opened(page: Page, app: App) -> Locator:

@@ -16,8 +16,6 @@ from support.steps import answer_safety, jot, keep
 
 from workbook.content.load import library
 
-pytestmark = pytest.mark.browser
-
 NOTE = "A pebble from the shore of Lake Inari"
 
 

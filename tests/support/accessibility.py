@@ -26,7 +26,7 @@ def flawless(
         schemes: ``light``, ``dark``.
     """
     if not AXE.exists():
-        message = "axe-core is not installed: npm --prefix frontend ci"
+        message = "needs axe-core, which npm installs"
         pytest.fail(message) if REQUIRED else pytest.skip(message)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())

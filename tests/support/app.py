@@ -6,9 +6,11 @@ import asyncio
 import concurrent.futures
 import contextlib
 import os
+import random
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import urllib.error
@@ -34,6 +36,22 @@ def browser() -> str | None:
     return next((found for name in names if (found := shutil.which(name))), None)
 
 
+_candidates = random.Random(os.getpid()).sample(range(20_000, 32_000), 2_000)
+
+
+def free_port() -> int:
+    """A port of this process's own, not the usual one.
+
+    A test may end its workbook and start it again at the same port: meanwhile nobody else may take it. So it
+    lies below those that the system gives to whoever asks for any.
+    """
+    while True:
+        port = _candidates.pop()
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
+
+
 Result = TypeVar("Result")
 
 
@@ -54,16 +72,25 @@ class Reply:
 
 @dataclass
 class App:
-    """A running workbook."""
+    """A running workbook.
+
+    Attributes:
+        home: its data folder.
+        env: more of its environment.
+        port: where it serves, also when it is started again; a free one if none is given.
+        usual: whether it is started without a port, as a person does it.
+    """
 
     home: Path
     env: dict[str, str] = field(default_factory=dict)
     port: int | None = None
+    usual: bool = False
 
     def start(self) -> App:
         """Start it and wait until its first page can be served."""
         command = [COMMAND, "open", "--no-browser"]
-        if self.port:
+        if not self.usual:
+            self.port = self.port or free_port()
             command += ["--port", str(self.port)]
         self.errors = (self.home.parent / f"{self.home.name}-stderr.txt").open("a+")
         self.process = subprocess.Popen(
