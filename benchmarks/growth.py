@@ -70,9 +70,10 @@ def measure(number: int) -> dict[str, float]:
     """Milliseconds of each thing that a page asks, with so many entries."""
     from workbook.widgets.message_widget import ClientTime
     from workbook.widgets.mood import Mood
+    from workbook.widgets.session import Session
 
     _fill(number)
-    widget, when = Mood(), ClientTime({"now": _LAST.isoformat(), "zone": "Europe/Berlin"})
+    widget, when = Mood(Session()), ClientTime({"now": _LAST.isoformat(), "zone": "Europe/Berlin"})
 
     def save() -> dict:
         return widget.do_save({"entry": {"id": str(uuid.uuid4()), "mood": 50}}, when)

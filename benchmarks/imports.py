@@ -15,7 +15,7 @@ from pathlib import Path
 
 from workbook.diary import Diary
 from workbook.diary.tables import moods
-from workbook.mood.imports import Intake
+from workbook.mood.imports import Importer
 
 from . import pages
 
@@ -55,15 +55,15 @@ def alone(data: bytes) -> dict[str, float]:
         seconds[name] = time.perf_counter() - start
         start = time.perf_counter()
 
-    intake = Intake(data, zone="Europe/Rome").all()
+    importer = Importer(data, zone="Europe/Rome").finish()
     lap("read")
-    intake.prepare(set(), moods.row)
-    intake.all()
+    importer.prepare(set(), moods.row)
+    importer.finish()
     lap("prepare")
     with tempfile.TemporaryDirectory() as folder, Diary.open(Path(folder) / "diary.sqlite3") as diary:
         lap("-")
         at = dt.datetime.now().astimezone()
-        diary.add_import(intake.rows, id="one", source="daylio", at=at, zone="")
+        diary.add_import(importer.rows, id="one", source="daylio", at=at, zone="")
         lap("add")
         seconds["processor"] = time.process_time() - used
         diary.undo_import("one")

@@ -23,11 +23,12 @@ import time
 from pathlib import Path
 
 import psutil
+from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
 from tornado.websocket import websocket_connect
 
-from workbook.app.kernels import wire
 from workbook.app.server import settings
+from workbook.app.server.page_connection import FORMAT
 from workbook.site import addresses
 
 from . import memory, pages
@@ -54,7 +55,7 @@ class Watch(threading.Thread):
         self.done = threading.Event()
 
     def kernels(self) -> int:
-        """Kernels alive now: born in the fork server, or started from nothing."""
+        """Kernels alive now: forked by the fork server, or started from nothing."""
         alive = 0
         for child in psutil.Process(self.pid).children(recursive=True):
             with contextlib.suppress(psutil.NoSuchProcess):
@@ -95,7 +96,7 @@ class Visitor:
         """The websocket of a page."""
         kernel = re.search(r'data-kernel="([^"]+)"', page)[1]
         address = f"{self.origin.replace('http', 'ws')}/api/kernels/{kernel}/channels?session_id=page-run"
-        return await websocket_connect(HTTPRequest(address, headers=self.headers), subprotocols=[wire.FORMAT])
+        return await websocket_connect(HTTPRequest(address, headers=self.headers), subprotocols=[FORMAT])
 
 
 class OpenPage:
@@ -119,13 +120,13 @@ class OpenPage:
         content = {"comm_id": self.widget, "data": {"method": "custom", "content": asked}}
         parts = [json.dumps(part).encode() for part in ({"msg_type": "comm_msg"}, {}, {}, content)]
         begun = time.perf_counter()
-        await self.line.write_message(wire.pack([b"shell", *parts]), binary=True)
+        await self.line.write_message(serialize_msg_to_ws_v1(parts, "shell"), binary=True)
         async with asyncio.timeout(60):
             while True:
                 said = await self.line.read_message()
                 if said is None:
                     raise TimeoutError("the open page was cut off")
-                data = json.loads(wire.unpack(said)[4]).get("data", {})
+                data = json.loads(deserialize_msg_from_ws_v1(said)[1][3]).get("data", {})
                 if data.get("content", {}).get("re") == name:
                     break
         self.times.append(time.perf_counter() - begun)

@@ -61,8 +61,9 @@ def main() -> None:
         from workbook.charts.mood_pictures import PICTURES
         from workbook.widgets.message_widget import ClientTime
         from workbook.widgets.mood import Mood
+        from workbook.widgets.session import Session
 
-        widget, when = Mood(), ClientTime({"now": last.isoformat(), "zone": "Europe/Berlin"})
+        widget, when = Mood(Session()), ClientTime({"now": last.isoformat(), "zone": "Europe/Berlin"})
         print(f"| picture of {ENTRIES:,} entries | median | longest |\n| --- | --: | --: |")
         for name in PICTURES:
             asked = {"picture": name, "days": None}

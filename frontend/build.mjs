@@ -1,9 +1,10 @@
 // Bundles the page's script and style and the widgets' module. `--check` builds into memory and fails
 // when a committed file differs, so that what users run is what the source says.
-import { build } from "esbuild";
-import { readFile, writeFile, mkdir } from "node:fs/promises";
+
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const assets = resolve(here, "../workbook/app/share/voila/templates/workbook/static");
@@ -32,7 +33,14 @@ const targets = [
     entry: "src/page/stock.js",
     // Style and font of stock widgets go into the script: one lazy file, nothing else to request.
     options: {
-      loader: { ".css": "text", ".svg": "text", ".woff": "dataurl", ".woff2": "dataurl", ".ttf": "dataurl", ".eot": "empty" },
+      loader: {
+        ".css": "text",
+        ".svg": "text",
+        ".woff": "dataurl",
+        ".woff2": "dataurl",
+        ".ttf": "dataurl",
+        ".eot": "empty",
+      },
       define: { "process.env.NODE_ENV": '"production"', "process.env": "{}", global: "globalThis" },
       legalComments: "inline",
     },

@@ -3,32 +3,52 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from mishaps import emptied, keeping
-from playwright.sync_api import Browser, BrowserContext, Page
-from support import REQUIRED, App, browser
-from tab import Tab
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from support.app import REQUIRED, App, browser
+from support.browser_tab import Tab
+from support.faults import emptied, keeping
+from support.outcomes import Outcomes
 
-SLOWEST = {"test_walks", "test_pages", "test_packaging", "test_rehearsal", "test_saving", "test_gates_page"}
-
-# A busy machine is no mistake of the code: how long something takes is measured by make bench.
+# A busy machine is no mistake of the code: how long something takes is measured by make bench. What a test
+# waits for is a state, and it comes at once on a machine that is not busy.
 settings.register_profile("any-machine", deadline=None)
 settings.load_profile("any-machine")
+expect.set_options(timeout=20_000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--outcomes FILE``: what became of the tests, for ``tests/run.py``."""
+    parser.addoption("--outcomes", help="write what became of the tests to this JSON file")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep count in the process that prints, not in its workers."""
+    if (file := config.getoption("--outcomes")) and not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Outcomes(Path(file)))
 
 
 @pytest.hookimpl(trylast=True)  # pytest parts a file's tests by their parameters first
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files that need minutes first, those that need no browser last, so that no worker waits at the end."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs a browser; files that may take longest first, so that no worker waits at the end.
 
-    def place(item: pytest.Item) -> tuple[int, Path]:
-        return (0 if item.path.stem in SLOWEST else 1 if item.path in in_browser else 2), item.path
-
-    in_browser = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
-    items.sort(key=place)
+    A file takes as long as the longest that one of its tests may, then as long as it has tests in a browser.
+    """
+    patience: Counter[Path] = Counter()
+    in_browser: Counter[Path] = Counter()
+    for item in items:
+        if "browser_type_launch_args" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+            in_browser[item.path] += 1
+        longer = item.get_closest_marker("timeout")
+        patience[item.path] = max(patience[item.path], longer.args[0] if longer else 0)
+    if not config.pluginmanager.has_plugin("randomly"):
+        items.sort(key=lambda item: (-patience[item.path], -in_browser[item.path], item.path))
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +66,7 @@ def browser_type_launch_args() -> dict:
     """The system's Chromium: nothing is downloaded."""
     found = browser()
     if not found:
-        message = "Neither Chromium nor Chrome is installed: tests in a browser cannot run."
+        message = "needs Chromium or Chrome"
         pytest.fail(message) if REQUIRED else pytest.skip(message)
     return {
         "executable_path": found,

@@ -1,5 +1,7 @@
 """What stays closed, and why: the one place where answers become gates. Nothing here reads a diary.
 
+Which option of which question closes what, the content says (``closes``).
+
 Three gates: ``unsafe`` (someone was hurt or afraid), ``no-contact`` (their answer is no, or a court
 has limited contact) and ``crisis`` ("I'm not safe", or an answer to a row that the content marks so;
 for one session). Besides, what ``unsafe`` or ``no-contact`` can close waits while the safety questions
@@ -8,7 +10,7 @@ have not been answered: that is ``not-asked``, and it judges nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -25,13 +27,6 @@ ORDER = ("unsafe", "crisis", "no-contact", NOT_ASKED)
 
 LASTING = frozenset({"unsafe", "no-contact"})
 """The gates that stay closed from one session to the next. The safety questions decide about them."""
-
-SITUATION = ("0.3", "contact-said")
-"""The step and question whose saved answer decides about ``no-contact``."""
-
-# Question of the safety step → the gate that it closes.
-_SAFETY = {"hurt-by-ex": "unsafe", "hurt-ex": "unsafe", "court-order": "no-contact"}
-_A_NO = frozenset({"asked-none", "blocked", "said-no", "no-reply", "seeing-someone"})
 
 
 @dataclass(frozen=True)
@@ -55,7 +50,21 @@ class GateState:
 class Closable(Protocol):
     """Something that gates can close: a step, built or coming."""
 
-    closed_by: list[str]
+    @property
+    def closed_by(self) -> Sequence[str]:
+        """The names of those gates."""
+
+
+def closed_by(question: Question, value: Any) -> frozenset[str]:
+    """The lasting gates that an answer closes by being given; it is itself not kept then.
+
+    What is not understood closes all that the question can close: it must not open anything. Nothing opens
+    here: that is for the safety questions themselves.
+    """
+    if value is None or value == "":
+        return frozenset()
+    chosen = next((option for option in question.offered() if option.id == value), None)
+    return question.closes_at_once & {chosen.closes} if chosen else question.closes_at_once
 
 
 def from_safety(answers: Mapping[str, Any], before: Iterable[str] = ()) -> frozenset[str]:
@@ -69,64 +78,45 @@ def from_safety(answers: Mapping[str, Any], before: Iterable[str] = ()) -> froze
         before: the gates that these questions closed up to now. Such a gate opens only when every
             question that could have closed it has been answered with no.
     """
+    from workbook.content.load import library
+
     before = frozenset(before)
-    closed = set()
-    for question, gate in _SAFETY.items():
-        answer = answers.get(question)
+    closed: frozenset[str] = frozenset()
+    for question in library().step_with_role("safety").questions:
+        answer = answers.get(question.id)
         left_out = answer is None or answer == ""
-        if (left_out and gate in before) or not (left_out or answer == "no"):
-            closed.add(gate)
-    return frozenset(closed)
+        closed |= question.closes_at_once & before if left_out else closed_by(question, answer)
+    return closed
 
 
-def from_situation(answers: Mapping[str, Any]) -> frozenset[str]:
-    """The gates that step 0.3 closes, by what the ex has said or shown about contact.
+def from_situation(step: str, question: str, value: Any) -> frozenset[str] | None:
+    """The gates that are closed by what the ex has said or shown about contact.
 
     One no among the options chosen is enough, whatever else was chosen.
-    """
-    said = answers.get(SITUATION[1])
-    chosen = {one for one in said if isinstance(one, str)} if isinstance(said, list | tuple) else {said}
-    return frozenset({"no-contact"}) if _A_NO & chosen else frozenset()
-
-
-def crisis_rows(question: Question, value: Any) -> dict[str, Any]:
-    """The answers that ask for help at once: rows that the content marks, above the lowest point.
 
     Args:
-        question: any question; only a table of ratings has such rows.
-        value: a checked answer to it, or None.
+        step: the step that was answered.
+        question: its question.
+        value: the answer, or None where it was taken back.
+
+    Returns:
+        Exactly the gates that this answer closes; None if it is the answer to another question, which
+        decides about no gate.
     """
-    if not isinstance(value, Mapping):
-        return {}
-    lowest = min((point.value for point in getattr(question, "scale", ())), default=0)
-    marked = {row.id for row in getattr(question, "rows", ()) if row.crisis}
-    return {row: given for row, given in value.items() if row in marked and given > lowest}
+    from workbook.content.load import library
+
+    if not library().has_role("contact-said"):
+        return None
+    owner, asked = library().with_role("contact-said")
+    if (step, question) != (owner.id, asked.id):
+        return None
+    chosen = value if isinstance(value, list | tuple) else [value]
+    return frozenset(option.closes for option in asked.offered() if option.id in chosen) - {""}
 
 
 def from_answer(question: Question, value: Any) -> frozenset[str]:
     """The gates that an answer closes for its session. The answer may change; they stay as they are."""
-    return frozenset({"crisis"}) if crisis_rows(question, value) else frozenset()
-
-
-def from_unkept(question: Question, value: Any) -> frozenset[str]:
-    """The lasting gates that an answer closes which is itself not kept (a question with a ``gate``).
-
-    As with the safety questions, anything but a plain "no" closes. Nothing opens: that is for the
-    safety questions themselves.
-    """
-    gate = getattr(question, "gate", "")
-    return frozenset({gate}) if gate and value is not None and value != "no" else frozenset()
-
-
-def from_option(question: Question, value: Any) -> frozenset[str]:
-    """The lasting gates that the chosen option closes; such an answer is not kept."""
-    options = getattr(question, "options", ()) if isinstance(value, str) else ()
-    return frozenset(option.closes for option in options if option.id == value and option.closes)
-
-
-def derive(safety_answers: Mapping[str, Any], contact_answers: Mapping[str, Any]) -> frozenset[str]:
-    """The gates that the safety questions and the situation close together."""
-    return from_safety(safety_answers) | from_situation(contact_answers)
+    return frozenset({"crisis"}) if question.crisis_rows(value) else frozenset()
 
 
 def first_closed(names: Iterable[str], state: GateState) -> str | None:

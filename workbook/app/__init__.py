@@ -1,1 +1,1 @@
-"""The app: addresses, doors, warm kernels, and the launcher."""
+"""The app: a server for its pages, the kernels behind them, and the commands that start both."""

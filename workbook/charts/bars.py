@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -37,26 +38,26 @@ class Bar:
 def bars(
     title: str, groups: list[tuple[str, list[Bar]]], *, top: float, axis: str, colours: Palette
 ) -> Figure:
-    """Return bars from 0 to ``top`` in groups with a heading ("" for none), and the axis below."""
+    """Bars from 0 to ``top`` in groups with a heading ("" for none), and the axis below."""
     room = _WIDE - 2 * _EDGE
     plot = room - _VALUE
     head = headline(title, room)
     axis_lines = balanced(axis, SMALL, room)
     above = height(head, TITLE) + 8
 
-    rows: list[tuple[str, float, object]] = []
+    rows: list[tuple[float, list[str] | Bar, str]] = []
     y = 0.0
     for heading, group in groups:
         if heading:
             lines = wrap(heading, LABEL * 1.1, room)
             y += _ABOVE_GROUP if rows else 0.0
-            rows.append(("heading", y, lines))
+            rows.append((y, lines, "bold"))
             y += height(lines, LABEL) + 4
         for bar in group:
             lines = wrap(bar.label, LABEL, room)
-            rows.append(("label", y, lines))
+            rows.append((y, lines, "normal"))
             y += height(lines, LABEL) + _BAR / 2
-            rows.append(("bar", y, bar))
+            rows.append((y, bar, ""))
             y += _BAR / 2 + _BELOW_BAR
 
     sheet = Sheet(_WIDE, above + y + 24 + height(axis_lines, SMALL) + 4)
@@ -73,17 +74,16 @@ def bars(
         loc="left",
         parse_math=False,
     )
-    for kind, place, what in rows:
-        if kind == "bar":
+    for place, what, weight in rows:
+        if isinstance(what, Bar):
             _draw(axes, place, what, top, colours)
         else:
-            weight = "bold" if kind == "heading" else "normal"
             sheet.text(_EDGE, above + place, what, LABEL, colours.text, weight=weight)
     return sheet.figure
 
 
 def _draw(axes: Axes, y: float, bar: Bar, top: float, colours: Palette) -> None:
-    look = {"size": LABEL, "family": FONT, "va": "center", "parse_math": False}
+    look: dict[str, Any] = {"size": LABEL, "family": FONT, "va": "center", "parse_math": False}
     if bar.value is None:
         axes.text(0, y, bar.missing, color=colours.muted, style="italic", **look)
         return

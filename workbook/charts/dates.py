@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from workbook.rounding import whole
+
 MONTHS = (
     "January",
     "February",
@@ -25,25 +27,25 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 
 def long_day(day: dt.date) -> str:
-    """Return the day like "3 March 2026", in English whatever the computer speaks."""
+    """The day like "3 March 2026", in English whatever the computer speaks."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def short_day(day: dt.date) -> str:
-    """Return the day like "3 Mar"."""
+    """The day like "3 Mar"."""
     return f"{day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def span(days: int) -> str:
-    """Return a number of days as people say it: "nine days", "four weeks", "about five months"."""
+    """A number of days as people say it: "nine days", "four weeks", "about five months"."""
     if days < 14:
         return _many(days, "day")
     if days < 70:
         about = "" if days % 7 == 0 else "about "
-        return about + _many(round(days / 7), "week")
+        return about + _many(whole(days / 7), "week")
     if days < 700:
-        return "about " + _many(round(days / 30.44), "month")
-    return "about " + _many(round(days / 365.25), "year")
+        return "about " + _many(whole(days / 30.44), "month")
+    return "about " + _many(whole(days / 365.25), "year")
 
 
 def _many(number: int, thing: str) -> str:
@@ -52,7 +54,7 @@ def _many(number: int, thing: str) -> str:
 
 
 def ticks(first: dt.date, last: dt.date) -> list[tuple[dt.date, str, str]]:
-    """Return at most six days from ``first`` to ``last``, evenly spread, as day, label and year.
+    """At most six days from ``first`` to ``last``, evenly spread, as day, label and year.
 
     The year is given with the first of them and where it changes, else it is "".
     """
@@ -70,7 +72,7 @@ def ticks(first: dt.date, last: dt.date) -> list[tuple[dt.date, str, str]]:
 
 
 def _month_starts(first: dt.date, last: dt.date, months: int) -> list[dt.date]:
-    starts = []
+    starts: list[dt.date] = []
     count = first.year * 12 + first.month - 1 + (first.day > 1)
     while True:
         # Aligned to the year, so that half years begin in January and July.

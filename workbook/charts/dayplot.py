@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -39,7 +40,7 @@ def day_plots(
     room: Room = Room(),
     tops: list[float] | None = None,
 ) -> tuple[Sheet, list[Axes]]:
-    """Return a sheet with one plot for each name, below each other, over the same days.
+    """A sheet with one plot for each name, below each other, over the same days.
 
     Each goes from 0 to its number in ``tops``, or to 100.
 
@@ -105,12 +106,12 @@ def _axes(
 
 
 def at(day: dt.date | pd.Timestamp) -> float:
-    """Return the place of a day on the axis: days since 1970."""
+    """The place of a day on the axis: days since 1970."""
     return float(np.datetime64(pd.Timestamp(day), "D").astype("int64"))
 
 
 def places(days: pd.Series) -> np.ndarray:
-    """Return the places of day values on the axis."""
+    """The places of day values on the axis."""
     return days.index.to_numpy().astype("datetime64[D]").astype(float)
 
 
@@ -121,10 +122,12 @@ def dots(axes: Axes, days: pd.Series, colours: Palette, *, hollow: bool = False)
     of the sheet one is drawn, because it covers the others.
     """
     x, y = places(days), days.to_numpy(dtype=float)
-    look = {"color": colours.dot, "clip_on": False, "zorder": 2}
+    look: dict[str, Any] = {"color": colours.dot, "clip_on": False, "zorder": 2}
     if len(x) <= _MANY:
         size = 5.0 if len(x) <= 60 else 3.6
-        fill = {"markerfacecolor": colours.page, "markeredgewidth": 1.2} if hollow else {"markeredgewidth": 0}
+        fill: dict[str, Any] = (
+            {"markerfacecolor": colours.page, "markeredgewidth": 1.2} if hollow else {"markeredgewidth": 0}
+        )
         axes.plot(x, y, "o", markersize=size, **fill, **look)
         return
     left, right = axes.get_xlim()
@@ -154,7 +157,7 @@ def line(axes: Axes, days: pd.Series, colours: Palette, *, linewidth: float = 2.
 
 
 def thin(days: pd.Series) -> pd.Series:
-    """Return at most 500 of the values, evenly chosen, the last one included: more than a line can show."""
+    """At most 500 of the values, evenly chosen, the last one included: more than a line can show."""
     step = -(-len(days) // _LINE)
     return days.iloc[::-1][::step][::-1]
 

@@ -25,7 +25,7 @@ class Placed:
 
 
 def place(events: list[tuple[float, str]], size: float, room: float) -> list[Placed] | None:
-    """Return where the labels go, for events at ``(x, label)`` with x from 0 to ``room`` points.
+    """Where the labels go, for events at ``(x, label)`` with x from 0 to ``room`` points.
 
     The result is in the order given. None means that they do not fit without collision.
     """

@@ -32,24 +32,24 @@ class Row:
 def rows_chart(
     title: str, groups: Sequence[tuple[str, Sequence[Row]]], *, axis: str, caption: str, colours: Palette
 ) -> Figure:
-    """Return the chart: each group with its heading (or ""), all on one scale around zero."""
+    """The chart: each group with its heading (or ""), all on one scale around zero."""
     room = _WIDE - 8
     head, below = headline(title, room), wrap(caption, SMALL, room)
-    groups = [(wrap(name, LABEL, room) if name else [], rows, _heights(rows)) for name, rows in groups]
-    parts = [(height(name, LABEL) + 6 * bool(name), sum(heights)) for name, _, heights in groups]
+    made = [(wrap(name, LABEL, room) if name else [], rows, _heights(rows)) for name, rows in groups]
+    parts = [(height(name, LABEL) + 6 * bool(name), sum(heights)) for name, _, heights in made]
     top = height(head, TITLE) + 12
     high = top + sum(a + b + _GAP for a, b in parts) + 40 + height(below, SMALL) + 8
     sheet = Sheet(_WIDE, high)
     sheet.text(4, 2, head, TITLE, colours.text, weight="bold")
-    reach = _reach([row for _, rows, _ in groups for row in rows])
+    reach = _reach([row for _, rows, _ in made for row in rows])
     y = top
-    for number, ((name, rows, heights), (above, inside)) in enumerate(zip(groups, parts, strict=True)):
+    for number, ((name, rows, heights), (above, inside)) in enumerate(zip(made, parts, strict=True)):
         sheet.text(4, y, name, LABEL, colours.text, weight="bold")
         y += above
         axes = sheet.panel(_NAMES, y, _WIDE - _NAMES - _RIGHT, inside, colours)
         _draw(axes, sheet, rows, heights, y, reach, colours)
         y += inside + _GAP
-        if number < len(groups) - 1:
+        if number < len(made) - 1:
             axes.tick_params(labelbottom=False)
         else:
             axes.set_xlabel(axis, size=SMALL, color=colours.text, family=FONT, labelpad=4)
@@ -73,7 +73,15 @@ def _reach(rows: Sequence[Row]) -> float:
     return max(10.0, math.ceil(far * 1.04 / 5) * 5)
 
 
-def _draw(axes: Axes, sheet: Sheet, rows, heights, top: float, reach: float, colours: Palette) -> None:
+def _draw(
+    axes: Axes,
+    sheet: Sheet,
+    rows: Sequence[Row],
+    heights: Sequence[float],
+    top: float,
+    reach: float,
+    colours: Palette,
+) -> None:
     whole = sum(heights)
     axes.set(xlim=(-reach, reach), ylim=(whole, 0))
     step = next(s for s in (5, 10, 20, 25, 50, 100) if reach / s <= 2.6 or s == 100)

@@ -1,22 +1,20 @@
-"""The two weeks before and after an event of one's own."""
+"""The two weeks before and after a marked day."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from functools import partial
 
-import numpy as np
-import pandas as pd
 from matplotlib.figure import Figure
 
 from workbook.charts.dates import long_day
 from workbook.charts.dayplot import MOOD, Room, day_plots, dots, label, places
-from workbook.charts.picture import Chart, Words
+from workbook.charts.picture import Chart, ChartText
+from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import SMALL, clean, palette
-from workbook.charts.timeline import Marked
 from workbook.mood.around import NEEDS, SIDE, Around, around, sides
 from workbook.mood.rolling import DAY_RULE, day_values
+from workbook.rounding import signed, whole
 
 NO_MARK = "This picture needs a day that you have marked. You can add one below, under “Days to mark”."
 NEEDED = (
@@ -31,46 +29,39 @@ CAPTION = (
 )
 
 
-def chart(
-    frame: pd.DataFrame,
-    marks: Iterable[Marked] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-) -> Chart:
-    """Return the chart with its finding, text alternative and table, or what is still needed.
+@mood_chart
+def chart(selection: Selection) -> Chart:
+    """The chart of the newest marked day that has enough days on each side; given alone, of that one.
 
-    ``frame`` is of :func:`workbook.mood.dataframe.frame`. The event is the newest of ``marks`` that has enough
-    days on each side; give one alone to choose it. ``days`` and ``today`` mean nothing here. The table has a
-    row for each side.
+    The time chosen means nothing here. The table has a row for each side.
     """
-    found, name, why = _found(frame, marks)
+    found, name, why = _found(selection)
     if found is None:
         return Chart.none(why)
     return Chart(_words(found, name), partial(_draw, found, name))
 
 
-def _words(found: Around, name: str) -> Words:
+def _words(found: Around, name: str) -> ChartText:
     title = _finding(found, name)
-    numbers = [(len(side), _whole(side.mean())) for side in (found.before, found.after)]
+    numbers = [(len(side), whole(side.mean())) for side in (found.before, found.after)]
     alt = (
         f"{title}. The event: {name}, {long_day(found.event)}. Before it the mean is {numbers[0][1]}, of"
         f" {numbers[0][0]} days; after it {numbers[1][1]}, of {numbers[1][0]} days. {_range(found)} This says"
-        " nothing about causes."
+        f" nothing about causes. {DAY_RULE}"
     )
     rows = [
         ["Before", *numbers[0], "", ""],
         ["After", *numbers[1], "", ""],
-        ["Difference", "", _signed(found.difference), _signed(found.low), _signed(found.high)],
+        ["Difference", "", signed(found.difference), signed(found.low), signed(found.high)],
     ]
     head = [f"{SIDE} days each side", "Days with a mood", "Mean", "Range from", "Range to"]
-    return Words(title=title, alt=alt, table={"head": head, "rows": rows})
+    return ChartText(title=title, alt=alt, table={"head": head, "rows": rows})
 
 
 def _draw(found: Around, name: str, scheme: str) -> Figure:
     colours = palette(scheme)
     caption = CAPTION.format(
-        difference=_signed(found.difference), low=_signed(found.low), high=_signed(found.high)
+        difference=signed(found.difference), low=signed(found.low), high=signed(found.high)
     )
     reach = dt.timedelta(SIDE)
     sheet, (axes,) = day_plots(
@@ -90,19 +81,15 @@ def _draw(found: Around, name: str, scheme: str) -> Figure:
     return sheet.figure
 
 
-def _found(frame: pd.DataFrame, marks: Iterable[Marked]) -> tuple[Around | None, str, str]:
+def _found(selection: Selection) -> tuple[Around | None, str, str]:
     """The comparison and the event's name; without one, why there is none."""
-    named: dict[dt.date, list[str]] = {}
-    for mark in marks:
-        day = dt.date.fromisoformat(mark.day) if isinstance(mark.day, str) else mark.day
-        if text := clean(mark.label, 60):
-            named.setdefault(day, []).append(text)
+    named = selection.events(60)
     if not named:
         return None, "", NO_MARK
-    values = day_values(frame)
+    values = day_values(selection.frame)
     for day in sorted(named, reverse=True):
         if (found := around(values, day)) is not None:
-            return found, ", ".join(dict.fromkeys(named[day])), ""
+            return found, named[day], ""
     newest = max(named)
     before, after = (len(side) for side in sides(values, newest))
     if min(before, after) >= NEEDS:
@@ -110,25 +97,16 @@ def _found(frame: pd.DataFrame, marks: Iterable[Marked]) -> tuple[Around | None,
     return None, "", NEEDED.format(day=long_day(newest), before=before, after=after)
 
 
-def _whole(number: float) -> int:
-    return int(np.floor(number + 0.5))
-
-
-def _signed(number: float) -> str:
-    whole = _whole(abs(number))
-    return "0" if whole == 0 else f"+{whole}" if number > 0 else f"−{whole}"
-
-
 def _range(found: Around) -> str:
     return (
-        f"The difference is {_signed(found.difference)} points, rough range {_signed(found.low)} to"
-        f" {_signed(found.high)}."
+        f"The difference is {signed(found.difference)} points, rough range {signed(found.low)} to"
+        f" {signed(found.high)}."
     )
 
 
 def _finding(found: Around, name: str) -> str:
     if not found.clear:
         return f"Before and after “{name}”, your mood shows no clear difference"
-    points = max(_whole(abs(found.difference)), 1)
+    points = max(abs(whole(found.difference)), 1)
     how = "higher" if found.difference > 0 else "lower"
     return f"In the {SIDE} days after “{name}”, your mood was about {points} points {how} than before"

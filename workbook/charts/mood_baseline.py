@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
 from functools import partial
 
 import numpy as np
@@ -12,11 +10,12 @@ from matplotlib.figure import Figure
 
 from workbook.charts.dates import long_day
 from workbook.charts.dayplot import MOOD, Room, at, day_plots, dots, label, line, places, thin
-from workbook.charts.picture import Chart, Words
+from workbook.charts.picture import Chart, ChartText
+from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import SMALL, palette
 from workbook.mood.baseline import BASELINE, LATER, WITHIN, Baseline, compare, missing
-from workbook.mood.rolling import DAY_RULE, day_values
-from workbook.mood.window import recent
+from workbook.mood.rolling import DAY_RULE, calendar_days, day_values
+from workbook.rounding import whole
 
 WHY = {
     "first": f"This picture needs {BASELINE + LATER} days with a mood. You have {{n}} so far.",
@@ -34,41 +33,33 @@ CAPTION = (
 )
 
 
-def chart(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-) -> Chart:
-    """Return the chart with its finding, text alternative and table, or what is still needed.
+@mood_chart
+def chart(selection: Selection) -> Chart:
+    """The chart of the level since the first two weeks, which are always those of all entries.
 
-    ``frame`` is of :func:`workbook.mood.dataframe.frame`; ``marks`` mean nothing here; ``days`` and ``today``
-    choose the time that is shown: the first two weeks are always those of all entries. The table has a row
-    for each day after them: day, mean, level and the range.
-
-    Raises:
-        ValueError: ``days`` is below 1.
+    The table has a row for each day after them: day, mean, level and the range.
     """
-    values, shown, found, why = _found(frame, days, today)
+    values, shown, found, why = _found(selection)
     if found is None or why:
         return Chart.none(why)
     return Chart(_words(values, shown, found), partial(_draw, values, shown, found))
 
 
-def _words(values: pd.Series, shown: pd.Series, found: Baseline) -> Words:
+def _words(values: pd.Series, shown: pd.Series, found: Baseline) -> ChartText:
     level, low, high = _within(found, shown)
     title = _finding(level, low, high)
     first = [long_day(values.index[place].date()) for place in (0, BASELINE - 1)]
     alt = (
-        f"{title}. Your first two weeks, {first[0]} to {first[1]}, have a mean of {_whole(found.mean)}. On"
-        f" {long_day(level.index[-1].date())} your level is {_whole(level.iloc[-1])}; from"
-        f" {_whole(low.iloc[-1])} to {_whole(high.iloc[-1])} it would be about as in the first two weeks."
+        f"{title}. Your first two weeks, {first[0]} to {first[1]}, have a mean of {whole(found.mean)}. On"
+        f" {long_day(level.index[-1].date())} your level is {whole(level.iloc[-1])}; from"
+        f" {whole(low.iloc[-1])} to {whole(high.iloc[-1])} it would be about as in the first two weeks. {DAY_RULE}"
     )
-    whole = np.floor(np.column_stack([values[level.index], level, low, high]) + 0.5).astype(int).tolist()
-    rows = [[long_day(day), *numbers] for day, numbers in zip(level.index.date, whole, strict=True)]
+    columns = np.column_stack([values[level.index], level, low, high]).tolist()
+    rows = [
+        [long_day(day), *map(whole, row)] for day, row in zip(calendar_days(level).date, columns, strict=True)
+    ]
     head = ["Day", "Mean of the day", "Level", "Range from", "Range to"]
-    return Words(title=title, alt=alt, table={"head": head, "rows": rows})
+    return ChartText(title=title, alt=alt, table={"head": head, "rows": rows})
 
 
 def _draw(values: pd.Series, shown: pd.Series, found: Baseline, scheme: str) -> Figure:
@@ -103,12 +94,9 @@ def _draw(values: pd.Series, shown: pd.Series, found: Baseline, scheme: str) -> 
     return sheet.figure
 
 
-def _found(
-    frame: pd.DataFrame, days: int | None, today: dt.date | None
-) -> tuple[pd.Series, pd.Series, Baseline | None, str]:
+def _found(selection: Selection) -> tuple[pd.Series, pd.Series, Baseline | None, str]:
     """All day values, those that are shown, the comparison, and why there is none."""
-    values = day_values(frame)
-    shown = day_values(recent(frame, days, today))
+    values, shown = day_values(selection.frame), day_values(selection.recent)
     found = compare(values)
     if found is None:
         why = WHY[missing(values)].format(n=len(values), later=len(values) - BASELINE)
@@ -120,10 +108,6 @@ def _found(
 def _within(found: Baseline, shown: pd.Series) -> tuple[pd.Series, pd.Series, pd.Series]:
     first = shown.index[0]
     return tuple(part[part.index >= first] for part in (found.level, found.low, found.high))
-
-
-def _whole(number: float) -> int:
-    return int(np.floor(number + 0.5))
 
 
 def _finding(level: pd.Series, low: pd.Series, high: pd.Series) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from workbook.charts.dates import long_day
 from workbook.charts.dayplot import Room, at, day_plots
-from workbook.charts.picture import Chart, Words
+from workbook.charts.picture import Chart, ChartText
+from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import Palette, palette
+from workbook.rounding import tenth
 from workbook.scoring.change import Repeated
 
 NEEDED = (
@@ -29,53 +30,47 @@ CAPTION = (
 _HOW = {"better": "easier", "harder": "harder"}
 
 
-def chart(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-    repeated: Sequence[Repeated] = (),
-) -> Chart:
-    """Return the chart with its finding, text alternative and table, or what is still needed.
+@mood_chart
+def chart(selection: Selection) -> Chart:
+    """The chart of the scores that were answered more than once; the diary itself means nothing here.
 
-    ``repeated`` are the scores (:func:`workbook.steps.crossroads.repeated`); the rest means nothing here. The table
-    has a row for each value: the questions, the day, the score, the highest there is, and whether
+    The table has a row for each value: the questions, the day, the score, the highest there is, and whether
     it has moved by more than the wobble since the first time ("" where that is not known).
     """
+    repeated = selection.repeated()
     if not repeated:
         return Chart.none(NEEDED)
     return Chart(_words(repeated), partial(_draw, repeated))
 
 
-def _words(repeated: Sequence[Repeated]) -> Words:
+def _words(repeated: Sequence[Repeated]) -> ChartText:
     title = _finding(repeated)
     said = [f"{title}."]
-    rows: list[list] = []
+    rows: list[list[Any]] = []
     for one in repeated:
         (first, start), (last, end) = one.points[0], one.points[-1]
         said.append(
-            f"{one.title}, {one.label}: {_number(start)} on {long_day(first)}, {_number(end)} on"
-            f" {long_day(last)}, of {_number(one.high)}{_beyond(one)}."
+            f"{one.title}, {one.label}: {tenth(start)} on {long_day(first)}, {tenth(end)} on"
+            f" {long_day(last)}, of {tenth(one.high)}{_beyond(one)}."
         )
         rows += [
             [
                 f"{one.title}: {one.label}",
                 long_day(day),
-                _number(value),
-                _number(one.high),
+                tenth(value),
+                tenth(one.high),
                 "" if not _known(one) or not place else _said(moved.direction),
             ]
             for place, ((day, value), moved) in enumerate(zip(one.points, one.moved(), strict=True))
         ]
     head = ["Questions", "Day", "Score", "Highest", "Since the first time"]
-    return Words(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
+    return ChartText(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
 
 
 def _draw(repeated: Sequence[Repeated], scheme: str) -> Figure:
     colours = palette(scheme)
     given = [day for one in repeated for day, _ in one.points]
-    names = [f"{one.label} ({_number(one.low)}–{_number(one.high)})" for one in repeated]
+    names = [f"{one.label} ({tenth(one.low)}–{tenth(one.high)})" for one in repeated]
     sheet, plots = day_plots(
         _finding(repeated),
         names,
@@ -87,13 +82,13 @@ def _draw(repeated: Sequence[Repeated], scheme: str) -> Figure:
         tops=[one.high for one in repeated],
     )
     for axes, one in zip(plots, repeated, strict=True):
-        _course(axes, one, colours)
+        _steps(axes, one, colours)
     return sheet.figure
 
 
-def _course(axes: Axes, one: Repeated, colours: Palette) -> None:
+def _steps(axes: Axes, one: Repeated, colours: Palette) -> None:
     x, y = [at(day) for day, _ in one.points], [value for _, value in one.points]
-    if _known(one):
+    if one.change is not None and one.change.least is not None:
         # Half a point short of the limit: a score that reaches it has moved by more than the wobble.
         low, high = y[0] - one.change.least + 0.5, y[0] + one.change.least - 0.5
         axes.axhspan(max(low, 0), min(high, one.high), color=colours.dot, alpha=0.2, linewidth=0, zorder=1)
@@ -129,10 +124,6 @@ def _beyond(one: Repeated) -> str:
     return f"; since the first time: {_said(one.moved()[-1].direction)}"
 
 
-def _number(value: float) -> int | float:
-    return int(value) if float(value).is_integer() else round(value, 1)
-
-
 def _finding(repeated: Sequence[Repeated]) -> str:
     known = [one for one in repeated if _known(one)]
     moved = [(one, last) for one in known if (last := one.moved()[-1]).beyond_wobble]
@@ -143,7 +134,7 @@ def _finding(repeated: Sequence[Repeated]) -> str:
     if known:
         return "Your scores are within the usual wobble of the first time"
     one = max(repeated, key=lambda one: abs(one.points[-1][1] - one.points[0][1]))
-    start, end = _number(one.points[0][1]), _number(one.points[-1][1])
+    start, end = tenth(one.points[0][1]), tenth(one.points[-1][1])
     if start == end:
         return "Your check-ins are the same as the first time"
     return f"{one.label}: {start} at your first check-in, {end} at the latest"

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
+import math
 from functools import partial
 
-import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
 from workbook.charts.dates import long_day
 from workbook.charts.dayplot import Room, day_plots, dots, line
-from workbook.charts.picture import Chart, Words
+from workbook.charts.picture import Chart, ChartText
+from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import palette
 from workbook.mood.entry import FEELINGS
 from workbook.mood.rolling import DAY_RULE, MEAN_RULE, NEEDS, rolling_mean
-from workbook.mood.window import recent
+from workbook.rounding import whole
 
 NEEDED = f"This picture needs {NEEDS} days with one of the feelings. You have {{n}} in this time."
 CAPTION = (
@@ -27,29 +26,19 @@ SMALLEST = 5
 """Points that a 7-day mean must have moved for the title to name it."""
 
 
-def chart(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-) -> Chart:
-    """Return the chart with its finding, text alternative and table, or what is still needed.
+@mood_chart
+def chart(selection: Selection) -> Chart:
+    """The chart of each feeling; the 7-day means are those of all days.
 
-    ``frame`` is of :func:`workbook.mood.dataframe.frame`; ``marks`` mean nothing here; ``days`` and ``today``
-    choose the time; the 7-day means are those of all days. The table has a row for each day with a
-    feeling, and a column for each feeling with the mean of the day.
-
-    Raises:
-        ValueError: ``days`` is below 1.
+    The table has a row for each day with a feeling, and a column for each feeling with the mean of the day.
     """
-    found, most = _found(frame, days, today)
+    found, most = _found(selection)
     if most < NEEDS:
         return Chart.none(NEEDED.format(n=most))
     return Chart(_words(found), partial(_draw, found))
 
 
-def _words(found: dict[str, tuple[pd.Series, pd.Series]]) -> Words:
+def _words(found: dict[str, tuple[pd.Series, pd.Series]]) -> ChartText:
     title, names = _finding(found), _names()
     said = [f"{title}."]
     for name, (values, means) in found.items():
@@ -59,18 +48,19 @@ def _words(found: dict[str, tuple[pd.Series, pd.Series]]) -> Words:
             said.append(f"{names[name]}: {few if len(values) else 'no answer'}.")
         else:
             said.append(
-                f"{names[name]}: the 7-day mean is {_whole(there.iloc[0])} on"
-                f" {long_day(there.index[0].date())} and {_whole(there.iloc[-1])} on"
+                f"{names[name]}: the 7-day mean is {whole(there.iloc[0])} on"
+                f" {long_day(there.index[0].date())} and {whole(there.iloc[-1])} on"
                 f" {long_day(there.index[-1].date())}."
             )
     together = pd.DataFrame({name: values for name, (values, _) in found.items()}).sort_index()
-    whole = np.floor(together.to_numpy(dtype=float) + 0.5).tolist()
     rows = [
-        [long_day(day), *(int(x) if x == x else "" for x in row)]
-        for day, row in zip(together.index.date, whole, strict=True)
+        [long_day(day), *("" if math.isnan(value) else whole(value) for value in row)]
+        for day, row in zip(
+            pd.DatetimeIndex(together.index).date, together.to_numpy(dtype=float).tolist(), strict=True
+        )
     ]
     head = ["Day", *(names[name] for name in found)]
-    return Words(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
+    return ChartText(title=title, alt=" ".join([*said, DAY_RULE]), table={"head": head, "rows": rows})
 
 
 def _draw(found: dict[str, tuple[pd.Series, pd.Series]], scheme: str) -> Figure:
@@ -102,13 +92,11 @@ def _names() -> dict[str, str]:
     }
 
 
-def _found(
-    frame: pd.DataFrame, days: int | None, today: dt.date | None
-) -> tuple[dict[str, tuple[pd.Series, pd.Series]], int]:
+def _found(selection: Selection) -> tuple[dict[str, tuple[pd.Series, pd.Series]], int]:
     """Day values and 7-day means of each feeling in the time, and the days of the one with most."""
     # All four at once: grouping by days costs most. An empty day of one feeling is NaN in it.
-    together = frame.groupby("day", sort=True)[list(FEELINGS)].mean()
-    window = recent(frame, days, today)
+    together = selection.frame.groupby("day", sort=True)[list(FEELINGS)].mean()
+    window = selection.recent
     begin = window["day"].min() if len(window) else None
     found = {}
     for name in FEELINGS:
@@ -119,16 +107,12 @@ def _found(
     return found, max(len(values) for values, _ in found.values())
 
 
-def _whole(number: float) -> int:
-    return int(np.floor(number + 0.5))
-
-
 def _finding(found: dict[str, tuple[pd.Series, pd.Series]]) -> str:
     moved = {}
     for name, (_, means) in found.items():
         there = means.dropna()
         if len(there) > 1:
-            moved[name] = (_whole(there.iloc[0]), _whole(there.iloc[-1]))
+            moved[name] = (whole(there.iloc[0]), whole(there.iloc[-1]))
     if not moved:
         return "Your feelings so far; the days are too few or too far apart for a weekly mean"
     name = max(moved, key=lambda one: abs(moved[one][1] - moved[one][0]))

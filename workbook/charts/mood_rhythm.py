@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
 from functools import partial
 
-import pandas as pd
 from matplotlib.figure import Figure
 
 from workbook.charts.intervals import Row, rows_chart
-from workbook.charts.picture import Chart, Words
+from workbook.charts.picture import Chart, ChartText
+from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import palette
 from workbook.mood.rhythm import CELL, TIME_RULE, WEEKS, Rhythm, times, weekdays
 from workbook.mood.rolling import DAY_RULE
-from workbook.mood.window import recent
+from workbook.rounding import signed
 
 AXIS = "Mood, beside the mean of all rows (points)"
 NOT_ENOUGH = (
@@ -30,29 +28,17 @@ CAPTION = (
 _KINDS = (("Weekday", "weekdays", "on"), ("Time of day", "times of day", "in the"))
 
 
-def chart(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-) -> Chart:
-    """Return the chart with its words, or that there is too little or no pattern.
-
-    ``frame`` is of :func:`workbook.mood.dataframe.frame`; ``marks`` mean nothing here; ``days`` and ``today``
-    choose the time.
-
-    Raises:
-        ValueError: ``days`` is below 1.
-    """
-    frame = recent(frame, days, today)
+@mood_chart
+def chart(selection: Selection) -> Chart:
+    """The chart of weekdays and times of day, or that there is too little or no pattern."""
+    frame = selection.recent
     both = weekdays(frame), times(frame)
     if not any(one.pattern for one in both):
         return Chart.none(_why(both))
     return Chart(_words(both), partial(_draw, both))
 
 
-def _words(both: tuple[Rhythm, Rhythm]) -> Words:
+def _words(both: tuple[Rhythm, Rhythm]) -> ChartText:
     title = _finding(both)
     rows, said = [], []
     for one in both:
@@ -60,13 +46,13 @@ def _words(both: tuple[Rhythm, Rhythm]) -> Words:
             continue
         for cell in one.cells:
             known = cell.difference == cell.difference
-            numbers = [_signed(x) for x in (cell.difference, cell.low, cell.high)] if known else [""] * 3
+            numbers = [signed(x) for x in (cell.difference, cell.low, cell.high)] if known else [""] * 3
             rows.append([cell.name.capitalize(), cell.days, *numbers])
             if known:
                 said.append(f"{cell.name.capitalize()}: {numbers[0]}, range {numbers[1]} to {numbers[2]}.")
     head = ["When", "Days", "Difference in points", "Range from", "Range to"]
-    alt = " ".join([f"{title}.", *said, *_others(both)])
-    return Words(title=title, alt=alt, table={"head": head, "rows": rows})
+    alt = " ".join([f"{title}.", *said, *_others(both), DAY_RULE])
+    return ChartText(title=title, alt=alt, table={"head": head, "rows": rows})
 
 
 def _draw(both: tuple[Rhythm, Rhythm], scheme: str) -> Figure:
@@ -122,8 +108,3 @@ def _finding(both: tuple[Rhythm, Rhythm]) -> str:
 
 def _when(name: str, link: str) -> str:
     return f"on {name}s" if link == "on" else "at night" if name == "night" else f"in the {name}"
-
-
-def _signed(value: float) -> str:
-    whole = round(value)
-    return f"+{whole}" if whole > 0 else f"−{-whole}" if whole < 0 else "0"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from functools import partial
 from itertools import pairwise
 
@@ -13,11 +12,12 @@ from matplotlib.figure import Figure
 
 from workbook.charts.dates import long_day, short_day, ticks
 from workbook.charts.dayplot import dots
-from workbook.charts.picture import Chart, Words
+from workbook.charts.picture import Chart, ChartText
+from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import FONT, LABEL, SMALL, TITLE, Sheet, headline, height, palette, wrap
 from workbook.mood.rolling import DAY_RULE, day_values
 from workbook.mood.shifts import SEGMENT, Drift, Shift, changes
-from workbook.mood.window import recent
+from workbook.rounding import whole
 
 AXIS = "Mood (0 = low, 100 = good)"
 NEEDS = f"This picture needs {2 * SEGMENT} days with a mood. You have {{n}} so far."
@@ -35,35 +35,25 @@ CAPTION_DRIFT = (
 _WIDE, _LEFT, _RIGHT, _PLOT = 380.0, 32.0, 20.0, 180.0
 
 
-def chart(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-) -> Chart:
-    """Return the chart with its finding, text alternative and table, or what is still needed.
-
-    ``frame`` is of :func:`workbook.mood.dataframe.frame`; ``marks`` mean nothing here; ``days`` and ``today``
-    choose the time. The table has a row for each level.
-
-    Raises:
-        ValueError: ``days`` is below 1.
-    """
-    values = day_values(recent(frame, days, today))
+@mood_chart
+def chart(selection: Selection) -> Chart:
+    """The chart of day values and the places found in them. The table has a row for each level."""
+    values = day_values(selection.recent)
     if len(values) < 2 * SEGMENT:
         return Chart.none(NEEDS.format(n=len(values)))
     found, drift = changes(values)
     return Chart(_words(values, found, drift), partial(_draw, values, found, drift))
 
 
-def _words(values: pd.Series, found: list[Shift], drift: Drift | None) -> Words:
+def _words(values: pd.Series, found: list[Shift], drift: Drift | None) -> ChartText:
     title = _finding(found, drift)
     levels = _levels(values, found)
-    rows = [[long_day(a.date()), long_day(b.date()), n, round(mean)] for a, b, n, mean in levels]
+    rows = [[long_day(a.date()), long_day(b.date()), n, whole(mean)] for a, b, n, mean in levels]
     said = [f"From {a} to {b} the mean is {mean}, of {n} days." for a, b, n, mean in rows]
     head = ["From", "To", "Days with a mood", "Mean"]
-    return Words(title=title, alt=" ".join([f"{title}.", *said]), table={"head": head, "rows": rows})
+    return ChartText(
+        title=title, alt=" ".join([f"{title}.", *said, DAY_RULE]), table={"head": head, "rows": rows}
+    )
 
 
 def _draw(values: pd.Series, found: list[Shift], drift: Drift | None, scheme: str) -> Figure:
@@ -138,11 +128,11 @@ def _levels(values: pd.Series, found: list[Shift]) -> list[tuple[pd.Timestamp, p
 
 def _finding(found: list[Shift], drift: Drift | None) -> str:
     if drift:
-        ends = f"from about {round(drift.start)} to {round(drift.end)}"
+        ends = f"from about {whole(drift.start)} to {whole(drift.end)}"
         return f"Your level may have gone {ends}, little by little or all at once"
     if not found:
         return "Your level shows no clear shift"
     first = f"Your level may have shifted around {long_day(found[0].day)}"
     if len(found) == 1:
-        return f"{first}, from about {round(found[0].before)} to {round(found[0].after)}"
+        return f"{first}, from about {whole(found[0].before)} to {whole(found[0].after)}"
     return f"{first}, and around {long_day(found[1].day)}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from functools import partial
 
 import numpy as np
@@ -14,11 +13,12 @@ from matplotlib.figure import Figure
 
 from workbook.charts.dates import long_day, span
 from workbook.charts.dayplot import MOOD, at, day_plots, dots, places
-from workbook.charts.picture import Chart, Words
+from workbook.charts.picture import Chart, ChartText
+from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import palette
-from workbook.mood.rolling import DAY_RULE, day_values
+from workbook.mood.rolling import DAY_RULE, calendar_days, day_values
 from workbook.mood.smooth import NEEDS, Smooth, smooth
-from workbook.mood.window import recent
+from workbook.rounding import whole
 
 NEEDED = f"This picture needs {NEEDS} days with a mood. You have {{n}} in this time."
 CAPTION = (
@@ -30,44 +30,38 @@ CAPTION = (
 _FAINT = 0.25
 
 
-def chart(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-) -> Chart:
-    """Return the chart with its finding, text alternative and table, or what is still needed.
+@mood_chart
+def chart(selection: Selection) -> Chart:
+    """The chart of the smooth course through the chosen time.
 
-    ``frame`` is of :func:`workbook.mood.dataframe.frame`; ``marks`` mean nothing here; ``days`` and ``today``
-    choose the time. The table has a row for each day with a mood: day, mean, course and its range.
-
-    Raises:
-        ValueError: ``days`` is below 1.
+    The table has a row for each day with a mood: day, mean, course and its range.
     """
-    values = day_values(recent(frame, days, today))
+    values = day_values(selection.recent)
     found = smooth(values)
     if found is None:
         return Chart.none(NEEDED.format(n=len(values)))
     return Chart(_words(values, found), partial(_draw, values, found))
 
 
-def _words(values: pd.Series, found: Smooth) -> Words:
+def _words(values: pd.Series, found: Smooth) -> ChartText:
     title = _finding(values, found)
     where = places(values) - places(values)[0]
     lines = [np.interp(where, found.position, line) for line in (found.middle, found.low, found.high)]
-    whole = np.floor(np.column_stack([values, *lines]) + 0.5).astype(int).tolist()
-    rows = [[long_day(day), *numbers] for day, numbers in zip(values.index.date, whole, strict=True)]
-    low, high = np.nanargmin(found.middle), np.nanargmax(found.middle)
+    columns = np.column_stack([values, *lines]).tolist()
+    rows = [
+        [long_day(day), *map(whole, row)]
+        for day, row in zip(calendar_days(values).date, columns, strict=True)
+    ]
+    low, high = int(np.nanargmin(found.middle)), int(np.nanargmax(found.middle))
     said = [f"{title}.", f"{len(values)} days with a mood, from {rows[0][0]} to {rows[-1][0]}."]
     for name, place in (("lowest", low), ("highest", high)):
         said.append(
             f"The course is {name} around {long_day(_day(values, found, place))}, at about"
-            f" {_whole(found.middle[place])}, rough range {_whole(found.low[place])} to"
-            f" {_whole(found.high[place])}."
+            f" {whole(found.middle[place])}, rough range {whole(found.low[place])} to"
+            f" {whole(found.high[place])}."
         )
     head = ["Day", "Mean of the day", "Smooth course", "Range from", "Range to"]
-    return Words(title=title, alt=" ".join(said), table={"head": head, "rows": rows})
+    return ChartText(title=title, alt=" ".join([*said, DAY_RULE]), table={"head": head, "rows": rows})
 
 
 def _draw(values: pd.Series, found: Smooth, scheme: str) -> Figure:
@@ -101,16 +95,13 @@ def _faded(colour: str, sure: np.ndarray) -> np.ndarray:
     return shades
 
 
-def _whole(number: float) -> int:
-    return int(np.floor(number + 0.5))
-
-
 def _day(values: pd.Series, found: Smooth, place: int) -> dt.date:
-    return values.index[0].date() + dt.timedelta(_whole(found.position[place]))
+    first: dt.date = calendar_days(values)[0].date()
+    return first + dt.timedelta(whole(found.position[place]))
 
 
 def _finding(values: pd.Series, found: Smooth) -> str:
-    start, end = _whole(found.middle[0]), _whole(found.middle[-1])
+    start, end = whole(found.middle[0]), whole(found.middle[-1])
     time = span((values.index[-1] - values.index[0]).days)
     if abs(start - end) < 3:
         return f"Your smooth course begins and ends near {end}, over {time}"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import numpy as np
@@ -11,12 +10,13 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from workbook.charts.intervals import Row, rows_chart
-from workbook.charts.picture import Chart, Words
+from workbook.charts.picture import Chart, ChartText
+from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import clean, palette
 from workbook.mood.noise import noise
 from workbook.mood.rolling import DAY_RULE, day_values
 from workbook.mood.tags import SHOWN_FROM, TESTED_FROM, TagEffect, tag_effects
-from workbook.mood.window import recent
+from workbook.rounding import signed, whole
 
 AXIS = "Mood on days with it, beside days without (points)"
 NO_MOOD = "This picture needs 10 days with a mood. You have {n} so far."
@@ -33,37 +33,24 @@ CAPTION = (
 _MOST = 12
 
 
-def chart(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-    names: Mapping[str, str] | None = None,
-) -> Chart:
-    """Return the chart with its finding, text alternative and table, or what is still needed.
-
-    ``frame`` is of :func:`workbook.mood.dataframe.frame`; ``marks`` mean nothing here; ``days`` and ``today``
-    choose the time; ``names`` gives the words of tags by id (default: the standard ones).
-
-    Raises:
-        ValueError: ``days`` is below 1.
-    """
-    frame = recent(frame, days, today)
+@mood_chart
+def chart(selection: Selection) -> Chart:
+    """The chart of each tag, under the names that :attr:`Selection.names` gives."""
+    frame = selection.recent
     found = tag_effects(frame)
     if not found:
         return Chart.none(_why(frame))
-    called = _called(names)
+    called = _called(selection.names())
     return Chart(_words(found, called), partial(_draw, found, called))
 
 
-def _words(found: list[TagEffect], called: Callable[[str], str]) -> Words:
+def _words(found: list[TagEffect], called: Callable[[str], str]) -> ChartText:
     rows = [
         [
             called(one.tag),
             one.with_days,
             one.without_days,
-            *(_signed(x) for x in (one.difference, one.low, one.high)),
+            *(signed(x) for x in (one.difference, one.low, one.high)),
             "yes" if one.pattern else "not clear" if one.q == one.q else "too few days",
         ]
         for one in found
@@ -71,12 +58,14 @@ def _words(found: list[TagEffect], called: Callable[[str], str]) -> Words:
     head = ["Tag", "Days with it", "Days without", "Difference", "Range from", "Range to", "Holds up"]
     title = _finding(found, called)
     said = [
-        f"On days with “{called(one.tag)}”: {_said(one.difference)}, range {_signed(one.low)} to"
-        f" {_signed(one.high)}, {one.with_days} days."
+        f"On days with “{called(one.tag)}”: {_said(one.difference)}, range {signed(one.low)} to"
+        f" {signed(one.high)}, {one.with_days} days."
         for one in found[:_MOST]
     ]
     more = f" {len(found) - _MOST} more tags are in the table." if len(found) > _MOST else ""
-    return Words(title=title, alt=f"{title}. {' '.join(said)}{more}", table={"head": head, "rows": rows})
+    return ChartText(
+        title=title, alt=f"{title}. {' '.join(said)}{more} {DAY_RULE}", table={"head": head, "rows": rows}
+    )
 
 
 def _draw(found: list[TagEffect], called: Callable[[str], str], scheme: str) -> Figure:
@@ -111,19 +100,14 @@ def _why(frame: pd.DataFrame) -> str:
     return MIXED if (np.minimum(counts, len(days) - counts) >= SHOWN_FROM).any() else NO_TAG
 
 
-def _signed(value: float) -> str:
-    whole = round(value)
-    return f"+{whole}" if whole > 0 else f"−{-whole}" if whole < 0 else "0"
-
-
 def _said(value: float) -> str:
-    whole = abs(round(value))
-    if whole == 0:
+    points = abs(whole(value))
+    if points == 0:
         return "about the same"
-    return f"about {whole} point{'s' * (whole != 1)} {'higher' if value > 0 else 'lower'}"
+    return f"about {points} point{'s' * (points != 1)} {'higher' if value > 0 else 'lower'}"
 
 
-def _finding(found: list[TagEffect], called) -> str:
+def _finding(found: list[TagEffect], called: Callable[[str], str]) -> str:
     holds = [one for one in found if one.pattern]
     if not holds:
         return "No tag stands out from your other days so far"

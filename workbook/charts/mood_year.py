@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Iterable
 from functools import partial
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
 from workbook.charts.dates import MONTHS, long_day
-from workbook.charts.picture import Chart, Words
+from workbook.charts.picture import Chart, ChartText
+from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import LABEL, SMALL, TITLE, Palette, Sheet, headline, height, palette, wrap
-from workbook.mood.rolling import DAY_RULE, day_values
+from workbook.mood.rolling import DAY_RULE, calendar_days, day_values
+from workbook.rounding import whole
 
 NEEDS = 7
 NEEDED = f"This picture needs {NEEDS} days with a mood in these twelve months. You have {{n}}."
@@ -31,37 +33,34 @@ _BOX, _STEP, _APART = 14.0, 16.0, 14.0
 _LEAST = 0.1
 
 
-def chart(
-    frame: pd.DataFrame,
-    marks: Iterable[object] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-) -> Chart:
-    """Return the chart with its finding, text alternative and table, or what is still needed.
+@mood_chart
+def chart(selection: Selection) -> Chart:
+    """The calendar of twelve months: they end with that of ``today``, or of the last mood if that is later.
 
-    ``frame`` is of :func:`workbook.mood.dataframe.frame`; ``marks`` and ``days`` mean nothing here. The twelve
-    months end with that of ``today``, or of the last mood if that is later or ``today`` is None. The table
-    has a row for each day with a mood.
+    The number of days chosen means nothing here. The table has a row for each day with a mood.
     """
-    values, first, last = _found(frame, today)
+    values, first, last = _found(selection.frame, selection.today)
     if len(values) < NEEDS:
         return Chart.none(NEEDED.format(n=len(values)))
     return Chart(_words(values), partial(_draw, values, first, last))
 
 
-def _words(values: pd.Series) -> Words:
+def _words(values: pd.Series) -> ChartText:
     title = _finding(values)
     ends = [long_day(values.index[place].date()) for place in (0, -1)]
-    months = values.groupby(values.index.to_period("M"))
+    months = values.groupby(calendar_days(values).to_period("M"))
     said = [f"{title}.", f"{len(values)} days with a mood, from {ends[0]} to {ends[1]}."]
     said += [
-        f"{MONTHS[month.month - 1]} {month.year}: {len(some)} day{'s' * (len(some) != 1)}, mean"
-        f" {_whole(some.mean())}."
-        for month, some in months
+        f"{MONTHS[first.month - 1]} {first.year}: {len(some)} day{'s' * (len(some) != 1)}, mean"
+        f" {whole(some.mean())}."
+        for first, some in ((calendar_days(some)[0], some) for _, some in months)
     ]
-    rows = [[long_day(day.date()), _whole(value)] for day, value in values.items()]
-    return Words(title=title, alt=" ".join(said), table={"head": ["Day", "Mean of the day"], "rows": rows})
+    rows = [
+        [long_day(day), whole(value)] for day, value in zip(calendar_days(values).date, values, strict=True)
+    ]
+    return ChartText(
+        title=title, alt=" ".join([*said, DAY_RULE]), table={"head": ["Day", "Mean of the day"], "rows": rows}
+    )
 
 
 def _draw(values: pd.Series, first: dt.date, last: dt.date, scheme: str) -> Figure:
@@ -78,7 +77,7 @@ def _draw(values: pd.Series, first: dt.date, last: dt.date, scheme: str) -> Figu
     axes.set(xlim=(0, sheet.wide), ylim=(sheet.high, 0))
     axes.axis("off")
     boxes: list[tuple[float, float, float | None]] = []
-    known = {day.date(): float(value) for day, value in values.items()}
+    known = dict(zip(calendar_days(values).date, values.tolist(), strict=True))
     left = (_WIDE - _COLUMNS * 7 * _STEP - (_COLUMNS - 1) * _APART) / 2
     for number in range(12):
         month = _month(first, number)
@@ -104,7 +103,7 @@ def _draw(values: pd.Series, first: dt.date, last: dt.date, scheme: str) -> Figu
     return sheet.figure
 
 
-def _boxes(axes, boxes: list[tuple[float, float, float | None]], colours: Palette) -> None:
+def _boxes(axes: Axes, boxes: list[tuple[float, float, float | None]], colours: Palette) -> None:
     empty = [_square(x, y, 1.0) for x, y, value in boxes if value is None]
     held = [(x, y, value) for x, y, value in boxes if value is not None]
     axes.add_collection(PolyCollection(empty, facecolors="none", edgecolors=colours.grid, linewidths=0.8))
@@ -142,12 +141,8 @@ def _found(frame: pd.DataFrame, today: dt.date | None) -> tuple[pd.Series, dt.da
     return values[values.index >= pd.Timestamp(first)], first, last
 
 
-def _whole(number: float) -> int:
-    return int(np.floor(number + 0.5))
-
-
 def _finding(values: pd.Series) -> str:
-    low, high = (_whole(x) for x in np.percentile(values, [25, 75]))
+    low, high = (whole(x) for x in np.percentile(values, [25, 75]))
     if low == high:
         return f"Half of your {len(values)} days or more are at {low}"
     return f"The middle half of your {len(values)} days lies between {low} and {high}"

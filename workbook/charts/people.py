@@ -1,17 +1,18 @@
-"""The people of step 3.4 as a map: circles of closeness around the person, a numbered dot for each."""
+"""People as a map: circles of closeness around the person, a numbered dot for each."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Arc, Circle
 
-from workbook.charts.picture import Words, nothing
+from workbook.charts.picture import Chart, ChartText
 from workbook.charts.style import (
     FONT,
     LABEL,
@@ -44,33 +45,22 @@ class _Person:
     good: str
 
 
-def people(entries: Iterable[Mapping[str, Any]] | None, step: Step, scheme: str = "light") -> Figure | None:
-    """Return the map of the answer to question ``people`` of ``step``, or None while nobody has a place.
+def chart(entries: Iterable[Mapping[str, Any]] | None, step: Step) -> Chart:
+    """The map of the answer to question ``people`` of ``step``, or that nobody has a place yet.
 
     ``entries`` are records with the facets ``place`` and ``good`` and a name; the circles are the options
-    of ``place``, the first one in the middle. :func:`words` says the same.
-
-    Raises:
-        ValueError: there is no such scheme.
-        KeyError: the step has no such question.
-    """
-    colours, question = palette(scheme), _question(step)
-    found = _people(entries, question)
-    return _draw(found, question, colours) if found else None
-
-
-def words(entries: Iterable[Mapping[str, Any]] | None, step: Step) -> Words:
-    """Return the finding, the text alternative and the table of the same map, or why there is none.
-
-    The table has a row for each person with a place, the closest first: number, name, place, does good.
+    of ``place``, the first one in the middle. The table has a row for each person with a place, the closest
+    first: number, name, place, does good.
 
     Raises:
         KeyError: the step has no such question.
     """
     question = _question(step)
     found = _people(entries, question)
-    if not found:
-        return nothing(NOBODY)
+    return Chart(_words(found, question), partial(_draw, found, question)) if found else Chart.none(NOBODY)
+
+
+def _words(found: list[_Person], question: Records) -> ChartText:
     title = _finding(found)
     places, goods = _options(question, PLACE), _options(question, GOOD)
     circles = [
@@ -83,7 +73,7 @@ def words(entries: Iterable[Mapping[str, Any]] | None, step: Step) -> Words:
         for number, person in _numbered(found)
     ]
     head = ["Number on the map", "Who", _facet(question, PLACE).text, _facet(question, GOOD).text]
-    return Words(
+    return ChartText(
         title=title,
         alt=f"{title}. From near to far: {'; '.join(circles)}.",
         table={"head": head, "rows": rows},
@@ -98,7 +88,7 @@ def _question(step: Step) -> Records:
 
 
 def _facet(question: Records, name: str) -> One:
-    return next(facet for facet in question.facets if facet.id == name)
+    return next(facet for facet in question.facets if isinstance(facet, One) and facet.id == name)
 
 
 def _options(question: Records, facet: str) -> dict[str, str]:
@@ -106,7 +96,7 @@ def _options(question: Records, facet: str) -> dict[str, str]:
 
 
 def _people(entries: Iterable[Mapping[str, Any]] | None, question: Records) -> list[_Person]:
-    """Return those who have a place, the closest first, each circle in the order of the entries."""
+    """Those who have a place, the closest first, each circle in the order of the entries."""
     found = []
     for entry in entries or []:
         facets = entry.get("facets") or {}
@@ -122,7 +112,7 @@ def _numbered(found: list[_Person]) -> list[tuple[int, _Person]]:
 
 
 def _circles(found: list[_Person], question: Records) -> dict[str, list[tuple[int, _Person]]]:
-    """Return the people of each circle, from near to far; a circle may be empty."""
+    """The people of each circle, from near to far; a circle may be empty."""
     return {
         place: [(number, person) for number, person in _numbered(found) if person.place == place]
         for place in _options(question, PLACE)
@@ -145,7 +135,8 @@ def _finding(found: list[_Person]) -> str:
 # As a picture ------------------------------------------------------------------------------
 
 
-def _draw(found: list[_Person], question: Records, colours: Palette) -> Figure:
+def _draw(found: list[_Person], question: Records, scheme: str) -> Figure:
+    colours = palette(scheme)
     room = _WIDE - 2 * _EDGE
     places = _options(question, PLACE)
     outer = _INNER + _STEP * (len(places) - 1)

@@ -13,7 +13,7 @@ from workbook.charts.svg import png, svg, svg_twice
 
 
 @dataclass(frozen=True)
-class Words:
+class ChartText:
     """A chart in words: the finding, a longer text instead of the picture, and the table behind it.
 
     ``why`` says why there is nothing to draw; it is empty when there is a chart. ``table`` is
@@ -22,16 +22,11 @@ class Words:
 
     title: str
     alt: str
-    table: dict[str, list] = field(default_factory=lambda: {"head": [], "rows": []}, repr=False)
+    table: dict[str, list[Any]] = field(default_factory=lambda: {"head": [], "rows": []}, repr=False)
     why: str = ""
 
     def __repr__(self) -> str:
-        return f"Words({len(self.table['rows'])} rows)"
-
-
-def nothing(why: str) -> Words:
-    """Return the words of a chart that cannot be drawn yet, and why."""
-    return Words(title=why, alt=why, why=why)
+        return f"ChartText({len(self.table['rows'])} rows)"
 
 
 class Chart(NamedTuple):
@@ -40,17 +35,21 @@ class Chart(NamedTuple):
     ``draw`` takes ``"light"`` or ``"dark"``; it gives None where ``words.why`` says why there is no chart.
     """
 
-    words: Words
+    words: ChartText
     draw: Callable[[str], Figure | None]
 
     @classmethod
     def none(cls, why: str) -> Self:
-        """Return that there is no chart, and why."""
-        return cls(nothing(why), lambda scheme: None)
+        """No chart, and what is said in its place."""
+        return cls(ChartText(title=why, alt=why, why=why), _nothing)
 
 
-def picture(draw: Callable[[str], Figure | None], words: Words) -> dict[str, Any] | None:
-    """Return the chart as JSON data: ``title``, ``alt``, ``svg``, ``svg_dark`` and ``table``.
+def _nothing(scheme: str) -> None:
+    palette(scheme)  # an unknown scheme is told even where there is nothing to draw
+
+
+def picture(draw: Callable[[str], Figure | None], words: ChartText) -> dict[str, Any] | None:
+    """The chart as JSON data: ``title``, ``alt``, ``svg``, ``svg_dark`` and ``table``.
 
     ``draw`` gives the figure for a scheme. It is asked for ``"light"`` only: the dark one is the same with
     the colours of its palette, so a chart takes its colours from there. Without a figure the result is
@@ -64,7 +63,7 @@ def picture(draw: Callable[[str], Figure | None], words: Words) -> dict[str, Any
 
 
 def file_bytes(figure: Figure, ending: str, scheme: str, *, title: str = "") -> bytes:
-    """Return the figure as a file of its own, on the ground of its scheme.
+    """The figure as a file of its own, on the ground of its scheme.
 
     ``ending`` is ``".svg"`` or ``".png"`` (144 dots an inch).
 

@@ -1,17 +1,18 @@
-"""The reasons of step 1.1: how much each weighed, grouped by whether it could really change."""
+"""Reasons for the end: how much each weighed, grouped by whether it could really change."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from matplotlib.figure import Figure
 
 from workbook.charts.bars import Bar, bars
-from workbook.charts.picture import Words, nothing
+from workbook.charts.picture import Chart, ChartText
 from workbook.charts.style import clean, palette
-from workbook.content.model import Cards, Step
+from workbook.content.model import Cards, One, Step
 
 QUESTION, WEIGHT, CHANGE = "reasons", "weight", "change"
 NO_REASON = "No reason is chosen yet."
@@ -26,33 +27,12 @@ class _Reason:
     change: str
 
 
-def reasons(answers: Sequence[Mapping[str, Any]] | None, step: Step, scheme: str = "light") -> Figure | None:
-    """Return the chart of the cards chosen in question ``reasons`` of ``step``, or None without a weight.
+def chart(answers: Sequence[Mapping[str, Any]] | None, step: Step) -> Chart:
+    """The chart of the cards chosen in question ``reasons`` of ``step``, or why there is none.
 
-    ``answers`` is that question's answer: ``[{"id", "facets": {…}, "text"?}]``. Weights run from 0
-    to 4, heaviest first; a reason without a weight is shown as not answered. :func:`words` says the same.
-
-    Raises:
-        ValueError: there is no such scheme.
-        KeyError: the step has no such question.
-    """
-    colours = palette(scheme)
-    question = _question(step)
-    found = _reasons(answers, question)
-    if all(reason.weight is None for reason in found):
-        return None
-    top, axis = _axis(question)
-    groups = [
-        (heading, [Bar(reason.label, reason.weight) for reason in group])
-        for heading, group in _groups(found, question)
-    ]
-    return bars(_finding(found), groups, top=top, axis=axis, colours=colours)
-
-
-def words(answers: Sequence[Mapping[str, Any]] | None, step: Step) -> Words:
-    """Return the finding, the text alternative and the table of the same chart, or why there is none.
-
-    The table has a row for each reason in the order of the chart: reason, weight, could it change.
+    ``answers`` is that question's answer: ``[{"id", "facets": {…}, "text"?}]``. Weights run from 0 to 4,
+    heaviest first; a reason without a weight is shown as not answered. The table has a row for each reason
+    in the order of the chart: reason, weight, could it change.
 
     Raises:
         KeyError: the step has no such question.
@@ -60,9 +40,13 @@ def words(answers: Sequence[Mapping[str, Any]] | None, step: Step) -> Words:
     question = _question(step)
     found = _reasons(answers, question)
     if not found:
-        return nothing(NO_REASON)
+        return Chart.none(NO_REASON)
     if all(reason.weight is None for reason in found):
-        return nothing(NO_WEIGHT)
+        return Chart.none(NO_WEIGHT)
+    return Chart(_words(found, question), partial(_draw, found, question))
+
+
+def _words(found: list[_Reason], question: Cards) -> ChartText:
     title = _finding(found)
     names = _names(question, CHANGE)
     groups = _groups(found, question)
@@ -76,7 +60,16 @@ def words(answers: Sequence[Mapping[str, Any]] | None, step: Step) -> Words:
     counts = "; ".join(f"{heading}: {len(group)}" for heading, group in groups)
     alt = f"{title}. With the most weight, {heaviest:g}: {', '.join(most)}. {counts}."
     head = ["Reason", _axis(question)[1], _facet(question, CHANGE).text]
-    return Words(title=title, alt=alt, table={"head": head, "rows": rows})
+    return ChartText(title=title, alt=alt, table={"head": head, "rows": rows})
+
+
+def _draw(found: list[_Reason], question: Cards, scheme: str) -> Figure:
+    top, axis = _axis(question)
+    groups = [
+        (heading, [Bar(reason.label, reason.weight) for reason in group])
+        for heading, group in _groups(found, question)
+    ]
+    return bars(_finding(found), groups, top=top, axis=axis, colours=palette(scheme))
 
 
 def _question(step: Step) -> Cards:
@@ -86,8 +79,8 @@ def _question(step: Step) -> Cards:
     return question
 
 
-def _facet(question: Cards, name: str):
-    return next(facet for facet in question.facets if facet.id == name)
+def _facet(question: Cards, name: str) -> One:
+    return next(facet for facet in question.facets if isinstance(facet, One) and facet.id == name)
 
 
 def _names(question: Cards, facet: str) -> dict[str, str]:
@@ -95,7 +88,7 @@ def _names(question: Cards, facet: str) -> dict[str, str]:
 
 
 def _axis(question: Cards) -> tuple[float, str]:
-    """Return the highest weight and the axis' words, with what its ends mean."""
+    """The highest weight and the axis' words, with what its ends mean."""
     facet = _facet(question, WEIGHT)
     ends = sorted((option.value or 0, option.text) for option in facet.options)
     (low, low_text), (high, high_text) = ends[0], ends[-1]
@@ -103,7 +96,7 @@ def _axis(question: Cards) -> tuple[float, str]:
 
 
 def _reasons(answers: Sequence[Mapping[str, Any]] | None, question: Cards) -> list[_Reason]:
-    """Return the chosen reasons, heaviest first, those without a weight last."""
+    """The chosen reasons, heaviest first, those without a weight last."""
     labels = {option.id: option.text for option in question.options}
     weights = {option.id: _number(option.value) for option in _facet(question, WEIGHT).options}
     found = []
@@ -111,17 +104,17 @@ def _reasons(answers: Sequence[Mapping[str, Any]] | None, question: Cards) -> li
         facets = card.get("facets") or {}
         label = clean(labels.get(card["id"]) or card.get("text") or "", 160)
         if label:
-            found.append(_Reason(label, weights.get(facets.get(WEIGHT)), facets.get(CHANGE) or ""))
+            found.append(_Reason(label, weights.get(facets.get(WEIGHT, "")), facets.get(CHANGE) or ""))
     return sorted(found, key=lambda reason: -1 if reason.weight is None else reason.weight, reverse=True)
 
 
 def _number(value: float | None) -> float | None:
-    """Return 3.0 as 3, as a person would write it."""
+    """The value as a person would write it: 3.0 as 3."""
     return int(value) if value is not None and value == int(value) else value
 
 
 def _groups(found: list[_Reason], question: Cards) -> list[tuple[str, list[_Reason]]]:
-    """Return the reasons by changeability in the order of its options, those without an answer last."""
+    """The reasons by changeability in the order of its options, those without an answer last."""
     facet = _facet(question, CHANGE)
     names = {**_names(question, CHANGE), "": NO_ANSWER}
     groups = [

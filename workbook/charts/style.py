@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import astuple, dataclass
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -38,7 +39,7 @@ _PALETTES = {
 
 
 def palette(scheme: str) -> Palette:
-    """Return the colours of ``"light"`` or ``"dark"``.
+    """The colours of ``"light"`` or ``"dark"``.
 
     Raises:
         ValueError: there is no such scheme.
@@ -49,7 +50,7 @@ def palette(scheme: str) -> Palette:
 
 
 def exchanged(one: str, other: str) -> dict[str, str]:
-    """Return which colour of the scheme ``other`` stands for each colour of the scheme ``one``.
+    """Which colour of the scheme ``other`` stands for each colour of the scheme ``one``.
 
     Raises:
         ValueError: there is no such scheme.
@@ -57,20 +58,8 @@ def exchanged(one: str, other: str) -> dict[str, str]:
     return dict(zip(astuple(palette(one)), astuple(palette(other)), strict=True))
 
 
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two ``#rrggbb`` colours, 1–21 (WCAG 2.2, relative luminance)."""
-
-    def luminance(colour: str) -> float:
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
 def clean(text: str, limit: int = 200) -> str:
-    """Return a person's own words as one line that can stand in an SVG, cut at ``limit`` characters."""
+    """A person's own words as one line that can stand in an SVG, cut at ``limit`` characters."""
     line = " ".join(text.split())
     # Control characters, half surrogate pairs and these two are not allowed in XML.
     line = "".join(c for c in line if unicodedata.category(c) not in ("Cc", "Cs") and c not in "\ufffe\uffff")
@@ -78,14 +67,14 @@ def clean(text: str, limit: int = 200) -> str:
 
 
 def width(text: str, size: float) -> float:
-    """Return about how wide a line of text is, in points; rather too much than too little."""
+    """About how wide a line of text is, in points; rather too much than too little."""
     wide = sum(unicodedata.east_asian_width(c) in "WF" or unicodedata.category(c) == "So" for c in text)
     broad = sum(c.isupper() or c in "mwMW%" for c in text)
     return size * (0.54 * len(text) + 0.6 * wide + 0.2 * broad)
 
 
 def balanced(text: str, size: float, room: float) -> list[str]:
-    """Return the text in as few lines as :func:`wrap`, of about the same length each."""
+    """The text in as few lines as :func:`wrap`, of about the same length each."""
     lines = wrap(text, size, room)
     while len(lines) > 1 and len(tighter := wrap(text, size, room - 10)) == len(lines):
         lines, room = tighter, room - 10
@@ -93,12 +82,12 @@ def balanced(text: str, size: float, room: float) -> list[str]:
 
 
 def headline(text: str, room: float) -> list[str]:
-    """Return a title in balanced lines; bold letters take more room."""
+    """A title in balanced lines; bold letters take more room."""
     return balanced(text, TITLE * 1.1, room)
 
 
 def wrap(text: str, size: float, room: float) -> list[str]:
-    """Return the text in lines of at most ``room`` points; words longer than a line are broken.
+    """The text in lines of at most ``room`` points; words longer than a line are broken.
 
     A letter stands in a line whatever its width, so any room above 0 will do.
     """
@@ -117,7 +106,7 @@ def wrap(text: str, size: float, room: float) -> list[str]:
 
 
 def height(lines: list[str], size: float) -> float:
-    """Return how high those lines of text are, in points."""
+    """How high those lines of text are, in points."""
     return len(lines) * size * LEADING
 
 
@@ -128,7 +117,7 @@ class Sheet:
         self.wide, self.high = points_wide, points_high
         self.figure = Figure(figsize=(points_wide / 72, points_high / 72), dpi=144, facecolor="none")
 
-    def text(self, x: float, y: float, lines: list[str], size: float, colour: str, **look: object) -> None:
+    def text(self, x: float, y: float, lines: list[str], size: float, colour: str, **look: Any) -> None:
         """Write lines of text below ``y``; ``look`` goes to matplotlib."""
         for number, line in enumerate(lines):
             top = 1 - (y + number * size * LEADING + size) / self.high
@@ -146,7 +135,7 @@ class Sheet:
             )
 
     def panel(self, left: float, top: float, wide: float, high: float, colours: Palette) -> Axes:
-        """Return axes at that place, with a quiet frame."""
+        """Axes at that place, with a quiet frame."""
         box = (left / self.wide, 1 - (top + high) / self.high, wide / self.wide, high / self.high)
         axes = self.figure.add_axes(box, facecolor="none")
         for side in ("top", "right", "left"):

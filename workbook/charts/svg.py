@@ -13,6 +13,7 @@ import re
 import warnings
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
@@ -32,7 +33,7 @@ ET.register_namespace("", _SVG)
 
 
 def svg(figure: Figure, *, title: str = "") -> str:
-    """Return the figure as one SVG element with a transparent ground, fonts as text, no date in it.
+    """The figure as one SVG element with a transparent ground, fonts as text, no date in it.
 
     ``title`` becomes its accessible name.
     """
@@ -41,7 +42,7 @@ def svg(figure: Figure, *, title: str = "") -> str:
 
 
 def svg_twice(figure: Figure, colours: Mapping[str, str], *, title: str = "") -> tuple[str, str]:
-    """Return the figure as :func:`svg`, and once more in other ``colours`` (each ``#rrggbb`` to another).
+    """The figure as :func:`svg`, and once more in other ``colours`` (each ``#rrggbb`` to another).
 
     Drawing takes most of the time of a picture, so the second is the first with its colours changed. Only
     colours of lines and areas change, never a text that looks like one.
@@ -50,7 +51,8 @@ def svg_twice(figure: Figure, colours: Mapping[str, str], *, title: str = "") ->
     first = ET.tostring(root, encoding="unicode")
     for element in root.iter():
         for name in ("fill", "stroke"):
-            if (old := element.get(name)) in colours:
+            old = element.get(name)
+            if old is not None and old in colours:
                 element.set(name, colours[old])
         # Both stand on one page, so they may share no names.
         for name in ("id", "href", "clip-path"):
@@ -77,13 +79,13 @@ def _drawn(figure: Figure, title: str) -> tuple[ET.Element, str]:
 
 
 def png(figure: Figure) -> bytes:
-    """Return the figure as a PNG picture of 144 dots an inch, on its own ground."""
+    """The figure as a PNG picture of 144 dots an inch, on its own ground."""
     return _saved(figure, "png", {"Software": None})
 
 
-def _saved(figure: Figure, kind: str, metadata: dict) -> bytes:
+def _saved(figure: Figure, kind: str, metadata: dict[str, None]) -> bytes:
     out = io.BytesIO()
-    settings = {"svg.fonttype": "none", "svg.hashsalt": "workbook", "path.simplify": False}
+    settings: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "workbook", "path.simplify": False}
     with mpl.rc_context(settings), warnings.catch_warnings():
         # A letter that the font lacks is no news, and the warning would name it.
         warnings.filterwarnings("ignore", message=".*Glyph .* missing from font")
@@ -115,7 +117,7 @@ def _plain(root: ET.Element) -> None:
     root.attrib.pop("version", None)
 
 
-def _rounded(found: re.Match) -> str:
+def _rounded(found: re.Match[str]) -> str:
     return f"{float(found[0]):.{_DIGITS}f}".rstrip("0").rstrip(".")
 
 
@@ -139,14 +141,15 @@ def _short_names(root: ET.Element, prefix: str) -> None:
 
 
 def _gather(root: ET.Element) -> None:
-    """Say the colour of many equal dots once, on their group; drop groups that only wrap one thing."""
+    """Give the colour of many equal dots once, on their group; drop groups that only wrap one thing."""
     for group in root.iter(f"{{{_SVG}}}g"):
         dots = list(group)
         if len(dots) > 1 and all(dot.tag.endswith("}use") for dot in dots):
             for name in ("fill", "stroke", "stroke-width"):
                 values = {dot.get(name) for dot in dots}
-                if len(values) == 1 and None not in values:
-                    group.set(name, values.pop())
+                value = values.pop()
+                if not values and value is not None:
+                    group.set(name, value)
                     for dot in dots:
                         del dot.attrib[name]
     for parent in root.iter():

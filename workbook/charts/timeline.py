@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from workbook.charts import events
 from workbook.charts.dates import long_day, short_day, span, ticks
-from workbook.charts.picture import Chart, Words
+from workbook.charts.picture import Chart, ChartText
+from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import (
     FONT,
     LABEL,
@@ -25,13 +26,13 @@ from workbook.charts.style import (
     TITLE,
     Palette,
     Sheet,
-    clean,
     headline,
     height,
     palette,
     wrap,
 )
-from workbook.mood.rolling import DAY_RULE, MEAN_RULE, day_values, rolling_mean
+from workbook.mood.rolling import DAY_RULE, MEAN_RULE, calendar_days, day_values, rolling_mean
+from workbook.rounding import whole
 
 AXIS = "Mood (0 = low, 100 = good)"
 NO_ENTRY = "There is no entry with a mood yet."
@@ -46,15 +47,8 @@ _MOST_SAID = 6
 _MANY = 1000
 
 
-class Marked(Protocol):
-    """An event: its calendar day (or ISO text of it) and a short label."""
-
-    day: dt.date | str
-    label: str
-
-
 @dataclass(frozen=True)
-class _Course:
+class _Shown:
     """What is in the chosen time: ``first`` to ``last`` are its calendar days."""
 
     points: pd.DataFrame
@@ -65,69 +59,26 @@ class _Course:
     marks: dict[dt.date, str]
 
 
-def timeline(
-    frame: pd.DataFrame,
-    marks: Iterable[Marked] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-    scheme: str = "light",
-) -> Figure | None:
-    """Return the chart of a frame of :func:`workbook.mood.dataframe.frame`, or None without any mood in it.
+@mood_chart
+def chart(selection: Selection) -> Chart:
+    """The chart of every entry. The 7-day mean is that of all entries, so a shorter time shows the same line.
 
-    ``days`` keeps the last so many calendar days up to ``today`` (default: the day of the last
-    entry). Mood runs from 0 to 100, whatever the entries. The 7-day mean is computed on all of the
-    frame, so that a shorter time shows the same line. :func:`words` says the same in words, and
-    :func:`chart` gives both at once.
-
-    Raises:
-        ValueError: ``days`` is below 1, or there is no such scheme.
+    The table has a row for each day with an entry or event: day, entries, day mean, 7-day mean (whole
+    numbers, "" where there is none) and, if there are any, events.
     """
-    palette(scheme)  # an unknown scheme is told even where there is nothing to draw
-    return chart(frame, marks, days=days, today=today).draw(scheme)
-
-
-def words(
-    frame: pd.DataFrame,
-    marks: Iterable[Marked] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-) -> Words:
-    """Return the finding, the text alternative and the table of the same chart, or why there is none.
-
-    The table has a row for each day with an entry or event: day, entries, day mean, 7-day mean
-    (whole numbers, 0–100, "" where there is none) and, if there are any, events.
-
-    Raises:
-        ValueError: ``days`` is below 1.
-    """
-    return chart(frame, marks, days=days, today=today).words
-
-
-def chart(
-    frame: pd.DataFrame,
-    marks: Iterable[Marked] = (),
-    *,
-    days: int | None = None,
-    today: dt.date | None = None,
-) -> Chart:
-    """Return the words of :func:`words`, and what draws the figure of :func:`timeline`, computed once.
-
-    Raises:
-        ValueError: ``days`` is below 1.
-    """
-    course = _course(frame, marks, days, today)
-    if course is None:
-        return Chart.none(NO_ENTRY if days is None or frame["mood"].isna().all() else NO_ENTRY_THEN)
-    title = _finding(course)
-    return Chart(Words(title=title, alt=_alt(course, title), table=_table(course)), partial(_draw, course))
+    shown = _shown(selection)
+    if shown is None:
+        never = selection.days is None or selection.frame["mood"].isna().all()
+        return Chart.none(NO_ENTRY if never else NO_ENTRY_THEN)
+    title = _finding(shown)
+    return Chart(ChartText(title=title, alt=_alt(shown, title), table=_table(shown)), partial(_draw, shown))
 
 
 # The data ----------------------------------------------------------------------------------
 
 
-def _course(frame, marks, days: int | None, today: dt.date | None) -> _Course | None:
+def _shown(selection: Selection) -> _Shown | None:
+    frame, days, today = selection.frame, selection.days, selection.today
     if days is not None and days < 1:
         raise ValueError("a chart needs at least one day")
     values = day_values(frame)
@@ -142,33 +93,23 @@ def _course(frame, marks, days: int | None, today: dt.date | None) -> _Course | 
     if days_shown.empty:
         return None
     points = frame.loc[frame["mood"].notna() & (frame["day"] >= pd.Timestamp(first)), ["local", "mood"]]
-    labels: dict[dt.date, list[str]] = {}
-    for mark in marks:
-        day = dt.date.fromisoformat(mark.day) if isinstance(mark.day, str) else mark.day
-        label = clean(mark.label, _EVENT_LIMIT)
-        if first <= day <= last and label:
-            labels.setdefault(day, []).append(label)
-    joined = {day: ", ".join(dict.fromkeys(labels[day])) for day in sorted(labels)}
-    return _Course(points, days_shown, rolled[rolled.index >= pd.Timestamp(first)], first, last, joined)
+    marks = {day: label for day, label in selection.events(_EVENT_LIMIT).items() if first <= day <= last}
+    return _Shown(points, days_shown, rolled[rolled.index >= pd.Timestamp(first)], first, last, marks)
 
 
 # In words ----------------------------------------------------------------------------------
-
-
-def _whole(value: float) -> int:
-    return math.floor(value + 0.5)
 
 
 def _entries(number: int) -> str:
     return "1 entry" if number == 1 else f"{number} entries"
 
 
-def _finding(course: _Course) -> str:
-    means = course.mean.dropna()
+def _finding(shown: _Shown) -> str:
+    means = shown.mean.dropna()
     if means.empty:
-        few = "few" if len(course.days) < 4 else "far apart"
-        return f"{_entries(len(course.points))} so far; too {few} for a weekly mean"
-    start, end = _whole(means.iloc[0]), _whole(means.iloc[-1])
+        few = "few" if len(shown.days) < 4 else "far apart"
+        return f"{_entries(len(shown.points))} so far; too {few} for a weekly mean"
+    start, end = whole(means.iloc[0]), whole(means.iloc[-1])
     between = (means.index[-1] - means.index[0]).days
     if between == 0:
         return f"Your 7-day mean is {end}"
@@ -177,35 +118,35 @@ def _finding(course: _Course) -> str:
     return f"Your 7-day mean went from {start} to {end} in {span(between)}"
 
 
-def _alt(course: _Course, title: str) -> str:
-    low, high = _whole(course.points["mood"].min()), _whole(course.points["mood"].max())
-    many = f"{_entries(len(course.points))} on {len(course.days)} day{'s' * (len(course.days) != 1)}"
-    days = [day.date() for day in course.days.index]
+def _alt(shown: _Shown, title: str) -> str:
+    low, high = whole(shown.points["mood"].min()), whole(shown.points["mood"].max())
+    many = f"{_entries(len(shown.points))} on {len(shown.days)} day{'s' * (len(shown.days) != 1)}"
+    days = calendar_days(shown.days).date
     when = f"from {long_day(days[0])} to {long_day(days[-1])}" if len(days) > 1 else f"on {long_day(days[0])}"
     parts = [f"{title}.", f"{many}, {when}.", f"Mood lies between {low} and {high} (0 = low, 100 = good)."]
-    means = course.mean.dropna()
+    means = shown.mean.dropna()
     if len(means) > 1:
-        ends = [f"{_whole(means.iloc[i])} on {long_day(means.index[i].date())}" for i in (0, -1)]
+        ends = [f"{whole(means.iloc[i])} on {long_day(means.index[i].date())}" for i in (0, -1)]
         parts.append(f"The 7-day mean is {ends[0]} and {ends[1]}.")
-    if course.marks:
-        named = [f"{long_day(day)}, {label}" for day, label in course.marks.items()]
+    if shown.marks:
+        named = [f"{long_day(day)}, {label}" for day, label in shown.marks.items()]
         more = f"; and {len(named) - _MOST_SAID} more in the table" if len(named) > _MOST_SAID else ""
         parts.append("Events: " + "; ".join(named[:_MOST_SAID]) + more + ".")
     parts.append(DAY_RULE)
     return " ".join(parts)
 
 
-def _table(course: _Course) -> dict[str, list]:
-    counts = Counter(local[:10] for local in course.points["local"].to_list())
-    mean = course.mean.dropna()
-    means = dict(zip(mean.index.date, mean.tolist(), strict=True))
-    values = dict(zip(course.days.index.date, course.days.tolist(), strict=True))
+def _table(shown: _Shown) -> dict[str, list[Any]]:
+    counts = Counter(local[:10] for local in shown.points["local"].to_list())
+    mean = shown.mean.dropna()
+    means = dict(zip(calendar_days(mean).date, mean.tolist(), strict=True))
+    values = dict(zip(calendar_days(shown.days).date, shown.days.tolist(), strict=True))
     rows = []
-    for day in sorted({*values, *course.marks}):
+    for day in sorted({*values, *shown.marks}):
         row = [long_day(day), counts.get(day.isoformat(), 0)]
-        row += [_whole(column[day]) if day in column else "" for column in (values, means)]
-        rows.append(row + ([course.marks.get(day, "")] if course.marks else []))
-    head = ["Day", "Entries", "Mean of the day", "7-day mean"] + (["Events"] if course.marks else [])
+        row += [whole(column[day]) if day in column else "" for column in (values, means)]
+        rows.append(row + ([shown.marks.get(day, "")] if shown.marks else []))
+    head = ["Day", "Entries", "Mean of the day", "7-day mean"] + (["Events"] if shown.marks else [])
     return {"head": head, "rows": rows}
 
 
@@ -213,24 +154,24 @@ def _table(course: _Course) -> dict[str, list]:
 
 
 def _at(day: dt.date) -> float:
-    """Return noon of a day as a number of matplotlib's: days since 1970, where means and events stand."""
+    """Noon of a day as a number of matplotlib's: days since 1970, where means and events stand."""
     return (np.datetime64(day) - np.datetime64("1970-01-01")) / _DAY + 0.5
 
 
-def _draw(course: _Course, scheme: str) -> Figure:
+def _draw(shown: _Shown, scheme: str) -> Figure:
     colours = palette(scheme)
     room, plot = _WIDE - 8, _WIDE - _LEFT - _RIGHT
     # Three days at least, so that a single entry stands in the middle of its own time.
-    spare = max(0.0, (3 - (_at(course.last) - _at(course.first) + 1)) / 2)
-    spare += 0.01 * (_at(course.last) - _at(course.first))
-    low, high = _at(course.first) - 0.5 - spare, _at(course.last) + 0.5 + spare
-    xs = {day: (_at(day) - low) / (high - low) * plot for day in course.marks}
-    labels, keys = _labels(course.marks, xs, plot)
+    spare = max(0.0, (3 - (_at(shown.last) - _at(shown.first) + 1)) / 2)
+    spare += 0.01 * (_at(shown.last) - _at(shown.first))
+    low, high = _at(shown.first) - 0.5 - spare, _at(shown.last) + 0.5 + spare
+    xs = {day: (_at(day) - low) / (high - low) * plot for day in shown.marks}
+    labels, keys = _labels(shown.marks, xs, plot)
     lanes = 1 + max((label.lane for label in labels), default=-1)
 
-    title = headline(_finding(course), room)
+    title = headline(_finding(shown), room)
     key_lines = [line for key in keys for line in wrap(key, SMALL, room)]
-    caption = wrap(f"{_entries(len(course.points))}. {CAPTION}", SMALL, room)
+    caption = wrap(f"{_entries(len(shown.points))}. {CAPTION}", SMALL, room)
     lane = LABEL * LEADING
     top = height(title, TITLE) + 28 + lanes * lane
     below = top + _PLOT + 52
@@ -245,7 +186,7 @@ def _draw(course: _Course, scheme: str) -> Figure:
     axes.grid(axis="y", color=colours.grid, linewidth=0.8)
     axes.set_axisbelow(True)
     axes.tick_params(axis="y", length=0)
-    days = ticks(course.first, course.last)
+    days = ticks(shown.first, shown.last)
     axes.xaxis_date()
     axes.set_xticks([_at(day) for day, _, _ in days], [text for _, text, _ in days])
     for day, _, year in days:
@@ -263,15 +204,15 @@ def _draw(course: _Course, scheme: str) -> Figure:
     axes.set_xlabel("Day", size=LABEL, color=colours.text, family=FONT, labelpad=15)
     axes.set_ylabel(AXIS, size=LABEL, color=colours.text, family=FONT, rotation=0, ha="left", va="bottom")
     axes.yaxis.set_label_coords((4 - _LEFT) / plot, 1 + (lanes * lane + 8) / _PLOT)
-    _draw_marks(axes, course.marks, labels, colours, plot, lane)
-    _draw_course(axes, course, colours)
+    _draw_marks(axes, shown.marks, labels, colours, plot, lane)
+    _draw_mean(axes, shown, colours)
     return sheet.figure
 
 
 def _labels(
     marks: Mapping[dt.date, str], xs: Mapping[dt.date, float], plot: float
 ) -> tuple[list[events.Placed], list[str]]:
-    """Return the labels above the plot and the lines of a key below it.
+    """The labels above the plot and the lines of a key below it.
 
     The events' own words, if they fit; else numbers and a key; else nothing above, the table has them.
     """
@@ -285,7 +226,14 @@ def _labels(
     return [], [f"Dashed lines: {len(marks)} events. The table names them."]
 
 
-def _draw_marks(axes, marks, labels, colours: Palette, plot: float, lane: float) -> None:
+def _draw_marks(
+    axes: Axes,
+    marks: Mapping[dt.date, str],
+    labels: list[events.Placed],
+    colours: Palette,
+    plot: float,
+    lane: float,
+) -> None:
     tops = [1 + label.lane * lane / _PLOT for label in labels] or [1.0] * len(marks)
     for day, top in zip(marks, tops, strict=True):
         axes.axvline(
@@ -312,13 +260,13 @@ def _draw_marks(axes, marks, labels, colours: Palette, plot: float, lane: float)
         )
 
 
-def _draw_course(axes, course: _Course, colours: Palette) -> None:
-    local = course.points["local"].str[:19].to_numpy(dtype="datetime64[s]")
+def _draw_mean(axes: Axes, shown: _Shown, colours: Palette) -> None:
+    local = shown.points["local"].str[:19].to_numpy(dtype="datetime64[s]")
     when = (local - np.datetime64("1970-01-01T00:00:00")) / _DAY
     size = 5.0 if len(when) <= 60 else 4.0 if len(when) <= 200 else 3.2
-    _draw_dots(axes, when, course.points["mood"].to_numpy(), size, colours)
-    means = course.mean.to_numpy()
-    noon = (course.mean.index.to_numpy() - np.datetime64("1970-01-01")) / _DAY + 0.5
+    _draw_dots(axes, when, shown.points["mood"].to_numpy(), size, colours)
+    means = shown.mean.to_numpy()
+    noon = (shown.mean.index.to_numpy() - np.datetime64("1970-01-01")) / _DAY + 0.5
     axes.plot(
         noon,
         means,
@@ -335,14 +283,14 @@ def _draw_course(axes, course: _Course, colours: Palette) -> None:
     axes.plot(noon[alone], means[alone], "_", markersize=8, markeredgewidth=2.4, color=colours.line, zorder=3)
 
 
-def _draw_dots(axes, when: np.ndarray, mood: np.ndarray, size: float, colours: Palette) -> None:
+def _draw_dots(axes: Axes, when: np.ndarray, mood: np.ndarray, size: float, colours: Palette) -> None:
     """Draw a dot for each entry; many of them as one path, which costs a tenth.
 
     The path is strokes of almost no length with round ends. Where many entries lie within one point
     of the sheet, one of them is drawn: its dot covers the others. Times are drawn to a quarter of a
     point, because digits that nobody sees cost most of the time.
     """
-    look = {"color": colours.dot, "clip_on": False, "zorder": 2, "label": "entries"}
+    look: dict[str, Any] = {"color": colours.dot, "clip_on": False, "zorder": 2, "label": "entries"}
     if len(when) <= _MANY:
         axes.plot(when, mood, "o", markersize=size, markeredgewidth=0, **look)
         return

@@ -1,23 +1,23 @@
-"""The urges of step 2.3 over time: a dot for each, at its moment and as strong as it was."""
+"""Urges over time: a dot for each, at its moment and as strong as it was."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 from matplotlib.figure import Figure
 
 from workbook.charts.dates import long_day, ticks
-from workbook.charts.picture import Words, nothing
+from workbook.charts.picture import Chart, ChartText
 from workbook.charts.style import (
     FONT,
     LABEL,
     SMALL,
     TITLE,
-    Palette,
     Sheet,
     clean,
     headline,
@@ -25,6 +25,7 @@ from workbook.charts.style import (
     palette,
     wrap,
 )
+from workbook.rounding import tenth
 
 STRENGTH, TRIGGER = "strength", "trigger"
 NEEDED = 3
@@ -46,31 +47,23 @@ class _Urge:
     trigger: str
 
 
-def urges(entries: Iterable[Mapping[str, Any]] | None, scheme: str = "light") -> Figure | None:
-    """Return the chart of the answer to question ``urges``, or None for fewer than three with a strength.
+def chart(entries: Iterable[Mapping[str, Any]] | None) -> Chart:
+    """The chart of the answer to question ``urges``, or what is still needed: three with a strength.
 
     ``entries`` are records with ``at`` and the facets ``strength`` (0–10) and ``trigger``; one without a
-    strength is left out. :func:`words` says the same.
-
-    Raises:
-        ValueError: there is no such scheme.
-    """
-    colours = palette(scheme)
-    found = _urges(entries)
-    return None if len(found) < NEEDED else _draw(found, colours)
-
-
-def words(entries: Iterable[Mapping[str, Any]] | None) -> Words:
-    """Return the finding, the text alternative and the table of the same chart, or what is still needed.
-
-    The table has a row for each urge with a strength, oldest first: when, strength, what set it off.
+    strength is left out. The table has a row for each of the others, oldest first: when, strength, what set
+    it off.
     """
     found = _urges(entries)
     if len(found) < NEEDED:
         more = NEEDED - len(found)
-        return nothing(
+        return Chart.none(
             f"Log {more} more urge{'s' * (more > 1)} with a strength. Then a picture shows them over time."
         )
+    return Chart(_words(found), partial(_draw, found))
+
+
+def _words(found: list[_Urge]) -> ChartText:
     title = _finding(found)
     low, high = (pick(one.strength for one in found) for pick in (min, max))
     first, last = found[0].at.date(), found[-1].at.date()
@@ -78,16 +71,16 @@ def words(entries: Iterable[Mapping[str, Any]] | None) -> Words:
     start, end = _thirds(found)
     alt = (
         f"{title}. {len(found)} urges, {when}. Their strength lies between {low:g} and {high:g}. "
-        f"The mean of the first third is {_said(start)}, that of the last third {_said(end)}. "
+        f"The mean of the first third is {start}, that of the last third {end}. "
         "This tells how it was, and not how it goes on."
     )
     rows = [[f"{long_day(one.at.date())}, {one.at:%H:%M}", one.strength, one.trigger] for one in found]
     head = ["When", "Strength, 0 to 10", "What set it off"]
-    return Words(title=title, alt=alt, table={"head": head, "rows": rows})
+    return ChartText(title=title, alt=alt, table={"head": head, "rows": rows})
 
 
 def _urges(entries: Iterable[Mapping[str, Any]] | None) -> list[_Urge]:
-    """Return the urges that have a strength, oldest first."""
+    """The urges that have a strength, oldest first."""
     found = []
     for entry in entries or []:
         strength = entry["facets"].get(STRENGTH)
@@ -100,32 +93,30 @@ def _urges(entries: Iterable[Mapping[str, Any]] | None) -> list[_Urge]:
 
 
 def _thirds(found: list[_Urge]) -> tuple[float, float]:
-    """Return the mean strength of the first and of the last third, rounded to a tenth."""
+    """The mean strength of the first and of the last third, rounded to a tenth."""
     size = len(found) // 3
-    return tuple(round(sum(one.strength for one in part) / size, 1) for part in (found[:size], found[-size:]))
-
-
-def _said(value: float) -> str:
-    return f"{value:g}"
+    first, last = (tenth(sum(one.strength for one in part) / size) for part in (found[:size], found[-size:]))
+    return first, last
 
 
 def _finding(found: list[_Urge]) -> str:
     start, end = _thirds(found)
     if start == end:
-        return f"The last third of your urges was as strong as the first third: {_said(end)}"
+        return f"The last third of your urges was as strong as the first third: {end}"
     how = "less strong" if end < start else "stronger"
-    return f"The last third of your urges was {how} than the first third: {_said(end)} and {_said(start)}"
+    return f"The last third of your urges was {how} than the first third: {end} and {start}"
 
 
 # As a picture ------------------------------------------------------------------------------
 
 
 def _x(at: dt.datetime) -> float:
-    """Return a moment as a number of matplotlib's: days since 1970."""
+    """A moment as a number of matplotlib's: days since 1970."""
     return float((np.datetime64(at) - _EPOCH) / _DAY)
 
 
-def _draw(found: list[_Urge], colours: Palette) -> Figure:
+def _draw(found: list[_Urge], scheme: str) -> Figure:
+    colours = palette(scheme)
     room, plot = _WIDE - 8, _WIDE - _LEFT - _RIGHT
     xs = [_x(one.at) for one in found]
     first, last = found[0].at.date(), found[-1].at.date()

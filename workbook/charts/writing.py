@@ -1,16 +1,17 @@
-"""The sessions of step 6.3: mood before and after each, one pair of bars below the other."""
+"""Writing sessions: mood before and after each, one pair of bars below the other."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from matplotlib.figure import Figure
 
 from workbook.charts.bars import Bar, bars
 from workbook.charts.dates import long_day
-from workbook.charts.picture import Words, nothing
+from workbook.charts.picture import Chart, ChartText
 from workbook.charts.style import palette
 
 AXIS = "Your mood (0 = very low, 100 = very bright)"
@@ -19,36 +20,30 @@ WHY = "Set your mood before and after one sitting. Then a picture shows each of 
 _Session = tuple[str, int | None, int | None]
 
 
-def sessions(held: Iterable[Mapping[str, Any]] | None, scheme: str = "light") -> Figure | None:
-    """Return the chart of the answer to question ``sessions``, or None without a mood before and after.
+def chart(held: Iterable[Mapping[str, Any]] | None) -> Chart:
+    """The chart of writing sessions, or what is still needed: a mood before and after one of them.
 
-    ``held`` are sessions with ``at`` and the facets ``before`` and ``after`` (0–100); one with neither
-    is left out. :func:`words` says the same.
-
-    Raises:
-        ValueError: there is no such scheme.
+    ``held`` are sessions with ``at`` and the facets ``before`` and ``after`` (0–100); one with neither is
+    left out. The table has a row for each of the others.
     """
-    colours = palette(scheme)
     found = _found(held)
-    if not _pairs(found):
-        return None
-    groups = [(name, [Bar("Before", before), Bar("After", after)]) for name, before, after in found]
-    return bars(_finding(found), groups, top=100, axis=AXIS, colours=colours)
+    return Chart(_words(found), partial(_draw, found)) if _pairs(found) else Chart.none(WHY)
 
 
-def words(held: Iterable[Mapping[str, Any]] | None) -> Words:
-    """Return the finding, the text alternative and the table of the same chart, or what is still needed."""
-    found = _found(held)
-    if not _pairs(found):
-        return nothing(WHY)
+def _words(found: list[_Session]) -> ChartText:
     title = _finding(found)
     each = " ".join(f"{name}: {_said(before)} before, {_said(after)} after." for name, before, after in found)
     rows = [[name, _cell(before), _cell(after)] for name, before, after in found]
-    return Words(
+    return ChartText(
         title=title,
         alt=f"{title}. {each} The scale goes from 0, very low, to 100, very bright.",
         table={"head": ["Sitting", "Mood before", "Mood after"], "rows": rows},
     )
+
+
+def _draw(found: list[_Session], scheme: str) -> Figure:
+    groups = [(name, [Bar("Before", before), Bar("After", after)]) for name, before, after in found]
+    return bars(_finding(found), groups, top=100, axis=AXIS, colours=palette(scheme))
 
 
 def _found(held: Iterable[Mapping[str, Any]] | None) -> list[_Session]:
@@ -62,7 +57,7 @@ def _found(held: Iterable[Mapping[str, Any]] | None) -> list[_Session]:
 
 
 def _pairs(found: list[_Session]) -> list[tuple[int, int]]:
-    return [(before, after) for _, before, after in found if None not in (before, after)]
+    return [(before, after) for _, before, after in found if before is not None and after is not None]
 
 
 def _finding(found: list[_Session]) -> str:

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import importlib
 import sys
+from typing import Any
 
 import click
 
 from workbook._version import __version__
 from workbook.errors import WorkbookError
 
-# Name of the command → its module here; each module has an object called ``command``.
-_COMMANDS = {
-    "open": "open",
-    "lab": "lab",
-    "mood": "mood",
-    "score": "score",
-    "check-message": "messages",
-    "lock": "lock",
-    "where": "where",
-    "export": "export",
-    "report": "report",
-    "backup": "backup",
-    "restore": "restore",
-    "move-out": "move_out",
-    "move-in": "move_in",
-    "delete-everything": "delete_everything",
-    "check-content": "content",
-}
+# Each command has a module of its name here, with an object called ``command``.
+_COMMANDS = (
+    "open",
+    "lab",
+    "mood",
+    "score",
+    "check-message",
+    "lock",
+    "where",
+    "export",
+    "report",
+    "backup",
+    "restore",
+    "move-out",
+    "move-in",
+    "delete-everything",
+    "check-content",
+)
 
 
 class _Commands(click.Group):
@@ -39,11 +40,13 @@ class _Commands(click.Group):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """The command called ``name``, or None."""
-        module = _COMMANDS.get(name)
-        return importlib.import_module(f"workbook.cli.{module}").command if module else None
+        if name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"workbook.cli.{name.replace('-', '_')}").command
+        return command
 
-    def invoke(self, ctx: click.Context):
-        """Run the command; what a person can mend is said in plain words, with exit status 2."""
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. What a person can mend is said in plain words, with exit status 2."""
         try:
             from workbook.diary import recovery
 

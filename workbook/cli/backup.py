@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from pathlib import Path
 
 import click
 
+from workbook.cli._shared import FILE, say
 from workbook.diary import retention
 from workbook.diary.backups import copies, summary
 from workbook.diary.store.connection import plainly
@@ -16,7 +16,7 @@ from workbook.errors import WrongInput
 
 
 @click.command("backup")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.argument("file", type=FILE, required=False)
 @click.option("--json", "as_json", is_flag=True, help="Say as JSON what was written.")
 def command(file: Path | None, as_json: bool) -> None:
     """Make a copy of your diary: beside it, or as FILE, readable by you alone.
@@ -33,8 +33,4 @@ def command(file: Path | None, as_json: bool) -> None:
         copies.write(path, file)
     with plainly(path), contextlib.closing(open_file(path)) as connection:
         held = summary.of(connection)
-    click.echo(
-        json.dumps({"file": str(file), "contents": held.as_data()})
-        if as_json
-        else f"{held.in_words()}: {file}"
-    )
+    say(as_json, {"file": str(file), "contents": held.as_data()}, f"{held.in_words()}: {file}")

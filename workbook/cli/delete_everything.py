@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
-from workbook.cli.restore import confirmed
+from workbook.cli._shared import confirmed, say
 from workbook.diary import retention
 from workbook.diary.backups import erase
 from workbook.diary.store import session
 from workbook.errors import DiaryError
+from workbook.rounding import whole
 
 
 @click.command("delete-everything")
@@ -25,32 +24,27 @@ def command(yes: bool, as_json: bool) -> None:
     found = erase.look(path)
     lines = found.lines()
     goes = (
-        [f"This goes, {found.size / 1000:,.0f} kB in all:", *(f"  {one}" for one in lines)]
+        [f"This goes, {whole(found.size / 1000):,} kB in all:", *(f"  {one}" for one in lines)]
         if lines
         else ["There is nothing of the workbook on this computer."]
     )
     stays = ["What cannot be reached from here:", *(f"  {one}" for one in erase.UNREACHABLE)]
     if not (yes or (not as_json and confirmed("\n".join([*goes, *stays]), "Delete all of it?"))):
-        click.echo(
-            json.dumps({"done": False, **found.as_data(), "stays": list(erase.UNREACHABLE)})
-            if as_json
-            else "Nothing was deleted."
+        say(
+            as_json,
+            {"done": False, **found.as_data(), "stays": list(erase.UNREACHABLE)},
+            "Nothing was deleted.",
         )
         return
     left = erase.erase(path, spare=session.known())
-    if as_json:
-        click.echo(
-            json.dumps(
-                {
-                    "done": not left,
-                    **found.as_data(),
-                    "left": [str(file) for file in left],
-                    "stays": list(erase.UNREACHABLE),
-                }
-            )
-        )
-    elif not left:
-        click.echo("\n".join(["Everything is deleted.", *(stays if yes else [])]))
+    if as_json or not left:
+        document = {
+            "done": not left,
+            **found.as_data(),
+            "left": [str(file) for file in left],
+            "stays": list(erase.UNREACHABLE),
+        }
+        say(as_json, document, "\n".join(["Everything is deleted.", *(stays if yes else [])]))
     if left:
         raise DiaryError(
             "Some files could not be deleted.",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
 
 from workbook import places
+from workbook.cli._shared import json_option, say
 from workbook.diary.backups import encrypt
 from workbook.diary.lock import key_state
 from workbook.diary.unlock_prompt import secretly
@@ -33,7 +33,7 @@ It is shown only now, and kept nowhere. Write it down and keep it where nobody e
     help="Make a new recovery key; the old one opens nothing then.",
 )
 @click.option("--remove", "act", flag_value="remove", help="Decrypt the diary again.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 def command(act: str | None, as_json: bool) -> None:
     """Lock your diary with a passphrase, as real encryption.
 
@@ -50,18 +50,23 @@ def command(act: str | None, as_json: bool) -> None:
         recovery = encrypt.set_lock(home, _new())
         said = "Your diary is locked."
     elif act == "remove":
-        _right(encrypt.remove_lock(home, _ask("Passphrase: ")))
+        if not encrypt.remove_lock(home, _ask("Passphrase: ")):
+            raise _refused()
         said = "Your diary is not locked any more. Nothing was lost."
     elif act == "recovery":
-        recovery = _right(encrypt.change(home, _ask("Passphrase: "), new_recovery=True))
+        made = encrypt.change(home, _ask("Passphrase: "), new_recovery=True)
+        if not made:
+            raise _refused()
+        recovery = made
         said = "The old recovery key opens nothing any more."
     else:
         secret = _ask("Passphrase (or recovery key): ")
-        _right(encrypt.change(home, secret, passphrase=_new()) is not None)
+        if encrypt.change(home, secret, passphrase=_new()) is None:
+            raise _refused()
         said = "The new passphrase is set."
     if as_json:
-        made = {"recovery_key": recovery} if recovery else {}
-        click.echo(json.dumps({"locked": key_state.is_set(home), **made}))
+        shown = {"recovery_key": recovery} if recovery else {}
+        say(True, {"locked": key_state.is_set(home), **shown}, "")
         return
     click.echo(said)
     if recovery:
@@ -81,7 +86,5 @@ def _ask(words: str) -> str:
     return sys.stdin.readline().rstrip("\r\n")
 
 
-def _right(found):
-    if not found:
-        raise WrongInput("That is not the passphrase.", do="Nothing was changed. Try once more.")
-    return found
+def _refused() -> WrongInput:
+    return WrongInput("That is not the passphrase.", do="Nothing was changed. Try once more.")

@@ -1,28 +1,25 @@
 """``workbook mood``: the mood diary on the command line.
 
-Adding and importing keep the diary on this computer: who types the command has chosen that. The
-other commands only read, and make nothing.
+Adding and importing keep the diary on this computer: typing the command is the choice. The others only
+read, and make nothing.
 """
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import json
-import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import click
 
+from workbook import files
+from workbook.charts.mood_pictures import PICTURES, mood_picture
+from workbook.cli import mood_tags
+from workbook.cli._shared import FILE, entry_line, json_option, open_diary, say
+from workbook.cli.mood_import import import_, undo_import
 from workbook.errors import WrongInput
 from workbook.mood import forms
-from workbook.mood.entry import FEELINGS, MoodEntry, new_id, parse_time, plain_number
-
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-_FILE = click.Path(path_type=Path, dir_okay=False)
+from workbook.mood.entry import FEELINGS, MoodEntry, new_id, parse_time
 
 
 @click.group("mood")
@@ -47,11 +44,21 @@ def command() -> None:
 )
 @click.option("--note", default="", metavar="TEXT", help="A few words of your own.")
 @click.option("--at", metavar="TIME", help="ISO time; without an offset, this computer's time. Default: now.")
-@_JSON
-def add(mood, energy, feelings, tags, words, scales, note, at, as_json) -> None:
+@json_option
+def add(
+    mood: int | None,
+    energy: int | None,
+    feelings: tuple[str, ...],
+    tags: tuple[str, ...],
+    words: tuple[str, ...],
+    scales: tuple[str, ...],
+    note: str,
+    at: str | None,
+    as_json: bool,
+) -> None:
     """Add an entry and keep it on this computer. Everything in it is optional."""
     # Names are known by the diary alone; where there is none yet, there are none.
-    named = mood_tags.Named() if words or scales or tags else None
+    named = mood_tags.Named() if words or scales or tags else mood_tags.Named([])
     entry = MoodEntry.from_page(
         {
             "id": new_id(),
@@ -65,26 +72,26 @@ def add(mood, energy, feelings, tags, words, scales, note, at, as_json) -> None:
             "scales": dict(named.scale(text) for text in scales),
         }
     )
-    with _diary(keep=True) as diary:
+    with open_diary(keep=True) as diary:
         diary.add_mood(entry)
-    _say(as_json, entry.to_page(), "Added.")
+    say(as_json, entry.to_page(), "Added.")
 
 
 @command.command("list")
 @click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="The newest so many."
 )
-@_JSON
-def list_(limit, as_json) -> None:
+@json_option
+def list_(limit: int, as_json: bool) -> None:
     """List your newest entries."""
-    with _diary() as diary:
+    with open_diary() as diary:
         entries = diary.mood_entries(limit=limit)
         total = diary.mood_count()
         names = {(one.kind, one.id): one.text for one in diary.own() if one.text}
-    lines = [_line(entry, names) for entry in entries] or ["There is no entry yet."]
+    lines = [entry_line(entry, names) for entry in entries] or ["There is no entry yet."]
     if total > len(entries):
         lines.append(f"{len(entries)} of {total} entries. More: --limit {total}")
-    _say(as_json, {"entries": [entry.to_page() for entry in entries], "total": total}, "\n".join(lines))
+    say(as_json, {"entries": [entry.to_page() for entry in entries], "total": total}, "\n".join(lines))
 
 
 @command.command("export")
@@ -95,85 +102,71 @@ def list_(limit, as_json) -> None:
     show_default=True,
     help="csv and json lose nothing; daylio and valence are for other programs.",
 )
-@click.option("--output", type=_FILE, metavar="FILE", help="Write to FILE, readable by you alone.")
-@_JSON
-def export(form, output, as_json) -> None:
+@click.option("--output", type=FILE, metavar="FILE", help="Write to FILE, readable by you alone.")
+@json_option
+def export(form: str, output: Path | None, as_json: bool) -> None:
     """Export every entry, oldest first (Daylio's form: newest first).
 
     Importing csv or json gives the same entries.
     """
-    with _diary() as diary:
+    with open_diary() as diary:
         entries = diary.mood_entries(newest_first=False)
         names = mood_tags.Named(diary.own()).texts if form in ("daylio", "valence") else {}
     data = forms.FORMS[form].write(entries, **names).encode("utf-8")
     if output:
-        _write(output, data)
-        _say(as_json, {"file": str(output), "entries": len(entries)}, f"{len(entries)} entries: {output}")
+        files.save_as(output, data)
+        say(as_json, {"file": str(output), "entries": len(entries)}, f"{len(entries)} entries: {output}")
     elif as_json:
-        _say(True, {"entries": [entry.to_page() for entry in entries]}, "")
+        say(True, {"entries": [entry.to_page() for entry in entries]}, "")
     else:
         # As bytes: the file's own encoding and line ends, whatever the terminal's are.
         sys.stdout.buffer.write(data)
 
 
 @command.command()
-@click.option("--output", type=_FILE, required=True, metavar="FILE", help="A file that ends in .png or .svg.")
+@click.option("--output", type=FILE, required=True, metavar="FILE", help="A file that ends in .png or .svg.")
 @click.option(
     "--picture",
     "name",
-    default="timeline",
+    default=PICTURES[0],
     show_default=True,
     metavar="ID",
-    help="timeline, mood-smooth, mood-feelings, mood-year, mood-baseline, mood-around, "
-    "mood-checkins, mood-tags, mood-rhythm or mood-shifts.",
+    help=f"{', '.join(PICTURES[:-1])} or {PICTURES[-1]}.",
 )
 @click.option("--days", type=click.IntRange(min=1), metavar="N", help="Only the last N days.")
 @click.option("--dark", is_flag=True, help="For a dark background.")
-@_JSON
-def chart(output, name, days, dark, as_json) -> None:
+@json_option
+def chart(output: Path, name: str, days: int | None, dark: bool, as_json: bool) -> None:
     """Draw your mood over time, or another picture of it, into a file."""
     ending = output.suffix.lower()
     if ending not in (".png", ".svg"):
         raise WrongInput(
             "A chart is a PNG or SVG file.", where="--output", do="End its name in .png or .svg."
         )
-    # Only here: these bring pandas and matplotlib, which take a moment to load.
+    # Only here: these bring matplotlib and all the steps, which take a moment to load.
     from workbook.charts import picture
-    from workbook.charts.mood_pictures import mood_picture
+    from workbook.steps import crossroads
 
     scheme = "dark" if dark else "light"
-    with _diary() as diary:
-        frame, marks = diary.mood(), diary.marks()
-        again = _repeated(diary) if name == "mood-checkins" else ()
-        names = mood_tags.Named(diary.own()).texts["names"] if name == "mood-tags" else None
-    today = dt.datetime.now().astimezone().date() if days else None
-    words, draw = mood_picture(
-        name, frame, marks, days=days, today=today, repeated=lambda: again, names=lambda: names
-    )
-    if words.why:
+    with open_diary() as diary:
+        words, draw = mood_picture(
+            name,
+            diary.mood(),
+            diary.marks(),
+            days=days,
+            today=dt.datetime.now().astimezone().date() if days else None,
+            repeated=lambda: crossroads.repeated(diary),
+            names=lambda: mood_tags.Named(diary.own()).texts["names"],
+        )
+    figure = draw(scheme)
+    if figure is None:
         raise WrongInput(words.why, do="Add one with “workbook mood add”, or leave out --days.")
-    _write(output, picture.file_bytes(draw(scheme), ending, scheme, title=words.title))
+    files.save_as(output, picture.file_bytes(figure, ending, scheme, title=words.title))
     result = {"file": str(output), "title": words.title, "alt": words.alt, "table": words.table}
-    _say(as_json, result, f"{words.alt}\n{output}")
+    say(as_json, result, f"{words.alt}\n{output}")
 
 
 # Helpers -----------------------------------------------------------------------------------
-
-
-def _diary(*, keep: bool = False):
-    """Return the open diary; with ``keep`` it is kept on this computer from now on."""
-    from workbook.diary import Diary
-
-    return Diary.open_kept() if keep else Diary.open()
-
-
-def _say(as_json: bool, document: dict[str, Any], text: str) -> None:
-    if as_json:
-        click.echo(json.dumps(document, ensure_ascii=True))
-        return
-    # A terminal that lacks a letter gets a "?", never a traceback.
-    coding = sys.stdout.encoding or "utf-8"
-    click.echo(text.encode(coding, "replace").decode(coding))
 
 
 def _time(text: str | None) -> dt.datetime:
@@ -211,50 +204,6 @@ def _feelings(given: tuple[str, ...]) -> dict[str, int]:
         found[name] = int(number)
     return found
 
-
-def _repeated(diary):
-    # Here: reading all the steps takes a moment.
-    from workbook.steps.crossroads import repeated
-
-    return repeated(diary)
-
-
-def _line(entry: MoodEntry, names: dict[tuple[str, str], str] | None = None) -> str:
-    """An entry in one line; ``names`` are those of one's own by kind and id."""
-
-    def called(kind: str, ids: Iterable[str]) -> list[str]:
-        return [(names or {}).get((kind, one), one) for one in ids]
-
-    parts = [entry.at.strftime("%Y-%m-%d %H:%M")]
-    numbers = {"mood": entry.mood, "energy": entry.energy, **entry.feelings}
-    parts += [f"{name} {number}" for name, number in numbers.items() if number is not None]
-    own = zip(called("scale", entry.scales), entry.scales.values(), strict=True)
-    parts += [f"{name} {plain_number(number)}" for name, number in own]
-    if entry.tags or entry.words:
-        parts.append(", ".join(called("word", entry.words) + called("tag", entry.tags)))
-    if entry.note:
-        parts.append(entry.note)
-    # On one line, and without the control characters that a terminal would obey.
-    return "".join(c if c.isprintable() else " " for c in "  ".join(parts))
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write a file that its owner alone can read, whole or not at all."""
-    part = file.with_name(f"{file.name}.{os.getpid()}.part")
-    try:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-            stream.write(data)
-        part.replace(file)
-        return
-    except OSError as problem:
-        reason = problem.strerror or "unknown reason"
-    with contextlib.suppress(OSError):
-        part.unlink(missing_ok=True)
-    raise WrongInput(f"The file cannot be written: {reason}.", where=str(file), do="Choose another place.")
-
-
-from workbook.cli import mood_tags  # noqa: E402 - they need what is above
-from workbook.cli.mood_import import import_, undo_import  # noqa: E402 - as above
 
 command.add_command(import_)
 command.add_command(undo_import)

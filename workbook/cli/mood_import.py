@@ -1,4 +1,4 @@
-"""``workbook mood import`` and ``undo-import``: files of other programs, and our own, into the diary."""
+"""``workbook mood import`` and ``undo-import``: files of this workbook and of other programs."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from typing import Any
 
 import click
 
-from workbook.cli.mood import _diary, _line, _say
+from workbook.cli._shared import entry_line, json_option, open_diary, printable, say
+from workbook.diary import Diary
 from workbook.errors import WrongInput
-from workbook.mood.imports.intake import Intake
-
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+from workbook.mood.imports.importer import Importer
 
 
 @click.command("import")
@@ -35,54 +34,54 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON doc
     help="Such as Europe/Berlin, for times that have no zone. Default: this computer's.",
 )
 @click.option("--skip-bad", is_flag=True, help="Leave out the rows that cannot be read.")
-@_JSON
-def import_(file, dry_run, mapped, zone, skip_bad, as_json) -> None:
+@json_option
+def import_(
+    file: Path, dry_run: bool, mapped: tuple[str, ...], zone: str | None, skip_bad: bool, as_json: bool
+) -> None:
     """Add the entries of a FILE (- for standard input), all of them or none.
 
     It may come from this workbook, Daylio, Bearable, How We Feel, Pixels, Daily You, iMoodJournal or
     Apple State of Mind. Entries that the diary has already are left as they are.
     """
-    from workbook.diary.tables import imports, moods
-
-    intake = Intake(read(file))
-    with _diary() as diary:
-        remembered = (diary.setting(imports.LABELS) or {}).get(intake.source.name)
+    importer = Importer(read(file))
+    with open_diary() as diary:
+        remembered = diary.import_labels(importer.source.name)
         known = diary.mood_ids()
-    intake = intake.knowing(remembered).all()
-    intake.prepare(known, moods.row, given=_values(mapped, intake), zone=zone)
-    intake.all()
-    shown = {**intake.preview(known), "dry_run": dry_run}
-    if intake.bad and not skip_bad:
+    importer = importer.with_remembered(remembered).finish()
+    importer.prepare(known, Diary.import_row, given=_values(mapped, importer), zone=zone)
+    importer.finish()
+    shown = {**importer.preview(known), "dry_run": dry_run}
+    if importer.bad and not skip_bad:
         shown = {**shown, "added": 0}
     if dry_run:
-        shown["entries"] = [entry.to_page() for entry in intake.entries if entry.id not in known]
+        shown["entries"] = [entry.to_page() for entry in importer.entries if entry.id not in known]
     del shown["examples"]
-    _refuse(intake, shown, file, skip_bad, as_json)
+    _refuse(importer, shown, file, skip_bad, as_json)
     if not dry_run:
-        with _diary(keep=True) as diary:
+        with open_diary(keep=True) as diary:
             shown["added"] = diary.add_import(
-                intake.rows,
+                importer.rows,
                 id=uuid.uuid4().hex,
-                source=intake.source.name,
+                source=importer.source.name,
                 at=dt.datetime.now().astimezone(),
                 zone="",
-                labels=intake.remember,
+                labels=importer.remember,
             )
-    _say(as_json, shown, "\n".join(_told(intake, shown)))
+    say(as_json, shown, "\n".join(_told(importer, shown)))
 
 
 @click.command("undo-import")
-@_JSON
-def undo_import(as_json) -> None:
+@json_option
+def undo_import(as_json: bool) -> None:
     """Take the latest import out of the diary again. What you changed since then stays."""
-    with _diary() as diary:
+    with open_diary() as diary:
         found = diary.imports()
         if not found:
             raise WrongInput("There is no import to undo.", do="“workbook mood list” shows your entries.")
         removed = diary.undo_import(found[0].id)
     stay = found[0].entries - removed
     kept = f" {stay} that you changed or deleted since are as you left them." if stay else ""
-    _say(
+    say(
         as_json,
         {"removed": removed, "stay": stay, "left": len(found) - 1},
         f"{removed} entries taken out again.{kept}",
@@ -105,8 +104,8 @@ def read(file: Path) -> bytes:
     raise WrongInput(f"The file cannot be read: {reason}.", where=str(file), do="Check its name and place.")
 
 
-def _values(mapped: tuple[str, ...], intake: Intake) -> dict[str, int | None]:
-    known, found = {label.text for label in intake.labels}, {}
+def _values(mapped: tuple[str, ...], importer: Importer) -> dict[str, int | None]:
+    known, found = {label.text for label in importer.labels}, {}
     for text in mapped:
         # From the right: a mood word may have an = in it.
         label, _, value = text.rpartition("=")
@@ -121,43 +120,43 @@ def _values(mapped: tuple[str, ...], intake: Intake) -> dict[str, int | None]:
             raise WrongInput(
                 "A mood word is not in this file.",
                 where="--map",
-                do=f"Its words: {_shown(sorted(known)) or 'none'}.",
+                do=f"Its words: {_listed(sorted(known)) or 'none'}.",
             )
         found[label] = None if value == "none" else int(value)
     return found
 
 
-def _refuse(intake: Intake, shown: dict[str, Any], file: Path, skip_bad: bool, as_json: bool) -> None:
+def _refuse(importer: Importer, shown: dict[str, Any], file: Path, skip_bad: bool, as_json: bool) -> None:
     """Stop where a row cannot be read or a mood word has no value."""
-    if intake.bad and not skip_bad:
-        _list_bad(intake, shown, as_json)
-        rows = "1 row" if len(intake.bad) == 1 else f"{len(intake.bad)} rows"
+    if importer.bad and not skip_bad:
+        _list_bad(importer, shown, as_json)
+        rows = "1 row" if len(importer.bad) == 1 else f"{len(importer.bad)} rows"
         raise WrongInput(
             f"{rows} cannot be read. Nothing was added.",
             where=str(file),
             do="Correct the file and import it again, or leave them out with --skip-bad.",
         )
-    if intake.unsettled:
+    if importer.unsettled:
         if as_json:
-            _say(True, {**shown, "added": 0}, "")
-        words = _shown(intake.unsettled)
+            say(True, {**shown, "added": 0}, "")
+        words = _listed(importer.unsettled)
         raise WrongInput(
             "Some mood words have no number yet. Nothing was added.",
             where=words,
-            do=f"Say what each stands for, such as --map {json.dumps(intake.unsettled[0])}=50.",
+            do=f"Say what each stands for, such as --map {json.dumps(importer.unsettled[0])}=50.",
         )
 
 
-def _list_bad(intake: Intake, shown: dict[str, Any], as_json: bool) -> None:
+def _list_bad(importer: Importer, shown: dict[str, Any], as_json: bool) -> None:
     if as_json:
-        bad = [{"line": row.line, "reason": row.reason} for row in intake.bad]
-        _say(True, {**shown, "bad": bad}, "")
+        bad = [{"line": row.line, "reason": row.reason} for row in importer.bad]
+        say(True, {**shown, "bad": bad}, "")
     else:
-        for row in intake.bad:
-            click.echo(f"{intake.source.unit} {row.line}: {row.reason}", err=True)
+        for row in importer.bad:
+            click.echo(f"{importer.source.unit} {row.line}: {row.reason}", err=True)
 
 
-def _told(intake: Intake, shown: dict[str, Any]) -> list[str]:
+def _told(importer: Importer, shown: dict[str, Any]) -> list[str]:
     """What happened or would happen, a line each."""
     would = "would be added" if shown["dry_run"] else "added"
     days = f", from {shown['first']} to {shown['last']}" if shown["first"] else ""
@@ -168,16 +167,15 @@ def _told(intake: Intake, shown: dict[str, Any]) -> list[str]:
         for label in shown["labels"]
     ]
     lines += [f"Note: {what}" for what in shown["left"]]
-    if intake.bad:
-        lines.append(f"Left out: {len(intake.bad)} rows that cannot be read.")
+    if importer.bad:
+        lines.append(f"Left out: {len(importer.bad)} rows that cannot be read.")
     if shown["dry_run"]:
         new = {entry["id"] for entry in shown["entries"]}
-        lines += [_line(entry) for entry in intake.entries if entry.id in new]
+        lines += [entry_line(entry) for entry in importer.entries if entry.id in new]
     elif shown["added"]:
         lines.append("To take them out again: workbook mood undo-import")
-    return ["".join(c if c.isprintable() else " " for c in line) for line in lines]
+    return [printable(line) for line in lines]
 
 
-def _shown(words: list[str]) -> str:
-    """Words of a file, fit for a terminal."""
-    return ", ".join("".join(c if c.isprintable() else " " for c in word) for word in words[:40])
+def _listed(words: list[str]) -> str:
+    return ", ".join(printable(word) for word in words[:40])

@@ -1,26 +1,34 @@
-"""``workbook mood tags``: tags of one's own on the command line, and the names that ``mood add`` takes."""
+"""``workbook mood tags``: custom tags on the command line, and the names that ``mood add`` takes."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from workbook.cli.mood import _diary, _say
+from workbook.cli._shared import json_option, open_diary, printable, say
 from workbook.errors import WrongInput
 
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+if TYPE_CHECKING:
+    from workbook.content.model import TagGroup
+    from workbook.diary import Diary
+    from workbook.mood.vocabulary import CustomTerm
+
+Done = tuple[dict[str, Any], str]
+"""What was done, as JSON data and in words."""
+
 _YES_NO = {"yes": 1.0, "no": 0.0}
 
 
 class Named:
     """The names that a person knows and the ids that entries hold; ``own`` is what the diary has."""
 
-    def __init__(self, own: list | None = None):
+    def __init__(self, own: list[CustomTerm] | None = None):
         if own is None:
-            with _diary() as diary:
+            with open_diary() as diary:
                 own = diary.own()
         self.own = own
 
@@ -45,7 +53,7 @@ class Named:
         return self._id({**self.standard["word"], **self._called("word")}, text)
 
     def tag(self, text: str) -> str:
-        """The id of a tag by its id or by a name of one's own; one that is new stands for itself."""
+        """The id of a tag by its id or by its custom name; one that is new stands for itself."""
         return self._id(self._called("tag"), text)
 
     def known_tag(self, text: str, counts: dict[str, int]) -> str:
@@ -61,7 +69,7 @@ class Named:
         return found
 
     def scale(self, text: str) -> tuple[str, float]:
-        """The id of a scale of one's own and the number in ``NAME=VALUE``.
+        """The id of a custom scale and the number in ``NAME=VALUE``.
 
         Raises:
             WrongInput: there is no such scale, or the value does not lie on it.
@@ -105,15 +113,15 @@ def tags() -> None:
 
 
 @tags.command("list")
-@_JSON
-def list_(as_json) -> None:
+@json_option
+def list_(as_json: bool) -> None:
     """List all tags with how many entries have them, and your scales."""
-    with _diary() as diary:
+    with open_diary() as diary:
         named, counts = Named(diary.own()), diary.tag_counts()
     own = {one.id: one for one in named.own if one.kind == "tag"}
     names = {**{tag: tag for tag in counts}, **named.texts["names"]}
     home = {tag.id: group.id for group in _groups() for tag in group.tags}
-    found = [
+    found: list[dict[str, Any]] = [
         {
             "id": id_,
             "text": text,
@@ -128,17 +136,17 @@ def list_(as_json) -> None:
     scales = [one.to_page() for one in named.own if one.kind == "scale"]
     lines = [f"{one['entries']:>6}  {one['text']}{'  (hidden)' if one['hidden'] else ''}" for one in found]
     lines += [f" scale  {one['text']}{'  (hidden)' if one['hidden'] else ''}" for one in scales]
-    _say(as_json, {"tags": found, "scales": scales}, "\n".join(map(_printable, lines)))
+    say(as_json, {"tags": found, "scales": scales}, "\n".join(map(printable, lines)))
 
 
 @tags.command()
 @click.argument("tag")
 @click.argument("name")
-@_JSON
-def rename(tag, name, as_json) -> None:
+@json_option
+def rename(tag: str, name: str, as_json: bool) -> None:
     """Give TAG another NAME. Entries stay as they are."""
 
-    def change(diary, named, counts):
+    def change(diary: Diary, named: Named, counts: dict[str, int]) -> Done:
         made = diary.rename_own("tag", named.known_tag(tag, counts), name, standard=named.standard)
         return made.to_page(), "Renamed."
 
@@ -148,11 +156,11 @@ def rename(tag, name, as_json) -> None:
 @tags.command()
 @click.argument("tag")
 @click.argument("into")
-@_JSON
-def merge(tag, into, as_json) -> None:
+@json_option
+def merge(tag: str, into: str, as_json: bool) -> None:
     """Put the tag INTO in the place of TAG in every entry."""
 
-    def change(diary, named, counts):
+    def change(diary: Diary, named: Named, counts: dict[str, int]) -> Done:
         old, new = named.known_tag(tag, counts), named.known_tag(into, counts)
         number = diary.merge_tags(old, new, standard=named.standard)
         return {"entries": number}, f"{number} entries changed. To take it back: workbook mood tags undo"
@@ -162,26 +170,26 @@ def merge(tag, into, as_json) -> None:
 
 @tags.command()
 @click.argument("tag")
-@_JSON
-def hide(tag, as_json) -> None:
+@json_option
+def hide(tag: str, as_json: bool) -> None:
     """Offer TAG no more. Entries keep it."""
     _hidden(tag, True, as_json)
 
 
 @tags.command()
 @click.argument("tag")
-@_JSON
-def show(tag, as_json) -> None:
+@json_option
+def show(tag: str, as_json: bool) -> None:
     """Offer TAG again."""
     _hidden(tag, False, as_json)
 
 
 @tags.command()
-@_JSON
-def undo(as_json) -> None:
+@json_option
+def undo(as_json: bool) -> None:
     """Take the last change of tags, groups or scales back."""
 
-    def change(diary, named, counts):
+    def change(diary: Diary, named: Named, counts: dict[str, int]) -> Done:
         done = diary.undo_own()
         return {"undone": done.did, "entries": done.entries}, "Taken back."
 
@@ -189,24 +197,20 @@ def undo(as_json) -> None:
 
 
 def _hidden(tag: str, hidden: bool, as_json: bool) -> None:
-    def change(diary, named, counts):
+    def change(diary: Diary, named: Named, counts: dict[str, int]) -> Done:
         made = diary.hide_own("tag", named.known_tag(tag, counts), hidden, standard=named.standard)
         return made.to_page(), "It is hidden." if hidden else "It is shown."
 
     _changed(change, as_json)
 
 
-def _changed(change: Any, as_json: bool) -> None:
-    with _diary() as diary:
+def _changed(change: Callable[[Diary, Named, dict[str, int]], Done], as_json: bool) -> None:
+    with open_diary() as diary:
         document, text = change(diary, Named(diary.own()), diary.tag_counts())
-    _say(as_json, document, text)
+    say(as_json, document, text)
 
 
-def _groups() -> list:
+def _groups() -> list[TagGroup]:
     from workbook.content.load import library
 
     return library().mood.tags
-
-
-def _printable(line: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in line)

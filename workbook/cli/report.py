@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import json
-import os
 from pathlib import Path
 
 import click
 
-from workbook import report
+from workbook import files, report
+from workbook.cli._shared import FILE, say
 from workbook.diary import Diary
 from workbook.diary.retention import session_id
 from workbook.errors import WrongInput
@@ -23,7 +21,7 @@ _OURS = b"<title>Workbook</title>"
 @click.option("--sections", metavar="IDS", help="What goes in, by id, with commas between them.")
 @click.option(
     "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE,
     metavar="FILE",
     help="Write to FILE; without it to workbook-<day>.html here. Readable by you alone.",
 )
@@ -49,33 +47,6 @@ def command(sections: str | None, output: Path | None, as_json: bool) -> None:
         closed = diary.gates(session_id()).closed
         text = report.make(diary, wanted, closed, made=made)
     file = output or Path(report.name(made))
-    _write(file, text.encode("utf-8", "replace"))
-    click.echo(
-        json.dumps({"file": str(file), "sections": [one for one in report.known() if one in wanted]})
-        if as_json
-        else f"The report is here: {file}"
-    )
-
-
-def _write(file: Path, data: bytes) -> None:
-    """Write the file whole or not at all, for its owner alone; only an earlier report is replaced.
-
-    Raises:
-        WrongInput: the file cannot be written, or is another file that must not be lost.
-    """
-    part = file.with_name(f"{file.name}.{os.getpid()}.part")
-    try:
-        if file.exists():
-            with file.open("rb") as stream:
-                ours = _OURS in stream.read(2000)
-            if not ours:
-                raise WrongInput("Another file has this name.", where=str(file), do="Choose another name.")
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-            stream.write(data)
-        part.replace(file)
-        return
-    except OSError as problem:
-        reason = problem.strerror or "unknown reason"
-    with contextlib.suppress(OSError):
-        part.unlink(missing_ok=True)
-    raise WrongInput(f"The file cannot be written: {reason}.", where=str(file), do="Choose another place.")
+    files.save_as(file, text.encode("utf-8", "replace"), replaces=lambda head: _OURS in head)
+    written = {"file": str(file), "sections": [one for one in report.known() if one in wanted]}
+    say(as_json, written, f"The report is here: {file}")

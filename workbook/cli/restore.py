@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
+from workbook.cli._shared import confirmed, say
 from workbook.diary import retention
 from workbook.diary.backups import copies, describe, restore
 from workbook.diary.backups.summary import Contents
@@ -37,7 +36,7 @@ def command(copy: str, undo: bool, dry_run: bool, yes: bool, as_json: bool) -> N
     shown = describe.plan(plan, str(file))
     if dry_run or not (yes or (not as_json and confirmed("\n".join(shown), "Put it back?"))):
         lines = shown if dry_run else ["Nothing was changed."]
-        _say(as_json, {"done": False, **plan.as_data()}, lines)
+        say(as_json, {"done": False, **plan.as_data()}, "\n".join(lines))
         return
     done = restore.restore(file, path, why="undo" if undo else "restore")
     said = ["The copy is put back."]
@@ -45,19 +44,7 @@ def command(copy: str, undo: bool, dry_run: bool, yes: bool, as_json: bool) -> N
         said.append(f"What was there before: {done.before}")
         if not done.damaged:
             said.append("To take it back: workbook restore --undo")
-    _say(as_json, {"done": True, **done.as_data()}, [*describe.saved(done), *said])
-
-
-# Shared with move-in ------------------------------------------------------------------------
-
-
-def confirmed(shown: str, ask: str) -> bool:
-    """Show something and ask; no answer, as where nobody sits at the keyboard, is no."""
-    click.echo(shown)
-    if not sys.stdin.isatty():
-        click.echo("Say --yes to do it.")
-        return False
-    return click.confirm(ask, default=False)
+    say(as_json, {"done": True, **done.as_data()}, "\n".join([*describe.saved(done), *said]))
 
 
 # Helpers -----------------------------------------------------------------------------------
@@ -93,8 +80,4 @@ def _list(path: Path, as_json: bool) -> None:
         if found
         else "There is no copy yet. “workbook backup” makes one."
     )
-    _say(as_json, {"copies": found}, lines)
-
-
-def _say(as_json: bool, data: dict[str, Any], lines: list[str]) -> None:
-    click.echo(json.dumps(data) if as_json else "\n".join(lines))
+    say(as_json, {"copies": found}, "\n".join(lines))

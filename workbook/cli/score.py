@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import click
 
-from workbook import gates
 from workbook.content.load import library
 from workbook.content.model import Instrument, ScoreValue
 from workbook.content.ui_text import words
@@ -36,7 +36,7 @@ def command(instrument: str, answers: tuple[str, ...], as_json: bool) -> None:
     rated = _rated(chosen, answers)
     values = compute(chosen, {chosen.id: rated})
     complete = len(rated) == len(chosen.items)
-    needs_help = bool(gates.crisis_rows(items_of(chosen), rated))
+    needs_help = bool(items_of(chosen).crisis_rows(rated))
     if as_json:
         click.echo(
             json.dumps(
@@ -88,7 +88,7 @@ def _rated(instrument: Instrument, answers: tuple[str, ...]) -> dict[str, int]:
 
 
 def _help() -> list[str]:
-    """What someone reads first who may not be safe: the words of the crisis panel, and where numbers are."""
+    """What comes first for someone who may not be safe: the crisis panel's words, and where numbers are."""
     crisis = words().crisis
     return [
         f"{crisis.title}.",
@@ -107,7 +107,7 @@ def _help() -> list[str]:
     ]
 
 
-def _as_json(value: ScoreValue) -> dict:
+def _as_json(value: ScoreValue) -> dict[str, Any]:
     return {
         "id": value.id,
         "label": value.label,

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import json
+from typing import Any
 
 import click
 
 from workbook import places
+from workbook.cli._shared import json_option, say
 from workbook.diary import retention
 from workbook.diary.backups import copies, encrypt
 from workbook.diary.lock import key_state
+from workbook.rounding import whole
 
 
 @click.command("where")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 def command(as_json: bool) -> None:
     """Say where your answers are, and whether they are kept.
 
     The diary is not opened, so this works when it is damaged too.
     """
     found = _found()
-    click.echo(json.dumps(found) if as_json else "\n".join(_lines(found)))
+    say(as_json, found, "\n".join(_lines(found)))
 
 
-def _found() -> dict:
+def _found() -> dict[str, Any]:
     """Keys: ``folder, diary`` (None when nothing is kept)``, kept, locked, size`` (bytes)``, backups``."""
     file = retention.kept_path()
     kept = retention.is_kept()
@@ -41,14 +43,14 @@ def _found() -> dict:
     }
 
 
-def _lines(found: dict) -> list[str]:
+def _lines(found: dict[str, Any]) -> list[str]:
     if not found["kept"]:
         lines = ["Nothing is kept on this computer.", f"It would be in: {found['folder']}"]
     else:
         lines = [
             f"Folder: {found['folder']}",
             f"Diary:  {found['diary']}",
-            f"Size:   {found['size'] / 1000:,.0f} kB",
+            f"Size:   {whole(found['size'] / 1000):,} kB",
             f"Locked: {'with a passphrase' if found['locked'] else 'no'}",
         ]
     return lines + [f"Backup: {copy}" for copy in found["backups"]]

@@ -6,7 +6,7 @@ Reading does not stop at the first problem, so that an author sees every one of 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -24,6 +24,7 @@ from workbook.content.model import (
     Source,
     Step,
 )
+from workbook.content.roles import KINDS, NEEDED
 from workbook.content.validation import explain
 from workbook.content.yaml_lines import Document, read
 
@@ -121,6 +122,8 @@ def gather(root: Path) -> Content:
     _parts_and_steps(content)
     _asked(content)
     _talks(content)
+    _roles(content)
+    _drawn(content)
     return content
 
 
@@ -217,3 +220,65 @@ def _talks(content: Content) -> None:
             questions[number] = question.with_talk(known.get(talk))
         if questions != list(step.value.questions):
             content.steps[place] = replace(step, value=step.value.model_copy(update={"questions": questions}))
+
+
+def roles(step: Step) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    """Each role in a step: its name, the id of the question that has it ("" for the step), and its place."""
+    if step.role:
+        yield step.role, "", ("role",)
+    for number, question in enumerate(step.questions):
+        if question.role:
+            yield question.role, question.id, ("questions", number, "role")
+
+
+def _roles(content: Content) -> None:
+    """Each role is given once, to a question of its kind, and those that a step needs are there."""
+    first: dict[str, str] = {}
+    for step in content.steps:
+        kinds = {question.id: question.kind for question in step.value.questions}
+        for role, name, path in roles(step.value):
+            where = step.where(*path)
+            if role in first:
+                content.problem(where, f"The role '{role}' is taken by {first[role]}.", "Keep one of them.")
+            elif name and kinds[name] != KINDS[role]:
+                content.problem(
+                    where,
+                    f"The role '{role}' is for a question of kind {KINDS[role]}.",
+                    "Give it to another.",
+                )
+            first.setdefault(role, where)
+    # Where a file does not fit its model, the role may stand in it.
+    for step in content.steps if not content.broken else ():
+        for role in NEEDED.get(step.value.widget, ()):
+            if role not in first:
+                content.problem(
+                    step.where("widget"),
+                    f"This needs a question with the role '{role}', and none has it.",
+                    f"Add 'role: {role}' to that question.",
+                )
+        if step.value.keeps == "gates" and step.value.role != "safety":
+            content.problem(
+                step.where("keeps"),
+                "Only the step with the role 'safety' keeps gates.",
+                "Add 'role: safety'.",
+            )
+
+
+def _drawn(content: Content) -> None:
+    """Each picture is drawn from questions or scores of its step."""
+    for step in content.steps:
+        named = [thing.id for thing in (*step.value.questions, *step.value.scores)]
+        wanted = {"": 0, "longing": 2}.get(step.value.picture, 1)
+        if len(step.value.draws) != wanted:
+            content.problem(
+                step.where("draws" if step.value.draws else "picture"),
+                f"This picture is drawn from {wanted} of the step's questions or scores.",
+                "Name them under 'draws'.",
+            )
+        for number, name in enumerate(step.value.draws):
+            if name not in named:
+                content.problem(
+                    step.where("draws", number),
+                    f"The step has no question or score '{name}'.",
+                    "Correct the name.",
+                )

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from workbook import places
-from workbook.content.collect import Content, gather
+from workbook.content.collect import Content, gather, roles
 from workbook.content.conditions import Condition
 from workbook.content.model import (
     Change,
@@ -50,6 +50,7 @@ class Library:
     mood: MoodWords
     places: dict[str, Path]
     _part_ids: dict[str, str] = field(default_factory=dict)
+    _roles: dict[str, tuple[str, str]] = field(default_factory=dict)  # step, and question or ""
 
     def __repr__(self) -> str:
         return f"<Library of {len(self.parts)} parts and {len(self.steps)} steps>"
@@ -69,6 +70,32 @@ class Library:
             KeyError: there is no such step.
         """
         return self.parts[self._part_ids[step_id]]
+
+    def has_role(self, role: str) -> bool:
+        """Whether some step or question has that role."""
+        return role in self._roles
+
+    def with_role(self, role: str) -> tuple[Step, Question]:
+        """The question with that role, and its step.
+
+        Raises:
+            ContentError: no question has it.
+        """
+        step, question = self._placed(role)
+        return self.steps[step], self.steps[step].question(question)
+
+    def step_with_role(self, role: str) -> Step:
+        """The step with that role.
+
+        Raises:
+            ContentError: no step has it.
+        """
+        return self.steps[self._placed(role)[0]]
+
+    def _placed(self, role: str) -> tuple[str, str]:
+        if role not in self._roles:
+            raise ContentError(f"Nothing has the role '{role}'.", where="parts", do=f"Add 'role: {role}'.")
+        return self._roles[role]
 
 
 def library(root: Path | None = None) -> Library:
@@ -110,6 +137,7 @@ def assemble(content: Content) -> Library:
         mood=content.mood.value,
         places={step_id: by_id[step_id].document.file for step_id in part_ids},
         _part_ids=part_ids,
+        _roles={role: (step.value.id, name) for step in content.steps for role, name, _ in roles(step.value)},
     )
 
 

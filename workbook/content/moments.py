@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Any
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
+from workbook.calendar_years import YEARS
 
 _ISO = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-2][0-9]:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?"
@@ -25,4 +25,4 @@ def moment(value: Any) -> str | None:
         at = dt.datetime.fromisoformat(value)
     except ValueError:
         return None
-    return at.replace(microsecond=0).isoformat() if FIRST_YEAR <= at.year <= LAST_YEAR else None
+    return at.replace(microsecond=0).isoformat() if at.year in YEARS else None

@@ -11,13 +11,14 @@ from workbook.content.load import library
 from workbook.content.model import Part, Source, Step
 
 _CITATION = re.compile(r"\s*\[@([^\]]+)\]")
-#: How the paragraph begins that opens the part about studies.
 STUDIES = "**What studies found.**"
+"""The beginning of the paragraph that opens the part about studies."""
+
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 
 def words(markdown: str) -> str:
-    """Markdown of our own as HTML; HTML inside it is shown, not run."""
+    """Markdown of the content as HTML; HTML inside it is shown, not run."""
     return str(_MARKDOWN.render(markdown))
 
 

@@ -27,7 +27,7 @@ from workbook.content.model import (
     Source,
     Step,
 )
-from workbook.content.ui_text import Frame
+from workbook.content.ui_text import UiText
 
 KINDS: dict[str, Any] = {
     "step": Step,
@@ -40,7 +40,7 @@ KINDS: dict[str, Any] = {
     "gates": Closings,
     "messages": MessageWords,
     "wording": list[Forbidden],
-    "frame": Frame,
+    "frame": UiText,
     "leaflets": Leaflets,
 }
 """The kinds of content file, and what each holds."""

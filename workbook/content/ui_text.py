@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from workbook import places
-from workbook.content.collect import Content
 from workbook.content.model import Model, Words
-from workbook.errors import ContentError
+from workbook.content.single import single
 
 
 class Help(Model):
@@ -223,8 +219,8 @@ class EverythingWords(Model):
     lab: Words
 
 
-class Frame(Model):
-    """All of it."""
+class UiText(Model):
+    """All of them."""
 
     name: Words
     skip: Words
@@ -243,17 +239,10 @@ class Frame(Model):
     everything: EverythingWords
 
 
-@cache
-def words() -> Frame:
+def words() -> UiText:
     """The words, read once.
 
     Raises:
         ContentError: the file is missing or does not fit; ``where`` is its line.
     """
-    root = places.content_root().resolve()
-    content = Content(root)
-    found = content.fit(content.open(root / "frame.yaml"), Frame)
-    if content.findings:
-        first = content.findings[0]
-        raise ContentError(first.problem, where=first.where, do=first.do)
-    return found[0].value
+    return single("frame.yaml", UiText)

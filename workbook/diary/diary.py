@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from workbook import places
+from workbook import gates, places
+from workbook.diary import location
 from workbook.diary.backups import copies
 from workbook.diary.store import session as session_store
 from workbook.diary.store.connection import plainly
@@ -51,7 +52,7 @@ class Diary:
 
     def __init__(self, file: DiaryFile):
         self._file = file
-        # At once, so that a diary that cannot be used is told of here.
+        # At once, so that a diary that cannot be used is reported here.
         file.read(lambda connection: None)
 
     @classmethod
@@ -68,9 +69,7 @@ class Diary:
                 written. It has not been changed.
         """
         if path is None:
-            from workbook.diary import retention  # keeping needs Diary too
-
-            return cls(DiaryFile(retention.Chosen()))
+            return cls(DiaryFile(location.Chosen()))
         path = Path(path).expanduser().absolute()
         with plainly(path.parent):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -85,12 +84,10 @@ class Diary:
         Raises:
             DiaryError: see :meth:`open`.
         """
-        from workbook.diary import retention
-
-        path = retention.kept_path()
+        path = location.kept_path()
         with plainly(path.parent):
             places.make_private(path.parent)
-        return cls(DiaryFile(retention.Kept()))
+        return cls(DiaryFile(location.Kept()))
 
     @property
     def path(self) -> Path:
@@ -119,6 +116,16 @@ class Diary:
         """Run ``work()``, which may only read: all that it reads here is as of one moment."""
         return self._file.read(lambda connection: work())
 
+    def transaction(self, work: Callable[[], Result]) -> Result:
+        """Run ``work()``, which may read and write: all that it saves is on the disk on return, or none.
+
+        Nobody else writes meanwhile, so what it reads is still so when it writes.
+
+        Raises:
+            DiaryError: the diary cannot be used.
+        """
+        return self._file.write(lambda connection: work())
+
     # Answers -----------------------------------------------------------------------------------
 
     def save_answer(
@@ -133,7 +140,7 @@ class Diary:
         closes: Iterable[str] = (),
         session: str = "",
     ) -> bool:
-        """Save an answer to a step's latest take; False when this ``id`` was saved before.
+        """Save an answer to a step's latest attempt; False when this ``id`` was saved before.
 
         Args:
             step: the step's id, such as "1.1".
@@ -151,15 +158,26 @@ class Diary:
             ValueError: it closes a gate that is not one of a session; nothing was saved.
         """
         closes = frozenset(closes)
+        # Before the transaction: others wait for it, and the content may have to be read first.
+        situation = gates.from_situation(step, question, value)
         return self._file.write(
             lambda c: answers.save(
-                c, step, question, value, id=id, at=at, zone=zone, closes=closes, session=session
+                c,
+                step,
+                question,
+                value,
+                id=id,
+                at=at,
+                zone=zone,
+                closes=closes,
+                session=session,
+                situation=situation,
             ),
             overwrite=value is None,
         )
 
     def answers(self, step: str, attempt: int | None = None) -> dict[str, Any]:
-        """The answers of a step's latest take, or of that one, by question; what is unanswered is absent."""
+        """The answers of a step's latest attempt, or of that one, by question; what is unanswered is absent."""
         return self._file.read(lambda c: answers.latest(c, step, attempt))
 
     def all_answers(self) -> list[dict[str, Any]]:
@@ -171,7 +189,7 @@ class Diary:
         return self._file.read(lambda c: attempts.every(c, step))
 
     def start_attempt(self, step: str, at: dt.datetime, zone: str) -> int:
-        """Begin to answer a step again and return the take's number; an empty latest take is used again.
+        """Begin to answer a step again and return the attempt's number; an empty latest one is used again.
 
         Raises:
             WrongInput: the step, the time or the zone cannot be kept.
@@ -188,6 +206,10 @@ class Diary:
         """Add all of them or, if that fails, none; return how many were not there before."""
         entries = list(entries)
         return self._file.write(lambda c: moods.add(c, entries))
+
+    def save_mood(self, entry: MoodEntry) -> None:
+        """Add an entry, or put it in the place of the one with the same id."""
+        self.transaction(lambda: self.change_mood(entry) if self.has_mood(entry.id) else self.add_mood(entry))
 
     def change_mood(self, entry: MoodEntry) -> None:
         """Put this entry in the place of the one with the same id.
@@ -242,9 +264,18 @@ class Diary:
         """Which of "tags" (or feeling words) and "notes" any mood entry has."""
         return self._file.read(moods.parts)
 
+    @staticmethod
+    def import_row(entry: MoodEntry) -> tuple:
+        """An entry in the form in which :meth:`add_import` takes it."""
+        return moods.row(entry)
+
+    def import_labels(self, source: str) -> dict[str, Any]:
+        """What mood words of that program stood for in earlier files; None for one that has no number."""
+        return (self.setting(imports.LABELS) or {}).get(source, {})
+
     def add_import(
         self,
-        rows: Sequence[tuple],
+        rows: Sequence[tuple[Any, ...]],
         *,
         id: str,
         source: str,
@@ -255,7 +286,7 @@ class Diary:
         """Add the entries of a file as one import, or none; return how many were not there before.
 
         Args:
-            rows: the entries as :func:`workbook.diary.tables.moods.row` gives them. Preparing many takes a while,
+            rows: the entries as :meth:`import_row` gives them. Preparing many takes a while,
                 which is the caller's to spread; here all goes in at once.
             id: a name for this import, made by the caller; one that was added before adds nothing.
             source: the program that the file comes from.
@@ -292,10 +323,10 @@ class Diary:
         """All entries as a DataFrame by time-zone-aware time, see :func:`workbook.mood.dataframe.frame`."""
         return self._file.read(moods.table)
 
-    # Words of one's own --------------------------------------------------------------------------
+    # Custom terms --------------------------------------------------------------------------
 
     def own(self) -> list[CustomTerm]:
-        """The groups, tags, scales and feeling words of one's own, and the standard ones that are hidden."""
+        """The custom terms (groups, tags, scales and feeling words), and the standard ones that are hidden."""
         return self._file.read(custom_terms.every)
 
     def tag_counts(self) -> dict[str, int]:
@@ -303,9 +334,9 @@ class Diary:
         return self._file.read(custom_terms.used)
 
     def add_own(
-        self, kind: str, text: str, *, standard: Standard, home: str = "", about: dict[str, str] | None = None
+        self, kind: str, text: object, *, standard: Standard, home: str = "", about: object = None
     ) -> CustomTerm:
-        """Make a "group", "tag", "scale" or "word"; see :func:`workbook.diary.tables.custom_terms.add`.
+        """Make a custom "group", "tag", "scale" or "word"; see :func:`workbook.diary.tables.custom_terms.add`.
 
         Raises:
             WrongInput: it has no short name, or one is called so already.
@@ -314,16 +345,16 @@ class Diary:
             lambda c: custom_terms.add(c, kind, text, standard=standard, home=home, about=about)
         )
 
-    def rename_own(self, kind: str, id: str, text: str, *, standard: Standard) -> CustomTerm:
-        """Give one another name; its id and all entries stay as they are.
+    def rename_own(self, kind: str, id: str, text: object, *, standard: Standard) -> CustomTerm:
+        """Rename a custom term; its id and all entries stay as they are.
 
         Raises:
-            WrongInput: it is not one's own, or the name is none or taken.
+            WrongInput: it is not a custom one, or the name is none or taken.
         """
         return self._file.write(lambda c: custom_terms.rename(c, kind, id, text, standard=standard))
 
     def hide_own(self, kind: str, id: str, hidden: bool, *, standard: Standard) -> CustomTerm:
-        """Offer one no more, or again; entries stay as they are.
+        """Stop offering a term, or offer it again; entries stay as they are.
 
         Raises:
             WrongInput: it is not there.
@@ -331,7 +362,7 @@ class Diary:
         return self._file.write(lambda c: custom_terms.hide(c, kind, id, hidden, standard=standard))
 
     def move_tag(self, id: str, group: str, *, standard: Standard) -> CustomTerm:
-        """Put a tag of one's own, or one that came with a file, into a group.
+        """Move a custom tag, or one that came with a file, to a group.
 
         Raises:
             WrongInput: the tag or the group is not there, or the tag is a standard one.
@@ -347,11 +378,11 @@ class Diary:
         return self._file.write(lambda c: custom_terms.merge(c, old, new, standard=standard))
 
     def last_own_change(self) -> OwnChange | None:
-        """The change of these words that :meth:`undo_own` would take back."""
+        """The change of custom terms that :meth:`undo_own` would take back."""
         return self._file.read(custom_terms.last)
 
     def undo_own(self) -> OwnChange:
-        """Take back the last change of these words; what was changed in entries since stays.
+        """Take back the last change of custom terms; what was changed in entries since stays.
 
         Raises:
             WrongInput: there is none.
@@ -398,7 +429,7 @@ class Diary:
         """Close lasting gates besides those that are closed; the safety questions can open them again.
 
         For an answer outside of the safety questions that is itself not kept
-        (:func:`workbook.gates.from_unkept`).
+        (:func:`workbook.gates.closed_by`).
 
         Raises:
             ValueError: there is no such gate.
@@ -409,7 +440,7 @@ class Diary:
     def gates(self, session: str | None = None, *, any_session: bool = False) -> GateState:
         """Whether the safety questions were answered, and which gates are closed in this session.
 
-        With ``any_session`` a crisis of any session counts: for whoever has none of their own.
+        With ``any_session`` a crisis of any session counts: for a program that has no session of its own.
         """
         return self._file.read(lambda c: closed_gates.state(c, session, any_session))
 

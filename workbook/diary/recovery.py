@@ -1,4 +1,4 @@
-"""What a program began and could not end, because it was killed: ended when the next one starts."""
+"""What a program began and could not finish, because it was killed: finished when the next one starts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from workbook.diary.store.connection import plainly
 
 
 def finish(path: Path | None = None) -> None:
-    """End a deletion or a replacement that was begun, and remove half-written copies.
+    """Finish a deletion or a replacement that was begun, and remove half-written copies.
 
     Args:
         path: the kept diary; without it, the person's own, locked or not.

@@ -1,4 +1,4 @@
-"""Getting the key of a locked diary for a program that has none: from who keeps it, or from the person."""
+"""Getting the key of a locked diary for a program that has none: from the program that has it, or the person."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _TRIES = 3
 def ask(home: Path) -> None:
     """Hold the key of the diary in this folder, if it can be had.
 
-    Who was started by the app or by ``workbook lab`` asks there. Else the person is asked, when there is a
-    terminal. In every other case nothing happens.
+    A program that was started by the app or by ``workbook lab`` asks that one. Any other program asks the
+    person, if it has a terminal. Otherwise nothing happens.
     """
     address = os.environ.get(KEY_AGENT)
     if address:
-        from workbook.diary.lock import agent  # only such a program needs it
+        from workbook.diary.lock import agent  # here: only such a program needs it
 
         agent.ask(address)
     elif sys.stdin is not None and sys.stdin.isatty():
@@ -31,11 +31,14 @@ def ask(home: Path) -> None:
 
 
 def unlock(secret: str) -> None:
-    """Open the locked diary for every notebook, with what was typed in one; done by who keeps the key.
+    """Have the program that holds the key open the locked diary for every notebook.
+
+    Args:
+        secret: what was typed in one of them.
 
     Raises:
         WrongInput: that is not the passphrase, or it is too soon after wrong ones.
-        KeyError: nobody keeps the key for this program.
+        KeyError: no program holds the key for this one.
     """
     from workbook.diary.lock import agent
 

@@ -44,6 +44,8 @@ _NO_WORDS = frozenset(
         "plus_days",
         "column",
         "each",
+        "role",
+        "draws",
         "at",
     }
 )

@@ -14,7 +14,7 @@ from workbook.content.findings import Place
 from workbook.content.leaflets import Leaflets
 from workbook.content.load import complete
 from workbook.content.model import Closings, Forbidden, Instrument, MessageWords, Score, Step
-from workbook.content.ui_text import Frame
+from workbook.content.ui_text import UiText
 
 
 class _WithId(Protocol):
@@ -50,7 +50,7 @@ class View:
     def of(cls, root: Path, today: dt.date) -> View:
         """Read everything below ``root``; what does not fit is in ``content.findings``."""
         content = gather(root)
-        content.fit(content.open(root / "frame.yaml"), Frame)
+        content.fit(content.open(root / "frame.yaml"), UiText)
         content.fit(content.open(root / "leaflets.yaml"), Leaflets)
         content.fit(content.open(root / "messages.yaml"), MessageWords)
         instruments = {placed.value.id: placed.value for placed in content.instruments}

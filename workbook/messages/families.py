@@ -20,7 +20,7 @@ NAMED = {
     r"|distress(?:ed)?|embarrass(?:ed)?)",
     # The words that follow in the same clause.
     "tail": r"(?:\x20{1,3}(?!(?:and|but|so|because|when|which|if)\b)[\w']{1,20}){0,4}",
-    # What someone feels who was hurt, in the words of whoever belittles it or owns it.
+    # What a hurt person feels, in words that belittle it or own it.
     "feels": r"(?:hurt|hurting|upset|offended|disappointed|angry|mad|cross|sad|unhappy|annoyed|bothered"
     r"|sore"
     r"|bitter|put out|wound up|worked up|het up|cut up|shaken|bruised|insulted|displeased|frustrated"

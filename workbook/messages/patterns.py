@@ -42,13 +42,13 @@ def expression(pattern: str) -> str:
     return pattern.replace("[,_]", "[, ]").replace("\\w+", "[\\w']+")
 
 
-def one_of(*patterns: str) -> re.Pattern:
+def one_of(*patterns: str) -> re.Pattern[str]:
     """Any of the patterns, as whole words."""
     joined = "|".join(expression(pattern) for pattern in patterns)
     return re.compile(rf"(?<![\w'])(?:{joined})(?!\w)")
 
 
-def ends_with(*patterns: str) -> re.Pattern:
+def ends_with(*patterns: str) -> re.Pattern[str]:
     """Any of the patterns, as the last words before what follows; for :meth:`.text.Reading.before`."""
     joined = "|".join(expression(pattern) for pattern in patterns)
     return re.compile(rf"(?<![\w'])(?:{joined})[, ]{{0,6}}$")
@@ -145,7 +145,7 @@ class Rules:
     """Patterns of one kind, with the guards that all of them share."""
 
     def __init__(self, kind: str, *patterns: str, unless: Iterable[Guard] = (), plain: bool = True):
-        """Take the patterns; with ``plain``, words that are negated or reported are let be."""
+        """The patterns; with ``plain``, words that are negated or reported are let be."""
         self.kind = kind
         self._pattern = one_of(*patterns)
         self._guards = (*((negated, reported) if plain else ()), *unless)

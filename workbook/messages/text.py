@@ -17,7 +17,7 @@ BLOT = "\x01"
 _KEPT = set(".,!?;:'\"()\n-%&/@…“”„«»‘’>")
 
 
-class _Signs(dict):
+class _Signs(dict[int, str]):
     """A translation table that fills itself: one character for each."""
 
     def __missing__(self, code: int) -> str:
@@ -101,7 +101,7 @@ class Reading:
 
 
 def read(text: str) -> Reading:
-    """Make a message plain; any string will do."""
+    """A message made plain; any string will do."""
     signs = _lower(text).translate(_SIGNS)
     plain = _blotted(signs).translate(_QUOTES)
     return Reading(text, _joined(text, plain))

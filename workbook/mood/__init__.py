@@ -1,7 +1,7 @@
-"""The mood diary: entries, their table, their course, and their file.
+"""The mood diary: entries, their table, what the numbers say, and their files.
 
-Import the modules themselves: ``entry`` and ``csvfile`` are light, ``frame`` and ``course`` bring
-pandas along.
+Import the modules themselves: ``entry``, ``forms`` and ``imports`` are light, ``dataframe`` and what works on its
+table bring pandas along.
 """
 
 from workbook.mood.entry import FEELINGS, MoodEntry, new_id

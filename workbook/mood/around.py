@@ -1,4 +1,4 @@
-"""The days before and after an event of one's own. What happened then is not said to be the cause."""
+"""The days before and after a marked day. What happened then is not said to be the cause."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.mood.noise import noise, t_edge
+from workbook.mood.rolling import calendar_days
 
 SIDE, NEEDS = 14, 7
 """Calendar days looked at on each side of the event; days with a value needed on each."""
@@ -43,12 +44,12 @@ class Around:
 
 def sides(days: pd.Series, event: dt.date) -> tuple[pd.Series, pd.Series]:
     """The day values of the 14 calendar days before the event, and of the 14 after it."""
-    away = (days.index - pd.Timestamp(event)).days
+    away = (calendar_days(days) - pd.Timestamp(event)).days
     return days[(away < 0) & (away >= -SIDE)], days[(away > 0) & (away <= SIDE)]
 
 
 def around(days: pd.Series, event: dt.date) -> Around | None:
-    """Compare both sides of an event in day values (of :func:`workbook.mood.rolling.day_values`).
+    """Both sides of an event compared, in day values (of :func:`workbook.mood.rolling.day_values`).
 
     How alike neighbouring days are is found in 120 days to each side, a slow course and a step taken out
     (:func:`workbook.mood.noise.noise`). None with fewer than seven days with a value on either side, or
@@ -59,8 +60,8 @@ def around(days: pd.Series, event: dt.date) -> Around | None:
         return None
     if np.ptp(before.to_numpy()) == np.ptp(after.to_numpy()) == 0:
         return None
-    near = days[np.abs((days.index - pd.Timestamp(event)).days) <= _LEARN]
-    rest = noise(near, (near.index > pd.Timestamp(event)).astype(float)[:, None])
+    near = days[np.abs((calendar_days(days) - pd.Timestamp(event)).days) <= _LEARN]
+    rest = noise(near, (calendar_days(near) > pd.Timestamp(event)).astype(float)[:, None])
     phi = rest.phi if rest else 0.0
     difference, low, high = interval(before, after, phi)
     return Around(event, before, after, difference, low, high, phi)

@@ -72,11 +72,12 @@ def half_width(
     """
     times = np.arange(1, number + 1)
     grown = weight / (2 - weight) * (1 - (1 - weight) ** (2 * times))
-    return width * sd * math.sqrt((1 + phi) / (1 - phi)) * np.sqrt(grown + 1 / of)
+    half: np.ndarray = width * sd * math.sqrt((1 + phi) / (1 - phi)) * np.sqrt(grown + 1 / of)
+    return half
 
 
 def compare(days: pd.Series) -> Baseline | None:
-    """Compare day values (of :func:`workbook.mood.rolling.day_values`) with the first two weeks of them.
+    """Day values (of :func:`workbook.mood.rolling.day_values`) compared with the first two weeks of them.
 
     The first two weeks are the first 14 days with a value. φ is found in the first 365 of all days, a slow
     course taken out (:func:`workbook.mood.noise.noise`), because 14 days cannot teach it. A day without a

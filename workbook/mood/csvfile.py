@@ -3,7 +3,7 @@
 The first row names the columns, in any order: ``id``, ``at`` (ISO time with offset), ``zone``,
 ``mood``, ``energy``, the feelings, ``tags`` (a JSON list) and ``note``. A feeling that is not one of
 the usual four has a column ``feeling:<its id>``. Where any entry has them, ``words`` (feeling words, a JSON
-list) and a column ``scale:<its id>`` for each scale of one's own follow. An empty cell means not answered.
+list) and a column ``scale:<its id>`` for each custom scale follow. An empty cell means not answered.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Reading:
 
 
 def guard(cell: str) -> str:
-    """Return the cell with an apostrophe in front, if a spreadsheet could take it for a formula.
+    """The cell with an apostrophe in front, if a spreadsheet could take it for a formula.
 
     A cell that begins with an apostrophe gets one as well, so that :func:`unguard` is exact.
     """
@@ -70,12 +70,12 @@ def guard(cell: str) -> str:
 
 
 def unguard(cell: str) -> str:
-    """Return what :func:`guard` was given; an apostrophe before a plain letter stays."""
+    """What :func:`guard` was given; an apostrophe before a plain letter stays."""
     return cell[1:] if cell.startswith("'") and cell[1:].startswith((*_RISKY, "'")) else cell
 
 
 def write(entries: Iterable[MoodEntry]) -> str:
-    """Return the file's text: a byte order mark for spreadsheets, CRLF line ends, one row an entry."""
+    """The file's text: a byte order mark for spreadsheets, CRLF line ends, one row an entry."""
     entries = list(entries)
     more = sorted({name for entry in entries for name in entry.feelings} - set(FEELINGS))
     feelings = [*FEELINGS, *more]
@@ -102,8 +102,8 @@ def write(entries: Iterable[MoodEntry]) -> str:
         cells += ["" if number is None else str(number) for number in numbers]
         cells += [guard(tags), guard(entry.note), *(guard(_list(entry.words)) for _ in words)]
         # A number below 0 begins as a formula does.
-        numbers = [entry.scales.get(name) for name in scales]
-        cells += ["" if number is None else guard(str(plain_number(number))) for number in numbers]
+        values = [entry.scales.get(name) for name in scales]
+        cells += ["" if value is None else guard(str(plain_number(value))) for value in values]
         rows.writerow(cells)
     return out.getvalue()
 
@@ -113,7 +113,7 @@ def _list(texts: list[str]) -> str:
 
 
 def read(data: str | bytes) -> Reading:
-    """Read a file's text or bytes; an id that is missing is made from the row.
+    """What a file's text or bytes hold; an id that is missing is made from the row.
 
     Bytes are UTF-8, or UTF-16 with a byte order mark. The separator is a comma, semicolon or tab.
 
@@ -122,19 +122,23 @@ def read(data: str | bytes) -> Reading:
     """
     reading = Reading()
     for piece in each(data):
-        (reading.bad if isinstance(piece, BadRow) else reading.entries).append(piece)
+        if isinstance(piece, BadRow):
+            reading.bad.append(piece)
+        else:
+            reading.entries.append(piece)
     return reading
 
 
 def each(data: str | bytes) -> Iterator[MoodEntry | BadRow]:
-    """The same, one row after the other, for who shows how far reading is.
+    """The same, one row after the other, so that a page can show how far reading is.
 
     Raises:
         WrongInput: see :func:`read`; before the first row.
     """
     text = _decoded(data)
     separator, columns = _heading(text)
-    seen, alike = set(), Counter()
+    seen: set[str] = set()
+    alike: Counter[str] = Counter()
     for line, cells in _rows(text, separator, start=1):
         if cells is None:
             yield BadRow(line, "The quotation marks do not match, or a cell is too long.")
@@ -165,7 +169,7 @@ def _decoded(data: str | bytes) -> str:
 
 
 def _rows(text: str, separator: str, start: int) -> Iterator[tuple[int, list[str] | None]]:
-    """Give each row that is not blank from row ``start``, with the line where it begins.
+    """Each row that is not blank from row ``start``, with the line where it begins.
 
     None stands for a row that breaks the rules of CSV.
     """
@@ -186,7 +190,7 @@ def _rows(text: str, separator: str, start: int) -> Iterator[tuple[int, list[str
 
 
 def _heading(text: str) -> tuple[str, list[str]]:
-    """Return the separator and the column names of the first row."""
+    """The separator and the column names of the first row."""
     for separator in ",;\t":
         _, cells = next(_rows(text, separator, start=0), (0, None))
         names = [_column(cell.strip()) for cell in cells or []]
@@ -205,12 +209,12 @@ def _heading(text: str) -> tuple[str, list[str]]:
 
 
 def _column(name: str) -> str:
-    """Return the one name of a column: ``feeling:love`` is ``love``."""
+    """The one name of a column: ``feeling:love`` is ``love``."""
     bare = name.removeprefix(_PREFIX)
     return bare if bare in FEELINGS else name
 
 
-def _entry(row: dict[str, str], alike: Counter) -> MoodEntry:
+def _entry(row: dict[str, str], alike: Counter[str]) -> MoodEntry:
     data: dict[str, Any] = {"feelings": {}}
     for name, cell in row.items():
         if name == "note":

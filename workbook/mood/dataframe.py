@@ -7,8 +7,9 @@ The frame is built column by column: a diary of ten years has 11,000 entries, an
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ from workbook.mood.entry import FEELINGS, MoodEntry, finite, instant, is_feeling
 
 
 def frame(entries: Iterable[MoodEntry]) -> pd.DataFrame:
-    """Return the entries as rows in the order of time.
+    """The entries as rows in the order of time.
 
     Index ``at``: the instant, aware, in UTC. Columns:
 
@@ -26,8 +27,8 @@ def frame(entries: Iterable[MoodEntry]) -> pd.DataFrame:
     - ``tags``: a list of texts; ``note``, ``zone`` (IANA name or ""), ``id``: text;
     - ``local``: the time as ISO text with the offset of the place;
     - ``day``: midnight of the local calendar day, without a zone;
-    - ``feeling_words``, where any entry has some: a list of texts, ids of the standard ones or one's own;
-    - ``scale:<its id>`` for each scale of one's own that was answered: float, NaN where not answered.
+    - ``feeling_words``, where any entry has some: a list of texts, ids of the standard ones or custom ones;
+    - ``scale:<its id>`` for each custom scale that was answered: float, NaN where not answered.
 
     Without entries the frame is empty, with the same columns and types.
     """
@@ -48,8 +49,8 @@ def frame(entries: Iterable[MoodEntry]) -> pd.DataFrame:
     )
 
 
-def frame_of_rows(rows: Sequence[tuple]) -> pd.DataFrame:
-    """Return the same frame from rows of the diary's table, which are in the order of time already.
+def frame_of_rows(rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
+    """The same frame from rows of the diary's table, which are in the order of time already.
 
     A row is id, at (ISO text), zone, mood, energy, feelings and tags (JSON text), note, words and scales
     (JSON text; None or "" for none), and the instant in microseconds since 1970.
@@ -81,9 +82,9 @@ def frame_of_rows(rows: Sequence[tuple]) -> pd.DataFrame:
     return found
 
 
-def _loaded(texts: Sequence[str]) -> list:
+def _loaded(texts: Sequence[str]) -> list[Any]:
     # One call for all of them: most of the time of a small text goes into the call.
-    values = json.loads(f"[{','.join(texts)}]")
+    values: list[Any] = json.loads(f"[{','.join(texts)}]")
     if len(values) != len(texts):
         raise ValueError("not a JSON text")
     return values
@@ -91,15 +92,15 @@ def _loaded(texts: Sequence[str]) -> list:
 
 def _frame(
     *,
-    instants,
-    numbers: dict,
-    feelings: Sequence[dict],
-    tags: Sequence[list],
+    instants: Sequence[int],
+    numbers: dict[str, Sequence[float | None]],
+    feelings: Sequence[Mapping[str, int]],
+    tags: Sequence[list[str]],
     texts: dict[str, Sequence[str]],
-    words: Sequence[list],
-    scales: Sequence[dict],
+    words: Sequence[list[str]],
+    scales: Sequence[Mapping[str, float]],
 ) -> pd.DataFrame:
-    names = set().union(*feelings)
+    names: set[str] = set().union(*feelings)
     if not all(is_feeling(name) for name in names):
         raise ValueError("not the name of a feeling")
     for name in (*FEELINGS, *sorted(names - set(FEELINGS))):
@@ -107,7 +108,7 @@ def _frame(
     # Instants go through UTC: pandas has one zone an index, and entries may have many.
     utc = np.array(instants, dtype="int64").view("datetime64[us]")
     index = pd.DatetimeIndex(utc, name="at").tz_localize("UTC")
-    table = {name: np.array(values, dtype="float64") for name, values in numbers.items()}
+    table: dict[str, Any] = {name: np.array(values, dtype="float64") for name, values in numbers.items()}
     table["tags"] = _lists(tags)
     for name, values in texts.items():
         table[name] = pd.array(values, dtype="str")
@@ -124,7 +125,7 @@ def _frame(
     return pd.DataFrame(table, index=index)
 
 
-def _lists(values: Sequence[list]) -> np.ndarray:
+def _lists(values: Sequence[list[str]]) -> np.ndarray:
     held = np.empty(len(values), dtype=object)
     held[:] = values
     return held

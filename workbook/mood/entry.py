@@ -25,7 +25,9 @@ from pydantic import (
     model_validator,
 )
 
+from workbook.calendar_years import FIRST_YEAR, LAST_YEAR, YEARS
 from workbook.errors import WrongInput
+from workbook.surrogates import has_lone
 
 FEELINGS = ("love", "sadness", "anger", "relief")
 """The feelings asked for, in the order of columns; a content file may add others."""
@@ -35,7 +37,6 @@ TAG_LIMIT = 100
 TAGS_LIMIT = 50
 SCALE_LIMIT = 60
 SCALES_LIMIT = 50
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -60,12 +61,12 @@ _WHAT = {
 
 
 def new_id() -> str:
-    """Return a fresh id for an entry: a random UUID in its usual form."""
+    """A fresh id for an entry: a random UUID in its usual form."""
     return str(uuid.uuid4())
 
 
 def instant(at: dt.datetime) -> int:
-    """Return an aware time as whole microseconds since 1970 in UTC, so that no time is rounded."""
+    """An aware time as whole microseconds since 1970 in UTC, so that no time is rounded."""
     return (at - _EPOCH) // dt.timedelta(microseconds=1)
 
 
@@ -75,7 +76,7 @@ def is_feeling(name: object) -> bool:
 
 
 def is_scale(name: object) -> bool:
-    """Whether a scale of one's own may have this id: up to 60 letters that can be printed."""
+    """Whether a custom scale may have this id: up to 60 letters that can be printed."""
     return (
         isinstance(name, str)
         and 1 <= len(name) <= SCALE_LIMIT
@@ -85,10 +86,10 @@ def is_scale(name: object) -> bool:
 
 
 def finite(value: object) -> float:
-    """Return a number that is one.
+    """The value as a finite number.
 
     Raises:
-        ValueError: it is no number, or not a finite one.
+        ValueError: it is not one.
     """
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("not a number")
@@ -107,7 +108,7 @@ def plain_number(value: float) -> int | float:
 
 
 def parse_time(value: object) -> dt.datetime:
-    """Return an aware time with a fixed offset, from a time or its ISO text.
+    """An aware time with a fixed offset, from a time or its ISO text.
 
     The offset of the place is kept, because it says which calendar day the person was in.
 
@@ -122,18 +123,16 @@ def parse_time(value: object) -> dt.datetime:
     # No place has an offset of a part of a second, and not every reader of ISO times keeps one.
     if offset is None or offset.microseconds:
         raise ValueError("no zone offset in whole seconds")
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+    if value.year not in YEARS:
         raise ValueError("year out of range")
     # A fixed offset: the text form holds all of it, so a time survives any file unchanged.
     return value.replace(tzinfo=dt.timezone(offset), fold=0)
 
 
 def _writable(text: str) -> str:
-    """Return the same text, if it can be written as UTF-8 (a half surrogate pair cannot)."""
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        raise ValueError("not writable as UTF-8") from None
+    """The same text, if it can be written as UTF-8."""
+    if has_lone(text):
+        raise ValueError("not writable as UTF-8")
     return text
 
 
@@ -147,8 +146,8 @@ class MoodEntry(BaseModel):
 
     ``at`` is aware and keeps the offset of the place, so its date is the local calendar day.
     ``zone`` is the IANA name of that place or "". ``feelings`` holds answered feelings only.
-    ``words`` are feeling words: ids of the standard ones, or one's own as text. ``scales`` holds scales of
-    one's own by id: any finite number, yes and no as 1 and 0. At least one part besides time and zone is
+    ``words`` are feeling words: ids of the standard ones, or custom ones as text. ``scales`` holds custom
+    scales by id: any finite number, yes and no as 1 and 0. At least one part besides time and zone is
     set. Only the id shows in ``repr``.
 
     Raises:
@@ -229,8 +228,8 @@ class MoodEntry(BaseModel):
             raise ValueError("empty")
         return self
 
-    def __repr_args__(self):
-        """Give the id alone: a printed entry must not show how the person was."""
+    def __repr_args__(self) -> list[tuple[str, str]]:
+        """The id alone: a printed entry must not show how the person was."""
         return [("id", self.id)]
 
     @property
@@ -240,7 +239,7 @@ class MoodEntry(BaseModel):
 
     @classmethod
     def from_page(cls, data: object) -> MoodEntry:
-        """Return the entry in untrusted JSON data, as :meth:`to_page` writes it; None is unanswered.
+        """The entry in untrusted JSON data, as :meth:`to_page` writes it; None is unanswered.
 
         Raises:
             WrongInput: not such an entry; ``where`` names the field. Nothing of it is quoted.
@@ -271,7 +270,7 @@ class MoodEntry(BaseModel):
         words: list[str],
         scales: dict[str, float],
     ) -> MoodEntry:
-        """Return the entry of a diary's row, which was checked when it came in.
+        """The entry of a diary's row, which was checked when it came in.
 
         What a damaged file can break is looked at again, by hand: the checks of :meth:`from_page` take
         five times as long, which counts with ten years of entries.
@@ -311,7 +310,7 @@ class MoodEntry(BaseModel):
         )
 
     def to_page(self) -> dict[str, Any]:
-        """Return the entry as JSON data, ``at`` as ISO text with its offset.
+        """The entry as JSON data, ``at`` as ISO text with its offset.
 
         ``words`` and ``scales`` are there only when they hold something: an entry without them looks as it
         did before there were any, so an earlier workbook reads it too.

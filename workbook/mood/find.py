@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
+from typing import Any
 
 from workbook.errors import WrongInput
 from workbook.mood.entry import TAG_LIMIT
@@ -64,7 +65,7 @@ _FURTHER = re.compile("[\U00010000-\U0010ffff]")
 
 @cache
 def _marks(plane: int) -> re.Pattern[str]:
-    """Finds a mark: in the first plane of Unicode, or in all others. One set for both would be slow."""
+    """A mark, as a pattern: in the first plane of Unicode, or in all others. One set for both would be slow."""
     # What has a combining class may change places with its neighbours, so it is dropped as well.
     first = (range(0x300, 0x10000),)
     others = (range(0x10000, 0x1F000), range(0xE0100, 0xE01F0))  # there is none in between
@@ -91,8 +92,8 @@ class Wanted:
     last: dt.date | None = field(default=None, repr=False)
 
     @classmethod
-    def from_page(cls, data: dict) -> Wanted:
-        """Read it from an untrusted message with ``text, tag, first, last``; None or "" is left out.
+    def from_page(cls, data: Mapping[str, Any]) -> Wanted:
+        """What an untrusted message with ``text, tag, first, last`` asks for; None or "" is left out.
 
         Raises:
             WrongInput: one of them has another form, or the first day is after the last.

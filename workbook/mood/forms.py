@@ -4,8 +4,8 @@
 for other programs: ``daylio`` has the columns of Daylio's own export of 2026, ``valence`` a scale from
 −1 (very unpleasant) to +1 (very pleasant), as Apple's State of Mind has it. Pure, and without pandas.
 
-Every form holds single entries. Whoever wants one value a day takes the mean of its entries, by the calendar
-day that the entry's own time shows: that is how the pictures here do it (:mod:`.course`).
+Every form holds single entries. For one value a day, take the mean of a day's entries, by the calendar day of
+the entry's own clock, as the pictures do (:mod:`workbook.mood.rolling`).
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ Names = Mapping[str, str] | None
 def daylio(
     entries: Iterable[MoodEntry], names: Names = None, *, words: Names = None, scales: Names = None
 ) -> str:
-    """Return the entries as Daylio exports its own, the newest first.
+    """The entries as Daylio exports its own, the newest first.
 
     The mood becomes the nearest of :data:`LABELS`, and stays empty where it was not answered. Energy,
-    feelings and scales of one's own are scales; feeling words are among the activities, after the tags. The
+    feelings and custom scales are scales; feeling words are among the activities, after the tags. The
     time is that of the person's clock; the zone is lost. ``names`` are those of the tags.
     """
     rows = []
@@ -72,11 +72,11 @@ def daylio(
 def valence(
     entries: Iterable[MoodEntry], names: Names = None, *, words: Names = None, scales: Names = None
 ) -> str:
-    """Return the entries on a neutral scale, in the order given; ``names`` are those of the tags.
+    """The entries on a neutral scale, in the order given; ``names`` are those of the tags.
 
     ``time`` is ISO with the offset of the place, ``valence`` runs from -1.00 to 1.00 and ``energy`` from
     0.00 to 1.00, both empty where not answered. ``labels`` are the feelings above 0, the strongest first, and
-    the feeling words after them. This form has no place for ``scales`` of one's own.
+    the feeling words after them. This form has no place for custom ``scales``.
     """
     rows = []
     for entry in entries:

@@ -34,14 +34,14 @@ class _Twice:
 
 
 def write(entries: Iterable[MoodEntry]) -> str:
-    """Return the file's text, in the order given; :func:`read` gives the same entries back."""
+    """The file's text, in the order given; :func:`read` gives the same entries back."""
     lines = ",\n".join(json.dumps(entry.to_page(), ensure_ascii=False) for entry in entries)
     body = f"\n{lines}\n" if lines else ""
     return f'{{"format": "{FORMAT}", "version": {VERSION}, "entries": [{body}]}}\n'
 
 
 def read(data: str | bytes) -> Reading:
-    """Read a file's text or bytes (UTF-8, or UTF-16 with a byte order mark).
+    """What a file's text or bytes hold (UTF-8, or UTF-16 with a byte order mark).
 
     An entry that is wrong is listed: ``line`` of it is its number in the file, from 1. An id that is
     missing is made from what the entry says, so that the same file twice adds nothing.
@@ -49,7 +49,8 @@ def read(data: str | bytes) -> Reading:
     Raises:
         WrongInput: this is no such file at all, it is damaged, or a newer workbook wrote it.
     """
-    reading, seen, alike = Reading(), set(), Counter()
+    reading, seen = Reading(), set[str]()
+    alike: Counter[str] = Counter()
     for number, given in enumerate(_given(data), 1):
         try:
             entry = _entry(given, alike)
@@ -77,11 +78,12 @@ def _given(data: str | bytes) -> list[Any]:
     if not isinstance(held, dict) or held.get("format") != FORMAT:
         raise WrongInput(**_NO_JSON)
     version = held.get("version")
-    if type(version) is not int or version < 1 or not isinstance(held.get("entries"), list):
+    entries = held.get("entries")
+    if type(version) is not int or version < 1 or not isinstance(entries, list):
         raise WrongInput("This file of a mood diary is damaged.", do="Choose another copy of it.")
     if version > VERSION:
         raise WrongInput("A newer workbook wrote this file.", do="Update the workbook and try again.")
-    return held["entries"]
+    return entries
 
 
 def _encoding(data: bytes) -> str:
@@ -98,7 +100,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any] | _Twice:
     return held if len(held) == len(pairs) else _Twice()
 
 
-def _entry(given: Any, alike: Counter) -> MoodEntry:
+def _entry(given: Any, alike: Counter[str]) -> MoodEntry:
     if isinstance(given, _Twice):
         raise WrongInput("The entry says one thing twice.")
     if isinstance(given, dict) and given.get("id") is None:

@@ -34,8 +34,8 @@ def positions(days: pd.Series) -> np.ndarray:
     return index - index[0] if len(index) else index
 
 
-def course(position: np.ndarray) -> np.ndarray:
-    """Columns (n × k) of a slow course: a level, a slope, and a bend about every four weeks.
+def trend(position: np.ndarray) -> np.ndarray:
+    """Columns (n × k) of a slow trend: a level, a slope, and a bend about every four weeks.
 
     The bends are hinges of a piecewise linear spline with as many days between each two, at most 20 and one
     for each ten days (Ruppert, Wand & Carroll, 2003, Semiparametric Regression, chapter 3).
@@ -115,14 +115,15 @@ class Noise:
     sd: float
     free: int
 
-    def without_course(self, columns: np.ndarray) -> np.ndarray:
-        """Whiten columns (n × m) and take the course out of them, as was done to the day values."""
+    def without_trend(self, columns: np.ndarray) -> np.ndarray:
+        """The columns (n × m), whitened, with the slow trend taken out of them as out of the day values."""
         white = whiten(columns, self.position, self.phi)
-        return white - self.basis @ (self.basis.T @ white)
+        rest: np.ndarray = white - self.basis @ (self.basis.T @ white)
+        return rest
 
 
 def noise(days: pd.Series, known: np.ndarray | None = None) -> Noise | None:
-    """Describe the noise of day values (of :func:`workbook.mood.rolling.day_values`).
+    """The noise of day values (of :func:`workbook.mood.rolling.day_values`).
 
     ``known`` (n × m) are columns that may have an effect, so that it is not taken for likeness of days.
     None when there is nothing to tell apart: fewer than ten days, or no spread around the course.
@@ -130,7 +131,7 @@ def noise(days: pd.Series, known: np.ndarray | None = None) -> Noise | None:
     if len(days) < 10:
         return None
     position, values = positions(days), days.to_numpy(dtype=float)
-    columns = course(position)
+    columns = trend(position)
     values = values - values.mean()
     phi = persistence(values, columns if known is None else np.hstack([columns, known]), position)
     basis, _ = np.linalg.qr(whiten(columns, position, phi))

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.mood.noise import BUDGET, noise, shrink, t_edge
-from workbook.mood.rolling import day_values
+from workbook.mood.rolling import calendar_days, day_values
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TIMES = ("morning", "afternoon", "evening", "night")
@@ -55,7 +55,7 @@ class Rhythm:
 
 
 def weekdays(frame: pd.DataFrame, column: str = "mood") -> Rhythm:
-    """Compare the weekdays of a frame of :func:`workbook.mood.dataframe.frame`, from four weeks on.
+    """The weekdays compared, of a frame of :func:`workbook.mood.dataframe.frame`, from four weeks on.
 
     A weekday takes part with four days or more; five weekdays must. The test permutes what is left of the
     day values when the slow course is taken out and AR(1) noise is made white, since only then days may
@@ -69,7 +69,7 @@ def weekdays(frame: pd.DataFrame, column: str = "mood") -> Rhythm:
     Journal of the American Statistical Association 87, 597–606).
     """
     days = day_values(frame, column)
-    weekday = days.index.day_of_week.to_numpy() if len(days) else np.zeros(0, dtype=int)
+    weekday = calendar_days(days).day_of_week.to_numpy() if len(days) else np.zeros(0, dtype=int)
     counts = np.bincount(weekday, minlength=7)
     taking = np.flatnonzero(counts >= CELL)
     if not _long(days) or len(taking) < 5:
@@ -81,7 +81,7 @@ def weekdays(frame: pd.DataFrame, column: str = "mood") -> Rhythm:
     known = noise(days, np.hstack([others, dummies @ contrasts]))
     if known is None:
         return _not_enough(WEEKDAYS, counts)
-    both = known.without_course(np.column_stack([others, dummies @ contrasts]))
+    both = known.without_trend(np.column_stack([others, dummies @ contrasts]))
     rest, columns = known.rest, both[:, others.shape[1] :]
     if others.shape[1]:
         base, _ = np.linalg.qr(both[:, : others.shape[1]])
@@ -100,7 +100,7 @@ def weekdays(frame: pd.DataFrame, column: str = "mood") -> Rhythm:
 
 
 def times(frame: pd.DataFrame, column: str = "mood") -> Rhythm:
-    """Compare the times of day of a frame of :func:`workbook.mood.dataframe.frame`, from four weeks on.
+    """The times of day compared, of a frame of :func:`workbook.mood.dataframe.frame`, from four weeks on.
 
     Entries count at the hour of the person's own clock. Only days with entries at two times or more count, by
     how far each time lies from the middle of its day; a time takes part with four such days. The test
@@ -152,11 +152,12 @@ def _within_days(frame: pd.DataFrame, column: str) -> np.ndarray:
     number = np.bincount(place, minlength=len(day) * len(TIMES))
     total = np.bincount(place, known[column].to_numpy(dtype=float), minlength=len(number))
     means = np.where(number > 0, total / np.maximum(number, 1), np.nan).reshape(-1, len(TIMES))
-    return means[(~np.isnan(means)).sum(axis=1) >= 2]
+    several: np.ndarray = means[(~np.isnan(means)).sum(axis=1) >= 2]
+    return several
 
 
 def _long(days: pd.Series) -> bool:
-    return len(days) > 0 and (days.index[-1] - days.index[0]).days + 1 >= WEEKS * 7
+    return len(days) > 0 and (calendar_days(days)[-1] - calendar_days(days)[0]).days + 1 >= WEEKS * 7
 
 
 def _contrasts(taking: np.ndarray) -> np.ndarray:
@@ -206,7 +207,10 @@ def _log_factor(explained: np.ndarray, free: int, columns: int, days: int) -> np
     Zellner's g is a sixth of the days: a rhythm of about one personal SD.
     """
     g = days / 6
-    return 0.5 * (free - columns) * np.log1p(g) - 0.5 * free * np.log1p(g * (1 - np.clip(explained, 0, 1)))
+    factor: np.ndarray = 0.5 * (free - columns) * np.log1p(g) - 0.5 * free * np.log1p(
+        g * (1 - np.clip(explained, 0, 1))
+    )
+    return factor
 
 
 def _not_enough(names: tuple[str, ...], counts: np.ndarray) -> Rhythm:
@@ -219,7 +223,17 @@ def _not_enough(names: tuple[str, ...], counts: np.ndarray) -> Rhythm:
     )
 
 
-def _rhythm(names, counts, taking, effect, error, sd, free, p, budget) -> Rhythm:
+def _rhythm(
+    names: tuple[str, ...],
+    counts: np.ndarray,
+    taking: np.ndarray,
+    effect: np.ndarray,
+    error: np.ndarray,
+    sd: float,
+    free: float,
+    p: float,
+    budget: float,
+) -> Rhythm:
     middle, spread = shrink(effect, error, sd)
     reach = t_edge(free) * spread
     cells = list(_not_enough(names, counts).cells)

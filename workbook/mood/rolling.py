@@ -6,6 +6,8 @@ looks back only: a later day never changes the mean of an earlier one.
 
 from __future__ import annotations
 
+from typing import cast
+
 import pandas as pd
 
 WINDOW, NEEDS = 7, 4
@@ -17,7 +19,7 @@ MEAN_RULE = (
 
 
 def day_values(frame: pd.DataFrame, column: str = "mood") -> pd.Series:
-    """Return the mean of each local calendar day's entries, 0–100; days without one are left out.
+    """The mean of each local calendar day's entries, 0–100; days without one are left out.
 
     ``frame`` comes from :func:`workbook.mood.dataframe.frame`. The index ``day`` is midnight of the
     local day, without a zone, in order.
@@ -26,8 +28,13 @@ def day_values(frame: pd.DataFrame, column: str = "mood") -> pd.Series:
     return values.groupby("day", sort=True)[column].mean()
 
 
+def calendar_days(days: pd.Series | pd.DataFrame) -> pd.DatetimeIndex:
+    """The days of day values, or of a table with a row a day: midnight of each local calendar day, without a zone."""
+    return cast("pd.DatetimeIndex", days.index)
+
+
 def rolling_mean(days: pd.Series, window: int = WINDOW, needs: int = NEEDS) -> pd.Series:
-    """Return, for every calendar day from the first to the last, the mean of the days up to it.
+    """For every calendar day from the first to the last, the mean of the days up to it.
 
     ``days`` comes from :func:`day_values`. The window is ``window`` calendar days, the day itself
     included; with fewer than ``needs`` days that have a value the mean is NaN, a gap.

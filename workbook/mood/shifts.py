@@ -169,7 +169,7 @@ def _pair(values: np.ndarray, position: np.ndarray) -> list[tuple[int, float]]:
     gaps = np.diff(position).astype(float)
     both = []
     for phi in _GRID:
-        left = np.linalg.qr(whiten(levels, position, phi), mode="r")[-1, -1] ** 2
+        left = float(np.asarray(np.linalg.qr(whiten(levels, position, phi), mode="r"))[-1, -1]) ** 2
         spread = np.log1p(-(phi ** (2 * gaps))).sum()
         both.append(-number * math.log(max(left, 1e-12 * float(centred @ centred))) - spread)
     best = max(both)
@@ -214,7 +214,9 @@ def _gains(values: np.ndarray, position: np.ndarray) -> _Gains:
     # Level out of everything first (Frisch & Waugh); then each further column gains alone.
     ones, with_level = (one * one).sum(axis=1), (one * y).sum(axis=1)
 
-    def beyond_level(with_y: np.ndarray, with_one: np.ndarray, itself: np.ndarray) -> tuple:
+    def beyond_level(
+        with_y: np.ndarray, with_one: np.ndarray, itself: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
         o, oy = (ones, with_level) if with_y.ndim == 1 else (ones[:, None], with_level[:, None])
         return with_y - with_one * oy / o, np.maximum(itself - with_one**2 / o, 1e-12)
 
@@ -244,7 +246,8 @@ def _likelihoods(gains: _Gains) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
     def likelihood(left: np.ndarray) -> np.ndarray:
         rows = gains.shape if left.ndim == 1 else gains.shape[:, None]
-        return -gains.number * np.log(np.maximum(left, 1e-12 * gains.rss.max())) - rows
+        found: np.ndarray = -gains.number * np.log(np.maximum(left, 1e-12 * gains.rss.max())) - rows
+        return found
 
     (line, lines), (step, steps) = gains.trend, gains.steps
     return (

@@ -104,13 +104,15 @@ def _blocks(rest: np.ndarray) -> np.ndarray:
     draw = np.random.default_rng(_SEED)
     starts = draw.integers(0, len(rest) - _BLOCK + 1, size=(_TURNS, many))
     places = (starts[:, :, None] + np.arange(_BLOCK)).reshape(_TURNS, -1)[:, : len(rest)]
-    return rest[places]
+    rows: np.ndarray = rest[places]
+    return rows
 
 
 def _nearest(position: np.ndarray, at: np.ndarray) -> np.ndarray:
     """How many days the nearest day with a value is away."""
     after = np.clip(np.searchsorted(position, at), 1, len(position) - 1)
-    return np.minimum(np.abs(at - position[after - 1]), np.abs(position[after] - at))
+    nearest: np.ndarray = np.minimum(np.abs(at - position[after - 1]), np.abs(position[after] - at))
+    return nearest
 
 
 def _sure(position: np.ndarray, at: np.ndarray) -> np.ndarray:
@@ -118,4 +120,5 @@ def _sure(position: np.ndarray, at: np.ndarray) -> np.ndarray:
     half = SPAN * len(position) / 2
     before = np.searchsorted(position, at, side="left")
     after = len(position) - np.searchsorted(position, at, side="right")
-    return np.clip(np.minimum(before, after) / half, 0, 1)
+    share: np.ndarray = np.clip(np.minimum(before, after) / half, 0, 1)
+    return share

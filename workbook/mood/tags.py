@@ -49,7 +49,7 @@ def tag_days(frame: pd.DataFrame, days: pd.Series) -> pd.DataFrame:
     column = {name: number for number, name in enumerate(names)}
     tags = np.fromiter(map(column.__getitem__, every), dtype="int64", count=len(every))
     each = np.fromiter(map(len, lists), dtype="int64", count=len(lists))
-    rows = np.repeat(days.index.get_indexer(frame["day"]), each)
+    rows = np.repeat(days.index.get_indexer(pd.Index(frame["day"])), each)
     table = np.zeros((len(days), len(names)))
     table[rows[rows >= 0], tags[rows >= 0]] = 1
     return pd.DataFrame(table, index=days.index, columns=names)
@@ -62,7 +62,7 @@ def tag_effects(frame: pd.DataFrame, column: str = "mood") -> list[TagEffect]:
     estimate with AR(1) errors (Prais & Winsten, 1954; restricted likelihood for the correlation), tested by
     Student's t. Over all tags tested the false discovery rate is held at :data:`noise.BUDGET` by Benjamini
     & Hochberg (1995, doi 10.1111/j.2517-6161.1995.tb02031.x). It, and not Benjamini & Yekutieli (2001),
-    because tags of one's own days are rarely strongly opposed, the simulation (docs/mood.md) shows it to
+    because tags of a person's days are rarely strongly opposed, the simulation (docs/mood.md) shows it to
     hold, and the other would cost a factor of 3.6 with 20 tags.
     """
     days = day_values(frame, column)
@@ -72,7 +72,7 @@ def tag_effects(frame: pd.DataFrame, column: str = "mood") -> list[TagEffect]:
     table = tag_days(frame, days)
     counts = table.to_numpy().sum(axis=0).astype(int)
     chosen = (counts >= SHOWN_FROM) & (len(days) - counts >= SHOWN_FROM)
-    columns = known.without_course(table.to_numpy()[:, chosen])
+    columns = known.without_trend(table.to_numpy()[:, chosen])
     power = (columns**2).sum(axis=0)
     # A tag that is itself a course over weeks cannot be told from one.
     clear = power > 1e-6 * len(days)

@@ -30,7 +30,7 @@ Standard = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True)
 class CustomTerm:
-    """A group, tag, scale or feeling word of one's own, or a standard one that is hidden.
+    """A group, tag, scale or feeling word that a person has named, or a standard one that is hidden.
 
     Attributes:
         kind: one of :data:`KINDS`.
@@ -109,7 +109,7 @@ def named(kind: str, text: object) -> str:
 
 
 def different(kind: str, text: str, others: Iterable[str]) -> None:
-    """See that no other one of the kind is called so.
+    """Refuse a name that another one of the kind has.
 
     Raises:
         WrongInput: one is.
@@ -159,7 +159,7 @@ def about_scale(given: object) -> dict[str, str]:
 
 
 def check_scales(scales: Mapping[str, float], own: Iterable[CustomTerm]) -> None:
-    """See that each number lies on its scale; a scale that nobody defined here takes any number.
+    """Refuse a number that does not lie on its scale; a scale that is not defined here takes any number.
 
     Raises:
         WrongInput: one does not. Nothing of it is quoted.
@@ -201,7 +201,7 @@ def trace(tags: Sequence[str], old: str, new: str) -> list[int]:
 
 
 def parted(tags: Sequence[str], old: str, new: str, how: Sequence[int]) -> list[str]:
-    """Take :func:`merged` back: the tags as they were, but for what was changed since.
+    """The tags as they were before :func:`merged`, but for what was changed since.
 
     ``parted(merged(tags, old, new), old, new, trace(tags, old, new)) == tags``. Where ``new`` was taken away
     since, it stays away.

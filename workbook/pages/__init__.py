@@ -5,23 +5,32 @@
 >>> step("1.1")       # doctest: +SKIP
 
 A page is built from content alone and reads nothing of the diary. The diary is read when the browser
-shows the page and says so (design: preheated, pure notebooks).
+shows the page and says so: kernels build their page before anyone asks for it.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from IPython.display import HTML, display
 
 from workbook.content import prose
 from workbook.content.load import library
+from workbook.content.model import Step
 from workbook.scoring import landing
-from workbook.widgets.crossroads import Course, Crossroads, Decision, ReportForm
+from workbook.widgets.crossroads import Crossroads, Decision, Progress, ReportForm
+from workbook.widgets.message_widget import MessageWidget
 from workbook.widgets.mood import Mood
 from workbook.widgets.page import Page
+from workbook.widgets.session import Session
 from workbook.widgets.start import Keep, Overview, Safety
 from workbook.widgets.step import StepForm
 
 __all__ = ["mood", "page", "step"]
+
+# One kernel is one person's: all pages that it shows share it. It holds nothing until a page is shown, so
+# the process that kernels are forked from may make it.
+_session = Session()
 
 
 def page(part: str) -> None:
@@ -35,7 +44,7 @@ def page(part: str) -> None:
     """
     found = library().parts[part]
     display(HTML(prose.intro(found)), metadata={"workbook": {"quiet": True}})
-    display(Page(found.id))
+    display(Page(_session, found.id))
     if any(library().steps[s].picture or library().steps[s].widget == "course" for s in found.steps):
         load_pictures()
 
@@ -56,7 +65,7 @@ def step(id: str) -> None:
         display(HTML(prose.heading(found)), metadata=about)
     else:
         display(HTML(prose.html(found)), metadata=about)
-    display(_WIDGETS[found.widget](found))
+    display(WIDGETS[found.widget](_session, found))
     if landing.asks_for_message(found):
         load_checker()  # now, while the kernel waits for its page, and not at the first answer
 
@@ -64,18 +73,18 @@ def step(id: str) -> None:
 def mood(*, compact: bool = False) -> None:
     """Show the mood diary; ``compact`` shows only the form for an entry."""
     display(HTML(prose.mood_intro()), metadata={"workbook": {"step": "mood"}})
-    display(Mood(compact=compact))
+    display(Mood(_session, compact=compact))
     if not compact:
         load_pictures()
 
 
-_WIDGETS = {
+WIDGETS: dict[str, Callable[[Session, Step], MessageWidget]] = {
     "form": StepForm,
     "keep": Keep,
     "safety": Safety,
     "overview": Overview,
     "crossroads": Crossroads,
-    "course": Course,
+    "course": Progress,
     "decision": Decision,
     "report": ReportForm,
 }

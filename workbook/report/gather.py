@@ -60,7 +60,11 @@ def document(diary: Diary, wanted: Iterable[str], closed: frozenset[str], made: 
 
 def private(step: Step) -> frozenset[str]:
     """The questions of a step that go into no report: the content says so, or they decide about a gate."""
-    return frozenset(question.id for question in step.questions if not (question.reported and question.kept))
+    return frozenset(
+        question.id
+        for question in step.questions
+        if not (question.reported and question.kept) or question.closes_at_once
+    )
 
 
 # Beside the parts ----------------------------------------------------------------------------
@@ -68,14 +72,7 @@ def private(step: Step) -> frozenset[str]:
 
 def _crossroads(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
     columns, _ = crossroads.columns(diary, closed)
-    names = {
-        option.id: option.text
-        for option in next(
-            facet
-            for facet in library().steps[crossroads.STEP].question(crossroads.LINES).facets
-            if facet.id == "column"
-        ).options
-    }
+    names = crossroads.column_names()
     shown = tuple(
         (names[name], tuple(_line(line, names) for line in held if not _is_private(line)))
         for name, held in columns.items()
@@ -116,7 +113,7 @@ def _decision(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) 
 
 def _course(diary: Diary, closed: frozenset[str], today: dt.date, draw: bool) -> list[Group]:
     groups = []
-    for group in crossroads.course(diary):
+    for group in crossroads.progress(diary, closed):
         note = [Text(group["note"], soft=True)] if group["note"] else []
         groups.append(Group(group["title"], (*(Text(line) for line in group["lines"]), *note)))
     return groups
@@ -139,15 +136,15 @@ class _Part:
         part = library().parts[self.name]
         steps = [library().steps[step] for step in part.steps]
         groups = [
-            _step(step, diary, draw)
+            _step(step, diary, closed, draw)
             for step in steps
             if step.keeps == "answers" and not closed & set(step.closed_by) and diary.attempts(step.id)
         ]
         return [group for group in groups if group.blocks]
 
 
-def _step(step: Step, diary: Diary, draw: bool) -> Group:
-    now = step_state.standing(step, diary)
+def _step(step: Step, diary: Diary, closed: frozenset[str], draw: bool) -> Group:
+    now = step_state.state_of(step, diary, closed)
     facts, hidden = now.facts, private(step)
     blocks: list[Block] = []
     for question in step.questions:
@@ -161,7 +158,7 @@ def _step(step: Step, diary: Diary, draw: bool) -> Group:
         drawn = picture_of(step, now, diary)["picture"]
         if drawn:
             blocks.append(_picture(drawn))
-    last = step_state.day(str(diary.attempts(step.id)[-1].last))
+    last = step_state.day(diary.attempts(step.id)[-1].last)
     return Group(step.title, tuple(blocks), f"Step {step.id}, last changed on {last}")
 
 

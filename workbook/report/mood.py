@@ -17,6 +17,7 @@ from workbook.content.phrases import day_in_words
 from workbook.diary import Diary
 from workbook.mood import vocabulary
 from workbook.report.document import Block, Group, Picture, Table, Text
+from workbook.rounding import whole
 from workbook.steps import crossroads
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _weeks(frame: pd.DataFrame) -> tuple[Table, bool]:
     """The table of the last weeks, and whether earlier ones were left out."""
     import pandas as pd
 
-    from workbook.mood.rolling import day_values
+    from workbook.mood.rolling import calendar_days, day_values
 
     words = library().mood
     scales = {"mood": "Mood"} | {one.id: one.text for one in words.feelings if one.id in frame.columns}
@@ -115,7 +116,8 @@ def _weeks(frame: pd.DataFrame) -> tuple[Table, bool]:
     counts = frame.groupby(monday.rename("week"))["day"].agg(["size", "nunique"])
     means = {name: _by_week(day_values(frame, name)) for name in scales}
     rows = []
-    for week, (entries, days) in counts.iloc[-WEEKS:].iterrows():
+    last = counts.iloc[-WEEKS:]
+    for week, (entries, days) in zip(calendar_days(last), last.to_numpy(), strict=True):
         cells = [_whole(means[name].get(week, math.nan)) for name in scales]
         rows.append((day_in_words(week.date()), str(days), str(entries), *cells))
     return Table(("Week from", "Days", "Entries", *scales.values()), tuple(rows)), len(counts) > WEEKS
@@ -124,11 +126,14 @@ def _weeks(frame: pd.DataFrame) -> tuple[Table, bool]:
 def _by_week(days: pd.Series) -> pd.Series:
     import pandas as pd
 
-    return days.groupby(days.index - pd.to_timedelta(days.index.day_of_week, unit="D")).mean()
+    from workbook.mood.rolling import calendar_days
+
+    index = calendar_days(days)
+    return days.groupby(index - pd.to_timedelta(index.day_of_week.to_numpy(), unit="D")).mean()
 
 
 def _whole(value: float) -> str:
-    return "–" if math.isnan(value) else str(math.floor(value + 0.5))
+    return "–" if math.isnan(value) else str(whole(value))
 
 
 def _many(number: int, one: str, more: str) -> str:

@@ -31,7 +31,7 @@ class Pointed:
 
     @property
     def key(self) -> str:
-        """What tells it apart for good, such as ``1.3/leans-on``."""
+        """What tells it apart for good, ``step/line``."""
         return f"{self.step}/{self.id}"
 
 

@@ -37,12 +37,12 @@ def places() -> tuple[Place, ...]:
 
 
 def served_by_app() -> bool:
-    """Whether this kernel serves a page of the app rather than a notebook in JupyterLab."""
+    """Whether this kernel serves a page of the app and not a notebook in JupyterLab."""
     return "VOILA_SERVER_URL" in os.environ
 
 
 def link(part: Part, step: str = "") -> str | None:
-    """Where to go for a part (and a step on it); None while it is not built.
+    """The way to a part (and a step on its page); None while it is not built.
 
     In the app this is an address, in JupyterLab the notebook beside the one that is open.
     """

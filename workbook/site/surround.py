@@ -1,4 +1,4 @@
-"""What stands around every page: navigation, help, the way out, and their words.
+"""What surrounds every page: navigation, help, the exit, and their words.
 
 All of it comes from content alone, so it is rendered on the server and works before any script runs.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
+from typing import Any
 
 from workbook import places
 from workbook.content.leaflets import leaflets
@@ -28,8 +29,8 @@ def asset_version() -> str:
 
 
 @cache
-def spoken() -> dict:
-    """What is said around a page, in JupyterLab too, as plain data; made once, before kernels are born.
+def page_words() -> dict[str, Any]:
+    """The words around a page, in JupyterLab too, as plain data; made once, before kernels are forked.
 
     Keys: ``words`` (see content/frame.yaml), ``countries`` and ``elsewhere`` (help lines).
     """
@@ -41,16 +42,16 @@ def spoken() -> dict:
     }
 
 
-def frame() -> dict:
+def template_data() -> dict[str, Any]:
     """Everything the templates need, as plain data.
 
-    Keys: those of :func:`spoken`, ``places`` (``id, short, title, address, stem``), ``scales`` (of the mood
+    Keys: those of :func:`page_words`, ``places`` (``id, short, title, address, stem``), ``scales`` (of the mood
     panel in the header), ``leaflets`` (by name: their words, and their prose as ``html``), ``assets``
     (version).
     """
     mood = library().mood
     return {
-        **spoken(),
+        **page_words(),
         "assets": asset_version(),
         "places": [
             {

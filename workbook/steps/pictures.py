@@ -1,85 +1,60 @@
-"""The picture of a step, drawn from its answers when the page asks for it."""
+"""The picture of a step, as a page shows it."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from workbook.content.model import Step
 from workbook.diary import Diary
-from workbook.steps.step_state import Standing
+from workbook.steps.step_state import StepState
+
+if TYPE_CHECKING:
+    from workbook.charts.picture import Chart
 
 
-def picture_of(step: Step, now: Standing, diary: Diary) -> dict:
+def picture_of(step: Step, now: StepState, diary: Diary) -> dict[str, Any]:
     """``{"picture": …, "why": …}`` for the page; ``why`` says what is still needed when there is none.
 
-    The ``diary`` is asked for its moods where the picture is about them.
+    What it is drawn from, the step names (``draws``). The ``diary`` is asked for its moods where the picture
+    is about them.
     """
-    if step.picture == "plan-days":
-        return _plan_days(now, diary)
-    draw = _DRAW.get(step.picture)
-    return draw(step, now) if draw else {"picture": None, "why": ""}
+    if not step.picture:
+        return {"picture": None, "why": ""}
+    from workbook.charts import picture
+
+    words, draw = _chart(step, now, diary)
+    return {"picture": picture.picture(draw, words), "why": words.why}
 
 
-def _plan_days(now: Standing, diary: Diary) -> dict:
-    from workbook.charts import picture, plan_days
+def _chart(step: Step, now: StepState, diary: Diary) -> Chart:
+    # Each where it is wanted: the one of plans brings pandas along.
+    answer = now.answers.get(step.draws[0])
+    match step.picture:
+        case "plan-days":
+            from workbook.charts import plan_days
 
-    plans, mood = now.answers.get("plans"), diary.mood()
-    words = plan_days.words(plans, mood)
-    return {
-        "picture": picture.picture(lambda scheme: plan_days.plan_days(plans, mood, scheme), words),
-        "why": words.why,
-    }
+            return plan_days.chart(answer, diary.mood())
+        case "reasons":
+            from workbook.charts import reasons
 
+            return reasons.chart(answer, step)
+        case "longing":
+            from workbook.charts import longing
 
-def _reasons(step: Step, now: Standing) -> dict:
-    from workbook.charts import picture, reasons
+            values = {score["id"]: score["value"] for score in (now.result or {}).get("scores", [])}
+            person, someone = (values.get(score) for score in step.draws)
+            return longing.chart(person, someone)
+        case "urges":
+            from workbook.charts import urges
 
-    cards = now.answers.get("reasons")
-    words = reasons.words(cards, step)
-    return {
-        "picture": picture.picture(lambda scheme: reasons.reasons(cards, step, scheme), words),
-        "why": words.why,
-    }
+            return urges.chart(answer)
+        case "people":
+            from workbook.charts import people
 
+            return people.chart(answer, step)
+        case "sittings":
+            from workbook.charts import writing
 
-def _longing(step: Step, now: Standing) -> dict:
-    from workbook.charts import longing, picture
-
-    values = {score["id"]: score["value"] for score in (now.result or {}).get("scores", [])}
-    bars = values.get("this-person"), values.get("having-someone")
-    words = longing.words(*bars)
-    return {
-        "picture": picture.picture(lambda scheme: longing.longing(*bars, scheme), words),
-        "why": words.why,
-    }
-
-
-def _urges(step: Step, now: Standing) -> dict:
-    from workbook.charts import picture, urges
-
-    entries = now.answers.get("urges")
-    words = urges.words(entries)
-    return {"picture": picture.picture(lambda scheme: urges.urges(entries, scheme), words), "why": words.why}
-
-
-def _people(step: Step, now: Standing) -> dict:
-    from workbook.charts import people, picture
-
-    entries = now.answers.get("people")
-    words = people.words(entries, step)
-    return {
-        "picture": picture.picture(lambda scheme: people.people(entries, step, scheme), words),
-        "why": words.why,
-    }
-
-
-def _sessions(step: Step, now: Standing) -> dict:
-    from workbook.charts import picture, writing
-
-    held = now.answers.get("sittings")
-    words = writing.words(held)
-    return {
-        "picture": picture.picture(lambda scheme: writing.sessions(held, scheme), words),
-        "why": words.why,
-    }
-
-
-_DRAW = {"reasons": _reasons, "longing": _longing, "urges": _urges, "people": _people, "sittings": _sessions}
+            return writing.chart(answer)
+        case other:
+            raise ValueError(f"there is no picture called {other}")

@@ -1,38 +1,40 @@
-"""The widgets of the crossroads page: the columns, the course since the start, the decision, the report."""
+"""The widgets of the crossroads page: the columns, the change since the start, the decision, the report."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from workbook import gates
 from workbook.content.load import library
-from workbook.content.model import Question, Records, Step
+from workbook.content.model import Question, Step
 from workbook.content.prose import citations
-from workbook.diary import Diary, retention
 from workbook.errors import WrongInput
 from workbook.scoring import pointers
 from workbook.scoring.answers import check
 from workbook.site import addresses
 from workbook.steps import crossroads
+from workbook.steps.crossroads import LINES, OWN
 from workbook.widgets.closing import closing
 from workbook.widgets.message_widget import ClientTime, MessageWidget, message_id
+from workbook.widgets.session import Session
 from workbook.widgets.step import StepForm
 
-LINES, OWN = crossroads.LINES, crossroads.OWN
+_NO_COLUMN = {"what": "An own line stands in one of the columns.", "do": "Choose one of them."}
 
 
 class Crossroads(StepForm):
     """What points to trying again, what to moving on, what is not known; weighed and moved by the reader.
 
-    The words of the lines are a person's answers: they travel in fills, never in the traits.
+    The words of the lines are a person's answers: they travel in the state, never in the traits.
     """
 
     KIND = "crossroads"
 
     def do_shown(self, message: dict, when: ClientTime) -> dict:
         """Every line in its column, with where it comes from and what the reader made of it."""
-        return {"closed": None, **self._standing()}
+        return {"closed": None, **self._state()}
 
     def do_answer(self, message: dict, when: ClientTime) -> dict:
         """Refused: this page sends one line at a time."""
@@ -45,31 +47,33 @@ class Crossroads(StepForm):
             WrongInput: there is no such line (any more), or no such column or weight.
             StepClosed: a gate has closed trying again.
         """
-        key, diary = str(message.get("line")), retention.current()
-        lines, _ = self._lines(diary)
+        return self._change(lambda: self._set(message, when))
+
+    def _set(self, message: dict, when: ClientTime) -> None:
+        key, closed = str(message.get("line")), self.session.gates().closed
+        lines, _ = crossroads.lines(self.session.diary, closed)
         line = next((one for one in lines if one.key == key), None)
-        own = {entry["id"]: entry for entry in self._given(diary, OWN)}
-        if line is None and key not in own:
+        if line is None and key not in {entry["id"] for entry in self._kept(OWN)}:
             self.refresh_soon()
             raise WrongInput("This line is not there any more.", do="The page shows what is there now.")
-        question = self.step.question(LINES if line else OWN)
-        entries = self._given(diary, question.id)
+        role = LINES if line else OWN
+        entries = self._kept(role)
         at = key if line is None else _entry(key)
-        entry = next((one for one in entries if one["id"] == at), {"id": at, "facets": {"line": key}})
-        facets = dict(entry["facets"])
+        before = next((one["facets"] for one in entries if one["id"] == at), {"line": key})
+        facets: dict[str, Any] = {**before}
         for name in ("column", "weight"):
             if name in message:
-                self._allowed(name, message[name])
+                self._require_allowed(name, message[name], closed)
                 facets[name] = message[name]
         if line is not None and facets.get("column") == line.column:
             facets["column"] = None  # back where it came from
         if line is None and facets.get("column") is None:
-            raise WrongInput("An own line stands in one of the columns.", do="Choose one of them.")
+            raise WrongInput(**_NO_COLUMN)
         if line is not None and not (facets.get("column") or facets.get("weight")):
-            kept = [one for one in entries if one["id"] != at]
+            entries = [one for one in entries if one["id"] != at]
         else:
-            kept = _with(entries, {"id": at, "facets": facets})
-        return self._save(question, kept, message, when)
+            entries = _with(entries, {"id": at, "facets": facets})
+        self._save(role, entries, message, when)
 
     def do_own(self, message: dict, when: ClientTime) -> dict:
         """Add or change an own line: ``{"entry", "words", "column"}``; without words it goes.
@@ -78,54 +82,54 @@ class Crossroads(StepForm):
             WrongInput: the words or the column cannot be taken.
             StepClosed: a gate has closed writing for this session, or trying again.
         """
-        question, diary = self.step.question(OWN), retention.current()
-        entries, at, words = self._given(diary, OWN), message.get("entry"), message.get("words")
+        return self._change(lambda: self._own(message, when))
+
+    def _own(self, message: dict, when: ClientTime) -> None:
+        _, question = library().with_role(OWN)
+        entries, at, words = self._kept(OWN), message.get("entry"), message.get("words")
         if not words:
-            return self._save(question, [one for one in entries if one["id"] != at], message, when)
-        self._require_question_open(question)
-        before = next((one["facets"] for one in entries if one["id"] == at), {})
+            self._save(OWN, [one for one in entries if one["id"] != at], message, when)
+            return
+        gates_now = self.session.gates()
+        self._require_question_open(question, gates_now)
+        before: dict[str, Any] = next((one["facets"] for one in entries if one["id"] == at), {})
         facets = {**before, "words": words}
         if "column" in message:
-            self._allowed("column", message["column"])
+            self._require_allowed("column", message["column"], gates_now.closed)
             facets["column"] = message["column"]
         if "weight" in message:
             facets["weight"] = message["weight"]
         if facets.get("column") is None:
-            raise WrongInput("An own line stands in one of the columns.", do="Choose one of them.")
-        return self._save(question, _with(entries, {"id": at, "facets": facets}), message, when)
+            raise WrongInput(**_NO_COLUMN)
+        self._save(OWN, _with(entries, {"id": at, "facets": facets}), message, when)
 
-    def _allowed(self, name: str, value: Any) -> None:
+    def _change(self, change: Callable[[], None]) -> dict:
+        self.session.diary.transaction(change)
+        self.refresh_others("overview", "page", "report")
+        return {"closed": None, **self._state()}
+
+    def _require_allowed(self, name: str, value: Any, closed: frozenset[str]) -> None:
         """Refuse to put anything where trying again is closed: an old page may still show that column."""
-        if name == "column" and value == pointers.AGAIN and "unsafe" in self._closed():
+        if name == "column" and value == pointers.AGAIN and "unsafe" in closed:
             self.refresh_soon()
             raise gates.refusal("unsafe")
 
-    def _save(self, question: Question, entries: list[dict], message: dict, when: ClientTime) -> dict:
+    def _kept(self, role: str) -> list[dict]:
+        return crossroads.kept(self.session.diary, role)
+
+    def _save(self, role: str, entries: list[dict], message: dict, when: ClientTime) -> None:
+        step, question = library().with_role(role)
         value = check(question, entries, today=when.at.date())
-        retention.current().save_answer(
-            self.step.id, question.id, value, id=message_id(message), at=when.at, zone=when.zone
+        self.session.diary.save_answer(
+            step.id, question.id, value, id=message_id(message), at=when.at, zone=when.zone
         )
-        self.refresh_others("overview", "page", "report")
-        return {"closed": None, **self._standing()}
 
-    def _given(self, diary: Diary, name: str) -> list[dict]:
-        question = self.step.question(name)
-        return crossroads.fitting(question, diary.answers(self.step.id).get(name))
-
-    @staticmethod
-    def _closed() -> frozenset[str]:
-        return retention.current().gates(retention.session_id()).closed
-
-    def _lines(self, diary: Diary) -> tuple[list[pointers.Pointed], bool]:
-        return crossroads.lines(diary, self._closed())
-
-    def _read_standing(self) -> dict:
-        diary = retention.current()
-        standing, closed = super()._read_standing(), self._closed()
-        columns, left_out = crossroads.columns(diary, closed)
-        names = {option.id: option.text for option in _facet(self.step, "column").options}
+    def _read_state(self) -> dict:
+        closed = self.session.gates().closed
+        columns, left_out = crossroads.columns(self.session.diary, closed)
+        names = crossroads.column_names()
         return {
-            "result": standing["result"],
+            "result": super()._read_state()["result"],
             "own": "crisis" not in closed,
             "left_out": left_out or "unsafe" in closed,
             "their_no": "no-contact" in closed and "unsafe" not in closed,
@@ -139,22 +143,16 @@ class Crossroads(StepForm):
     @staticmethod
     def _line(line: pointers.Placed, names: dict[str, str]) -> dict:
         origin = line.origin
-        part = library().part_of(origin.step) if origin else None
         return {
             "key": line.key,
             "text": line.text,
             "weight": line.weight,
             "own": origin is None,
             "from": f"{origin.step} {origin.title}" if origin else "",
-            "href": addresses.link(part, origin.step) if origin else None,
+            "href": addresses.link(library().part_of(origin.step), origin.step) if origin else None,
             "moved": names[line.moved_from] if line.moved_from else "",
             "home": line.moved_from,
         }
-
-
-def _facet(step: Step, name: str) -> Any:
-    question: Records = step.question(LINES)
-    return next(facet for facet in question.facets if facet.id == name)
 
 
 def _entry(key: str) -> str:
@@ -169,29 +167,30 @@ def _with(entries: list[dict], new: dict) -> list[dict]:
     return [*entries, new]
 
 
-class Course(MessageWidget):
+class Progress(MessageWidget):
     """How the reader has been since the start: the repeated scales and the mood, with their wobble."""
 
     KIND = "course"
 
-    def __init__(self, step: Step):
-        super().__init__({"step": step.id, "cites": citations(step)})
+    def __init__(self, session: Session, step: Step):
+        super().__init__(session, {"step": step.id, "cites": citations(step)})
 
     def do_shown(self, message: dict, when: ClientTime) -> dict:
-        """The first and the latest take of each repeated step in words, and the mood."""
-        diary = retention.current()
+        """The first and the latest attempt of each repeated step in words, and the mood."""
+        return self.session.diary.at_once(self._shown)
+
+    def _shown(self) -> dict:
+        diary = self.session.diary
         groups = [
             {**group, "href": addresses.link(library().part_of(group["step"]), group["step"])}
-            for group in diary.at_once(lambda: crossroads.course(diary))
+            for group in crossroads.progress(diary, self.session.gates().closed)
         ]
-        return {
-            "groups": groups,
-            "mood": {**crossroads.mood(diary), "href": addresses.link(library().parts["mood"])},
-        }
+        mood = {**crossroads.mood(diary), "href": addresses.link(library().parts["mood"])}
+        return {"groups": groups, "mood": mood}
 
     def do_draw(self, message: dict, when: ClientTime) -> dict:
         """The mood from the first entry to today."""
-        drawn, why = crossroads.mood_picture(retention.current(), when.at.date())
+        drawn, why = crossroads.mood_picture(self.session.diary, when.at.date())
         return {"picture": drawn, "why": why}
 
 
@@ -207,36 +206,25 @@ class Decision(StepForm):
 
     KIND = "step"
 
-    def __init__(self, step: Step):
-        self._whole = step
-        super().__init__(step)
+    def __init__(self, session: Session, step: Step):
+        super().__init__(session, step)
+        _, self._decision = library().with_role("decision")
         self.spec = {**self.spec, "retake": _ANEW, "past": _EARLIER}
 
-    @property
-    def step(self) -> Step:
-        """The step as the gates let it be now; the whole of it until a page is shown."""
-        if (
-            getattr(self, "when", None) is None
-            or "unsafe" not in retention.current().gates(retention.session_id()).closed
-        ):
-            return self._whole
-        return pointers.without_again(self._whole, crossroads.DECISION[1])
+    def offered(self, closed: Iterable[str]) -> Step:
+        """The step without trying again, while someone may be unsafe."""
+        return pointers.without_again(self.step, self._decision.id) if "unsafe" in closed else self.step
 
-    @step.setter
-    def step(self, step: Step) -> None:
-        self._whole = step
-
-    def do_answer(self, message: dict, when: ClientTime) -> dict:
+    def _keep(
+        self, question: Question, value: object, closed: frozenset[str], message: dict, when: ClientTime
+    ) -> bool:
         """Keep one answer; to try again is refused while trying again is closed."""
-        wanted = (message.get("question"), message.get("value"))
-        if wanted == (crossroads.DECISION[1], pointers.AGAIN):
-            state = retention.current().gates(retention.session_id())
-            if "unsafe" in state.closed:
-                self.refresh_soon()
-                raise gates.refusal("unsafe")
-        reply = super().do_answer(message, when)
+        if (question.id, value) == (self._decision.id, pointers.AGAIN) and "unsafe" in closed:
+            self.refresh_soon()
+            raise gates.refusal("unsafe")
+        crisis = super()._keep(question, value, closed, message, when)
         self.refresh_others("report")
-        return reply
+        return crisis
 
 
 class ReportForm(MessageWidget):
@@ -244,15 +232,14 @@ class ReportForm(MessageWidget):
 
     KIND = "report"
 
-    def __init__(self, step: Step):
-        super().__init__({"step": step.id, "title": step.title, "exercise": step.exercise})
+    def __init__(self, session: Session, step: Step):
+        super().__init__(session, {"step": step.id, "title": step.title, "exercise": step.exercise})
 
     def do_shown(self, message: dict, when: ClientTime) -> dict:
         """What a report may hold now: sections in which something is."""
         from workbook import report
 
-        diary, closed = retention.current(), self._closed()
-        return {"sections": report.sections(diary, closed)}
+        return {"sections": report.sections(self.session.diary, self.session.gates().closed)}
 
     def do_report(self, message: dict, when: ClientTime) -> dict:
         """The file with the chosen sections, under a neutral name.
@@ -265,9 +252,5 @@ class ReportForm(MessageWidget):
         wanted = message.get("sections")
         if not isinstance(wanted, list) or not all(isinstance(one, str) for one in wanted):
             raise WrongInput("The choice did not arrive.", do="Choose once more what goes in.")
-        text = report.make(retention.current(), wanted, self._closed(), made=when.at)
+        text = report.make(self.session.diary, wanted, self.session.gates().closed, made=when.at)
         return {"name": report.name(when.at), "text": text}
-
-    @staticmethod
-    def _closed() -> frozenset[str]:
-        return retention.current().gates(retention.session_id()).closed

@@ -9,7 +9,6 @@ The messages are listed in docs/architecture.md.
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import logging
 import os
@@ -20,18 +19,16 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import anywidget
-from ipywidgets import Layout
+from ipywidgets import Layout, Widget
 from traitlets import Dict, Unicode
 
+from workbook.calendar_years import YEARS
 from workbook.errors import WorkbookError, WrongInput
-
-# Seconds from a reply to the fills that follow from it.
-_SOON = 0.05
+from workbook.surrogates import replace_lone
+from workbook.widgets.session import Session
 
 # What a page makes up as the id of a message is a UUID; nothing else is sent back to it.
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}", re.ASCII)
-# The years that the mood diary knows too: beyond them, reckoning with days overflows.
-_YEARS = range(1900, 2101)
 # Levels of lists and tables in a message; the deepest that a page sends has six.
 _DEEPEST = 20
 
@@ -57,9 +54,9 @@ class ClientTime:
         try:
             self.at = dt.datetime.fromisoformat(str(message.get("now")))
         except ValueError:
-            # Who does not know the time does not know the zone either.
+            # A browser that does not know the time cannot be trusted with the zone.
             self.at, zone = dt.datetime.now().astimezone(), ""
-        if self.at.year not in _YEARS:
+        if self.at.year not in YEARS:  # beyond them, reckoning with days overflows
             self.at, zone = dt.datetime.now().astimezone(), ""
         if self.at.tzinfo is None:
             self.at = self.at.astimezone()
@@ -90,11 +87,7 @@ def _whole(value: Any, depth: int = 0) -> Any:
     if depth > _DEEPEST:
         raise WrongInput("The message is not one of this page.", do="Reload the page.")
     if isinstance(value, str):
-        return (
-            value
-            if value.isascii()
-            else value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        )
+        return replace_lone(value)
     if isinstance(value, dict):
         return {_whole(key): _whole(inner, depth + 1) for key, inner in value.items()}
     if isinstance(value, list):
@@ -102,8 +95,8 @@ def _whole(value: Any, depth: int = 0) -> Any:
     return value
 
 
-class ReadOnlyTraits:
-    """Beside a widget's class: a page cannot set its traits."""
+class ReadOnlyTraits(Widget):
+    """Before a widget's class: a page cannot set its traits."""
 
     def set_state(self, sync_data: dict) -> None:
         """Set nothing: a page changes no trait, it sends messages; what else comes is not from a page."""
@@ -136,7 +129,8 @@ class MessageWidget(ReadOnlyTraits, anywidget.AnyWidget):
     """The base of all widgets here.
 
     A subclass sets ``KIND`` and writes one method ``do_<name>(message, when) -> dict`` for each thing
-    the page can ask; ``do_shown`` gives what the page has to show, its *fill*.
+    the page can ask; ``do_shown`` gives what the page has to show, the widget's *state*. The first
+    argument of every widget is the :class:`~workbook.widgets.session.Session` that it belongs to.
     """
 
     KIND = ""
@@ -144,25 +138,19 @@ class MessageWidget(ReadOnlyTraits, anywidget.AnyWidget):
     kind = Unicode().tag(sync=True)
     spec = Dict().tag(sync=True)
 
-    #: Every widget of this kernel, in the order they were made.
-    live: ClassVar[list[MessageWidget]] = []
-
-    # Those that must be sent a new fill, and the timer that will do it.
-    _stale: ClassVar[set[MessageWidget]] = set()
-    _timer: ClassVar[asyncio.TimerHandle | None] = None
-
-    def __init__(self, spec: dict[str, Any]):
+    def __init__(self, session: Session, spec: dict[str, Any]):
         self._esm, self._css = _built("widget.js"), _built("widget.css")
         super().__init__(kind=self.KIND, spec=spec, layout=_ReadOnlyLayout.shared())
+        self.session = session
         self.when: ClientTime | None = None
         self.on_msg(self._received)
-        MessageWidget.live.append(self)
+        session.widgets.append(self)
 
     def __repr__(self) -> str:
         """The kind alone: JupyterLab keeps a repr in the notebook."""
         return f"<workbook {self.KIND}>"
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:  # a dict, where anywidget gives that and metadata
         """The usual bundle, and the words themselves so that a page needs no second trip for them."""
         return {
             "text/plain": repr(self),
@@ -175,7 +163,7 @@ class MessageWidget(ReadOnlyTraits, anywidget.AnyWidget):
         }
 
     def do_shown(self, message: dict, when: ClientTime) -> dict:
-        """The fill: everything that depends on the diary."""
+        """The state: everything that depends on the diary."""
         raise NotImplementedError
 
     def answer(self, message: dict) -> dict:
@@ -213,40 +201,27 @@ class MessageWidget(ReadOnlyTraits, anywidget.AnyWidget):
             }
 
     def refresh(self) -> None:
-        """Send the fill again to a page that has been shown one."""
+        """Send the state again to a page that has been shown one."""
         if self.when is not None:
-            fill = self.answer({"do": "shown", "now": self.when.at.isoformat(), "zone": self.when.zone})
-            del fill["re"]
-            self.send({"push": "fill", **fill})
+            state = self.answer({"do": "shown", "now": self.when.at.isoformat(), "zone": self.when.zone})
+            del state["re"]
+            self.send({"push": "fill", **state})
 
     def refresh_others(self, *kinds: str) -> None:
-        """Soon after the reply, send a new fill to the page's other widgets (of these kinds)."""
-        MessageWidget._stale |= {
-            w for w in MessageWidget.live if w is not self and (not kinds or w.KIND in kinds)
-        }
+        """Soon after the reply, send the session's other widgets (of these kinds) their state again."""
+        others = (one for one in self.session.widgets if one is not self)
+        self.session.mark_stale(*(one for one in others if not kinds or one.KIND in kinds))
 
     def refresh_soon(self) -> None:
-        """Soon after the reply, send a new fill to this widget's own page."""
-        MessageWidget._stale.add(self)
+        """Soon after the reply, send this widget its own state again."""
+        self.session.mark_stale(self)
+
+    def _changed(self, message: dict, when: ClientTime) -> dict:
+        """The reply to a change: the state, which the other widgets of this kind are sent as well."""
+        self.refresh_others(self.KIND)
+        return self.do_shown(message, when)
 
     def _received(self, _widget: Any, content: Any, _buffers: Any) -> None:
-        if not isinstance(content, dict):
-            return
-        self.send(self.answer(content))
-        # The person's own answer first. What follows from it waits for a moment without messages: the
-        # thread that sends the reply needs this one's turn, and quick answers share one refresh.
-        if MessageWidget._timer is not None:
-            MessageWidget._timer.cancel()
-        MessageWidget._timer = None
-        if not MessageWidget._stale:
-            return
-        try:
-            MessageWidget._timer = asyncio.get_running_loop().call_later(_SOON, self._refresh_stale)
-        except RuntimeError:  # no kernel around it: in a test, or in a script
-            self._refresh_stale()
-
-    @staticmethod
-    def _refresh_stale() -> None:
-        stale, MessageWidget._stale = MessageWidget._stale, set()
-        for widget in stale:
-            widget.refresh()
+        if isinstance(content, dict):
+            self.send(self.answer(content))
+            self.session.refresh_soon()

@@ -9,15 +9,17 @@ import uuid
 from typing import TYPE_CHECKING
 
 from workbook.content.load import library
-from workbook.diary import Mark, retention
+from workbook.diary import Mark
 from workbook.errors import WrongInput
 from workbook.mood import forms
 from workbook.mood.find import Wanted
-from workbook.steps import crossroads, step_state
+from workbook.steps import crossroads
+from workbook.steps.events import Event, events
 from workbook.widgets import mood_own, mood_saving
 from workbook.widgets.message_widget import ClientTime, MessageWidget
 from workbook.widgets.mood_import import MoodImport
 from workbook.widgets.mood_own import MoodOwn
+from workbook.widgets.session import Session
 
 if TYPE_CHECKING:
     from workbook.charts.picture import Chart
@@ -34,17 +36,20 @@ class Mood(MoodImport, MoodOwn, MessageWidget):
 
     KIND = "mood"
 
-    def __init__(self, *, compact: bool = False):
+    def __init__(self, session: Session, *, compact: bool = False):
         words = library().mood.model_dump(mode="json")
-        super().__init__({**words, "compact": compact, "page_size": _PAGE})
+        super().__init__(session, {**words, "compact": compact, "page_size": _PAGE})
 
     def do_shown(self, message: dict, when: ClientTime) -> dict:
         """The newest entries, the events, and what the person named."""
-        diary = retention.current()
+        return self.session.diary.at_once(lambda: self._shown(when))
+
+    def _shown(self, when: ClientTime) -> dict:
+        diary = self.session.diary
         return {
             "entries": [entry.to_page() for entry in diary.mood_entries(limit=_PAGE)],
             "total": diary.mood_count(),
-            "marks": _marks(diary, when.at.date()),
+            "marks": [_to_page(event) for event in self._events(when)],
             "own": mood_own.own(diary),
             "today": when.at.date().isoformat(),
             "paused": mood_saving.is_paused(diary),
@@ -52,18 +57,18 @@ class Mood(MoodImport, MoodOwn, MessageWidget):
 
     def do_save(self, message: dict, when: ClientTime) -> dict:
         """A new entry, or a changed one (same id)."""
-        kept = mood_saving.save(message, when)
+        kept = mood_saving.save(self.session.diary, message, when)
         return {**self._changed(message, when), **kept}
 
     def do_pause(self, message: dict, when: ClientTime) -> dict:
         """Pause tracking, or go on."""
-        mood_saving.pause(message)
+        mood_saving.pause(self.session.diary, message)
         self.refresh_others("mood", "page")
         return self.do_shown(message, when)
 
     def do_delete(self, message: dict, when: ClientTime) -> dict:
         """Delete one entry; the reply carries it so that the page can offer it back."""
-        gone = retention.current().delete_mood(str(message.get("entry_id")))
+        gone = self.session.diary.delete_mood(str(message.get("entry_id")))
         return {**self._changed(message, when), "deleted": gone.to_page() if gone else None}
 
     def do_find(self, message: dict, when: ClientTime) -> dict:
@@ -71,7 +76,7 @@ class Mood(MoodImport, MoodOwn, MessageWidget):
         offset = message.get("offset")
         if not isinstance(offset, int) or isinstance(offset, bool) or offset < 0:
             raise WrongInput("There is no such place in the list.", do="Reload the page.")
-        found = retention.current().find_moods(Wanted.from_page(message), _PAGE, min(offset, _FARTHEST))
+        found = self.session.diary.find_moods(Wanted.from_page(message), _PAGE, min(offset, _FARTHEST))
         return {
             "entries": [entry.to_page() for entry in found.entries],
             "found": found.total,
@@ -80,7 +85,7 @@ class Mood(MoodImport, MoodOwn, MessageWidget):
 
     def do_tags(self, message: dict, when: ClientTime) -> dict:
         """The tags that can be searched for: those that any entry has."""
-        return {"tags": retention.current().mood_tags()}
+        return {"tags": self.session.diary.mood_tags()}
 
     def do_mark(self, message: dict, when: ClientTime) -> dict:
         """Add an event to the chart."""
@@ -91,7 +96,7 @@ class Mood(MoodImport, MoodOwn, MessageWidget):
             day = dt.date.fromisoformat(str(given.get("day")))
         except ValueError:
             raise WrongInput("The event has no day.", do="Choose a day.") from None
-        label = given.get("label") if isinstance(given.get("label"), str) else ""
+        label = str(given["label"]) if isinstance(given.get("label"), str) else ""
         # No control character: a picture in which one is cannot be drawn, and no list shows it.
         label = "".join(c for c in label if unicodedata.category(c) != "Cc").strip()
         name = given.get("id") or uuid.uuid4().hex
@@ -99,12 +104,12 @@ class Mood(MoodImport, MoodOwn, MessageWidget):
             raise WrongInput("The event has an id that cannot be used.", do="Add it again.")
         if not 0 < len(label) <= 60:
             raise WrongInput("The event needs a name of at most 60 letters.", do="Write a short name.")
-        retention.current().add_mark(Mark(name, day, label))
+        self.session.diary.add_mark(Mark(name, day, label))
         return self._changed(message, when)
 
     def do_unmark(self, message: dict, when: ClientTime) -> dict:
         """Remove an event of one's own."""
-        retention.current().delete_mark(str(message.get("mark_id")))
+        self.session.diary.delete_mark(str(message.get("mark_id")))
         return self._changed(message, when)
 
     def do_draw(self, message: dict, when: ClientTime) -> dict:
@@ -124,7 +129,9 @@ class Mood(MoodImport, MoodOwn, MessageWidget):
         words, draw = self._picture(message, when)
         if words.why:
             raise WrongInput(words.why, do="Choose another time or picture.")
-        data = picture.file_bytes(draw(scheme), f".{form}", scheme, title=words.title)
+        figure = draw(scheme)
+        assert figure is not None  # noqa: S101 - the words would say why there is none
+        data = picture.file_bytes(figure, f".{form}", scheme, title=words.title)
         return {
             "name": f"workbook-{message.get('picture') or 'timeline'}-{when.at:%Y-%m-%d}.{form}",
             "type": _FILES[form],
@@ -138,21 +145,15 @@ class Mood(MoodImport, MoodOwn, MessageWidget):
             raise WrongInput("That range is unknown.", do="Use the buttons above the picture.")
         from workbook.charts.mood_pictures import mood_picture
 
-        diary = retention.current()
-        frame, today = diary.mood(), when.at.date()
-        chosen = message.get("mark")
-        marks = [
-            Mark(m["id"], dt.date.fromisoformat(m["day"]), m["label"])
-            for m in _marks(diary, today)
-            if not chosen or m["id"] == chosen
-        ]
+        diary, chosen = self.session.diary, message.get("mark")
+        marks = [event.mark for event in self._events(when) if not chosen or event.id == chosen]
         return mood_picture(
             str(message.get("picture") or "timeline"),
-            frame,
+            diary.mood(),
             marks,
             days=days,
-            today=today,
-            repeated=lambda: crossroads.repeated(diary),
+            today=when.at.date(),
+            repeated=lambda: crossroads.repeated(diary, self.session.gates().closed),
             names=lambda: mood_own.names(diary)["names"],
         )
 
@@ -161,27 +162,13 @@ class Mood(MoodImport, MoodOwn, MessageWidget):
         form = forms.FORMS.get(str(message.get("form", "csv")))
         if form is None:
             raise WrongInput("There is no such form of a copy.", do="Choose one from the list.")
-        diary = retention.current()
+        diary = self.session.diary
         text = form.write(diary.mood_entries(newest_first=False), **mood_own.names(diary))
         return {"name": f"workbook-{when.at:%Y-%m-%d}.{form.ending}", "type": form.media, "text": text}
 
-    def _changed(self, message: dict, when: ClientTime) -> dict:
-        self.refresh_others("mood")
-        return self.do_shown(message, when)
+    def _events(self, when: ClientTime) -> list[Event]:
+        return events(self.session.diary, self.session.gates().closed, when.at.date())
 
 
-def _marks(diary, today: dt.date) -> list[dict]:
-    """The events of the chart: one's own, the day it ended, and the break from contact as far as it is."""
-    found = [{"id": m.id, "day": m.day.isoformat(), "label": m.label, "fixed": False} for m in diary.marks()]
-    ended = diary.answers("0.3").get("ended-on")
-    if ended:
-        found.append({"id": "ended-on", "day": ended, "label": "It ended", "fixed": True})
-    planned = step_state.break_days(diary)
-    for name, day, label in (
-        [("break-start", planned.first, "The break starts"), ("break-end", planned.last, "The break ends")]
-        if planned
-        else []
-    ):
-        if day <= today:
-            found.append({"id": name, "day": day.isoformat(), "label": label, "fixed": True})
-    return sorted(found, key=lambda mark: mark["day"])
+def _to_page(event: Event) -> dict:
+    return {"id": event.id, "day": event.day.isoformat(), "label": event.label, "fixed": event.fixed}

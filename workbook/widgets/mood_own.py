@@ -1,6 +1,6 @@
 """The mood page's part for tags, groups, scales and feeling words of one's own.
 
-They are private, so they come with the fill, and never in a synced trait.
+They are private, so they come with the state, and never in a synced trait.
 """
 
 from __future__ import annotations
@@ -9,23 +9,23 @@ from functools import cache
 from typing import Any
 
 from workbook.content.load import library
-from workbook.diary import retention
+from workbook.diary import Diary
 from workbook.errors import WrongInput
 from workbook.mood import vocabulary
-from workbook.widgets.message_widget import ClientTime
+from workbook.widgets.message_widget import ClientTime, MessageWidget
 
 
-class MoodOwn:
+class MoodOwn(MessageWidget):
     """What :class:`workbook.widgets.mood.Mood` can do with what a person names.
 
     ``do_own`` makes one change, by its ``change``: ``add`` (``kind, text, home, about``), ``rename`` (``kind,
     of, text``), ``hide`` and ``show`` (``kind, of``), ``move`` (``of, home``), ``merge`` (``of, into``) or
-    ``undo``. The reply is a fill.
+    ``undo``. The reply is the mood diary's state.
     """
 
     def do_own(self, message: dict, when: ClientTime) -> dict:
-        """Make one change, and give the fill; ``made`` is the id of what is new."""
-        diary, given = retention.current(), standard()
+        """Make one change, and give the state; ``made`` is the id of what is new."""
+        diary, given = self.session.diary, standard()
         did, kind, of = (str(message.get(name) or "") for name in ("change", "kind", "of"))
         home, into = (str(message.get(name) or "") for name in ("home", "into"))
         told: dict[str, Any] = {}
@@ -49,7 +49,7 @@ class MoodOwn:
 
     def do_own_list(self, message: dict, when: ClientTime) -> dict:
         """How many entries have each tag, and the change that can be undone (``did, names, count``)."""
-        diary = retention.current()
+        diary = self.session.diary
         last = diary.last_own_change()
         return {
             "counts": diary.tag_counts(),
@@ -64,11 +64,11 @@ def standard() -> vocabulary.Standard:
     return vocabulary.standard(library().mood)
 
 
-def own(diary: Any) -> list[dict[str, Any]]:
+def own(diary: Diary) -> list[dict[str, Any]]:
     """What a person named, for the page."""
     return [one.to_page() for one in diary.own()]
 
 
-def names(diary: Any) -> dict[str, dict[str, str]]:
+def names(diary: Diary) -> dict[str, dict[str, str]]:
     """The names by id, standard ones and one's own; see :func:`workbook.mood.vocabulary.form_names`."""
     return vocabulary.form_names(standard(), diary.own())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from workbook.diary import Diary, retention
+from workbook.diary import Diary
 from workbook.errors import WrongInput
 from workbook.mood import vocabulary, worse
 from workbook.mood.entry import MoodEntry
@@ -16,7 +16,7 @@ ASKED = "mood-asked"
 """The setting that holds when it was asked whether tracking helps, as ISO text."""
 
 
-def save(message: dict, when: ClientTime) -> dict:
+def save(diary: Diary, message: dict, when: ClientTime) -> dict:
     """Save the entry of a message: a new one, or a changed one with the same id.
 
     It is on the disk when this returns ``{"kept": its id, "helping": whether to ask if tracking helps}``.
@@ -28,14 +28,14 @@ def save(message: dict, when: ClientTime) -> dict:
     if not isinstance(given, dict):
         raise WrongInput("The entry did not arrive.", do="Press Save once more.")
     entry = MoodEntry.from_page({"at": when.at.isoformat(), "zone": when.zone, **given})
-    diary = retention.current()
-    if entry.scales:
-        vocabulary.check_scales(entry.scales, diary.own())
-    if diary.has_mood(entry.id):
-        diary.change_mood(entry)
-    else:
-        diary.add_mood(entry)
-    return {"kept": entry.id, "helping": _asks(diary, when)}
+
+    def keep() -> bool:
+        if entry.scales:
+            vocabulary.check_scales(entry.scales, diary.own())
+        diary.save_mood(entry)
+        return _asks(diary, when)
+
+    return {"kept": entry.id, "helping": diary.transaction(keep)}
 
 
 def is_paused(diary: Diary) -> bool:
@@ -43,7 +43,7 @@ def is_paused(diary: Diary) -> bool:
     return diary.setting(PAUSED) is True
 
 
-def pause(message: dict) -> None:
+def pause(diary: Diary, message: dict) -> None:
     """Pause tracking, or go on, as ``paused`` of a message says.
 
     Raises:
@@ -52,7 +52,7 @@ def pause(message: dict) -> None:
     paused = message.get("paused")
     if not isinstance(paused, bool):
         raise WrongInput("The choice did not arrive.", do="Press the button once more.")
-    retention.current().set_setting(PAUSED, True if paused else None)
+    diary.set_setting(PAUSED, True if paused else None)
 
 
 def _asks(diary: Diary, when: ClientTime) -> bool:

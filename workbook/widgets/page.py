@@ -17,6 +17,7 @@ from workbook.errors import WrongInput
 from workbook.site import surround
 from workbook.widgets import mood_saving
 from workbook.widgets.message_widget import ClientTime, MessageWidget
+from workbook.widgets.session import Session
 from workbook.widgets.start import progress
 
 # Seconds until the kernel ends: its last reply must have left before.
@@ -31,9 +32,10 @@ class Page(MessageWidget):
 
     KIND = "page"
 
-    def __init__(self, page: str):
+    def __init__(self, session: Session, page: str):
         super().__init__(
-            {"page": page, **surround.spoken(), "asks": bool(os.environ.get(unlock_prompt.KEY_AGENT))}
+            session,
+            {"page": page, **surround.page_words(), "asks": bool(os.environ.get(unlock_prompt.KEY_AGENT))},
         )
         with contextlib.suppress(RuntimeError):  # no kernel around it: in a test, or in a script
             loop = asyncio.get_running_loop()
@@ -47,15 +49,17 @@ class Page(MessageWidget):
 
     def do_shown(self, message: dict, when: ClientTime) -> dict:
         """What the header and the help panel show."""
-        diary = retention.current()
-        state = diary.gates(retention.session_id())
+        return self.session.diary.at_once(self._shown)
+
+    def _shown(self) -> dict:
+        diary, gates_now = self.session.diary, self.session.gates()
         return {
             "choice": retention.choice(),
             "locks": key_state.is_set(places.home().absolute()),
             "country": diary.setting("country") or "",
-            "closed": sorted(state.closed),
-            "crisis": "crisis" in state.closed,
-            "progress": progress(diary, state),
+            "closed": sorted(gates_now.closed),
+            "crisis": "crisis" in gates_now.closed,
+            "progress": progress(diary, gates_now),
             "paused": mood_saving.is_paused(diary),
         }
 
@@ -64,18 +68,18 @@ class Page(MessageWidget):
         code = str(message.get("code") or "")
         if code and code not in {country.code for country in library().helplines.countries}:
             raise WrongInput("That country is not in the list.", do="Choose one from the list.")
-        retention.current().set_setting("country", code)
+        self.session.diary.set_setting("country", code)
         return self.do_shown(message, when)
 
     def do_mood_save(self, message: dict, when: ClientTime) -> dict:
         """Save a mood from the header, as the mood page does. No gate closes this: it is about oneself."""
-        kept = mood_saving.save(message, when)
+        kept = mood_saving.save(self.session.diary, message, when)
         self.refresh_others("mood")
         return kept
 
     def do_mood_pause(self, message: dict, when: ClientTime) -> dict:
         """Pause tracking, or go on."""
-        mood_saving.pause(message)
+        mood_saving.pause(self.session.diary, message)
         self.refresh_others("mood")
         return {"paused": message["paused"]}
 
@@ -94,7 +98,7 @@ class Page(MessageWidget):
         return {}
 
     def do_unlock(self, message: dict, when: ClientTime) -> dict:
-        """Unlock the diary, in JupyterLab, for every notebook; what was typed goes to who keeps the key."""
+        """Unlock the diary, in JupyterLab, for every notebook; what was typed goes to the key agent."""
         if os.environ.get(unlock_prompt.KEY_AGENT):
             unlock_prompt.unlock(str(message.get("passphrase") or ""))
         return {}
@@ -109,6 +113,6 @@ class Page(MessageWidget):
 
     def do_unsafe_now(self, message: dict, when: ClientTime) -> dict:
         """Close writing and contact for this session."""
-        retention.current().close_for_session("crisis", retention.session_id(), when.at)
+        self.session.diary.close_for_session("crisis", self.session.id, when.at)
         self.refresh_others()
         return self.do_shown(message, when)

@@ -2,7 +2,9 @@
 // (they all ask for `define.amd`).
 
 let factory;
-globalThis.define = (_needs, made) => { factory = made; };
+globalThis.define = (_needs, made) => {
+  factory = made;
+};
 
 /** The factory that anywidget handed over. */
 export const taken = () => factory;

@@ -1,12 +1,14 @@
 // "Exit this page", after the pattern of the GOV.UK Design System: a button, a link early in the tab
 // order, and Shift pressed three times. The page is covered in the same frame; a neutral page takes its place.
 
+import { all, first } from "./find.js";
+
 const WINDOW = 5000; // ms from one press of Shift to the next
 
-/** @param {{words: string[], leave: () => void}} options `leave` runs once the page is covered. */
+/** @param {{words: string[], leave?: () => void}} options `leave` runs once the page is covered. */
 export function exits({ words, leave: goodbye = () => {} }) {
   const status = document.querySelector("[data-exit-status]");
-  const dots = [...document.querySelectorAll(".wb-dots")];
+  const dots = all(".wb-dots");
   let presses = 0;
   let timer;
 
@@ -32,7 +34,9 @@ export function exits({ words, leave: goodbye = () => {} }) {
   document.addEventListener("workbook:gone", () => waits || leave("told"));
 
   // The page that deletes everything stays until the person has read what came of it; nothing else is on it then.
-  document.addEventListener("workbook:deleting", () => { waits = true; });
+  document.addEventListener("workbook:deleting", () => {
+    waits = true;
+  });
   document.addEventListener("workbook:deleted", ({ detail: { title, text } }) => {
     gone = true;
     goodbye();
@@ -40,10 +44,15 @@ export function exits({ words, leave: goodbye = () => {} }) {
     history.replaceState(null, "", "/calendar");
     const sheet = document.createElement("main");
     sheet.className = "wb-alone wb-sheet";
-    for (const [tag, words] of [["h1", title], ["p", text]]) sheet.append(Object.assign(document.createElement(tag), { textContent: words }));
-    sheet.firstChild.tabIndex = -1;
+    for (const [tag, words] of [
+      ["h1", title],
+      ["p", text],
+    ])
+      sheet.append(Object.assign(document.createElement(tag), { textContent: words }));
+    const heading = first("h1", sheet);
+    heading.tabIndex = -1;
     document.body.replaceChildren(sheet);
-    sheet.firstChild.focus();
+    heading.focus();
   });
 
   const show = () => {
@@ -51,18 +60,24 @@ export function exits({ words, leave: goodbye = () => {} }) {
     if (status) status.textContent = words[presses - 1] ?? "";
   };
 
-  for (const link of document.querySelectorAll("[data-exit]")) link.addEventListener("click", leave);
+  for (const link of all("[data-exit]")) link.addEventListener("click", leave);
   document.addEventListener("keyup", (event) => {
     if (event.key !== "Shift") {
       // Shift held for a capital letter is no wish to leave.
-      if (presses) { presses = 0; show(); }
+      if (presses) {
+        presses = 0;
+        show();
+      }
       return;
     }
     if (alone) presses += 1;
     clearTimeout(timer);
     if (presses >= 3) return leave();
     show();
-    timer = setTimeout(() => { presses = 0; show(); }, WINDOW);
+    timer = setTimeout(() => {
+      presses = 0;
+      show();
+    }, WINDOW);
   });
   let alone = false;
   document.addEventListener("keydown", (event) => {

@@ -1,6 +1,6 @@
 // Help and the crisis panel. Both are in the page from the start and need nothing of the kernel.
 
-const all = (selector) => [...document.querySelectorAll(selector)];
+import { all, first } from "./find.js";
 
 /** Show the numbers of one country first and open; the others stay below, closed. */
 export function showCountry(code, words) {
@@ -11,7 +11,7 @@ export function showCountry(code, words) {
       section.hidden = Boolean(code) && !chosen && !section.classList.contains("wb-elsewhere");
     }
   }
-  const number = document.querySelector(`.wb-country[data-country="${CSS.escape(code || "-")}"] .wb-emergency strong`);
+  const number = first(`.wb-country[data-country="${CSS.escape(code || "-")}"] .wb-emergency strong`);
   for (const place of all("[data-emergency]")) {
     place.textContent = number ? `${words.emergency}: ${number.textContent}` : words.choose;
   }
@@ -22,8 +22,8 @@ export function showCountry(code, words) {
  * @param {{onCountry: (code: string) => void, onNotSafe: () => void}} tell
  */
 export function help(words, tell) {
-  const panel = document.getElementById("help");
-  const crisis = document.getElementById("crisis");
+  const panel = first("#help");
+  const crisis = first("#crisis");
   const open = (dialog) => {
     for (const other of [panel, crisis]) if (other?.open && other !== dialog) other.close();
     if (!dialog.open) dialog.showModal();
@@ -38,7 +38,7 @@ export function help(words, tell) {
   }
   const notSafe = () => {
     open(crisis);
-    document.getElementById("crisis-title").focus();
+    first("#crisis-title").focus();
     tell.onNotSafe();
   };
   for (const button of all("[data-not-safe]")) button.addEventListener("click", notSafe);

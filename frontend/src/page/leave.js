@@ -4,7 +4,8 @@ import { xsrf } from "../widgets/server.js";
 
 /** Tell the server that someone leaves in a hurry: these kernels end, and this browser is let in no more. */
 export function sayExit(kernels) {
-  // Goes along with whatever this browser asks for next, Back among it, however late the server hears of the rest.
+  // Goes along with the next request of this browser, even by Back, however late the rest reaches the server.
+  // biome-ignore lint/suspicious/noDocumentCookie: the page is being left, and CookieStore writes too late.
   document.cookie = `left-${location.port}=1; path=/; samesite=strict`;
   const form = new FormData();
   form.append("_xsrf", xsrf());

@@ -1,26 +1,31 @@
-// The line from the page to its kernel: one websocket, custom comm messages, nothing else.
+// The connection from the page to its kernel: one websocket, custom comm messages, nothing else.
 //
 // A page of this workbook needs no widget state from the kernel: what its widgets show is in the HTML,
 // what the person answered comes in messages. So opening a page takes one handshake and one question.
-// Kernel gone, server restarted, laptop asleep: the line fetches the page anew in the background, takes
-// its kernel over, and whatever was typed stays.
+// When the kernel is gone, the server was restarted or the laptop slept, the page is fetched again in the background
+// and its kernel taken over; whatever was typed stays.
 
 import { tooLong } from "../widgets/words.js";
+import { all } from "./find.js";
 import { FORMAT, pack, unpack } from "./wire.js";
 
 const PROTOCOL = "5.3";
 const FIRST_WAIT = 400;
 const LONGEST_WAIT = 4000;
-const LARGEST = 10_000_000; // bytes of a message; the server cuts the line at a few more
+const LARGEST = 10_000_000; // bytes of a message; the server ends the connection at a few more
 
 const GONE = 4001; // everything was deleted in another window
 
 const uuid = () => crypto.randomUUID();
 
 export class Link {
-  /** @param {{kernel: string, models: Map<string, Model>}} page */
+  /**
+   * @param {string} kernel
+   * @param {Map<string, Model>} models
+   */
   constructor(kernel, models) {
     this.kernel = kernel;
+    /** @type {string[]} */
     this.kernels = [kernel]; // all that this page has spoken with
     this.models = models; // model id → Model
     this.session = `page-${uuid()}`; // the server passes on to such a session only what a page reads
@@ -38,7 +43,8 @@ export class Link {
     socket.binaryType = "arraybuffer";
     this.socket = socket;
     socket.onopen = () => this.opened();
-    socket.onmessage = ({ data }) => (typeof data === "string" ? this.said(JSON.parse(data)) : this.received(unpack(data)));
+    socket.onmessage = ({ data }) =>
+      typeof data === "string" ? this.said(JSON.parse(data)) : this.received(unpack(data));
     socket.onclose = ({ code }) => {
       if (code === GONE) document.dispatchEvent(new CustomEvent("workbook:gone"));
       else if (socket === this.socket) this.lost();
@@ -50,7 +56,7 @@ export class Link {
     this.up = this.wasUp = true;
     this.wait = FIRST_WAIT;
     for (const model of this.models.values()) model.flush();
-    // The first time nothing was lost, and what was asked meanwhile has just gone out.
+    // The first time nothing was lost, and what was asked until now has just been sent.
     if (again || this.missed) document.dispatchEvent(new CustomEvent("workbook:online", { detail: { again } }));
     this.missed = false;
   }
@@ -58,13 +64,17 @@ export class Link {
   send(model, content) {
     if (!this.up) return false;
     const header = {
-      msg_id: uuid(), msg_type: "comm_msg", session: this.session, username: "", version: PROTOCOL,
+      msg_id: uuid(),
+      msg_type: "comm_msg",
+      session: this.session,
+      username: "",
+      version: PROTOCOL,
       date: new Date().toISOString(),
     };
     const bytes = pack("shell", header, {}, {}, { comm_id: model.id, data: { method: "custom", content } });
-    // Sent, it would cut the line, and cut it again each time it is sent anew.
+    // Sent, it would end the connection, and end it again each time it is sent again.
     if (bytes.length > LARGEST) queueMicrotask(() => model.received({ re: content.id, ok: false, problem: tooLong }));
-    else this.socket.send(bytes);
+    else this.socket?.send(bytes);
     return true;
   }
 
@@ -74,7 +84,10 @@ export class Link {
       const { comm_id: id, data } = message.content;
       this.heard = Date.now();
       if (data.method === "custom") this.models.get(id)?.received(data.content);
-    } else if (type === "status" && ["dead", "restarting", "autorestarting"].includes(message.content.execution_state)) {
+    } else if (
+      type === "status" &&
+      ["dead", "restarting", "autorestarting"].includes(message.content.execution_state)
+    ) {
       this.doubt();
     }
   }
@@ -85,7 +98,7 @@ export class Link {
     if (diary) document.dispatchEvent(new CustomEvent("workbook:online", { detail: { again: true } }));
   }
 
-  /** The socket is gone: say so (`closed`: nobody lets this page in any more), then try until a kernel answers. */
+  /** The socket is gone: says so (`closed`: this page is let in no more), then tries until a kernel answers. */
   lost(closed = false) {
     this.up = false;
     if (this.left) return;
@@ -112,15 +125,15 @@ export class Link {
     }
   }
 
-  /** Ask for this page anew and speak with its kernel: same widgets in the same order, other ids. */
+  /** Asks for this page again and connects to its kernel: the same widgets in the same order, with other ids. */
   async takeOver() {
     const reply = await fetch(location.pathname, { cache: "no-store" });
     if (!reply.ok) throw new Error(`page: ${reply.status}`);
     const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
-    const ids = [...fresh.querySelectorAll(".wb[data-model]")].map((root) => root.dataset.model);
+    const ids = all(".wb[data-model]", fresh).map((root) => root.dataset.model);
     const mine = [...this.models.values()];
     if (ids.length !== mine.length) throw new Error("the page has changed");
-    this.kernel = fresh.body.dataset.kernel;
+    this.kernel = fresh.body.dataset.kernel ?? "";
     this.kernels.push(this.kernel);
     document.body.dataset.kernel = this.kernel;
     this.models.clear();
@@ -134,8 +147,10 @@ export class Link {
   doubt() {
     this.dead = true;
     // Not waiting for the other side to agree: it may stand still as well.
-    this.socket.onclose = this.socket.onmessage = null;
-    this.socket.close();
+    if (this.socket) {
+      this.socket.onclose = this.socket.onmessage = null;
+      this.socket.close();
+    }
     this.lost();
   }
 
@@ -151,7 +166,10 @@ export class Model {
   constructor(id, state) {
     this.id = id;
     this.state = state;
+    /** @type {Link | null} */
+    this.link = null;
     this.listeners = new Set();
+    /** @type {any[]} */
     this.waiting = [];
   }
 
@@ -167,13 +185,13 @@ export class Model {
     if (event === "msg:custom") listener ? this.listeners.delete(listener) : this.listeners.clear();
   }
 
-  /** Messages before the line is first up wait for it; later ones are re-sent by their sender. */
+  /** Messages wait until there is a connection; once there has been one, their sender sends them again. */
   send(content) {
     if (!this.link?.send(this, content) && !this.link?.wasUp) this.waiting.push(content);
   }
 
   flush() {
-    for (const content of this.waiting.splice(0)) this.link.send(this, content);
+    for (const content of this.waiting.splice(0)) this.link?.send(this, content);
   }
 
   received(content) {

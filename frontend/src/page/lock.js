@@ -2,6 +2,7 @@
 
 import { tell } from "../widgets/dom.js";
 import { lock } from "../widgets/server.js";
+import { first } from "./find.js";
 
 const TOUCH = 30_000; // ms between two signs of life
 
@@ -9,8 +10,8 @@ const TOUCH = 30_000; // ms between two signs of life
 export function unlocking(form, opened) {
   const input = form.querySelector("[name=passphrase]");
   const wrong = form.querySelector("[data-lock-wrong]");
-  const knob = form.querySelector("[type=submit]");
-  const word = knob.textContent;
+  const submit = form.querySelector("[type=submit]");
+  const word = submit.textContent;
   form.querySelector("[data-lock-show]").addEventListener("change", (event) => {
     input.type = event.target.checked ? "text" : "password";
   });
@@ -18,7 +19,7 @@ export function unlocking(form, opened) {
     event.preventDefault();
     if (form.dataset.busy) return;
     form.dataset.busy = "yes";
-    knob.textContent = form.dataset.opening;
+    submit.textContent = form.dataset.opening;
     wrong.textContent = "";
     try {
       await lock("open", { passphrase: input.value });
@@ -31,9 +32,14 @@ export function unlocking(form, opened) {
       input.select();
     }
     delete form.dataset.busy;
-    knob.textContent = word;
+    submit.textContent = word;
   });
-  return { focus: () => input.focus(), clear() { input.value = wrong.textContent = ""; } };
+  return {
+    focus: () => input.focus(),
+    clear() {
+      input.value = wrong.textContent = "";
+    },
+  };
 }
 
 /** The cover of a page, and the button that locks. */
@@ -41,8 +47,10 @@ export class Cover {
   constructor() {
     this.set = false; // whether there is a lock
     this.on = false;
-    this.panel = document.getElementById("lock");
-    this.button = document.querySelector("[data-lock-now]");
+    /** @type {any} */
+    this.back = null; // what had the focus
+    this.panel = first("#lock");
+    this.button = first("[data-lock-now]");
     this.form = unlocking(this.panel.querySelector("form"), () => this.lift());
     this.panel.addEventListener("cancel", (event) => event.preventDefault());
     this.panel.addEventListener("close", () => {
@@ -80,7 +88,7 @@ export class Cover {
       const reply = await (await fetch("/lock", { cache: "no-store" })).json();
       if (reply.open) this.lift();
     } catch {
-      // Nobody answers: it stays covered, and the passphrase can be typed once somebody does.
+      // No answer: the page stays covered, and the passphrase can be typed once the server is back.
     }
   }
 
@@ -95,7 +103,7 @@ export class Cover {
     this.form.focus();
   }
 
-  /** The diary is open again: what waited for it goes out anew. */
+  /** The diary is open again: what waited for it is sent again. */
   lift() {
     if (!this.on) return;
     this.on = false;

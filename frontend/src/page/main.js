@@ -1,26 +1,30 @@
-// A page: draw its widgets at once, connect them, keep the chrome true.
+// A page: its widgets are drawn at once and then connected, and what surrounds them is kept up to date.
 
 import widgets from "../widgets/index.js";
-import { Chrome } from "./chrome.js";
+import { all } from "./find.js";
 import { Link, Model } from "./link.js";
+import { Surround } from "./surround.js";
 
 function start() {
   const body = document.body;
   const models = new Map();
-  const roots = [...document.querySelectorAll(".wb[data-model]")];
+  const roots = all(".wb[data-model]");
   for (const root of roots) {
     const state = { kind: root.dataset.kind, spec: JSON.parse(root.querySelector("script").textContent) };
     models.set(root.dataset.model, new Model(root.dataset.model, state));
   }
-  const link = new Link(body.dataset.kernel, models);
+  const link = new Link(body.dataset.kernel ?? "", models);
   for (const model of models.values()) model.link = link;
-  const chrome = new Chrome(link, [...models.values()].find((model) => model.get("kind") === "page"));
+  const surround = new Surround(
+    link,
+    [...models.values()].find((model) => model.get("kind") === "page"),
+  );
 
   const filled = () => {
     if (roots.every((root) => root.querySelector("[data-filled]") || root.dataset.filled)) {
       body.dataset.state = "ready";
       document.removeEventListener("workbook:filled", filled);
-      chrome.ready();
+      surround.ready();
     }
   };
   document.addEventListener("workbook:filled", filled);

@@ -3,12 +3,13 @@
 import { taken } from "./amd.js";
 import "anywidget";
 import * as base from "@jupyter-widgets/base";
-import * as controls from "@jupyter-widgets/controls";
+import baseStyle from "@jupyter-widgets/base/css/index.css";
 import { ManagerBase } from "@jupyter-widgets/base-manager";
+import * as controls from "@jupyter-widgets/controls";
+import controlStyle from "@jupyter-widgets/controls/css/widgets.css";
 import { KernelConnection, ServerConnection } from "@jupyterlab/services";
 import { Widget } from "@lumino/widgets";
-import baseStyle from "@jupyter-widgets/base/css/index.css";
-import controlStyle from "@jupyter-widgets/controls/css/widgets.css";
+import { all } from "./find.js";
 
 // One call: model and view must come from the same factory, they share a private map.
 const any = taken()(base);
@@ -18,7 +19,8 @@ class Manager extends ManagerBase {
     super();
     this.kernel = kernel;
     kernel.registerCommTarget(this.comm_target_name, (comm, message) =>
-      this.handle_comm_open(new base.shims.services.Comm(comm), message));
+      this.handle_comm_open(new base.shims.services.Comm(comm), message),
+    );
   }
 
   async loadClass(name, module) {
@@ -50,13 +52,14 @@ export async function show(kernelId) {
   addStyle(baseStyle);
   addStyle(controlStyle);
   const serverSettings = ServerConnection.makeSettings({
-    baseUrl: `${location.origin}/`, wsUrl: location.origin.replace("http", "ws") + "/",
+    baseUrl: `${location.origin}/`,
+    wsUrl: `${location.origin.replace("http", "ws")}/`,
   });
   const kernel = new KernelConnection({ model: { id: kernelId, name: "python3" }, serverSettings });
-  kernel.commsOverSubshells = "disabled"; // the server refuses messages to subshells
+  /** @type {any} */ (kernel).commsOverSubshells = "disabled"; // the server refuses messages to subshells
   const manager = new Manager(kernel);
-  await manager._loadFromKernel();
-  for (const place of document.querySelectorAll(".jw[data-model]")) {
+  await /** @type {any} */ (manager)._loadFromKernel(); // protected
+  for (const place of all(".jw[data-model]")) {
     const model = await manager.get_model(place.dataset.model);
     const view = await manager.create_view(model);
     Widget.attach(view.luminoWidget, place);

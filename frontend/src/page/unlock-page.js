@@ -2,9 +2,10 @@
 
 import { everythingPart } from "../widgets/everything.js";
 import { exits } from "./exit.js";
+import { first } from "./find.js";
 import { unlocking } from "./lock.js";
 
-const words = JSON.parse(document.getElementById("wb-words").textContent);
+const words = JSON.parse(first("#wb-words").textContent);
 exits({ words: words.exit });
-document.querySelector("[data-forgotten]").append(everythingPart({ ...words.everything, ...words.forgotten }));
-unlocking(document.querySelector("[data-lock-form]"), () => location.reload()).focus();
+first("[data-forgotten]").append(everythingPart({ ...words.everything, ...words.forgotten }));
+unlocking(first("[data-lock-form]"), () => location.reload()).focus();

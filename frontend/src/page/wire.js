@@ -8,7 +8,12 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const WORD = 8;
 
-/** Bytes of a message: header, parent, metadata and content are JSON values. */
+/**
+ * The bytes of a message.
+ *
+ * @param {string} channel
+ * @param {...any} parts header, parent, metadata and content, as JSON values
+ */
 export function pack(channel, ...parts) {
   const pieces = [encoder.encode(channel), ...parts.map((part) => encoder.encode(JSON.stringify(part)))];
   const count = pieces.length + 1;
@@ -26,10 +31,17 @@ export function pack(channel, ...parts) {
   return bytes;
 }
 
-/** `{channel, header, content}` of the bytes of a message; what a page does not need stays unread. */
+/**
+ * What the bytes of a message say; what a page does not need stays unread.
+ *
+ * @param {ArrayBuffer} buffer
+ * @returns {{channel: string, header: any, content: any}}
+ */
 export function unpack(buffer) {
   const view = new DataView(buffer);
+  /** @param {number} n */
   const at = (n) => Number(view.getBigUint64(WORD * (n + 1), true));
+  /** @param {number} n */
   const part = (n) => decoder.decode(new Uint8Array(buffer, at(n), at(n + 1) - at(n)));
   return { channel: part(0), header: JSON.parse(part(1)), content: JSON.parse(part(4)) };
 }

@@ -9,7 +9,9 @@ const PATIENCE = 20_000; // ms for a passphrase to be tried
 
 // Shared by every copy of this module in a window: JupyterLab loads one for each widget. One cover is enough
 // for all notebooks, for they have one key.
-const shared = (globalThis[Symbol.for("workbook.cover")] ??= { pages: [], panel: null });
+const SHARED = Symbol.for("workbook.cover");
+globalThis[SHARED] ??= { pages: [], panel: null };
+const shared = globalThis[SHARED];
 
 /** Whether there is a page that covers the window when Python finds the diary locked. */
 export const covers = () => shared.pages.length > 0;
@@ -26,7 +28,9 @@ export function cover(page) {
   document.addEventListener("workbook:lock", ({ detail }) => (detail.lock === "shut" ? put() : lift()), { signal });
   return {
     put,
-    get on() { return shared.panel !== null; },
+    get on() {
+      return shared.panel !== null;
+    },
     close() {
       listening.abort();
       shared.pages.splice(shared.pages.indexOf(page), 1);
@@ -39,7 +43,10 @@ export function cover(page) {
 function doubted(page) {
   if (shared.pages[0] !== page || shared.panel) return;
   put();
-  page.ask("touch").then(({ open }) => open && lift(), () => {});
+  page.ask("touch").then(
+    ({ open }) => open && lift(),
+    () => {},
+  );
 }
 
 function put() {
@@ -49,24 +56,48 @@ function put() {
   const typed = secret(words.lock.passphrase, { autofocus: true });
   const wrong = h("div.problem", { role: "alert" });
   const press = button(words.lock.open, "main", undefined, { type: "submit" });
-  const form = h("form.form", { autocomplete: "off", onsubmit: async (event) => {
-    event.preventDefault();
-    if (await tried(wrong, () => open(typed.value, words.lock.unanswered), press)) lift();
-    else typed.focus();
-  } }, typed.el, h("p.hint", words.lock.or_recovery),
-    h("label.row", h("input", { type: "checkbox", onchange: ({ target }) => typed.show(target.checked) }), words.lock.show),
-    wrong, h("div.row", press));
+  const form = h(
+    "form.form",
+    {
+      autocomplete: "off",
+      onsubmit: async (event) => {
+        event.preventDefault();
+        if (await tried(wrong, () => open(typed.value, words.lock.unanswered), press)) lift();
+        else typed.focus();
+      },
+    },
+    typed.el,
+    h("p.hint", words.lock.or_recovery),
+    h(
+      "label.row",
+      h("input", { type: "checkbox", onchange: ({ target }) => typed.show(target.checked) }),
+      words.lock.show,
+    ),
+    wrong,
+    h("div.row", press),
+  );
   const title = h("h2", words.lock.title);
-  const panel = h("dialog.root.shut", {
-    "aria-label": words.lock.title, tabindex: -1,
-    oncancel: (event) => event.preventDefault(),
-    onclose: () => shared.panel?.panel === panel && panel.showModal(),
-    // JupyterLab takes the focus from whatever has it when it thinks that a cell should.
-    onfocusout: (event) => event.relatedTarget || setTimeout(() => {
-      if (shared.panel?.panel === panel && document.activeElement === document.body) typed.focus();
-    }),
-    onfocusin: (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"),
-  }, h("div.row", button(words.exit.button, "main", exit)), title, h("p", words.lock.intro), form, help());
+  const panel = h(
+    "dialog.root.shut",
+    {
+      "aria-label": words.lock.title,
+      tabindex: -1,
+      oncancel: (event) => event.preventDefault(),
+      onclose: () => shared.panel?.panel === panel && panel.showModal(),
+      // JupyterLab takes the focus from whatever has it when it thinks that a cell should.
+      onfocusout: (event) =>
+        event.relatedTarget ||
+        setTimeout(() => {
+          if (shared.panel?.panel === panel && document.activeElement === document.body) typed.focus();
+        }),
+      onfocusin: (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"),
+    },
+    h("div.row", button(words.exit.button, "main", exit)),
+    title,
+    h("p", words.lock.intro),
+    form,
+    help(),
+  );
   shared.panel = { panel, back };
   document.documentElement.classList.add("wb-locked");
   document.body.append(panel);
@@ -74,7 +105,7 @@ function put() {
   typed.focus();
 }
 
-/** Has the passphrase tried by the page that is shown longest; rejects when it is wrong or nobody answers. */
+/** Tries the passphrase through the page that is shown longest; rejects when it is wrong or unanswered. */
 async function open(passphrase, unanswered) {
   let timer;
   const late = new Promise((_, reject) => {
@@ -87,7 +118,7 @@ async function open(passphrase, unanswered) {
   }
 }
 
-/** The diary is open again: what waited for it goes out anew. */
+/** The diary is open again: what waited for it is sent again. */
 function lift() {
   if (!shared.panel) return;
   const { panel, back } = shared.panel;

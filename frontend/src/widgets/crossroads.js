@@ -1,15 +1,30 @@
 // The crossroads: two equal columns and a third. Each line names its step and opens it, can be weighed, moved
 // and put back; own lines can be added. What stands where is Python's word; nothing is counted up.
 
-import { button, citer, h, heading, links, paragraphs, put, say, tell, told, unseen, uuid } from "./dom.js";
-import { frame } from "./frame.js";
-import { adder } from "./kinds/list.js";
+import { adder } from "./adder.js";
+import {
+  arrange,
+  button,
+  citer,
+  focusOn,
+  h,
+  heading,
+  links,
+  paragraphs,
+  put,
+  say,
+  tell,
+  told,
+  unseen,
+  uuid,
+} from "./dom.js";
 import { resultRegion } from "./result.js";
+import { shell } from "./widget-shell.js";
 import * as words from "./words.js";
 
 export function crossroads(view) {
   const spec = view.model.get("spec");
-  const base = frame(view, "crossroads", fill);
+  const base = shell(view, "crossroads", fill);
   const section = view.el.closest("section[data-step]") ?? base.root;
   const facets = spec.questions.find((question) => question.id === "lines").facets;
   const weights = facets.find((facet) => facet.id === "weight");
@@ -25,8 +40,7 @@ export function crossroads(view) {
   let turn = 0;
   let standing = [];
 
-  base.body.append(h("p.exercise", spec.exercise), left, grid, wrong,
-    h("div.row.told", status, undo), result.el);
+  base.body.append(h("p.exercise", spec.exercise), left, grid, wrong, h("div.row.told", status, undo), result.el);
 
   /** Asks Python for a change; shows what then stands, and says it. Only the latest reply is drawn. */
   async function change(what, payload, note, after) {
@@ -47,19 +61,26 @@ export function crossroads(view) {
   }
 
   const weigh = (line, weight) =>
-    change(...(line.own ? ["own", { entry: line.key, words: line.text, weight }] : ["set", { line: line.key, weight }]),
-      weight ? words.countsSaid(weights.options.find((one) => one.id === weight).text) : words.countsCleared);
+    change(
+      ...(line.own ? ["own", { entry: line.key, words: line.text, weight }] : ["set", { line: line.key, weight }]),
+      weight ? words.countsSaid(weights.options.find((one) => one.id === weight).text) : words.countsCleared,
+    );
 
   const move = (line, column, note) =>
-    change(...(line.own ? ["own", { entry: line.key, words: line.text, column: column.id }]
-      : ["set", { line: line.key, column: column.id }]), note,
-    () => lines.get(line.key)?.el.focus());
+    change(
+      ...(line.own
+        ? ["own", { entry: line.key, words: line.text, column: column.id }]
+        : ["set", { line: line.key, column: column.id }]),
+      note,
+      () => lines.get(line.key)?.el.focus(),
+    );
 
   function remove(line, column) {
     const payload = { entry: line.key, words: line.text, column, weight: line.weight };
     change("own", { entry: line.key, words: "" }, words.removed, () => {
       const back = button([words.undo, unseen(` (${line.text})`)], "plain", () =>
-        change("own", payload, words.backAgain, () => lines.get(line.key)?.el.focus()));
+        change("own", payload, words.backAgain, () => lines.get(line.key)?.el.focus()),
+      );
       undo.replaceChildren(back);
       back.focus();
     });
@@ -71,14 +92,25 @@ export function crossroads(view) {
     const mark = h("span.counts", { hidden: true });
     const name = unseen();
     const toggles = weights.options.map((option) => {
-      const one = button(option.text, "toggle", () => weigh(now, one.getAttribute("aria-pressed") === "true" ? null : option.id));
+      const one = button(option.text, "toggle", () =>
+        weigh(now, one.getAttribute("aria-pressed") === "true" ? null : option.id),
+      );
       return one;
     });
     const moves = h("div.moves");
-    const more = h("details.weigh", h("summary", words.weigh, name),
-      h("div.counting", { role: "group", "aria-label": weights.text },
-        h("p.hint", weights.text), h("div.row", toggles)), moves);
+    const more = h(
+      "details.weigh",
+      h("summary", words.weigh, name),
+      h(
+        "div.counting",
+        { role: "group", "aria-label": weights.text },
+        h("p.hint", weights.text),
+        h("div.row", toggles),
+      ),
+      moves,
+    );
     const el = h("li", { tabindex: -1, "data-line": key }, text, origin, mark, more);
+    /** @type {any} */
     let now = null;
     return {
       el,
@@ -87,19 +119,37 @@ export function crossroads(view) {
         now = { ...line, column: column.id };
         say(text, line.text);
         say(name, ` (${line.text})`);
-        put(origin, line.own ? words.inYourWords
-          : [`${words.fromStep} `, line.href ? h("a.from-step", { href: line.href }, line.from) : line.from,
-             line.moved && h("span.moved", ` ${words.movedFrom(line.moved)}`)]);
+        put(
+          origin,
+          line.own
+            ? words.inYourWords
+            : [
+                `${words.fromStep} `,
+                line.href ? h("a.from-step", { href: line.href }, line.from) : line.from,
+                line.moved && h("span.moved", ` ${words.movedFrom(line.moved)}`),
+              ],
+        );
         el.dataset.weight = line.weight ?? "";
         mark.hidden = !line.weight;
         say(mark, line.weight ? words.counts(weights.options.find((one) => one.id === line.weight).text) : "");
-        weights.options.forEach((option, i) => toggles[i].setAttribute("aria-pressed", String(option.id === line.weight)));
+        for (const [i, option] of weights.options.entries())
+          toggles[i].setAttribute("aria-pressed", String(option.id === line.weight));
         const home = line.home && all.find((one) => one.id === line.home);
-        put(moves,
-          all.filter((one) => one.id !== column.id && one.id !== line.home).map((one) =>
-            button([words.moveTo(one.title), unseen(` (${line.text})`)], "plain", () => move(now, one, words.movedTo(one.title)))),
-          home && button([words.putBack, unseen(` (${line.text})`)], "plain", () => move(now, home, words.movedTo(home.title))),
-          line.own && button([words.remove, unseen(` (${line.text})`)], "plain", () => remove(now, column.id)));
+        put(
+          moves,
+          all
+            .filter((one) => one.id !== column.id && one.id !== line.home)
+            .map((one) =>
+              button([words.moveTo(one.title), unseen(` (${line.text})`)], "plain", () =>
+                move(now, one, words.movedTo(one.title)),
+              ),
+            ),
+          home &&
+            button([words.putBack, unseen(` (${line.text})`)], "plain", () =>
+              move(now, home, words.movedTo(home.title)),
+            ),
+          line.own && button([words.remove, unseen(` (${line.text})`)], "plain", () => remove(now, column.id)),
+        );
         if (moved) more.open = false;
       },
     };
@@ -112,24 +162,35 @@ export function crossroads(view) {
     const head = heading(section, column.title);
     head.id = `way-${column.id}`;
     const add = adder({
-      label: [words.ownLine, unseen(` (${column.title})`)], text: [words.addCard, unseen(` (${column.title})`)], hidden: true,
+      label: [words.ownLine, unseen(` (${column.title})`)],
+      text: [words.addCard, unseen(` (${column.title})`)],
+      hidden: true,
       add(written, meant) {
         change("own", { entry: `own-${uuid()}`, words: written, column: column.id }, words.addedTo(column.title));
-        if (meant) add.querySelector("input").focus();
+        if (meant) focusOn(add, "input");
       },
     });
     const fold = h("details.own-line", h("summary", words.ownLine, unseen(` (${column.title})`)), add);
     return {
       el: h("section.fork", { "aria-labelledby": head.id, "data-column": column.id }, head, note, list, none, fold),
-      list, none, note, fold,
+      list,
+      none,
+      note,
+      fold,
     };
   }
 
   function draw(reply) {
     standing = reply.columns;
     put(left, reply.left_out ? words.leftOut : null);
-    put(shut, reply.shut && [heading(section, reply.shut.title), paragraphs(reply.shut.text),
-      reply.shut.instead?.length ? links(reply.shut.instead) : null]);
+    put(
+      shut,
+      reply.shut && [
+        heading(section, reply.shut.title),
+        paragraphs(reply.shut.text),
+        reply.shut.instead?.length ? links(reply.shut.instead) : null,
+      ],
+    );
     const wanted = reply.shut ? [shut] : [];
     const keys = new Set(standing.flatMap((column) => column.lines.map((line) => line.key)));
     for (const [key, line] of lines) {
@@ -145,15 +206,16 @@ export function crossroads(view) {
       place.none.hidden = column.lines.length > 0;
       place.fold.hidden = !reply.own;
       place.list.hidden = !column.lines.length;
-      column.lines.forEach((line, at) => {
+      for (const line of column.lines) {
         if (!lines.has(line.key)) lines.set(line.key, made(line.key));
-        const { el, update } = lines.get(line.key);
-        update(line, column, standing);
-        if (place.list.children[at] !== el) place.list.insertBefore(el, place.list.children[at] ?? null);
-      });
+        lines.get(line.key).update(line, column, standing);
+      }
+      arrange(
+        place.list,
+        column.lines.map((line) => lines.get(line.key).el),
+      );
     }
-    for (const el of [...grid.children]) if (!wanted.includes(el)) el.remove();
-    wanted.forEach((el, at) => grid.children[at] === el || grid.insertBefore(el, grid.children[at] ?? null));
+    arrange(grid, wanted);
     result.show(reply.result);
   }
 

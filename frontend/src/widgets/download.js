@@ -15,11 +15,17 @@ export function download(name, content, type) {
 export function calendarFile(fetch) {
   const status = h("p.hint", { role: "status" });
   const wrong = h("div.problem", { role: "alert" });
-  const knob = button(words.calendarButton, "soft", () => tried(wrong, async () => {
-    say(status, "");
-    const { name, text } = await fetch();
-    download(name, text, "text/calendar");
-    say(status, words.exported(name));
-  }, knob));
-  return h("div.calendar-file", knob, h("p.hint", words.calendarHint), wrong, status);
+  const trigger = button(words.calendarButton, "soft", () =>
+    tried(
+      wrong,
+      async () => {
+        say(status, "");
+        const { name, text } = await fetch();
+        download(name, text, "text/calendar");
+        say(status, words.exported(name));
+      },
+      trigger,
+    ),
+  );
+  return h("div.calendar-file", trigger, h("p.hint", words.calendarHint), wrong, status);
 }

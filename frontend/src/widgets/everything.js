@@ -4,26 +4,37 @@
 import { button, confirmed, h, say, tell, told } from "./dom.js";
 import { deleteEverything, everything, served } from "./server.js";
 
-/** @param {object} words the words of the part (content/frame.yaml). Nothing is asked before it is unfolded. */
+/** @param {Record<string, any>} words the words of the part (content/frame.yaml). Nothing is asked before it is unfolded. */
 export function everythingPart(words) {
   const lists = h("div");
   const wrong = h("div.problem", { role: "alert" });
-  const knob = button(words.do, "soft", () => confirmed(knob, { ask: words.ask, yes: words.yes, no: words.no, then: erase }));
-  const list = (title, lines) => [h("p", title), h("ul", lines.map((line) => h("li", line)))];
+  const trigger = button(words.do, "soft", () =>
+    confirmed(trigger, { ask: words.ask, yes: words.yes, no: words.no, onYes: erase }),
+  );
+  const list = (title, lines) => [
+    h("p", title),
+    h(
+      "ul",
+      lines.map((line) => h("li", line)),
+    ),
+  ];
 
   async function look() {
     say(wrong, "");
     try {
       const { goes, stays } = await everything();
-      lists.replaceChildren(...(goes.length ? list(words.goes, goes) : [h("p", words.nothing)]), ...list(words.stays, stays));
+      lists.replaceChildren(
+        ...(goes.length ? list(words.goes, goes) : [h("p", words.nothing)]),
+        ...list(words.stays, stays),
+      );
     } catch (problem) {
       say(wrong, told(problem));
     }
   }
 
   async function erase() {
-    knob.setAttribute("aria-disabled", "true");
-    say(knob, words.busy);
+    trigger.setAttribute("aria-disabled", "true");
+    say(trigger, words.busy);
     // Every page is told to go; this one waits for what comes of it.
     tell("deleting");
     try {
@@ -34,9 +45,11 @@ export function everythingPart(words) {
     }
   }
 
-  const el = h("details.more", h("summary", words.title), ...(served()
-    ? [h("p", words.text), lists, wrong, h("div.row", knob)]
-    : [h("p.hint", words.lab)]));
+  const el = h(
+    "details.more",
+    h("summary", words.title),
+    ...(served() ? [h("p", words.text), lists, wrong, h("div.row", trigger)] : [h("p.hint", words.lab)]),
+  );
   el.addEventListener("toggle", () => el.open && served() && look());
   return el;
 }

@@ -1,5 +1,5 @@
-// Asking Python. Every question has an id and stays here, in memory, until its answer has come:
-// when the connection was lost, it goes out again with the same id, and Python takes it once.
+// Asking Python. Every question has an id and stays here, in memory, until its answer has come. After a lost
+// connection it goes out again with the same id, and Python does it only once.
 
 import { covers } from "./cover.js";
 import { tell, uuid } from "./dom.js";
@@ -7,33 +7,96 @@ import { served } from "./server.js";
 import { localIso, zone } from "./time.js";
 import * as words from "./words.js";
 
-const READS = new Set(["shown", "draw", "find", "tags", "export", "calendar", "report", "exit", "touch", "lock", "unlock"]);
+const READS = new Set([
+  "shown",
+  "draw",
+  "find",
+  "tags",
+  "export",
+  "calendar",
+  "report",
+  "exit",
+  "touch",
+  "lock",
+  "unlock",
+]);
 const SLOW = 10_000;
 const STUCK = 1000; // ms after which a message that is on its way is in doubt
 
-/** Milliseconds of rest after which typed words go to Python; who never rests is not waited for longer. */
+/** Milliseconds without typing after which typed words go to Python. */
 export const TYPING = 600;
-const LONGEST = 5000;
+const LONGEST = 5000; // ms after which they go even if nobody pauses
 
 // Shared by every copy of this module in a page: JupyterLab loads one for each widget.
-const shared = (globalThis[Symbol.for("workbook.exchange")] ??= { writes: 0 });
+const SHARED = Symbol.for("workbook.exchange");
+globalThis[SHARED] ??= { writes: 0 };
+const shared = globalThis[SHARED];
+
+/** @typedef {import("./dom.js").Problem} Problem */
+/** @typedef {{[more: string]: any}} Reply What Python says: `{re, ok, …}`, or `{push, …}` unasked. */
+
+/**
+ * What a widget uses of anywidget's model.
+ *
+ * @typedef {object} Model
+ * @property {(name: string) => any} get
+ * @property {(message: any) => void} send
+ * @property {(event: "msg:custom", heard: (message: Reply) => void) => void} on
+ */
+
+/**
+ * A question on its way, and what to do with its answer; `write` is a change that has to be saved.
+ *
+ * @typedef {object} Asked
+ * @property {any} message
+ * @property {(reply: any) => void} resolve
+ * @property {(problem: Problem) => void} reject
+ * @property {boolean} write
+ * @property {number} since
+ * @property {ReturnType<typeof setTimeout>} [timer]
+ */
+
+/**
+ * The way to the Python side of one widget. `pending` are the questions without an answer yet, by id; `refused` holds
+ * what Python refused, by question of the form, until another answer is taken in its place.
+ *
+ * @typedef {object} Channel
+ * @property {Model} model
+ * @property {Map<string, Asked>} pending
+ * @property {Map<string, Problem>} refused
+ * @property {((fill: Reply) => void) | null} onFill
+ * @property {((state: "saving" | "saved" | "offline" | "trouble", problem?: Problem) => void) | null} onState
+ */
+
+/** @type {WeakMap<Model, Channel>} */
 const channels = new WeakMap();
+/** @type {Set<Channel>} */
 const open = new Set();
+/** @type {Set<() => void>} */
 const unsent = new Set();
+/** @type {Set<() => boolean>} */
 const guards = new Set();
 let offline = false;
 
+/**
+ * @param {Model} model
+ * @returns {Channel}
+ */
 function channelOf(model) {
-  let channel = channels.get(model);
-  if (channel) return channel;
-  // `refused` holds what Python did not take, by question, until another answer is taken in its place.
-  channel = { model, pending: new Map(), refused: new Map(), onFill: null, onState: null };
+  const known = channels.get(model);
+  if (known) return known;
+  /** @type {Channel} */
+  const channel = { model, pending: new Map(), refused: new Map(), onFill: null, onState: null };
   model.on("msg:custom", (message) => receive(channel, message));
   channels.set(model, channel);
   open.add(channel);
   return channel;
 }
 
+/**
+ * @param {Channel} channel
+ * @param {any} message
+ */
 function post(channel, message) {
   try {
     channel.model.send(message);
@@ -45,12 +108,18 @@ function post(channel, message) {
 /**
  * Asks Python to do something; gives its reply. Rejects with Python's problem ({what, where, do}).
  * Waits as long as it takes: a lost connection only delays it.
+ *
+ * @param {Model} model
+ * @param {string} what
+ * @param {Record<string, any>} [payload]
+ * @returns {Promise<any>}
  */
 export function ask(model, what, payload = {}) {
   const channel = channelOf(model);
   const message = { ...payload, do: what, id: uuid(), now: localIso(), zone: zone() };
   const write = !READS.has(what) && payload.commit !== false;
   return new Promise((resolve, reject) => {
+    /** @type {Asked} */
     const asked = { message, resolve, reject, write, since: Date.now() };
     channel.pending.set(message.id, asked);
     if (write) {
@@ -63,11 +132,19 @@ export function ask(model, what, payload = {}) {
   });
 }
 
+/**
+ * @param {Channel} channel
+ * @param {Problem} problem
+ */
 function trouble(channel, problem) {
   channel.onState?.("trouble", problem);
   tell("trouble", problem);
 }
 
+/**
+ * @param {Channel} channel
+ * @param {Reply} message
+ */
 function receive(channel, message) {
   if (message?.push === "lock") {
     // Where there is a server, it tells the page itself.
@@ -76,7 +153,7 @@ function receive(channel, message) {
   }
   if (message?.push === "fill") {
     if (message.closed) channel.refused.clear();
-    // A question that is gone cannot be answered better.
+    // To a question that is gone there is no better answer.
     for (const question of channel.refused.keys())
       if (message.visible && !message.visible.includes(question)) channel.refused.delete(question);
     if (message.ok) channel.onFill?.(message);
@@ -85,7 +162,7 @@ function receive(channel, message) {
   const asked = channel.pending.get(message?.re);
   if (!asked) return;
   if (message.problem?.locked && (served() || covers())) {
-    // It waits here until the passphrase was typed, then goes out anew (page/lock.js, cover.js).
+    // It waits here until the passphrase was typed, then is sent again (page/lock.js, cover.js).
     clearTimeout(asked.timer);
     tell("locked");
     return;
@@ -112,7 +189,11 @@ function receive(channel, message) {
 /** Tells how many changes are on their way, and how many are being held back while a person types. */
 const count = () => tell("saving", { pending: shared.writes, typing: unsent.size });
 
-/** If nothing is on its way any more, all is saved, but for what was refused. */
+/**
+ * Tells that all is saved once nothing is on its way, but for what was refused.
+ *
+ * @param {Channel} channel
+ */
 function settled(channel) {
   if (shared.writes || unsent.size) return count();
   const [refused] = [...open].flatMap((one) => [...one.refused.values()]);
@@ -121,25 +202,37 @@ function settled(channel) {
   tell("saved");
 }
 
-/** Says who takes Python's unasked fills, and who shows the state of saving. */
+/**
+ * Names what takes the fills that Python sends unasked, and what shows the state of saving.
+ *
+ * @param {Model} model
+ * @param {Channel["onFill"]} onFill
+ * @param {Channel["onState"]} onState
+ */
 export function attend(model, onFill, onState) {
   Object.assign(channelOf(model), { onFill, onState });
 }
 
-/** The widget has left the page. What is pending still gets its answer; nothing is sent again. */
+/**
+ * The widget has left the page. What is pending still gets its answer; nothing is sent again.
+ *
+ * @param {Model} model
+ */
 export function leave(model) {
   const channel = channels.get(model);
-  if (channel) Object.assign(channel, { onFill: null, onState: null });
+  if (!channel) return;
+  Object.assign(channel, { onFill: null, onState: null });
   open.delete(channel);
 }
 
 /**
- * A hand that holds one change back while a person types: `put(send, ms)` sends after the pause,
- * `flush()` at once. The page's own leaving flushes every hand.
+ * Holds one change back while a person types: `put(send, ms)` sends it after a pause, or sends another one in its
+ * place, `flush()` sends it at once, and `drop()` forgets it. When the page goes, all are flushed.
  */
-export function hand() {
+export function debounce() {
   let timer = 0;
   let since = 0;
+  /** @type {(() => void) | null} */
   let send = null;
   const empty = () => {
     clearTimeout(timer);
@@ -153,6 +246,10 @@ export function hand() {
   };
   return {
     flush,
+    /**
+     * @param {() => void} next
+     * @param {number} wait
+     */
     put(next, wait) {
       clearTimeout(timer);
       if (!send) since = Date.now();
@@ -173,21 +270,33 @@ export function hand() {
   };
 }
 
-/** Has the page ask before it goes while `unsaved()` holds; gives the way to stop that. */
+/**
+ * Has the browser ask before the page goes while `unsaved()` holds; gives a function that ends this.
+ *
+ * @param {() => boolean} unsaved
+ */
 export function guard(unsaved) {
   guards.add(unsaved);
   return () => guards.delete(unsaved);
 }
 
-/** Whether the line has just come up for the first time: nothing was lost, nothing has to be asked again. */
+/**
+ * Whether the connection is there for the first time: nothing was lost, nothing has to be asked again.
+ *
+ * @param {DocumentEventMap["workbook:online"]} event
+ */
 export const isFirst = (event) => event.detail?.again === false;
 
 /** Sends at once what is being held back while a person types. */
-export const flush = () => [...unsent].forEach((send) => send());
+export function flush() {
+  for (const send of [...unsent]) send();
+}
 
 /** Whether something may not reach Python any more if the page goes now. */
-const stuck = () => [...open].some((channel) => [...channel.pending.values()].some(
-  ({ write, since }) => write && (offline || Date.now() - since > STUCK)));
+const stuck = () =>
+  [...open].some((channel) =>
+    [...channel.pending.values()].some(({ write, since }) => write && (offline || Date.now() - since > STUCK)),
+  );
 
 document.addEventListener("workbook:offline", () => {
   offline = true;

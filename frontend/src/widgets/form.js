@@ -1,7 +1,7 @@
 // A form of questions: sends each answer, shows what applies, and never writes over what is being typed.
 
 import { h, told } from "./dom.js";
-import { hand } from "./exchange.js";
+import { debounce } from "./exchange.js";
 import { field } from "./field.js";
 
 /**
@@ -9,20 +9,31 @@ import { field } from "./field.js";
  * the questions to show before the first fill (all, if it is not known).
  *
  * Gives `{el, fill({answers, visible}, fresh), show(visible), tell(standing), flush(), typing(), focus()}`; `fresh` replaces
- * everything, otherwise an answer under someone's hands stays as it is.
+ * everything, otherwise an answer that someone is changing stays as it is.
+ *
+ * @param {{step: string, questions: import("./kinds/kind.js").Question[], visible?: string[],
+ *   send: (id: string, answer: any) => Promise<any>}} options
  */
 export function form({ step, questions, visible, send }) {
+  /**
+   * A question of the form. `given` counts its changes, `taken` is the last one that Python took; `wrong` while
+   * something stands there that cannot be an answer.
+   *
+   * @typedef {{field: import("./kinds/kind.js").Field, debounced: ReturnType<typeof debounce>, given: number,
+   *   taken: number, wrong: boolean}} Line
+   */
+  /** @type {Map<string, Line>} */
   const asked = new Map();
   const byId = Object.fromEntries(questions.map((question) => [question.id, question]));
   for (const question of questions) {
-    const line = { hand: hand(), given: 0, taken: 0, wrong: false };
+    const line = /** @type {Line} */ ({ debounced: debounce(), given: 0, taken: 0, wrong: false });
     line.field = field(question, {
       name: `${step}-${question.id}`,
-      blur: line.hand.flush,
+      blur: line.debounced.flush,
       peek: (id) => asked.get(id)?.field.value ?? null,
       hold() {
         line.given += 1;
-        line.hand.drop();
+        line.debounced.drop();
         line.wrong = true;
         context();
       },
@@ -30,7 +41,7 @@ export function form({ step, questions, visible, send }) {
         const turn = ++line.given;
         line.wrong = false;
         context();
-        line.hand.put(() => {
+        line.debounced.put(() => {
           send(question.id, value).then(
             () => settle(line, turn, ""),
             (problem) => settle(line, turn, told(problem)),
@@ -42,15 +53,18 @@ export function form({ step, questions, visible, send }) {
   }
 
   // Only the answer to the latest change speaks; a refused one keeps its words and stays unsettled.
+  /** @type {(line: Line, turn: number, problem: string) => void} */
   function settle(line, turn, problem) {
     if (turn !== line.given) return;
     line.field.problem(problem);
     if (!problem) line.taken = turn;
   }
 
+  /** @param {Line} line */
   const busy = (line) =>
     line.given !== line.taken || (line.field.el.contains(document.activeElement) && line.given > 0);
 
+  /** @param {string[]} visible */
   function show(visible) {
     for (const [id, line] of asked) line.field.el.hidden = !visible.includes(id);
     context();
@@ -75,7 +89,7 @@ export function form({ step, questions, visible, send }) {
     fill({ answers, visible }, fresh = false) {
       for (const [id, line] of asked) {
         if (fresh) {
-          line.hand.drop();
+          line.debounced.drop();
           line.taken = ++line.given;
           line.field.problem("");
         } else if (busy(line)) continue;
@@ -93,8 +107,10 @@ export function form({ step, questions, visible, send }) {
         if (cards[id]) line.field.bring(cards[id]);
       }
     },
-    flush: () => asked.forEach((line) => line.hand.flush()),
-    typing: () => [...asked.values()].some((line) => line.hand.full),
+    flush() {
+      for (const line of asked.values()) line.debounced.flush();
+    },
+    typing: () => [...asked.values()].some((line) => line.debounced.full),
     focus: () => [...asked.values()].find((line) => !line.field.el.hidden)?.field.focus(),
   };
 }

@@ -1,21 +1,22 @@
 // Keep the answers on this computer, or forget them at the end: the first choice of all.
 
-import { confirmed, h, say, tell, tried } from "./dom.js";
+import { box, choice } from "./choice.js";
 import { copiesPart } from "./copies.js";
+import { confirmed, h, say, tell, tried } from "./dom.js";
 import { everythingPart } from "./everything.js";
-import { frame } from "./frame.js";
-import { choice } from "./kinds/one.js";
 import { lockPart } from "./lock.js";
 import { movePart } from "./move.js";
+import { shell } from "./widget-shell.js";
 import * as words from "./words.js";
 
 export function keep(view) {
   const spec = view.model.get("spec");
-  const base = frame(view, "keep", fill);
+  const base = shell(view, "keep", fill);
   let chosen = null;
   const row = (id) => choice("radio", "keep", { id, ...spec[id] }, () => pick(id));
   const rows = { keep: row("keep"), forget: row("forget") };
-  const where = h("p.hint", { hidden: true }, `${words.keepWhere} `, h("code"));
+  const path = h("code");
+  const where = h("p.hint", { hidden: true }, `${words.keepWhere} `, path);
   const note = h("p.hint", { role: "status" });
   const wrong = h("div.problem", { role: "alert" });
   // The place where a second question may stand, for what cannot be taken back.
@@ -24,25 +25,42 @@ export function keep(view) {
     part.renew();
     fill(await base.ask("shown"));
   });
-  base.body.append(h("form.form", { autocomplete: "off" },
-    h("fieldset.question", { "data-question": "keep" },
-      h("legend.ask", spec.title),
-      h("div.choices", rows.keep, rows.forget), sure, where, note, wrong)),
-    part.el, copiesPart(spec.copies), movePart(spec.move), everythingPart(spec.everything));
+  base.body.append(
+    h(
+      "form.form",
+      { autocomplete: "off" },
+      h(
+        "fieldset.question",
+        { "data-question": "keep" },
+        h("legend.ask", spec.title),
+        h("div.choices", rows.keep, rows.forget),
+        sure,
+        where,
+        note,
+        wrong,
+      ),
+    ),
+    part.el,
+    copiesPart(spec.copies),
+    movePart(spec.move),
+    everythingPart(spec.everything),
+  );
 
   function show() {
-    for (const [id, el] of Object.entries(rows)) el.firstChild.checked = id === chosen;
+    for (const [id, el] of Object.entries(rows)) box(el).checked = id === chosen;
   }
   function pick(id) {
     say(note, "");
     if (chosen !== "keep" || id !== "forget") return choose(id);
     if (!sure.isConnected) return;
     confirmed(sure, {
-      ask: words.forgetAsk, yes: words.forgetYes, no: words.forgetNo,
-      then: () => choose("forget"),
-      otherwise() {
+      ask: words.forgetAsk,
+      yes: words.forgetYes,
+      no: words.forgetNo,
+      onYes: () => choose("forget"),
+      onNo() {
         show();
-        rows.keep.firstChild.focus();
+        box(rows.keep).focus();
       },
     });
   }
@@ -56,7 +74,7 @@ export function keep(view) {
     chosen = reply.choice;
     show();
     where.hidden = chosen !== "keep" || !reply.where;
-    say(where.querySelector("code"), reply.where ?? "");
+    say(path, reply.where ?? "");
     part.fill(chosen === "keep", reply.lock);
   }
   base.renew();

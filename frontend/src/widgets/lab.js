@@ -2,7 +2,7 @@
 // The words are those that the page's frame has too.
 
 import { cover } from "./cover.js";
-import { button, h, put, tell, uid } from "./dom.js";
+import { button, focusOn, h, put, tell, uid } from "./dom.js";
 import { leaving } from "./words.js";
 
 const KEYS_WITHIN = 5000;
@@ -13,36 +13,73 @@ export function inLab(base, { words, countries, elsewhere, asks }) {
   const id = uid();
   const numbers = h("div");
   const crisis = h("div.due", { role: "status", tabindex: -1, hidden: true });
-  const country = h("select", {
-    id, onchange: () => base.ask("country", { code: country.value }).then(fill, () => {}),
-  }, h("option", { value: "" }, "–"), countries.map((one) => h("option", { value: one.code }, one.name)));
-  const help = h("details.more", h("summary", words.help.title),
-    h("p", words.help.intro), button(words.help.not_safe, "soft", () => tell("unsafe-now")), crisis,
-    h("div.question", h("label.ask", { for: id }, words.help.country), country), numbers);
-  const lock = button(words.lock.now, "soft", () => {
-    shut.put();
-    base.ask("lock").catch(() => {});
-  }, { hidden: true });
+  const country = h(
+    "select",
+    {
+      id,
+      onchange: () => base.ask("country", { code: country.value }).then(fill, () => {}),
+    },
+    h("option", { value: "" }, "–"),
+    countries.map((one) => h("option", { value: one.code }, one.name)),
+  );
+  const help = h(
+    "details.more",
+    h("summary", words.help.title),
+    h("p", words.help.intro),
+    button(words.help.not_safe, "soft", () => tell("unsafe-now")),
+    crisis,
+    h("div.question", h("label.ask", { for: id }, words.help.country), country),
+    numbers,
+  );
+  const lock = button(
+    words.lock.now,
+    "soft",
+    () => {
+      shut?.put();
+      base.ask("lock").catch(() => {});
+    },
+    { hidden: true },
+  );
   base.body.append(
     h("div.row", button(words.exit.button, "main", exit), lock),
-    h("p.hint", words.exit.does, " ", words.exit.does_not), help);
-  const shut = asks ? cover({
-    words, ask: base.ask, exit,
-    help: () => h("details.more", h("summary", words.help.title), h("p", words.help.intro), lines()),
-  }) : null;
-
-  const services = (title, found) => found?.length
-    ? [h("h4", title), h("ul", found.map((one) => h("li", h("strong", one.name),
-        [one.call, one.text, one.chat, one.hours, one.note].filter(Boolean).map((text) => h("p", text)))))]
+    h("p.hint", words.exit.does, " ", words.exit.does_not),
+    help,
+  );
+  const shut = asks
+    ? cover({
+        words,
+        ask: base.ask,
+        exit,
+        help: () => h("details.more", h("summary", words.help.title), h("p", words.help.intro), lines()),
+      })
     : null;
+
+  const services = (title, found) =>
+    found?.length
+      ? [
+          h("h4", title),
+          h(
+            "ul",
+            found.map((one) =>
+              h(
+                "li",
+                h("strong", one.name),
+                [one.call, one.text, one.chat, one.hours, one.note].filter(Boolean).map((text) => h("p", text)),
+              ),
+            ),
+          ),
+        ]
+      : null;
 
   /** The help lines of the country that was chosen, or those of everywhere. */
   function lines() {
     const here = countries.find((one) => one.code === country.value);
     return here
-      ? [h("p", h("strong", `${words.help.emergency}: ${here.emergency}`)),
-         ["crisis", "abuse", "own_behaviour"].map((group) => services(words.help[group], here[group])),
-         h("p.hint", `${words.help.checked} ${here.checked}.`)]
+      ? [
+          h("p", h("strong", `${words.help.emergency}: ${here.emergency}`)),
+          ["crisis", "abuse", "own_behaviour"].map((group) => services(words.help[group], here[group])),
+          h("p.hint", `${words.help.checked} ${here.checked}.`),
+        ]
       : services(words.help.elsewhere, elsewhere);
   }
 
@@ -55,10 +92,22 @@ export function inLab(base, { words, countries, elsewhere, asks }) {
   }
 
   function showCrisis() {
-    put(crisis, h("p", h("strong", words.crisis.title)), h("p", words.crisis.thanks),
-      [["danger", "danger_do"], ["not_danger", "not_danger_do"]].map(([head, items]) =>
-        [h("p", words.crisis[head]), h("ul", words.crisis[items].map((text) => h("li", text)))]),
-      h("p", words.crisis.sitting));
+    put(
+      crisis,
+      h("p", h("strong", words.crisis.title)),
+      h("p", words.crisis.thanks),
+      [
+        ["danger", "danger_do"],
+        ["not_danger", "not_danger_do"],
+      ].map(([head, items]) => [
+        h("p", words.crisis[head]),
+        h(
+          "ul",
+          words.crisis[items].map((text) => h("li", text)),
+        ),
+      ]),
+      h("p", words.crisis.sitting),
+    );
     help.open = true;
   }
 
@@ -85,11 +134,11 @@ export function inLab(base, { words, countries, elsewhere, asks }) {
   };
   const opened = () => {
     help.open = true;
-    help.firstChild.focus();
+    focusOn(help, "summary");
   };
   let touched = 0;
   const touch = () => {
-    if (lock.hidden || shut.on || Date.now() - touched < TOUCH) return;
+    if (lock.hidden || shut?.on || Date.now() - touched < TOUCH) return;
     touched = Date.now();
     base.ask("touch").catch(() => {});
   };

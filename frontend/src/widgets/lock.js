@@ -8,7 +8,7 @@ import { lock, served } from "./server.js";
 const MINUTES = [5, 15, 30, 60, 120];
 
 /**
- * @param {object} words the words of the lock (content/frame.yaml)
+ * @param {Record<string, any>} words the words of the lock (content/frame.yaml)
  * @param {() => void} changed called when the lock has come or gone
  */
 export function lockPart(words, changed) {
@@ -16,16 +16,26 @@ export function lockPart(words, changed) {
   const note = h("p.hint", { role: "status" });
   let last = "";
 
-  /** A form with one knob; `act` may return a note to show. */
-  function form(knob, fields, act, ...about) {
+  /** A form with one button. */
+  function form(label, fields, act, ...about) {
     const wrong = h("div.problem", { role: "alert" });
-    const press = button(knob, "main", undefined, { type: "submit" });
-    const el = h("form.form", { autocomplete: "off", onsubmit: async (event) => {
-      event.preventDefault();
-      say(note, "");
-      const done = await tried(wrong, act, press);
-      if (done) for (const field of fields) field.clear();
-    } }, about, fields.map((field) => field.el), wrong, h("div.row", press));
+    const press = button(label, "main", undefined, { type: "submit" });
+    const el = h(
+      "form.form",
+      {
+        autocomplete: "off",
+        onsubmit: async (event) => {
+          event.preventDefault();
+          say(note, "");
+          const done = await tried(wrong, act, press);
+          if (done) for (const field of fields) field.clear();
+        },
+      },
+      about,
+      fields.map((field) => field.el),
+      wrong,
+      h("div.row", press),
+    );
     return el;
   }
 
@@ -36,49 +46,100 @@ export function lockPart(words, changed) {
   /** The recovery key, once; `then` when the person has kept it. */
   function showRecovery(key, then) {
     const title = h("h3", { tabindex: -1 }, words.recovery.title);
-    root.replaceChildren(h("div.recovery", title, h("p", words.recovery.text), h("p.key", h("code", key)),
-      h("div.row", button(words.recovery.print, "soft", () => {
-        document.documentElement.classList.add("wb-printing-key");
-        print();
-        document.documentElement.classList.remove("wb-printing-key");
-      }), button(words.recovery.done, "main", then))));
+    root.replaceChildren(
+      h(
+        "div.recovery",
+        title,
+        h("p", words.recovery.text),
+        h("p.key", h("code", key)),
+        h(
+          "div.row",
+          button(words.recovery.print, "soft", () => {
+            document.documentElement.classList.add("wb-printing-key");
+            print();
+            document.documentElement.classList.remove("wb-printing-key");
+          }),
+          button(words.recovery.done, "main", then),
+        ),
+      ),
+    );
     title.focus();
   }
 
   function unset() {
     const typed = typedTwice();
-    return folded(words.set.title, h("p", words.set.why), h("p", h("strong", words.set.gone)), h("p.hint", words.set.how), h("p.hint", words.set.browser),
+    return folded(
+      words.set.title,
+      h("p", words.set.why),
+      h("p", h("strong", words.set.gone)),
+      h("p.hint", words.set.how),
+      h("p.hint", words.set.browser),
       form(words.set.do, typed.fields, async () => {
         const { recovery } = await lock("set", { passphrase: typed.value });
         tell("lock-set", { set: true });
         showRecovery(recovery, changed);
-      }));
+      }),
+    );
   }
 
   function isSet({ minutes }) {
     const id = uid();
-    const time = h("select", { id, onchange: () => lock("minutes", { minutes: Number(time.value) }).then(
-      () => say(note, words.is_set.saved), (problem) => say(note, told(problem))) },
-      MINUTES.map((n) => h("option", { value: n, selected: n === minutes }, `${n} ${words.is_set.minute_unit}`)));
+    const time = h(
+      "select",
+      {
+        id,
+        onchange: () =>
+          lock("minutes", { minutes: Number(time.value) }).then(
+            () => say(note, words.is_set.saved),
+            (problem) => say(note, told(problem)),
+          ),
+      },
+      MINUTES.map((n) => h("option", { value: n, selected: n === minutes }, `${n} ${words.is_set.minute_unit}`)),
+    );
     const before = () => secret(words.is_set.before);
     const [one, two, three, typed] = [before(), before(), before(), typedTwice()];
     return [
-      h("h3", words.is_set.title), h("p.hint", words.is_set.text),
+      h("h3", words.is_set.title),
+      h("p.hint", words.is_set.text),
       h("div.question", h("label.ask", { for: id }, words.is_set.minutes), time),
-      folded(words.is_set.change, form(words.is_set.change_do, [one, ...typed.fields], async () => {
-        await lock("change", { before: one.value, passphrase: typed.value });
-        say(note, words.is_set.changed);
-      }, h("p.hint", words.set.how))),
-      folded(words.is_set.recovery, form(words.is_set.recovery_do, [two], async () => {
-        const { recovery } = await lock("recovery", { before: two.value });
-        showRecovery(recovery, changed);
-      }, h("p.hint", words.is_set.recovery_text))),
-      folded(words.is_set.remove, form(words.is_set.remove_do, [three], async () => {
-        await lock("remove", { before: three.value });
-        tell("lock-set", { set: false });
-        await changed();
-        say(note, words.is_set.removed);
-      }, h("p.hint", words.is_set.remove_text))),
+      folded(
+        words.is_set.change,
+        form(
+          words.is_set.change_do,
+          [one, ...typed.fields],
+          async () => {
+            await lock("change", { before: one.value, passphrase: typed.value });
+            say(note, words.is_set.changed);
+          },
+          h("p.hint", words.set.how),
+        ),
+      ),
+      folded(
+        words.is_set.recovery,
+        form(
+          words.is_set.recovery_do,
+          [two],
+          async () => {
+            const { recovery } = await lock("recovery", { before: two.value });
+            showRecovery(recovery, changed);
+          },
+          h("p.hint", words.is_set.recovery_text),
+        ),
+      ),
+      folded(
+        words.is_set.remove,
+        form(
+          words.is_set.remove_do,
+          [three],
+          async () => {
+            await lock("remove", { before: three.value });
+            tell("lock-set", { set: false });
+            await changed();
+            say(note, words.is_set.removed);
+          },
+          h("p.hint", words.is_set.remove_text),
+        ),
+      ),
     ];
   }
 
@@ -94,7 +155,7 @@ export function lockPart(words, changed) {
       const part = !served() ? h("p.hint", words.set.lab) : state.set ? isSet(state) : unset();
       root.replaceChildren(...[part].flat());
     },
-    /** Show it anew at the next fill. */
+    /** Show it afresh at the next fill. */
     renew() {
       last = "";
       root.replaceChildren();

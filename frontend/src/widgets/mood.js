@@ -1,45 +1,48 @@
 // The mood diary: an entry in two actions, what was written before, the course, marked days, a copy.
 
-import { button, h, tried } from "./dom.js";
-import { frame } from "./frame.js";
+import { button, focusOn, h, tried } from "./dom.js";
 import { copy } from "./mood/copy.js";
+import { vocabulary } from "./mood/custom-terms.js";
 import { draft } from "./mood/draft.js";
 import { entries } from "./mood/entries.js";
 import { manage } from "./mood/manage.js";
 import { marks } from "./mood/marks.js";
-import { vocabulary } from "./mood/own.js";
 import { helping, rest } from "./mood/pause.js";
 import { timeline } from "./mood/timeline.js";
+import { shell } from "./widget-shell.js";
 import * as words from "./words.js";
 
 export function mood(view) {
   const spec = view.model.get("spec");
-  const base = frame(view, "mood", fill);
+  const base = shell(view, "mood", fill);
   const { ask, body } = base;
   const named = vocabulary(spec);
   const context = { spec, near: view.el, root: base.root, fill, named, ask: (what, payload) => ask(what, payload) };
 
   const writing = draft(context);
   // The short form, on the start page, is for writing alone.
-  const whole = !spec.compact && {
-    list: entries(context, writing.edit),
-    course: timeline(context),
-    days: marks(context),
-    own: manage(context),
-    copies: copy(context),
-  };
+  const whole = spec.compact
+    ? null
+    : {
+        list: entries(context, writing.edit),
+        course: timeline(context),
+        days: marks(context),
+        terms: manage(context),
+        copies: copy(context),
+      };
   const wrong = h("div.problem", { role: "alert" });
   const resting = rest(() => pause(false));
   const question = helping(() => pause(true), writing.focus);
   const pausing = button(words.pause, "plain.pausing", () => pause(true), { hidden: true });
   body.append(resting, writing.el, question.el, pausing, wrong);
-  if (whole) body.append(whole.course.el, whole.list.el, whole.days.el, whole.own.el, whole.copies.el);
+  if (whole) body.append(whole.course.el, whole.list.el, whole.days.el, whole.terms.el, whole.copies.el);
 
-  const pause = (paused) => tried(wrong, async () => {
-    fill(await ask("pause", { paused }));
-    if (paused) resting.querySelector("button").focus();
-    else writing.focus();
-  });
+  const pause = (paused) =>
+    tried(wrong, async () => {
+      fill(await ask("pause", { paused }));
+      if (paused) focusOn(resting, "button");
+      else writing.focus();
+    });
 
   function fill(reply, saved) {
     const renamed = named.fill(reply.own);
@@ -54,7 +57,7 @@ export function mood(view) {
     if (!whole) return;
     whole.list.fill(reply, saved);
     whole.days.fill(reply);
-    whole.own.fill(reply, renamed);
+    whole.terms.fill(reply, renamed);
     if (!paused) whole.course.fill(reply, saved);
     whole.days.el.hidden = paused;
     whole.course.el.hidden = paused || !reply.total;

@@ -18,10 +18,29 @@ export function scheme() {
 }
 
 function table({ head, rows }) {
-  return h("div.scroll", { tabindex: 0, role: "region", "aria-label": words.table },
-    h("table", h("thead", h("tr", head.map((text) => h("th", { scope: "col" }, text)))),
-      h("tbody", rows.map((row) =>
-        h("tr", row.map((cell, i) => (i ? h("td", cell ?? "") : h("th", { scope: "row" }, cell ?? ""))))))));
+  return h(
+    "div.scroll",
+    { tabindex: 0, role: "region", "aria-label": words.table },
+    h(
+      "table",
+      h(
+        "thead",
+        h(
+          "tr",
+          head.map((text) => h("th", { scope: "col" }, text)),
+        ),
+      ),
+      h(
+        "tbody",
+        rows.map((row) =>
+          h(
+            "tr",
+            row.map((cell, i) => (i ? h("td", cell ?? "") : h("th", { scope: "row" }, cell ?? ""))),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 /**
@@ -30,7 +49,7 @@ function table({ head, rows }) {
  * It is asked for when it comes near the view, then a moment after each change, and never while `typing()`:
  * drawing keeps Python busy, and an answer must not wait for it. `there(true or false)` is told whether one is shown.
  */
-export function picture(draw, typing = () => false, there = () => {}) {
+export function picture(draw, typing = () => false, there = (_) => {}) {
   const state = h("p.hint", { role: "status" });
   const place = h("div");
   const el = h("div.picture", place, state);
@@ -71,20 +90,31 @@ export function picture(draw, typing = () => false, there = () => {}) {
       const open = place.querySelector("details")?.open;
       urls = [file(drawn.svg), file(drawn.svg_dark)];
       const lab = labTheme();
-      place.replaceChildren(h("figure", h("figcaption", drawn.title),
-        h("picture", lab ? null : h("source", { media: "(prefers-color-scheme: dark)", srcset: urls[1] }),
-          h("img", { src: urls[lab === "false" ? 1 : 0], alt: drawn.alt })),
-        drawn.table && h("details", { open }, h("summary", words.table), table(drawn.table))));
+      place.replaceChildren(
+        h(
+          "figure",
+          h("figcaption", drawn.title),
+          h(
+            "picture",
+            lab ? null : h("source", { media: "(prefers-color-scheme: dark)", srcset: urls[1] }),
+            h("img", { src: urls[lab === "false" ? 1 : 0], alt: drawn.alt }),
+          ),
+          drawn.table && h("details", { open }, h("summary", words.table), table(drawn.table)),
+        ),
+      );
     }
-    old.forEach((url) => URL.revokeObjectURL(url));
+    for (const url of old) URL.revokeObjectURL(url);
   }
 
-  const watch = new IntersectionObserver(([entry]) => {
-    if (!entry.isIntersecting) return;
-    seen = true;
-    watch.disconnect();
-    if (due) later();
-  }, { rootMargin: "100% 0px" });
+  const watch = new IntersectionObserver(
+    ([entry]) => {
+      if (!entry.isIntersecting) return;
+      seen = true;
+      watch.disconnect();
+      if (due) later();
+    },
+    { rootMargin: "100% 0px" },
+  );
   watch.observe(el);
   return {
     el,
@@ -92,7 +122,7 @@ export function picture(draw, typing = () => false, there = () => {}) {
     close() {
       clearTimeout(timer);
       watch.disconnect();
-      urls.forEach((url) => URL.revokeObjectURL(url));
+      for (const url of urls) URL.revokeObjectURL(url);
     },
   };
 }

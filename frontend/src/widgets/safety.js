@@ -2,7 +2,7 @@
 
 import { button, h, heading, tell, tried } from "./dom.js";
 import { field } from "./field.js";
-import { closure, frame } from "./frame.js";
+import { closure, shell } from "./widget-shell.js";
 import * as words from "./words.js";
 
 /** Whether a condition on these questions holds; the wire has no `visible` here, as nothing is sent yet. */
@@ -20,7 +20,7 @@ function holds(condition, answers) {
 
 export function safety(view) {
   const spec = view.model.get("spec");
-  const base = frame(view, "safety", fill);
+  const base = shell(view, "safety", fill);
   let answers = {};
   let reopened = false;
   let known = null;
@@ -31,12 +31,18 @@ export function safety(view) {
         answers[question.id] = value;
         sift();
       },
-    }));
+    }),
+  );
   const wrong = h("div.problem", { role: "alert" });
   const done = button(words.safetyDone, "main", () => submit());
-  const form = h("form.form", { autocomplete: "off", hidden: true, onsubmit: (e) => e.preventDefault() },
+  const form = h(
+    "form.form",
+    { autocomplete: "off", hidden: true, onsubmit: (e) => e.preventDefault() },
     fields.map((one) => one.el),
-    h("p.hint", words.safetyNote), wrong, h("div.row", done));
+    h("p.hint", words.safetyNote),
+    wrong,
+    h("div.row", done),
+  );
   const outcome = h("div.outcome", { tabindex: -1, hidden: true });
   if (spec.exercise) form.prepend(h("p.exercise", spec.exercise));
   base.body.append(form, outcome);
@@ -55,14 +61,19 @@ export function safety(view) {
     for (const one of fields) one.set(null);
     sift();
   }
-  const submit = () => tried(wrong, async () => {
-    const reply = await base.ask("submit", { answers: sift() });
-    reopened = false;
-    empty();
-    fill(reply);
-    outcome.focus();
-    tell("changed", { what: "safety" });
-  }, done);
+  const submit = () =>
+    tried(
+      wrong,
+      async () => {
+        const reply = await base.ask("submit", { answers: sift() });
+        reopened = false;
+        empty();
+        fill(reply);
+        outcome.focus();
+        tell("changed", { what: "safety" });
+      },
+      done,
+    );
   function fill(reply) {
     known = reply;
     const over = reply.asked && !reopened;
@@ -71,7 +82,11 @@ export function safety(view) {
     if (!over) return;
     outcome.replaceChildren(
       reply.closed.length
-        ? h("div", h("p", words.safetyThanks), reply.closed.map((one) => closure(heading(view.el, one.title), one)))
+        ? h(
+            "div",
+            h("p", words.safetyThanks),
+            reply.closed.map((one) => closure(heading(view.el, one.title), one)),
+          )
         : h("p", words.safetyOpen),
       button(words.safetyAgain, "soft", () => {
         reopened = true;

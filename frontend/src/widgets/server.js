@@ -3,14 +3,17 @@
 import { lost } from "./words.js";
 
 export const xsrf = () =>
-  document.cookie.split("; ").find((part) => part.startsWith("_xsrf="))?.slice("_xsrf=".length) ?? "";
+  document.cookie
+    .split("; ")
+    .find((part) => part.startsWith("_xsrf="))
+    ?.slice("_xsrf=".length) ?? "";
 
 /** Whether this page is one of the app, and not of JupyterLab: only there is such a server. */
 export const served = () => document.body.dataset.chrome === "workbook";
 
 /**
  * Asks the server about the lock: `open`, `now`, `touch`, `set`, `change`, `recovery`, `remove`, `minutes`.
- * Gives its reply; rejects with its problem ({what, do}), or with `lost` when nobody answers.
+ * Gives its reply; rejects with its problem ({what, do}), or with `lost` when there is no answer.
  */
 export const lock = (what, payload = {}) => ask(`/lock/${what}`, payload);
 
@@ -30,7 +33,7 @@ export const copies = (what, payload = what ? {} : undefined) => ask(what ? `/co
 export async function everythingAsFile(passphrase) {
   const answer = await send("/copies/out", { passphrase });
   if (answer.headers.get("Content-Type")?.startsWith("application/json")) return checked(await answer.json());
-  const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition"))?.[1] ?? "workbook.move";
+  const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1] ?? "workbook.move";
   return { name, bytes: await answer.arrayBuffer() };
 }
 
@@ -50,6 +53,7 @@ function posted(payload) {
 }
 
 async function send(path, payload) {
+  /** @type {any} */
   const options = { cache: "no-store" };
   if (payload !== undefined) {
     Object.assign(options, { method: "POST" }, posted(payload));
@@ -57,7 +61,7 @@ async function send(path, payload) {
   }
   try {
     const answer = await fetch(path, options);
-    if (!answer.ok) throw new Error(answer.status);
+    if (!answer.ok) throw new Error(String(answer.status));
     return answer;
   } catch {
     throw lost;

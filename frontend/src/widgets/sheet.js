@@ -7,9 +7,13 @@ import * as words from "./words.js";
 export function printed(el) {
   const off = [];
   for (let at = el; at.parentElement && at !== document.body; at = at.parentElement)
-    off.push(...[...at.parentElement.children].filter((other) => other !== at && !other.hasAttribute("data-unprinted")));
+    off.push(
+      ...[...at.parentElement.children].filter((other) => other !== at && !other.hasAttribute("data-unprinted")),
+    );
   for (const one of off) one.setAttribute("data-unprinted", "");
-  const back = () => off.forEach((one) => one.removeAttribute("data-unprinted"));
+  const back = () => {
+    for (const one of off) one.removeAttribute("data-unprinted");
+  };
   window.addEventListener("afterprint", back, { once: true });
   window.print();
 }
@@ -18,16 +22,37 @@ export function printed(el) {
 export function sheetRegion(near, cite) {
   const page = h("div.along");
   const hint = h("p.hint");
-  const el = h("div.along-place", { hidden: true }, page, hint, button(words.print, "soft", () => printed(page)));
+  const el = h(
+    "div.along-place",
+    { hidden: true },
+    page,
+    hint,
+    button(words.print, "soft", () => printed(page)),
+  );
   return {
     el,
     show(sheet) {
       el.hidden = !sheet;
       hint.textContent = sheet?.hint ?? "";
-      put(page, sheet && [heading(near, sheet.title), sheet.parts.map((part) => h("div.along-part",
-        heading(near, part.title, 1),
-        part.lines.map((line) => h("p", rich(line, cite))),
-        part.items.length ? h("ul", part.items.map((item) => h("li", item))) : null))]);
+      put(
+        page,
+        sheet && [
+          heading(near, sheet.title),
+          sheet.parts.map((part) =>
+            h(
+              "div.along-part",
+              heading(near, part.title, 1),
+              part.lines.map((line) => h("p", rich(line, cite))),
+              part.items.length
+                ? h(
+                    "ul",
+                    part.items.map((item) => h("li", item)),
+                  )
+                : null,
+            ),
+          ),
+        ],
+      );
     },
   };
 }

@@ -1,27 +1,32 @@
-// One step: its text when it can be closed, its form, what the answers show, and earlier takes.
+// One step: its text when it can be closed, its form, what the answers show, and earlier attempts.
 
-import { button, citer, confirmed, h, heading, put, rich, say, tell, tried, trusted } from "./dom.js";
+import { append, button, citer, confirmed, h, heading, put, rich, say, tell, tried, trusted } from "./dom.js";
 import { calendarFile } from "./download.js";
+import { kindOf } from "./field.js";
 import { form } from "./form.js";
-import { closure, frame } from "./frame.js";
 import { picture } from "./picture.js";
 import { pastResult, resultRegion } from "./result.js";
 import { sheetRegion } from "./sheet.js";
+import { closure, shell } from "./widget-shell.js";
 import * as words from "./words.js";
 
 export function step(view) {
   const spec = view.model.get("spec");
-  const base = frame(view, "step", fill);
+  const base = shell(view, "step", fill);
   const { body, ask } = base;
   const section = view.el.closest("section[data-step]") ?? base.root;
   let cite = citer(spec);
-  let room = null;
-  let known = {}; // the answers as they were last sent or filled in
+  /** @type {ReturnType<typeof build> | null} */
+  let content = null;
+  let known = {}; // the answers as they were last sent or filled in, for those that can raise the alarm
 
-  /** Whether an answer newly speaks of not being safe: help opens at once, also while Python is silent. */
-  function unsafe(questions, id, value) {
-    const { rows = [], scale } = questions.find((question) => question.id === id);
-    return rows.some((row) => row.crisis && value?.[row.id] > scale[0].value && value[row.id] !== known[id]?.[row.id]);
+  /** Whether an answer newly says that someone is not safe: help opens at once, even while Python is silent. */
+  function unsafe(question, answer) {
+    const { alarm } = kindOf(question);
+    if (!alarm) return false;
+    const before = known[question.id];
+    known = { ...known, [question.id]: answer };
+    return alarm(question, answer, before);
   }
 
   // Everything a closed step must not have in the page, made when it is known to be open.
@@ -41,11 +46,13 @@ export function step(view) {
       questions,
       visible: spec.visible,
       async send(question, value) {
-        const opened = unsafe(questions, question, value);
-        if (!questions.find((one) => one.id === question).gate) known = { ...known, [question]: value };
+        const opened = unsafe(
+          questions.find((one) => one.id === question),
+          value,
+        );
         if (opened) tell("unsafe-now");
         const reply = await ask("answer", { question, value });
-        // Python decides, and may know more than this page; nobody is shown the same panel twice.
+        // Python decides, and may know more than this page; the same panel is not opened twice.
         if (reply.crisis && !opened) tell("unsafe-now");
         live(reply);
         again.hidden = false;
@@ -53,37 +60,70 @@ export function step(view) {
       },
     });
     const drawing = spec.picture ? picture(() => ask("draw"), questionnaire.typing) : null;
-    const again = button(spec.retake ?? words.retake, "soft", () =>
-      confirmed(again, {
-        ask: words.retakeAsk, yes: words.retakeYes, no: words.retakeNo,
-        async then() {
-          questionnaire.flush();
-          if (!(await tried(note, async () => fill(await ask("retake"), true)))) return;
-          say(note, words.retaken);
-          questionnaire.focus();
-          tell("changed", { what: "answer" });
-        },
-      }), { hidden: true });
-    body.append(...[
-      carried, due, exercise ? h("p.exercise", exercise) : null, questions.length ? questionnaire.el : null, result.el, along?.el, changes, drawing?.el,
-      spec.calendar ? calendarFile(() => (questionnaire.flush(), ask("calendar"))) : null,
-      h("div.again", again, note), earlier, credit ? h("p.credit", rich(credit, cite)) : null,
-    ].filter(Boolean));
+    const again = button(
+      spec.retake ?? words.retake,
+      "soft",
+      () =>
+        confirmed(again, {
+          ask: words.retakeAsk,
+          yes: words.retakeYes,
+          no: words.retakeNo,
+          async onYes() {
+            questionnaire.flush();
+            if (!(await tried(note, async () => fill(await ask("retake"), true)))) return;
+            say(note, words.retaken);
+            questionnaire.focus();
+            tell("changed", { what: "answer" });
+          },
+        }),
+      { hidden: true },
+    );
+    append(
+      body,
+      carried,
+      due,
+      exercise ? h("p.exercise", exercise) : null,
+      questions.length ? questionnaire.el : null,
+      result.el,
+      along?.el,
+      changes,
+      drawing?.el,
+      spec.calendar
+        ? calendarFile(() => {
+            questionnaire.flush();
+            return ask("calendar");
+          })
+        : null,
+      h("div.again", again, note),
+      earlier,
+      credit ? h("p.credit", rich(credit, cite)) : null,
+    );
 
     function live(reply) {
       const { visible, result: shown, changes: differences, carried: from } = reply;
       if (visible) questionnaire.show(visible);
       questionnaire.tell(reply);
       // An answer given here takes the place of one that was brought over.
-      put(carried, from?.length
-        ? [heading(section, words.carried),
-           h("ul", from.map((one) => h("li", one.text, " ", h("a.from", { href: one.href }, one.from))))]
-        : null);
+      put(
+        carried,
+        from?.length
+          ? [
+              heading(section, words.carried),
+              h(
+                "ul",
+                from.map((one) => h("li", one.text, " ", h("a.from", { href: one.href }, one.from))),
+              ),
+            ]
+          : null,
+      );
       result.show(shown);
       along?.show(reply.sheet);
-      put(changes, differences?.length
-        ? [heading(section, words.changes), differences.map((text) => h("p", rich(text, cite)))]
-        : null);
+      put(
+        changes,
+        differences?.length
+          ? [heading(section, words.changes), differences.map((text) => h("p", rich(text, cite)))]
+          : null,
+      );
       drawing?.later();
     }
 
@@ -97,7 +137,7 @@ export function step(view) {
         live(reply);
         again.hidden = !Object.keys(reply.answers ?? {}).length;
         say(note, "");
-        put(earlier, reply.earlier?.length ? past(reply.earlier, earlier.firstChild?.open) : null);
+        put(earlier, reply.earlier?.length ? past(reply.earlier, earlier.querySelector("details")?.open) : null);
       },
       close() {
         questionnaire.flush();
@@ -106,15 +146,18 @@ export function step(view) {
     };
   }
 
-  const past = (takes, open) =>
-    h("details", { open }, h("summary", spec.past ?? words.earlier(takes.length)),
-      takes.map((take) => h("div.take",
-        heading(section, take.date, 1), pastResult(take, section, cite))));
+  const past = (attempts, open) =>
+    h(
+      "details",
+      { open },
+      h("summary", spec.past ?? words.earlier(attempts.length)),
+      attempts.map((one) => h("div.take", heading(section, one.date, 1), pastResult(one, section, cite))),
+    );
 
   function fill(reply, fresh = false) {
     if (reply.closed) {
-      room?.close();
-      room = null;
+      content?.close();
+      content = null;
       section.dataset.closed = reply.closed.gate;
       const here = body.contains(document.activeElement);
       body.replaceChildren();
@@ -125,21 +168,21 @@ export function step(view) {
     }
     delete section.dataset.closed;
     const text = { ...spec, ...reply };
-    if (room?.questions !== JSON.stringify(text.questions)) {
-      room?.close();
-      room = build(text);
+    if (content?.questions !== JSON.stringify(text.questions)) {
+      content?.close();
+      content = build(text);
     }
-    room.fill(reply, fresh);
+    content?.fill(reply, fresh);
   }
 
   // What cannot be closed is there at once, before Python has answered.
   if (spec.questions.length) {
-    room = build(spec);
-    room.show(spec.visible);
+    content = build(spec);
+    content.show(spec.visible);
   }
   base.renew();
   return () => {
-    room?.close();
+    content?.close();
     base.close();
   };
 }

@@ -1,5 +1,6 @@
 // The person's own clock: local times with their offset, and how days and times are written out.
 
+/** @param {number} n */
 const two = (n) => String(Math.abs(n)).padStart(2, "0");
 const locale = () => (navigator.language?.startsWith("en") ? navigator.language : "en-GB");
 
@@ -17,21 +18,39 @@ export const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? ""
 export const today = () => localIso().slice(0, 10);
 
 // The wall clock of the text counts, wherever it is read now: so its first part is read as if UTC.
+/** @type {(iso: string, style: Intl.DateTimeFormatOptions) => string} */
 const wall = (iso, style) =>
   new Intl.DateTimeFormat(locale(), { timeZone: "UTC", ...style }).format(new Date(`${iso}Z`));
 
-/** "Thu 5 Mar 2026" of a day or a moment. */
+/**
+ * "Thu 5 Mar 2026" of a day or a moment.
+ *
+ * @param {string} iso
+ */
 export const dayWords = (iso) =>
   wall(`${iso.slice(0, 10)}T00:00:00`, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
 
-/** The same with the time. */
+/**
+ * The same with the time.
+ *
+ * @param {string} iso
+ */
 export const momentWords = (iso) =>
   `${dayWords(iso)}, ${wall(iso.slice(0, 16), { hour: "2-digit", minute: "2-digit" })}`;
 
-/** "Tuesday" or "Tue" of a day. */
+/**
+ * "Tuesday" or "Tue" of a day.
+ *
+ * @param {string} iso
+ * @param {"long" | "short"} weekday
+ */
 export const weekdayWords = (iso, weekday) => wall(`${iso}T00:00:00`, { weekday });
 
-/** "Dec" of a day. */
+/**
+ * "Dec" of a day.
+ *
+ * @param {string} iso
+ */
 export const monthWords = (iso) => wall(`${iso}T00:00:00`, { month: "short" });
 
 /** The day that a week begins with, 1 for Monday to 7 for Sunday. */

@@ -3,7 +3,10 @@
 export const saving = "Saving…";
 export const saved = "Saved";
 export const offline = "Not connected. What you typed is still here.";
-export const slow = { what: "This is not saved yet.", do: "It is still here. Please keep this page open for a moment." };
+export const slow = {
+  what: "This is not saved yet.",
+  do: "It is still here. Please keep this page open for a moment.",
+};
 export const tooLong = { what: "This is too long to be saved.", do: "Please make it shorter. It is still here." };
 export const lost = { what: "The workbook did not answer.", do: "Please try again." };
 export const again = "Try again";
@@ -57,16 +60,17 @@ export const timerIdea = "You could do this now:";
 export const timerAnother = "Something else";
 export const timerOver = "The time is over. You were kind to yourself for a while. You can leave it at that.";
 
-export const sittingName = (n) => `Day ${n}`;
-export const sittingFirst = "Begin the first day";
-export const sittingNext = (n) => `Begin day ${n}`;
-export const sittingOne = "One is enough for a day. The next can begin tomorrow, or on any day after that. You can also leave it at this.";
-export const sittingOpen = "The next day is open whenever you like. Nothing is lost if you leave it.";
-export const sittingHalt = "You say that the last day did not help. You can leave it at this, and that is fine.";
-export const sittingAll = (n) => `Those were all ${n} days. There is nothing more to do here.`;
-export const sittingQuiet = "A quiet time for writing, if you like";
-export const sittingMinutes = (n) => `${n} minutes`;
-export const sittingOver = "The time is over. You can finish your sentence, or stop right here.";
+export const dailyName = (n) => `Day ${n}`;
+export const dailyFirst = "Begin the first day";
+export const dailyNext = (n) => `Begin day ${n}`;
+export const dailyOne =
+  "One is enough for a day. The next can begin tomorrow, or on any day after that. You can also leave it at this.";
+export const dailyOpen = "The next day is open whenever you like. Nothing is lost if you leave it.";
+export const dailyHalt = "You say that the last day did not help. You can leave it at this, and that is fine.";
+export const dailyAll = (n) => `Those were all ${n} days. There is nothing more to do here.`;
+export const dailyQuiet = "A quiet time for writing, if you like";
+export const dailyMinutes = (n) => `${n} minutes`;
+export const dailyOver = "The time is over. You can finish your sentence, or stop right here.";
 
 export const daysNothing = "Choose above how many days there are and when they start. Then they show up here.";
 export const daysNoLength = "Choose above how many days there are. Then they show up here.";
@@ -250,7 +254,12 @@ export const moodPictures = [
   ["mood-rhythm", "Weekday and time of day"],
   ["mood-shifts", "Possible shifts of level"],
 ];
-export const ranges = [["30 days", 30], ["90 days", 90], ["A year", 365], ["All", null]];
+export const ranges = [
+  ["30 days", 30],
+  ["90 days", 90],
+  ["A year", 365],
+  ["All", null],
+];
 export const rangeGroup = "How far back";
 /** Pictures whose time is fixed, so that a range would do nothing. */
 export const moodFixed = ["mood-year", "mood-around", "mood-checkins"];
@@ -269,7 +278,8 @@ export const markMissing = "Please choose a day and write a few words.";
 export const marksNone = "No days are marked yet.";
 
 export const copy = "A copy of your entries";
-export const exportHint = "It holds every entry as you wrote it, not the means of days. Anyone who has the file can read it.";
+export const exportHint =
+  "It holds every entry as you wrote it, not the means of days. Anyone who has the file can read it.";
 export const exportForm = "What is it for?";
 export const exportForms = [
   ["csv", "For a spreadsheet (CSV)"],
@@ -280,7 +290,8 @@ export const exportForms = [
 export const exportButton = "Download a copy";
 export const exported = (name) => `The copy is in your downloads as ${name}.`;
 export const importLabel = "Add entries from a file";
-export const importHint = "It can come from Daylio, Bearable, How We Feel, Pixels, Daily You, iMoodJournal, Apple State of Mind, or from here. You see what is in it before anything is added.";
+export const importHint =
+  "It can come from Daylio, Bearable, How We Feel, Pixels, Daily You, iMoodJournal, Apple State of Mind, or from here. You see what is in it before anything is added.";
 export const importFile = "File";
 export const importUnread = "That file could not be opened. Please choose it again.";
 export const importEmpty = "That file is empty. Please choose another one.";
@@ -290,15 +301,19 @@ export const importAdding = "Adding the entries…";
 export const importCancel = "Cancel";
 export const importCancelled = "Cancelled. Nothing was added.";
 export const importWhat = (source) => `This file is from ${source}.`;
-export const wouldAdd = (n) => (n === 1 ? "1 entry would be added." : `${n.toLocaleString("en")} entries would be added.`);
+export const wouldAdd = (n) =>
+  n === 1 ? "1 entry would be added." : `${n.toLocaleString("en")} entries would be added.`;
 export const importDays = (first, last) => (first === last ? `It is from ${first}.` : `From ${first} to ${last}.`);
-export const known = (n) => (n === 1 ? "1 entry is here already." : `${n.toLocaleString("en")} entries are here already.`);
-export const bad = (n) => (n === 1 ? "1 part could not be read:" : `${n.toLocaleString("en")} parts could not be read:`);
+export const known = (n) =>
+  n === 1 ? "1 entry is here already." : `${n.toLocaleString("en")} entries are here already.`;
+export const bad = (n) =>
+  n === 1 ? "1 part could not be read:" : `${n.toLocaleString("en")} parts could not be read:`;
 export const badMore = (n) => `And ${n.toLocaleString("en")} more.`;
 export const line = (unit, n, reason) => `${unit} ${n}: ${reason}`;
 export const importLeft = "What is different here:";
 export const importLabels = "What your words mean here";
-export const importLabelsHint = "Your program uses words for moods. Here a mood is a number, from 0 (very low) to 100 (very bright). Change any of them as you like.";
+export const importLabelsHint =
+  "Your program uses words for moods. Here a mood is a number, from 0 (very low) to 100 (very bright). Change any of them as you like.";
 export const importTimes = (n) => (n === 1 ? "1 entry" : `${n.toLocaleString("en")} entries`);
 export const importNoNumber = "No number";
 export const importNoNumberFor = (label) => `No number for ${label}`;
@@ -306,7 +321,8 @@ export const importUnset = "Please give each word a number from 0 to 100, or cho
 export const importZone = "The file has times without a zone. They are read as times in:";
 export const importExamples = "The first entries, as they would be";
 export const addThese = (n) => (n === 1 ? "Add this entry" : `Add these ${n.toLocaleString("en")} entries`);
-export const addWithout = (n, bad) => `${addThese(n)} without ${bad === 1 ? "that part" : `those ${bad.toLocaleString("en")} parts`}`;
+export const addWithout = (n, bad) =>
+  `${addThese(n)} without ${bad === 1 ? "that part" : `those ${bad.toLocaleString("en")} parts`}`;
 export const importNot = "Do not add them";
 export const added = (n) => (n === 1 ? "1 entry is added." : `${n.toLocaleString("en")} entries are added.`);
 export const nothingNew = "There is nothing new to add.";
@@ -319,54 +335,57 @@ export const importUndone = (n, stay) =>
 export const yes = "Yes";
 export const no = "No";
 export const feelingWords = "A word for how you feel";
-export const ownAlso = "Also with this entry";
-export const ownAddTag = "Add a tag";
-export const ownTagName = (group) => `A tag of your own for “${group}”`;
-export const ownAddWord = "Add a word";
-export const ownWordName = (group) => `A word of your own for “${group}”`;
-export const ownAdd = "Add";
-export const ownCancel = "Cancel";
-export const own = "Your tags and scales";
-export const ownHint = "You can add your own, rename them, and hide what you do not need. Entries keep what they have.";
-export const ownOpen = "See and change them";
-export const ownChange = "Change";
-export const ownHide = "Hide";
-export const ownShow = "Show again";
-export const ownHidden = "hidden";
-export const ownUsed = (n) => (n === 1 ? "1 entry" : `${n.toLocaleString("en")} entries`);
-export const ownName = "Name";
-export const ownRename = "Rename";
-export const ownGroup = "Group";
-export const ownNoGroup = "No group yet";
-export const ownMove = "Move";
-export const ownInto = "Merge into another tag";
-export const ownChoose = "Choose a tag";
-export const ownMerge = "Merge";
-export const ownMergeLook = (n, old, now) => (n === 0
-  ? `No entry has “${old}”. It would be gone from your list.`
-  : `${ownUsed(n)} would change from “${old}” to “${now}”. You can undo this.`);
-export const ownNewGroup = "A new group of tags";
-export const ownLoose = "Tags without a group";
-export const ownLooseHint = "These came with a file, or were used before. Put one in a group to see it in your form.";
-export const ownScales = "Scales of your own";
-export const ownScalesHint = "Such as pain, hours of sleep, or a walk. They show up when you write an entry.";
-export const ownKinds = { percent: "From 0 to 100", "yes-no": "Yes or no", number: "A number" };
-export const ownNewScale = "Add a scale";
-export const ownScaleName = "What is it?";
-export const ownScaleKind = "How do you want to answer?";
-export const ownLow = "What does 0 mean? (if you like)";
-export const ownHigh = "What does 100 mean? (if you like)";
-export const ownUnit = "Its unit, such as hours (if you like)";
-export const ownAddScale = "Add this scale";
-export const ownScaleMissing = "Please write a name and choose how you want to answer.";
-export const ownWordsTitle = "Feeling words of your own";
-export const ownDid = ({ did, names: [one, two], count }) => ({
-  add: `“${one}” is added.`,
-  rename: `“${one}” is now called “${two}”.`,
-  hide: `“${one}” is hidden.`,
-  show: `“${one}” is shown again.`,
-  move: `“${one}” has moved to another group.`,
-  merge: `“${one}” is merged into “${two}”: ${ownUsed(count)}.`,
-}[did]);
+export const termAlso = "Also with this entry";
+export const termAddTag = "Add a tag";
+export const termTagName = (group) => `A tag of your own for “${group}”`;
+export const termAddWord = "Add a word";
+export const termWordName = (group) => `A word of your own for “${group}”`;
+export const termAdd = "Add";
+export const termCancel = "Cancel";
+export const terms = "Your tags and scales";
+export const termHint =
+  "You can add your own, rename them, and hide what you do not need. Entries keep what they have.";
+export const termOpen = "See and change them";
+export const termChange = "Change";
+export const termHide = "Hide";
+export const termShow = "Show again";
+export const termHidden = "hidden";
+export const termUsed = (n) => (n === 1 ? "1 entry" : `${n.toLocaleString("en")} entries`);
+export const termName = "Name";
+export const termRename = "Rename";
+export const termGroup = "Group";
+export const termNoGroup = "No group yet";
+export const termMove = "Move";
+export const termInto = "Merge into another tag";
+export const termChoose = "Choose a tag";
+export const termMerge = "Merge";
+export const termMergeLook = (n, old, now) =>
+  n === 0
+    ? `No entry has “${old}”. It would be gone from your list.`
+    : `${termUsed(n)} would change from “${old}” to “${now}”. You can undo this.`;
+export const termNewGroup = "A new group of tags";
+export const termLoose = "Tags without a group";
+export const termLooseHint = "These came with a file, or were used before. Put one in a group to see it in your form.";
+export const termScales = "Scales of your own";
+export const termScalesHint = "Such as pain, hours of sleep, or a walk. They show up when you write an entry.";
+export const termKinds = { percent: "From 0 to 100", "yes-no": "Yes or no", number: "A number" };
+export const termNewScale = "Add a scale";
+export const termScaleName = "What is it?";
+export const termScaleKind = "How do you want to answer?";
+export const termLow = "What does 0 mean? (if you like)";
+export const termHigh = "What does 100 mean? (if you like)";
+export const termUnit = "Its unit, such as hours (if you like)";
+export const termAddScale = "Add this scale";
+export const termScaleMissing = "Please write a name and choose how you want to answer.";
+export const termWordsTitle = "Feeling words of your own";
+export const termDid = ({ did, names: [one, two], count }) =>
+  ({
+    add: `“${one}” is added.`,
+    rename: `“${one}” is now called “${two}”.`,
+    hide: `“${one}” is hidden.`,
+    show: `“${one}” is shown again.`,
+    move: `“${one}” has moved to another group.`,
+    merge: `“${one}” is merged into “${two}”: ${termUsed(count)}.`,
+  })[did];
 
 export const leaving = "Loading…";

@@ -16,9 +16,10 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 from workbook.app.kernels.forkserver import LARGEST
-from workbook.app.kernels.kernel_pipe import Line
+from workbook.app.kernels.kernel_pipe import KernelPipe
 
 
 def possible() -> bool:
@@ -28,7 +29,7 @@ def possible() -> bool:
 
 @contextlib.contextmanager
 def forkserver() -> Iterator[ForkServer | None]:
-    """A fork server that is ended with the block; None where there cannot be one.
+    """A fork server that ends with the block; None where there cannot be one.
 
     It loads what kernels need while the server loads what it needs itself.
     """
@@ -41,7 +42,7 @@ def forkserver() -> Iterator[ForkServer | None]:
 
 
 class ForkServer:
-    """A process of :mod:`workbook.app.kernels.forkserver`: started when this is made, and again should it be gone."""
+    """A process of :mod:`workbook.app.kernels.forkserver`: started at once, and again if it has gone."""
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
@@ -58,15 +59,15 @@ class ForkServer:
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "workbook.app.kernels.forkserver"],
             env=env,
-            stdin=theirs,
+            stdin=theirs.fileno(),
             stdout=quiet,
             stderr=quiet,
             start_new_session=True,
         )
         theirs.close()
 
-    async def spawn(self, connection: str, env: dict[str, str], cwd: str) -> tuple[KernelProcess, Line]:
-        """A new kernel, and the server's end of the line to it.
+    async def spawn(self, connection: str, env: dict[str, str], cwd: str) -> tuple[KernelProcess, KernelPipe]:
+        """A new kernel, and the server's end of its pipe.
 
         Args:
             connection: the path of its connection file.
@@ -74,13 +75,13 @@ class ForkServer:
             cwd: its working directory.
 
         Raises:
-            OSError: it could not be born, not even from a new fork server.
+            OSError: it could not be forked, not even from a new fork server.
         """
         ours, theirs = socket.socketpair()
         with theirs:
-            told = await self._order(
+            reply = await self._order(
                 {
-                    "do": "birth",
+                    "do": "spawn",
                     "connection": connection,
                     "env": env,
                     "cwd": cwd,
@@ -88,20 +89,20 @@ class ForkServer:
                 },
                 theirs,
             )
-        return KernelProcess(told["pid"]), Line(ours)
+        return KernelProcess(reply["pid"]), KernelPipe(ours)
 
     async def load_pictures(self) -> None:
-        """Load what draws, for all kernels that are born from now on."""
-        await self._order({"do": "pictures"})
+        """Load the drawing library for all kernels that are forked from now on."""
+        await self._order({"do": "load pictures"})
 
-    async def _order(self, order: dict, *lines: socket.socket) -> dict:
-        ends = [line.fileno() for line in lines]
+    async def _order(self, order: dict[str, Any], *pipes: socket.socket) -> dict[str, Any]:
+        ends = [pipe.fileno() for pipe in pipes]
         async with self._lock:
             for last in (False, True):
                 try:
                     socket.send_fds(self._orders, [json.dumps(order).encode()], ends)
-                    if told := await asyncio.get_running_loop().sock_recv(self._orders, LARGEST):
-                        return json.loads(told)
+                    if reply := await asyncio.get_running_loop().sock_recv(self._orders, LARGEST):
+                        return json.loads(reply)
                 except OSError:
                     if last:
                         raise
@@ -116,7 +117,7 @@ class ForkServer:
         """End the fork server for good. Kernels that still live go with it."""
         self._closed = True
         self._end()
-        if not self._lock.locked():  # else who waits there hears that it is gone
+        if not self._lock.locked():  # if it is, the order that waits finds the fork server gone
             self._orders.close()
 
     def _end(self) -> None:
@@ -133,21 +134,21 @@ class KernelProcess:
         self.pid = pid
         self.returncode: int | None = None
         try:
-            self._end = os.pidfd_open(pid)
+            self._pidfd = os.pidfd_open(pid)
         except ProcessLookupError:  # it has ended already
             self.returncode = 1
 
     def poll(self) -> int | None:
-        """None while it lives, then 0: how it ended only its parent knows."""
+        """None while it lives, then 0: only its parent can know how it ended."""
         return self._look(0)
 
-    def wait(self) -> int:
-        """Wait for its end."""
+    def wait(self) -> int | None:
+        """Wait for its end; the same as :meth:`poll` after it."""
         return self._look(None)
 
     def _look(self, seconds: float | None) -> int | None:
-        if self.returncode is None and select.select([self._end], [], [], seconds)[0]:
-            os.close(self._end)
+        if self.returncode is None and select.select([self._pidfd], [], [], seconds)[0]:
+            os.close(self._pidfd)
             self.returncode = 0
         return self.returncode
 
@@ -155,7 +156,7 @@ class KernelProcess:
         """Send a signal, if it lives."""
         if self.poll() is None:
             with contextlib.suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self._end, number)
+                signal.pidfd_send_signal(self._pidfd, number)
 
     def terminate(self) -> None:
         """Ask it to end."""

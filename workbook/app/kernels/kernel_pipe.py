@@ -1,4 +1,4 @@
-"""A line of our own between the server and a kernel: whole messages over a pair of sockets, nothing else.
+"""The pipe between the server and a kernel: whole messages over a pair of sockets, nothing else.
 
 Jupyter's way goes through ZeroMQ's threads in both processes, with a signature on each message and its parts
 parsed and packed again. A person's answer is one small message there and one back, between two processes
@@ -11,39 +11,40 @@ import asyncio
 import socket
 from collections.abc import Callable
 
-#: How a message begins that the server itself sends to a kernel. None of a page does: channels.py sees to it.
+#: How a message begins that the server itself sends to a kernel. No message of a page does: page_connection.py
+#: sees to it.
 CONTROL = bytes(8)
 
-_SIZE = 4  # bytes that say how long the message is
-_AT_ONCE = 1 << 16
+_SIZE = 4  # bytes that hold the length of a message
+_READ_SIZE = 1 << 16
 
 
-class Line:
-    """One end. Messages are bytes; both ends belong to the event loop that reads.
+class KernelPipe:
+    """One end of the pipe. Messages are bytes; both ends belong to the event loop that reads.
 
-    Closing either end closes both; what had been sent whole by then is still read.
+    Closing either end closes both; messages that were sent whole by then are still read.
     """
 
     def __init__(self, end: socket.socket):
         end.setblocking(False)
         self._end = end
-        self._coming = bytearray()
-        self._going = bytearray()
+        self._incoming = bytearray()
+        self._outgoing = bytearray()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self.hear: Callable[[bytes], None] = lambda message: None
+        self._on_message: Callable[[bytes], None] = lambda message: None
 
-    def open(self, hear: Callable[[bytes], None]) -> None:
-        """Have ``hear`` called with each message that comes, from the running event loop on."""
-        self.hear = hear
+    def open(self, on_message: Callable[[bytes], None]) -> None:
+        """Have ``on_message`` called with each message that comes, from the running event loop on."""
+        self._on_message = on_message
         if self._loop is None:
             self._loop = asyncio.get_running_loop()
             self._loop.add_reader(self._end, self._read)
 
     def send(self, message: bytes) -> None:
-        """Send a message on an opened line; what the other end cannot take yet goes out when it can."""
-        self._going += len(message).to_bytes(_SIZE, "little") + message
-        if self._end.fileno() >= 0:
-            self._write()
+        """Send a message over an opened pipe; what the other end cannot take yet goes out when it can."""
+        self._outgoing += len(message).to_bytes(_SIZE, "little") + message
+        if self._loop is not None and self._end.fileno() >= 0:
+            self._write(self._loop)
 
     def close(self) -> None:
         """Close this end; a second time does nothing."""
@@ -56,7 +57,7 @@ class Line:
 
     def _read(self) -> None:
         try:
-            data = self._end.recv(_AT_ONCE)
+            data = self._end.recv(_READ_SIZE)
         except BlockingIOError:
             return
         except OSError:
@@ -64,23 +65,23 @@ class Line:
         if not data:
             self.close()
             return
-        self._coming += data
-        while len(self._coming) >= _SIZE:
-            end = _SIZE + int.from_bytes(self._coming[:_SIZE], "little")
-            if len(self._coming) < end:
+        self._incoming += data
+        while len(self._incoming) >= _SIZE:
+            end = _SIZE + int.from_bytes(self._incoming[:_SIZE], "little")
+            if len(self._incoming) < end:
                 return
-            message = bytes(self._coming[_SIZE:end])
-            del self._coming[:end]
-            self.hear(message)
+            message = bytes(self._incoming[_SIZE:end])
+            del self._incoming[:end]
+            self._on_message(message)
 
-    def _write(self) -> None:
+    def _write(self, loop: asyncio.AbstractEventLoop) -> None:
         try:
-            while self._going:
-                sent = self._end.send(self._going)
-                del self._going[:sent]
+            while self._outgoing:
+                sent = self._end.send(self._outgoing)
+                del self._outgoing[:sent]
         except BlockingIOError:
-            self._loop.add_writer(self._end, self._write)
+            loop.add_writer(self._end, self._write, loop)
             return
         except OSError:
-            self._going.clear()  # the other end is gone: whoever asked hears nothing, and asks again
-        self._loop.remove_writer(self._end)
+            self._outgoing.clear()  # the other end is gone: whoever asked hears nothing, and asks again
+        loop.remove_writer(self._end)

@@ -1,4 +1,4 @@
-"""The server: Voila with our doors and nobody else's."""
+"""The server: Voila with our own addresses and no others."""
 
 from __future__ import annotations
 
@@ -9,17 +9,24 @@ import os
 import shutil
 import signal
 import socket
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
 import tornado.httpserver
 import tornado.ioloop
 from jupyter_server.services.kernels.handlers import KernelHandler, _kernel_id_regex
+from tornado.platform.asyncio import BaseAsyncIOLoop
 from voila.app import Voila
 
 from workbook.app.kernels.forkserver_client import ForkServer
 from workbook.app.kernels.kernel_manager import fill_one_by_one
-from workbook.app.server import delete_api, handlers, settings
-from workbook.app.server.backup_api import Copies
+from workbook.app.server import handlers, leaving, settings
+from workbook.app.server.backup_api import BackupApi
+from workbook.app.server.delete_api import DeleteApi
+from workbook.app.server.identity import TokenIdentityProvider
+from workbook.app.server.lock_api import LockApi
+from workbook.app.server.page_socket import PageSocket
 from workbook.app.server.vault import Vault
 from workbook.diary import retention
 from workbook.diary.backups import copies
@@ -27,7 +34,7 @@ from workbook.diary.store import session
 from workbook.errors import WorkbookError
 from workbook.site import addresses, surround
 
-# Seconds for the pages to hear that everything is deleted.
+# Seconds for the pages to be told that everything is deleted.
 _FAREWELL = 0.2
 
 # Nothing of what a page does is logged. WORKBOOK_DEBUG=1 tells a developer why one cannot be made.
@@ -44,7 +51,12 @@ class WorkbookServer(Voila):
     name = "voila"
 
     def __init__(
-        self, sockets: list[socket.socket], token: str, forkserver: ForkServer | None, vault: Vault, **kwargs
+        self,
+        sockets: list[socket.socket],
+        token: str,
+        forkserver: ForkServer | None,
+        vault: Vault,
+        **kwargs: Any,
     ):
         self._sockets = sockets
         self.forkserver = forkserver
@@ -52,16 +64,16 @@ class WorkbookServer(Voila):
         super().__init__(**kwargs)
         self.token = token
         self.port = sockets[0].getsockname()[1]
-        self.identity_provider_class = handlers.Guard
+        self.identity_provider_class = TokenIdentityProvider
         self.tornado_settings = settings.tornado_settings()
-        self.on_ready = lambda: None
+        self.on_ready: Callable[[], None] = lambda: None
 
-    def init_settings(self) -> dict:
-        """Voila's settings and ours."""
+    def init_settings(self) -> dict[str, Any]:
+        """The settings of Voila, and ours."""
         pages = addresses.places()
         return {
             **super().init_settings(),
-            "workbook_frame": surround.frame(),
+            "workbook_surround": surround.template_data(),
             "workbook_vault": self.vault,
             "workbook_first_page": pages[0].address,
             "workbook_notebooks": {
@@ -73,7 +85,7 @@ class WorkbookServer(Voila):
             "workbook_exit_explained": False,
         }
 
-    def init_handlers(self) -> list:
+    def init_handlers(self) -> list[Any]:
         """Every address there is."""
         page = {
             "template_paths": self.template_paths,
@@ -81,7 +93,7 @@ class WorkbookServer(Voila):
             "voila_configuration": self.voila_configuration,
         }
         return [
-            (r"/", handlers.WayIn),
+            (r"/", handlers.Login),
             (r"/help", handlers.Help),
             (r"/devices", handlers.Devices),
             (r"/about-exit", handlers.AboutExit),
@@ -89,14 +101,14 @@ class WorkbookServer(Voila):
             (r"/calendar", handlers.Calendar),
             (r"/assets/(.*)", handlers.Assets, {"path": str(handlers.ASSETS)}),
             (rf"/api/kernels/{_kernel_id_regex}", KernelHandler),
-            (rf"/api/kernels/{_kernel_id_regex}/channels", handlers.Socket),
-            (rf"/leave/{_kernel_id_regex}", handlers.Leave),
-            (r"/exit", handlers.Exit),
-            (r"/lock(?:/(\w+))?", handlers.Lock),
-            (r"/copies(?:/(\w+))?", Copies),
-            (r"/everything", delete_api.Everything),
-            (r"/(start|mood|crossroads|part/\d)", handlers.Page, page),
-            (r"/voila/render/(.*)", handlers.Page, page),
+            (rf"/api/kernels/{_kernel_id_regex}/channels", PageSocket),
+            (rf"/leave/{_kernel_id_regex}", leaving.Leave),
+            (r"/exit", leaving.Exit),
+            (r"/lock(?:/(\w+))?", LockApi),
+            (r"/copies(?:/(\w+))?", BackupApi),
+            (r"/everything", DeleteApi),
+            (r"/(start|mood|crossroads|part/\d)", handlers.NotebookPage, page),
+            (r"/voila/render/(.*)", handlers.NotebookPage, page),
             (r"/(.*)", handlers.Refused),
         ]
 
@@ -112,8 +124,8 @@ class WorkbookServer(Voila):
         try:
             self.ioloop.start()
         finally:
-            # Kernels that are just starting are ended with all others: that is no error to tell.
-            self.ioloop.asyncio_loop.set_exception_handler(lambda *_: None)
+            # Kernels that are just starting are ended with all others: that is no error to report.
+            cast("BaseAsyncIOLoop", self.ioloop).asyncio_loop.set_exception_handler(lambda *_: None)
             self._tell_of_deletion()
             server.stop()
             self.stop()
@@ -134,7 +146,7 @@ class WorkbookServer(Voila):
             await asyncio.sleep(settings.COPY_EVERY)
 
     def _copy(self) -> None:
-        """The day's copy of the kept diary, in a thread of its own: no answer waits for it."""
+        """Make the day's copy of the kept diary, in a thread of its own: no answer waits for it."""
         with contextlib.suppress(WorkbookError):
             if retention.is_kept():
                 copies.daily(retention.kept_path())
@@ -143,7 +155,7 @@ class WorkbookServer(Voila):
         """Have the pages cover themselves, if everything is being deleted by another window."""
         folder = session.known()
         if folder is not None and session.is_erased(folder):
-            handlers.Socket.say_gone()
+            PageSocket.say_gone()
             self.ioloop.run_sync(lambda: asyncio.sleep(_FAREWELL))
 
     def stop(self) -> None:
@@ -157,8 +169,8 @@ def server(
 ) -> WorkbookServer:
     """A server ready to ``start()`` on bound, listening ``sockets`` of 127.0.0.1.
 
-    ``folder`` is the private folder of this session; kernels are born in the ``fork server``, if there is one;
-    the ``vault`` has the key of a locked diary.
+    ``folder`` is the private folder of this session; kernels are forked by the ``forkserver``, if there is one;
+    the ``vault`` holds the key of a locked diary.
     """
     first = addresses.places()[0].notebook
     # A page that is left in the middle of a message, or a kernel that ends while it starts, is no event for

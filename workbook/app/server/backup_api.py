@@ -4,52 +4,50 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from jupyter_server.base.handlers import APIHandler
 from tornado import web
 
-from workbook.app.server.vault import Vault
+from workbook.app.server.json_api import JsonApi
 from workbook.diary import retention
 from workbook.diary.backups import bundle, copies, describe, restore
 from workbook.errors import WorkbookError, WrongInput
 
-# Restoring is one thing at a time: the second would be asked about a diary that is there no more.
+Result = TypeVar("Result")
+
+# One thing at a time: whoever restores was asked about the diary as it is, not as another request makes it.
 _turn = asyncio.Lock()
 
 
-class Copies(APIHandler):
+class BackupApi(JsonApi):
     """What the start page does with copies of the diary.
 
-    What is wrong comes back as ``{"ok": false, "problem": {"what", "where", "do"}}``, as from a widget.
     A file that is brought in comes with the request, each time: nothing of it waits here.
     """
 
-    _ACTS = ("make", "discard", "plan", "put", "out")
-
     @web.authenticated
-    async def get(self, what: str | None):
-        """The copies, see :func:`_state`."""
+    async def get(self, what: str | None) -> None:
+        """Reply with the copies, see :func:`_state`."""
         if what is not None:
             raise web.HTTPError(404)
-        await self._answered(_state)
+        with self.problem_as_reply():
+            self.finish({"ok": True, **await _in_turn(_state)})
 
     @web.authenticated
-    async def post(self, what: str | None):
+    async def post(self, what: str | None) -> None:
         """Do one of the things below. All but ``out`` reply with JSON."""
-        if what not in self._ACTS:
-            raise web.HTTPError(404)
-        given = self._given()
         if what == "out":
-            await self._out(given.get("passphrase", ""))
+            await self._out(self._given().get("passphrase", ""))
             return
-        await self._answered({"make": _make, "discard": _discard, "plan": _plan, "put": _put}[what], given)
+        if what not in _ACTS:
+            raise web.HTTPError(404)
+        with self.problem_as_reply():
+            self.finish({"ok": True, **await _in_turn(_ACTS[what], self._given())})
         if what == "put":
-            vault: Vault = self.settings["workbook_vault"]
-            vault.tell_pages({"diary": "changed"})
+            self.vault.tell_pages({"diary": "changed"})
 
     def _given(self) -> dict[str, Any]:
         """What the page sent: texts by name, and the bytes of a ``file``."""
@@ -58,30 +56,20 @@ class Copies(APIHandler):
                 **{name: self.get_body_argument(name) for name in self.request.body_arguments},
                 "file": self.request.files["file"][0].body,
             }
-        message = self.get_json_body()
-        return (
-            {name: value for name, value in message.items() if isinstance(value, str)}
-            if isinstance(message, dict)
-            else {}
-        )
-
-    async def _answered(self, act, *given) -> None:
-        try:
-            async with _turn:
-                self.finish({"ok": True, **await asyncio.to_thread(act, *given)})
-        except WorkbookError as problem:
-            self.finish({"ok": False, "problem": problem.as_message()})
+        return {name: value for name, value in self.body().items() if isinstance(value, str)}
 
     async def _out(self, passphrase: str) -> None:
-        """Everything as the bytes of one file, sealed if there is a passphrase."""
-        try:
-            async with _turn:
-                packed = await asyncio.to_thread(bundle.pack, _kept(), passphrase)
-        except WorkbookError as problem:
-            self.finish({"ok": False, "problem": problem.as_message()})
-            return
-        self.set_header("Content-Disposition", f'attachment; filename="workbook-{date.today()}.move"')  # noqa: DTZ011 - the day on the wall
-        self.finish(packed, set_content_type="application/octet-stream")
+        """Reply with everything as the bytes of one file, sealed if there is a passphrase."""
+        with self.problem_as_reply():
+            packed = await _in_turn(lambda: bundle.pack(_kept(), passphrase))
+            self.set_header("Content-Disposition", f'attachment; filename="workbook-{date.today()}.move"')  # noqa: DTZ011 - the day on the wall
+            self.finish(packed, set_content_type="application/octet-stream")
+
+
+async def _in_turn(act: Callable[..., Result], *given: Any) -> Result:
+    """Do it in a thread, after all that was asked for before."""
+    async with _turn:
+        return await asyncio.to_thread(act, *given)
 
 
 def _kept() -> Path:
@@ -146,11 +134,14 @@ def _plan(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _put(given: dict[str, Any]) -> dict[str, Any]:
-    """Do what :func:`_plan` told; the state after it."""
+    """Do what :func:`_plan` has told; the state after it."""
     path = _kept()
     with _source(given, path) as (file, how, secret):
         restore.restore(file, path, how, secret, why=_why(given))
     return _state()
+
+
+_ACTS = {"make": _make, "discard": _discard, "plan": _plan, "put": _put}
 
 
 def _why(given: dict[str, Any]) -> str:

@@ -3,58 +3,53 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
-from jupyter_server.base.handlers import APIHandler
 from tornado import web
 from tornado.ioloop import IOLoop
 
-from workbook.app.server import handlers
+from workbook.app.server.json_api import JsonApi
+from workbook.app.server.page_socket import PageSocket
 from workbook.diary import retention
 from workbook.diary.backups import erase
 from workbook.diary.store import session
-from workbook.errors import DiaryError, WorkbookError
+from workbook.errors import DiaryError
 
-_LAST_REPLY = 0.3  # seconds for the page to hear that all is gone, before the program ends
+_LAST_REPLY = 0.3  # seconds for the page to receive the reply before the program ends
 
 
-class Everything(APIHandler):
-    """All that the workbook has stored on this computer.
-
-    What is wrong comes back as ``{"ok": false, "problem": {"what", "where", "do"}}``, as from a widget.
-    """
+class DeleteApi(JsonApi):
+    """Lists and deletes all that the workbook has stored on this computer."""
 
     @web.authenticated
-    async def get(self):
-        """``{"goes", "stays"}``: what would go and what cannot be reached, a line each."""
-        try:
+    async def get(self) -> None:
+        """Reply with ``{"goes", "stays"}``: what would go and what cannot be reached, a line each."""
+        with self.problem_as_reply():
             found = await asyncio.to_thread(erase.look, retention.kept_path())
-        except WorkbookError as problem:
-            self.finish({"ok": False, "problem": problem.as_message()})
-            return
-        self.finish({"ok": True, "goes": found.lines(), "stays": list(erase.UNREACHABLE)})
+            self.finish({"ok": True, "goes": found.lines(), "stays": list(erase.UNREACHABLE)})
 
     @web.authenticated
-    async def post(self):
-        """Close every page, delete everything, end the program: that also if a file stayed."""
-        # Nobody writes any more: first the pages go, then their kernels.
-        handlers.Socket.say_gone()
+    async def post(self) -> None:
+        """Close every page, delete everything, then end the program, even if a file could not be deleted."""
+        # Nothing may write any more: first the pages go, then their kernels.
+        PageSocket.say_gone()
         await self.kernel_manager.shutdown_all()
         try:
-            left = await asyncio.to_thread(self._erase)
-            if left:
-                raise DiaryError(
-                    "Some files could not be deleted.",
-                    where=", ".join(map(str, left)),
-                    do="The workbook has closed. Delete them by hand.",
-                )
-            self.finish({"ok": True})
-        except WorkbookError as problem:
-            self.finish({"ok": False, "problem": problem.as_message()})
+            with self.problem_as_reply():
+                left = await asyncio.to_thread(_erase)
+                if left:
+                    raise DiaryError(
+                        "Some files could not be deleted.",
+                        where=", ".join(map(str, left)),
+                        do="The workbook has closed. Delete them by hand.",
+                    )
+                self.finish({"ok": True})
         finally:
             loop = IOLoop.current()
             loop.call_later(_LAST_REPLY, loop.stop)
 
-    @staticmethod
-    def _erase() -> list:
-        own = session.known()
-        return erase.erase(retention.kept_path(), spare=own) + (erase.erase_session(own) if own else [])
+
+def _erase() -> list[Path]:
+    """Delete everything; the files that are still there."""
+    own = session.known()
+    return erase.erase(retention.kept_path(), spare=own) + (erase.erase_session(own) if own else [])

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,7 +17,7 @@ from workbook.app.server.launch import session
 from workbook.app.server.vault import Vault
 from workbook.diary import retention, unlock_prompt
 from workbook.diary.lock import key_state
-from workbook.diary.lock.agent import KeyAgentCallbacks
+from workbook.diary.lock.agent import KeyAgent, KeyAgentCallbacks
 
 Result = TypeVar("Result")
 
@@ -28,7 +28,7 @@ _SOCKET_FOLDER = 104 - len("/kernel-01234567-0123-0123-0123-0123456789ab-ipc-5")
 
 
 def open_lab(options: list[str]) -> int:
-    """Run JupyterLab on the notebooks until it ends; its exit status is returned.
+    """Run JupyterLab on the notebooks until it ends; its exit status.
 
     A locked diary is unlocked here, at the terminal; the notebooks' kernels get its key from this process,
     which forgets it when nobody has used them for a while. The session belongs to this process, so what is
@@ -67,29 +67,34 @@ def open_lab(options: list[str]) -> int:
 
 @contextlib.contextmanager
 def vault(folder: Path, **options: Any) -> Iterator[str]:
-    """Keep the key for notebooks, on an event loop in a thread of its own; gives the address to ask at.
+    """Hold the key for notebooks, on an event loop in a thread of its own; the address of the key agent.
 
     ``options`` are those of the :class:`~workbook.app.server.vault.Vault`.
     """
+    key_agent = KeyAgent(folder)
     loop = asyncio.new_event_loop()
     threading.Thread(target=loop.run_forever, daemon=True, name="vault").start()
 
-    def there(work: Coroutine[Any, Any, Result]) -> Result:
+    def run(work: Coroutine[Any, Any, Result]) -> Result:
         return asyncio.run_coroutine_threadsafe(work, loop).result()
 
     async def open_vault() -> Vault:
-        made = Vault(folder, lines=False, **options)
+        made = Vault(key_agent=key_agent, **options)
         made.start()
         return made
 
-    made = there(open_vault())
-    made.hole.callbacks = KeyAgentCallbacks(
-        touch=lambda: loop.call_soon_threadsafe(made.touch),
-        lock=lambda: loop.call_soon_threadsafe(made.lock),
-        unlock=lambda secret: there(made.unlock(secret)),
+    made = run(open_vault())
+
+    def call(act: Callable[[], None]) -> None:
+        loop.call_soon_threadsafe(act)
+
+    key_agent.callbacks = KeyAgentCallbacks(
+        touch=lambda: call(made.touch),
+        lock=lambda: call(made.lock),
+        unlock=lambda secret: run(made.unlock(secret)),
     )
     try:
-        yield made.hole.address
+        yield key_agent.address
     finally:
-        made.hole.close()
+        key_agent.close()
         loop.call_soon_threadsafe(loop.stop)

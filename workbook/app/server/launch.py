@@ -8,20 +8,21 @@ import secrets
 import socket
 import sys
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from workbook import places
 from workbook.app.kernels import forkserver_client
 from workbook.diary import retention
 from workbook.diary.lock import key_state
+from workbook.diary.lock.agent import KeyAgent
 from workbook.diary.store.session import mark_serving
 from workbook.diary.unlock_prompt import KEY_AGENT
 from workbook.errors import WorkbookError
 
 USUAL_PORT = 8866
 
-# What every kernel of ours is told: no history file, and no word on the person's terminal.
+# The configuration of every kernel: no history file, and nothing printed on the person's terminal.
 _KERNELS = """\
 c = get_config()
 c.HistoryManager.enabled = False
@@ -52,7 +53,7 @@ def bind(port: int | None) -> list[socket.socket]:
 
 @contextlib.contextmanager
 def session() -> Iterator[Path]:
-    """The private folder of this session; what earlier ones left behind is swept away first."""
+    """The private folder of a session; what earlier ones left behind is deleted first."""
     retention.sweep()
     folder = retention.new_session()
     mark_serving(folder)
@@ -69,7 +70,7 @@ def session() -> Iterator[Path]:
 
 
 def _private_environment(folder: Path) -> None:
-    """Kernels read nobody's configuration, write no command history, and find our template."""
+    """Have kernels read nobody's configuration, write no command history, and find our template."""
     from jupyter_core import paths
 
     profile = folder / "ipython" / "profile_default"
@@ -90,10 +91,10 @@ def _leave_out() -> None:
     Jupyter's jsonschema builds a grammar for checking web addresses as it is loaded, for a second and a half;
     no schema of the server asks for that check. None means "not installed" to Python, and it does without.
     """
-    sys.modules.setdefault("rfc3987_syntax", None)
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type] # typeshed knows only modules there
 
 
-def open_workbook(*, port: int | None, browser: bool, say=print) -> None:
+def open_workbook(*, port: int | None, browser: bool, say: Callable[[str], None] = print) -> None:
     """Serve the workbook until Ctrl-C or SIGTERM; ``say`` is called with the address once it is up.
 
     Raises:
@@ -111,9 +112,10 @@ def open_workbook(*, port: int | None, browser: bool, say=print) -> None:
             from workbook.app.server.app import server  # takes a second: after the quick checks that can fail
             from workbook.app.server.vault import Vault
 
-            vault = Vault(folder, lines=forkserver is not None)
-            if vault.hole:
-                os.environ[KEY_AGENT] = vault.hole.address
+            key_agent = None if forkserver else KeyAgent(folder)
+            if key_agent:
+                os.environ[KEY_AGENT] = key_agent.address
+            vault = Vault(key_agent=key_agent)
             made = server(sockets, token, folder, forkserver, vault)
 
             def ready() -> None:

@@ -1,12 +1,13 @@
 """How Voila is told to behave: every option that its own defaults leave open or slow.
 
-The reasons are in docs/security.md; tests/test_server_doors.py holds each of them over real HTTP.
+The reasons are in docs/security.md; tests/app/test_server_doors.py holds each of them over real HTTP.
 """
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 from traitlets.config import Config
 
@@ -28,7 +29,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 
-#: Seconds a kernel may stay with nobody connected: long enough for a reload, short enough not to pile up.
+#: Seconds that a kernel may stay with nobody connected: enough for a reload, too few for kernels to pile up.
 LONELY_SECONDS = 30
 
 #: No page is made while there are so many kernels, the warm ones too. Far more than anyone has pages open: a
@@ -38,7 +39,6 @@ MOST_KERNELS = 40
 
 #: Seconds before a used kernel's successor starts, so that it does not fight the page for the processor.
 FILL_DELAY = 1.0
-
 
 #: Seconds between two looks whether a new day wants a copy of the diary.
 COPY_EVERY = 3600.0
@@ -65,7 +65,7 @@ def config(first_notebook: str, folder: Path) -> Config:
     c.Voila.root_dir = str(places.notebooks_root())
     c.Voila.cookie_secret = os.urandom(32)
     c.VoilaConfiguration.template = "workbook"
-    c.VoilaConfiguration.resources = {"workbook": surround.frame()}
+    c.VoilaConfiguration.resources = {"workbook": surround.template_data()}
     c.VoilaConfiguration.allow_template_override = "NO"
     c.VoilaConfiguration.allow_theme_override = "NO"
     c.VoilaConfiguration.file_allowlist = []
@@ -73,11 +73,11 @@ def config(first_notebook: str, folder: Path) -> Config:
     c.VoilaConfiguration.show_tracebacks = False
     c.VoilaConfiguration.preheat_kernel = True
     c.VoilaConfiguration.multi_kernel_manager_class = "workbook.app.kernels.kernel_manager.Kernels"
-    c.Voila.kernel_websocket_connection_class = "workbook.app.kernels.channels.PageConnection"
+    c.Voila.kernel_websocket_connection_class = "workbook.app.server.page_connection.PageConnection"
     # Its own filter for headings needs a context that streamed cells do not have.
     c.VoilaExporter.filters = {"words": "workbook.content.prose.words"}
     c.VoilaKernelManager.fill_delay = FILL_DELAY
-    # Only the start page's kernel starts with the server; the others follow one by one (kernels.py).
+    # Only the first page's kernel starts with the server; the others follow one by one (kernel_manager.py).
     c.VoilaKernelManager.kernel_pools_config = {
         "default": {"pool_size": 0},
         first_notebook: {"pool_size": 1},
@@ -96,7 +96,7 @@ def config(first_notebook: str, folder: Path) -> Config:
     return c
 
 
-def tornado_settings() -> dict:
+def tornado_settings() -> dict[str, Any]:
     """What is set on the web server itself: host check, headers, cookies, and no request log."""
     return {
         "allow_remote_access": False,

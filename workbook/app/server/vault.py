@@ -1,7 +1,7 @@
 """The key of a locked diary in the server's memory: got with the passphrase, lent to kernels, and forgotten.
 
-Nothing here knows a passphrase longer than it takes to try it. Trying costs half a second of work each
-time (keyring.py), and after a few wrong ones a wait that doubles.
+Nothing here holds a passphrase longer than it takes to try it. Each try costs half a second of work
+(diary/lock/keyslots.py), and after a few wrong ones a wait that doubles.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from typing import Any, TypeVar
 from tornado.ioloop import PeriodicCallback
 
 from workbook import places
-from workbook.app.kernels.kernel_pipe import CONTROL, Line
+from workbook.app.kernels.kernel_pipe import CONTROL, KernelPipe
 from workbook.diary import retention
 from workbook.diary.backups import encrypt
 from workbook.diary.lock import agent, key_state
+from workbook.diary.lock.agent import KeyAgent
 from workbook.errors import DiaryError, WrongInput
+from workbook.rounding import whole
 
 _FREE_TRIES, _LONGEST_WAIT = 2, 60.0
 _PATIENCE = 5.0
@@ -44,21 +46,21 @@ class Vault:
     """One server's hold on the key of the kept diary. All methods belong to its event loop.
 
     Attributes:
-        hole: where kernels ask that have no line; None where all have one.
-        pages: called with a message for each page that is open.
+        key_agent: hands out the key to kernels that have no pipe; None where all have one.
+        pages: for each open page, what sends it a message.
     """
 
-    def __init__(self, folder: Path, *, lines: bool, clock: Callable[[], float] = _clock):
+    def __init__(self, *, key_agent: KeyAgent | None = None, clock: Callable[[], float] = _clock):
         self._clock = clock
-        self._given: weakref.WeakSet[Line] = weakref.WeakSet()
+        self._pipes: weakref.WeakSet[KernelPipe] = weakref.WeakSet()
         self._busy = False
         self._wrong, self._not_before = 0, 0.0
         self._last_touch = clock()
-        self.hole = None if lines else agent.KeyAgent(folder)
+        self.key_agent = key_agent
         self.pages: set[Callable[[str], None]] = set()
 
     def start(self) -> None:
-        """Look at the clock from now on."""
+        """Look at the clock every few seconds from now on."""
         self._timer = PeriodicCallback(self.look, _LOOK)
         self._timer.start()
 
@@ -77,7 +79,7 @@ class Vault:
         return retention.waits_for_key()
 
     def state(self) -> dict[str, Any]:
-        """``{"set", "open", "minutes"}``: is there a lock, is it open now, how long it stays so at rest."""
+        """``{"set", "open", "minutes"}``: whether there is a lock, whether it is open, and for how long at rest."""
         home = self.home()
         if not key_state.is_set(home):
             return {"set": False, "open": True, "minutes": 15}
@@ -102,14 +104,14 @@ class Vault:
         self._tell_kernels(agent.message())
         self.tell_pages({"lock": "shut"})
 
-    def lend(self, line: Line) -> None:
-        """Give the key to the kernel at the other end of a line, if it is there."""
-        self._given.add(line)
+    def lend(self, pipe: KernelPipe) -> None:
+        """Give the key, if it is held, to the kernel at the other end of a pipe."""
+        self._pipes.add(pipe)
         if key_state.is_set(self.home()):
-            line.send(CONTROL + agent.message())
+            pipe.send(CONTROL + agent.message())
 
     def tell_pages(self, what: dict[str, str]) -> None:
-        """Tell every open page something: ``{"lock": "shut" | "open"}`` or ``{"diary": "changed"}``."""
+        """Tell every open page ``{"lock": "shut" | "open"}`` or ``{"diary": "changed"}``."""
         for page in list(self.pages):
             page(json.dumps(what))
 
@@ -163,7 +165,9 @@ class Vault:
     async def _tried(self, act: Callable[..., Result], *given: Any, **named: Any) -> Result:
         wait = self._not_before - self._clock()
         if wait > 0:
-            raise WrongInput("That was wrong several times.", do=f"Wait {wait:.0f} seconds, then try again.")
+            raise WrongInput(
+                "That was wrong several times.", do=f"Wait {whole(wait)} seconds, then try again."
+            )
         found = await self._alone(act, *given, **named)
         if found is None or found is False:
             self._wrong += 1
@@ -174,7 +178,7 @@ class Vault:
         return found
 
     async def _alone(self, act: Callable[..., Result], *given: Any, **named: Any) -> Result:
-        """Run it in a thread, one at a time: guesses in parallel would each get their turn for nothing."""
+        """Run it in a thread, one at a time: guesses in parallel would not have to wait for each other."""
         if self._busy:
             raise WrongInput("The lock is in use just now.", do="Try again in a moment.")
         self._busy = True
@@ -188,8 +192,8 @@ class Vault:
         self._tell_kernels(agent.message())
         self.tell_pages({"lock": "open"})
 
-    def _tell_kernels(self, told: bytes) -> None:
-        for line in list(self._given):
-            line.send(CONTROL + told)
-        if self.hole:
-            self.hole.tell(told)
+    def _tell_kernels(self, message: bytes) -> None:
+        for pipe in list(self._pipes):
+            pipe.send(CONTROL + message)
+        if self.key_agent:
+            self.key_agent.tell(message)

@@ -10,9 +10,9 @@ import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal, Protocol, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar
 
-from pydantic import GetCoreSchemaHandler
+from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
 from workbook.content.base import Id, Model, Where, Words
@@ -20,6 +20,7 @@ from workbook.content.blocks import Answer, Told
 from workbook.content.conditions import Condition
 from workbook.content.findings import Flaw
 from workbook.content.registry import Registry
+from workbook.content.roles import QuestionRole
 
 _ANYWHERE = dt.timedelta(hours=14)
 
@@ -67,20 +68,21 @@ class Names(Protocol):
 class Option(Model):
     """One choice; ``value`` counts in a score, ``hint`` explains it in a line.
 
-    ``closes`` marks an answer of kind one that tells of harm or fear: it closes that gate for good and is
-    not kept (:mod:`workbook.gates`).
+    ``closes`` marks an answer that closes that gate for good (:mod:`workbook.gates`). Of kind one it tells of
+    harm or fear and is itself not kept, nor is what was answered before.
     """
 
     id: Id
     text: Words
     hint: str = ""
     value: float | None = None
-    closes: Literal["", "unsafe"] = ""
+    closes: Literal["", "unsafe", "no-contact"] = ""
 
 
 class Question(Model, ABC):
     """What all questions have; one that is not ``reported`` goes into no report (:mod:`workbook.report`).
 
+    By its ``role`` the program finds a question that it knows by what it asks (:mod:`workbook.content.roles`).
     As the type of a field it stands for every kind that is registered.
     """
 
@@ -89,6 +91,7 @@ class Question(Model, ABC):
     hint: str = ""
     shown_when: Condition | None = None
     reported: bool = True
+    role: Annotated[Literal[""] | QuestionRole, Field(exclude=True)] = ""
     kind: str
 
     facet_of: ClassVar[frozenset[str]] = frozenset()
@@ -119,6 +122,15 @@ class Question(Model, ABC):
     def kept(self) -> bool:
         """Whether its answer is kept, so that it can be found again."""
         return True
+
+    @property
+    def closes_at_once(self) -> frozenset[str]:
+        """The lasting gates that an answer can close by being given; such an answer is itself not kept."""
+        return frozenset()
+
+    def crisis_rows(self, answer: Any) -> dict[str, Any]:
+        """What of an answer asks for help at once: rows that the content marks, above the lowest point."""
+        return {}
 
     # In words -----------------------------------------------------------------------------------
 

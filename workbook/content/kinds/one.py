@@ -17,30 +17,33 @@ from workbook.content.phrases import listed
 class One(Question):
     """One of several. Answer: the option's id.
 
-    With a ``gate`` the answer itself is never kept: any option but ``no`` closes that gate at once
-    (:func:`workbook.gates.from_unkept`) and shows ``support``, words beside a way to Help.
+    ``support`` are words that stand beside a way to Help as soon as an option is chosen that ``closes`` a gate.
+    A question that ``keeps`` nothing stores no answer at all, not even one that closes nothing.
     """
 
     kind: Literal["one"]
     options: Annotated[list[Option], Field(min_length=2)]
-    gate: Literal["", "unsafe"] = ""
     support: str = ""
+    keeps: Annotated[Literal["answer", "nothing"], Field(exclude=True)] = "answer"
 
     facet_of: ClassVar = frozenset({"cards", "records", "plans"})
-    names: ClassVar = frozenset({"gate", "closes"})
+    names: ClassVar = frozenset({"closes", "keeps"})
 
     @model_validator(mode="after")
-    def _supported(self) -> One:
-        if bool(self.gate) != bool(self.support):
-            raise ValueError("give 'gate' and 'support' together, or neither")
-        if self.gate and "no" not in {option.id for option in self.options}:
-            raise ValueError("a question with a 'gate' has an option 'no', the one that closes nothing")
+    def _about_a_gate(self) -> One:
+        if (self.support or self.keeps == "nothing") and not self.closes_at_once:
+            raise ValueError("'support' and 'keeps: nothing' are for a question with an option that 'closes'")
         return self
 
     @property
     def kept(self) -> bool:
-        """Whether its answer is kept: not where it decides about a gate."""
-        return not self.gate
+        """Whether its answer is kept: not where it only decides about a gate."""
+        return self.keeps == "answer"
+
+    @property
+    def closes_at_once(self) -> frozenset[str]:
+        """The gates that its options close."""
+        return frozenset(option.closes for option in self.options) - {""}
 
     def check(self, value: Any, context: Context) -> str:
         """The id of an option."""

@@ -56,6 +56,11 @@ class Ratings(Question):
     rows: Annotated[list[Row], Field(min_length=1)]
     scale: Annotated[list[Point], Field(min_length=2)]
 
+    def crisis_rows(self, answer: Any) -> dict[str, Any]:
+        """The rated rows that the content marks, where the rating is above the lowest point."""
+        lowest, marked = min(point.value for point in self.scale), {row.id for row in self.rows if row.crisis}
+        return {row: given for row, given in (answer or {}).items() if row in marked and given > lowest}
+
     def check(self, value: Any, context: Context) -> dict[str, float] | None:
         """Points by row, in the table's own order: which row was answered first says nothing."""
         if not isinstance(value, dict):

@@ -17,18 +17,23 @@ from workbook.content.phrases import listed
 
 @register
 class Several(Question):
-    """Several of several. Answer: a list of option ids."""
+    """Several of several. Answer: a list of option ids.
+
+    Only what the ex has said about contact may have options that ``closes`` a gate: it is closed as long as
+    one of them is in the saved answer.
+    """
 
     kind: Literal["several"]
     options: Annotated[list[Option], Field(min_length=2)]
 
     facet_of: ClassVar = frozenset({"records", "plans"})
     many: ClassVar = True
+    names: ClassVar = frozenset({"closes"})
 
     @model_validator(mode="after")
     def _closes_nothing(self) -> Several:
-        if any(option.closes for option in self.options):
-            raise ValueError("only an answer of kind one can close a gate")
+        if self.role != "contact-said" and any(option.closes for option in self.options):
+            raise ValueError("only an answer of kind one, or to 'contact-said', can close a gate")
         return self
 
     def check(self, value: Any, context: Context) -> list[str] | None:

@@ -10,6 +10,7 @@ from workbook.content.base import GateName, Id, Model, StepId, Words
 from workbook.content.conditions import Condition
 from workbook.content.kinds import One, Point, Question, Row
 from workbook.content.model.results import Bring, Carry, Change, Pointer, Result, Sheet, Show
+from workbook.content.roles import StepRole
 from workbook.content.scores import Score
 
 
@@ -46,6 +47,8 @@ class Step(Model):
     are called ``<instrument>-<score>`` in this step, so that each may have its ``total``.
     ``calendar`` lists the days that the step offers as a file for a calendar. ``crossroads`` are its lines
     for the page where all parts come together. ``sheet`` is a page to print and take along.
+    ``draws`` names the questions or scores that the ``picture`` is drawn from. By its ``role`` the program
+    finds a step that it knows by what it asks (:mod:`.roles`).
     """
 
     id: StepId
@@ -64,7 +67,9 @@ class Step(Model):
     scores: list[Score] = []
     changes: list[Change] = []
     repeat_days: int | None = None
+    role: Literal[""] | StepRole = ""
     picture: Literal["", "reasons", "longing", "urges", "people", "sittings", "plan-days"] = ""
+    draws: list[Id] = []
     result: Result | None = None
     calendar: list[CalendarEvent] = []
     carries: list[Carry] = []

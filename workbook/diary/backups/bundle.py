@@ -2,7 +2,7 @@ r"""Everything as one file, to take to another computer: plain, or sealed with a
 
 The plain form is JSON: the steps that the diary has taken, and every table with its columns and rows. It does
 not depend on how the diary itself is stored. Sealed, the same is compressed and encrypted with AES-256-GCM
-under a key that scrypt makes from the passphrase (RFC 7914; NIST SP 800-38D)::
+(NIST SP 800-38D) under a key from the passphrase (:mod:`workbook.diary.lock.key_derivation`)::
 
     "workbook sealed 1\n" | salt (16) | log2 n, r, p (1 each) | nonce (12) | ciphertext with its tag
 
@@ -12,18 +12,16 @@ What stands before the ciphertext is authenticated with it.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
-import shutil
-import sqlite3
-import unicodedata
 import zlib
 from pathlib import Path
 from typing import Any
 
-from workbook.diary.backups import copies, validate
-from workbook.diary.store import migrations
+from workbook import files
+from workbook.diary.backups import validate
+from workbook.diary.lock.key_derivation import COST, Cost, derive
+from workbook.diary.store import migrations, rows, snapshot
 from workbook.diary.store.connection import begin, connect, create, plainly
 from workbook.diary.store.file import open_file
 from workbook.diary.store.migrations import STEPS, tables
@@ -35,10 +33,7 @@ SEALED = b"workbook sealed 1\n"
 LARGEST = 1 << 30
 """Bytes of a file that is opened, packed and unpacked."""
 
-# OWASP's advice for scrypt (Password Storage Cheat Sheet): 128 MB of memory for each guess.
-_COST = (17, 8, 1)
-_MOST = (20, 16, 4)
-_SALT, _NONCE = 16, 12
+_SALT, _NONCE, _TAG = 16, 12, 16
 
 
 def pack(path: Path, passphrase: str = "") -> bytes:
@@ -56,7 +51,12 @@ def pack(path: Path, passphrase: str = "") -> bytes:
             "version": VERSION,
             "steps": [name for (name,) in connection.execute("SELECT name FROM migration ORDER BY rowid")],
             "tables": {
-                table: _table(connection, table) for table in tables(connection) if table != "gate_sitting"
+                table: {
+                    "columns": (names := rows.columns(connection, table)),
+                    "rows": [list(row) for row in rows.read(connection, table, names)],
+                }
+                for table in tables(connection)
+                if table != "gate_sitting"
             },
         }
     data = json.dumps(document, ensure_ascii=True, separators=(",", ":")).encode()
@@ -70,20 +70,7 @@ def write(path: Path, file: Path, passphrase: str = "") -> None:
         WrongInput: another file has this name, or the file cannot be written.
         DiaryError: the diary cannot be read.
     """
-    data = pack(path, passphrase)
-    part = file.with_name(copies.unfinished())
-    try:
-        if file.exists() and not _is_parcel(file):
-            raise WrongInput("Another file has this name.", where=str(file), do="Choose another name.")
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-            stream.write(data)
-        copies.put(part, file)
-        return
-    except OSError as problem:
-        reason = problem.strerror or "unknown reason"
-    with contextlib.suppress(OSError):
-        part.unlink(missing_ok=True)
-    raise WrongInput(f"The file cannot be written: {reason}.", where=str(file), do="Choose another place.")
+    files.save_as(file, pack(path, passphrase), replaces=_is_bundle)
 
 
 def is_sealed(file: Path) -> bool:
@@ -103,10 +90,8 @@ def unpack(file: Path, copy: Path, passphrase: str = "") -> None:
         DiaryError: it was written by a newer version.
         OSError: it cannot be read.
     """
-    if not _is_parcel(file):
-        for end in ("", "-wal"):
-            with contextlib.suppress(FileNotFoundError):
-                shutil.copyfile(file.with_name(file.name + end), copy.with_name(copy.name + end))
+    if not _is_bundle(_beginning(file)):
+        snapshot.copy_as_is(file, copy)
         copy.chmod(0o600)
         return
     if file.stat().st_size > LARGEST:
@@ -122,19 +107,12 @@ def _damaged() -> WrongInput:
     return WrongInput("This file is damaged, or no file of the workbook.", do="Choose another file.")
 
 
-def _table(connection: sqlite3.Connection, table: str) -> dict[str, Any]:
-    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-    rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY rowid")  # noqa: S608 - our own schema
-    return {"columns": columns, "rows": [list(row) for row in rows]}
-
-
 def _beginning(file: Path) -> bytes:
     with file.open("rb") as stream:
         return stream.read(100)
 
 
-def _is_parcel(file: Path) -> bool:
-    head = _beginning(file)
+def _is_bundle(head: bytes) -> bool:
     return head.startswith((SEALED, f'{{"format":"{FORMAT}"'.encode()))
 
 
@@ -153,13 +131,12 @@ def _build(data: bytes, copy: Path) -> None:
         for name, table in document["tables"].items():
             if name not in known:
                 raise _damaged()
-            columns = [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
+            columns = rows.columns(connection, name)
             if table["columns"] != columns:
                 raise _damaged()
-            marks = ", ".join("?" * len(columns))
             for row in table["rows"]:
                 validate.check(name, dict(zip(columns, row, strict=True)))
-                connection.execute(f"INSERT INTO {name} VALUES ({marks})", row)  # noqa: S608 - our own schema
+                connection.execute(rows.insert(name, columns), row)
         connection.execute("COMMIT")
 
 
@@ -170,7 +147,7 @@ def _document(data: bytes) -> dict[str, Any]:
         WrongInput: it has another one.
     """
     try:
-        document = json.loads(data)
+        document: dict[str, Any] = json.loads(data)
         fits = (
             document["format"] == FORMAT
             and document["version"] == VERSION
@@ -190,21 +167,12 @@ def _document(data: bytes) -> dict[str, Any]:
     return document
 
 
-def _key(passphrase: str, salt: bytes, cost: tuple[int, int, int]) -> bytes:
-    log_n, r, p = cost
-    # The same letters typed on another keyboard may be other code points: NFKC makes them one.
-    secret = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
-    return hashlib.scrypt(
-        secret, salt=salt, n=1 << log_n, r=r, p=p, dklen=32, maxmem=129 * r * (1 << log_n) + (1 << 20)
-    )
-
-
 def _seal(data: bytes, passphrase: str) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # here: nothing else needs it
 
     salt, nonce = os.urandom(_SALT), os.urandom(_NONCE)
-    head = SEALED + salt + bytes(_COST) + nonce
-    return head + AESGCM(_key(passphrase, salt, _COST)).encrypt(nonce, zlib.compress(data, 9), head)
+    head = SEALED + salt + bytes((COST.log_n, COST.r, COST.p)) + nonce
+    return head + AESGCM(derive(passphrase, salt, COST)).encrypt(nonce, zlib.compress(data, 9), head)
 
 
 def _opened(data: bytes, passphrase: str) -> bytes:
@@ -214,12 +182,14 @@ def _opened(data: bytes, passphrase: str) -> bytes:
     if not passphrase:
         raise WrongInput("This file is locked with a passphrase.", do="Give the passphrase.")
     at = len(SEALED)
-    salt, cost = data[at : at + _SALT], tuple(data[at + _SALT : at + _SALT + 3])
     head = data[: at + _SALT + 3 + _NONCE]
-    if len(data) < len(head) + 16 or not all(1 <= one <= most for one, most in zip(cost, _MOST, strict=True)):
+    if len(data) < at + _SALT + 3 + _NONCE + _TAG:
+        raise _damaged()
+    salt, cost = data[at : at + _SALT], Cost(*data[at + _SALT : at + _SALT + 3])
+    if not cost.bearable:
         raise _damaged()
     with contextlib.suppress(InvalidTag):
-        packed = AESGCM(_key(passphrase, salt, cost)).decrypt(head[-_NONCE:], data[len(head) :], head)
+        packed = AESGCM(derive(passphrase, salt, cost)).decrypt(head[-_NONCE:], data[len(head) :], head)
         opener = zlib.decompressobj()
         plain = opener.decompress(packed, LARGEST)
         if opener.eof:

@@ -1,36 +1,48 @@
-"""Copies of a diary: whole files beside it, made without stopping anyone, and thinned out by themselves.
+"""The copies of a diary beside it: listed, made each day and before each great change, and thinned out.
 
-A copy is written under another name, brought to the disk, and only then given its own: whatever has a
-copy's name is a whole diary. SQLite's own backup is used, through :mod:`workbook.diary.store.connection`, so a
-copy is written by the same driver as the diary.
+How one is made: :mod:`workbook.diary.store.snapshot`.
 """
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import os
-import re
-import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workbook import places
-from workbook.diary.store import connection as connections
-from workbook.diary.store.connection import APPLICATION_ID, connect, connect_copy, create, plainly, remove
+from workbook import files, places
+from workbook.diary.backups import summary
+from workbook.diary.lock import key_state, keyslots
+from workbook.diary.store import snapshot
+from workbook.diary.store.connection import connect, plainly, remove
+from workbook.diary.store.migrations import has_data
+from workbook.diary.store.snapshot import folder, make
 from workbook.errors import DiaryError, WrongInput
+
+__all__ = [
+    "KEPT",
+    "MINE",
+    "Copy",
+    "before",
+    "daily",
+    "discard",
+    "every",
+    "folder",
+    "make",
+    "thin",
+    "tidy",
+    "to_go",
+    "workplace",
+    "write",
+]
 
 KEPT = 7
 """How many of the automatic copies stay."""
 
 MINE = "mine"
 """Why a copy was made that only the person removes."""
-
-_NAME = re.compile(r"diary-(\d{8}T\d{12}Z)-([a-z0-9-]+)\.sqlite3")
-_STAMP = "%Y%m%dT%H%M%S%fZ"
-_HIDDEN = re.compile(r"\.(work|part)-(\d+)-[0-9a-f]+(\.sqlite3.*)?")
 
 
 @dataclass(frozen=True)
@@ -48,11 +60,6 @@ class Copy:
     why: str
 
 
-def folder(path: Path) -> Path:
-    """The folder with the copies of the diary at ``path``; it need not exist."""
-    return path.with_name("backups")
-
-
 def every(path: Path) -> list[Copy]:
     """The copies of the diary at ``path``, the oldest first. None of them is opened.
 
@@ -61,97 +68,34 @@ def every(path: Path) -> list[Copy]:
     """
     with plainly(folder(path)):
         found = sorted(folder(path).iterdir()) if folder(path).is_dir() else []
-    copies = [(file, _NAME.fullmatch(file.name)) for file in found]
-    return [
-        Copy(file, dt.datetime.strptime(parts[1], _STAMP).replace(tzinfo=dt.UTC), parts[2])
-        for file, parts in copies
-        if parts
-    ]
+    return [Copy(file, *made) for file in found if (made := snapshot.parse(file.name))]
 
 
 def to_go(names: Iterable[str], keep: int = KEPT) -> list[str]:
-    """Which of these copies go: of the automatic ones all but the latest ``keep``.
+    """The names of the copies that are too many: of the automatic ones all but the latest ``keep``.
 
     What the person made stays, and so does any name that is not a copy's.
     """
-    parts = {name: _NAME.fullmatch(name) for name in names}
-    automatic = sorted((found[1], name) for name, found in parts.items() if found and found[2] != MINE)
+    made = {name: snapshot.parse(name) for name in names}
+    automatic = sorted((found[0], name) for name, found in made.items() if found and found[1] != MINE)
     return [name for _, name in automatic[: max(len(automatic) - keep, 0)]]
 
 
-def make(path: Path, why: str) -> Path:
-    """Copy the diary at ``path`` as it was last committed; others may read and write meanwhile.
-
-    Args:
-        path: the diary.
-        why: a word or some with "-" between them; part of the copy's name.
-
-    Raises:
-        DiaryError: the diary cannot be read, or the copy cannot be written. No copy was made.
-    """
-    with plainly(path):
-        places.make_private(folder(path))
-    stamp = dt.datetime.now(dt.UTC).strftime(_STAMP)
-    copy = folder(path) / f"diary-{stamp}-{why}.sqlite3"
-    write(path, copy)
-    return copy
-
-
 def write(path: Path, file: Path) -> None:
-    """Copy the diary at ``path`` to ``file``: all of it, on the disk, for its owner alone, or nothing.
+    """Copy the diary at ``path`` to ``file``, wherever that is, with the lock file if the diary is locked.
+
+    To open a locked copy where there is no workbook of this person's, name the two
+    ``diary-locked.sqlite3`` and ``diary.lock`` in a folder for WORKBOOK_HOME.
 
     Raises:
         DiaryError: the diary cannot be read.
         WrongInput: another file has this name, or the file cannot be written.
     """
-    if file.exists() and (is_same(file, path) or not ours(file)):
-        raise WrongInput("Another file has this name.", where=str(file), do="Choose another name.")
-    if not os.access(file.parent, os.W_OK | os.X_OK):
-        raise WrongInput("The file cannot be written.", where=str(file), do="Choose another place.")
-    from workbook.diary.backups import encrypt  # locking makes copies too
-
-    part = file.with_name(unfinished())
-    try:
-        with plainly(part):
-            create(part)
-            with (
-                contextlib.closing(connect(path)) as source,
-                contextlib.closing(connect_copy(part, path)) as target,
-            ):
-                source.backup(target)
-            put(part, file)
-            encrypt.go_along(path, file)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            remove(part)
-        raise
-
-
-def unfinished() -> str:
-    """A name for a file that is being written; :func:`tidy` knows by it whether its program still lives."""
-    return f".part-{os.getpid()}-{secrets.token_hex(4)}.sqlite3"
-
-
-def put(part: Path, file: Path) -> None:
-    """Give a file that was written its own name, in place of what has it, once all of it is on the disk.
-
-    Raises:
-        OSError: it cannot be done; what had the name still has it.
-    """
-    with part.open("rb+") as stream:
-        os.fsync(stream.fileno())
-    part.replace(file)
-    settle(file.parent)
-
-
-def settle(directory: Path) -> None:
-    """Bring the names in a folder to the disk, where the system has a way to do that."""
-    if os.name == "posix":
-        handle = os.open(directory, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    snapshot.write(path, file)
+    if path.name == key_state.LOCKED and file.parent != folder(path):
+        text = keyslots.to_text(key_state.read(path.parent))
+        with plainly(file):
+            files.write(file.with_name(f"{file.name}.lock"), text.encode())
 
 
 def thin(path: Path) -> list[Path]:
@@ -184,8 +128,6 @@ def before(path: Path, what: str) -> Path | None:
     Raises:
         DiaryError: the copy cannot be made, so nothing should be changed.
     """
-    from workbook.diary.store.migrations import has_data
-
     if not path.exists():
         return None
     with plainly(path), contextlib.closing(connect(path)) as connection:
@@ -201,9 +143,6 @@ def daily(path: Path) -> Path | None:
 
     Made beside the person's work: nothing waits for it, and that it fails is no reason to stop.
     """
-    from workbook.diary.backups import summary
-    from workbook.diary.store.migrations import has_data
-
     today = dt.datetime.now().astimezone().date()
     try:
         copies = [copy for copy in every(path) if copy.why != MINE]
@@ -233,7 +172,7 @@ def workplace(path: Path) -> Iterator[Path]:
     new = [one for one in (folder(path), path.parent) if not one.exists()]
     with plainly(path.parent):
         places.make_private(path.parent)
-        work = places.make_private(folder(path)) / f".work-{os.getpid()}-{secrets.token_hex(4)}"
+        work = files.hidden_name(places.make_private(folder(path)) / "copies", "work")
         work.mkdir(mode=0o700)
     try:
         yield work
@@ -245,36 +184,11 @@ def workplace(path: Path) -> Iterator[Path]:
 
 
 def tidy(path: Path) -> None:
-    """Remove what programs left here that were ended in the middle of their work."""
-    import psutil  # here: only who looks for such leftovers needs it
-
+    """Remove what programs left beside the diary at ``path`` that were ended in the middle of their work."""
     with contextlib.suppress(OSError):
-        for file in [*folder(path).glob(".*"), *path.parent.glob(".part-*")]:
-            found = _HIDDEN.fullmatch(file.name)
-            if not found or psutil.pid_exists(int(found[2])):
-                continue
-            if file.is_dir():
-                shutil.rmtree(file, ignore_errors=True)
-            else:
-                with contextlib.suppress(OSError):
-                    file.unlink()
+        for place in (path.parent, folder(path)):
+            files.wipe_left_overs(place)
+        for work in folder(path).glob(".work-*"):
+            if files.is_left_over(work):
+                shutil.rmtree(work, ignore_errors=True)
         folder(path).rmdir()  # if nothing is in it
-
-
-def ours(file: Path) -> bool:
-    """Whether the file's first bytes are those of a diary.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    with file.open("rb") as stream:
-        head = stream.read(100)
-    return head.startswith(connections._SQLITE) and int.from_bytes(head[68:72], "big") == APPLICATION_ID
-
-
-def is_same(one: Path, other: Path) -> bool:
-    """Whether two names are of one file."""
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False

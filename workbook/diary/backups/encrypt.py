@@ -1,7 +1,7 @@
 """Locking a diary and removing the lock: whole or not at all, while pages have it open, and after a kill.
 
-Both make a second file beside the diary and every backup, see that it holds the same, and then switch in
-one moment: the lock file comes (locked) or goes (not locked). What lies there after a kill is cleared up
+Both make a second file beside the diary and every backup, check that it holds the same, and then switch in
+one moment: the lock file comes (locked) or goes (not locked). What is left after a kill is cleared up
 by :func:`clear_up`, which needs no key:
 
 ====================  =====================================  =========================================
@@ -20,28 +20,39 @@ unlocks, a file that the other one has locked.
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from workbook import places
+from workbook import files, places
 from workbook.diary.lock import key_state, keyslots
+from workbook.diary.lock.key_derivation import COST, Cost
 from workbook.diary.lock.key_state import BACKUPS, FILE, LOCKED, PLAIN
-from workbook.diary.lock.keyslots import COST, Cost, Lock
-from workbook.diary.store.connection import begin, connect_with, is_plain, plainly, remove, roll_back
+from workbook.diary.lock.keyslots import LockFile
+from workbook.diary.store import rows, snapshot
+from workbook.diary.store.connection import (
+    SIDE_ENDS,
+    begin,
+    connect_with,
+    is_plain,
+    plainly,
+    remove,
+    roll_back,
+    wipe,
+)
 from workbook.diary.store.file import identity, moved, open_file
 from workbook.errors import DiaryError, WrongInput
 
 _NEW, _OLD, _PART = f"{FILE}.new", f"{FILE}.old", f"{FILE}.part"
 _TO_LOCKED, _TO_PLAIN = ".to-locked", ".to-plain"  # ends of the names of files that wait for the switch
 
-#: Called with the id and the key a moment before a diary becomes a locked one, so that who has it open
-#: can go on.
 Tell = Callable[[str, bytes], None]
+"""Called with the id of the lock and its key a moment before the diary is locked, so that the programs that
+have it open can go on."""
 
 
 def set_lock(
@@ -140,7 +151,7 @@ def change(
         passphrase: the new one; None leaves it.
         new_recovery: whether to make another recovery key; the one before opens nothing then.
         minutes: of rest before the diary locks itself; None leaves them.
-        cost: see :data:`workbook.diary.lock.keyslots.COST`.
+        cost: see :data:`workbook.diary.lock.key_derivation.COST`.
 
     Returns:
         None when ``secret`` does not open the lock; else the new recovery key, or "".
@@ -176,7 +187,7 @@ def set_minutes(home: Path, minutes: object) -> None:
 def clear_up(home: Path, *, alone: bool = False) -> None:
     """Finish what was under way when a program was killed, or take it back; see the table above.
 
-    Does nothing while another program is at it. ``alone``: this one is.
+    Does nothing while another program locks or unlocks. ``alone``: this one has seen to that.
 
     Raises:
         DiaryError: a file cannot be written or removed.
@@ -189,7 +200,7 @@ def clear_up(home: Path, *, alone: bool = False) -> None:
         return
     with plainly(home):
         for folder in (home, home / BACKUPS):
-            (folder / _PART).unlink(missing_ok=True)
+            (folder / _PART).unlink(missing_ok=True)  # of an earlier version
         if key_state.is_set(home):
             _after_locking(home)
         elif (home / _OLD).exists():
@@ -208,23 +219,13 @@ def clear_up(home: Path, *, alone: bool = False) -> None:
 
 
 def check(home: Path) -> None:
-    """See whether the lock of the diary in this folder, if it has one, can be used.
+    """Check that the lock of the diary in this folder, if it has one, can be used.
 
     Raises:
         DiaryError: it cannot.
     """
     if key_state.is_set(home) or identity(home / LOCKED) is not None:
         key_state.read(home)
-
-
-def go_along(path: Path, file: Path) -> None:
-    """Put the lock file beside a copy of the locked diary at ``path`` that lies elsewhere.
-
-    Its name is that of the copy with ``.lock`` at its end. To open such a copy where there is no workbook of
-    this person's, name the two ``diary-locked.sqlite3`` and ``diary.lock`` in a folder for WORKBOOK_HOME.
-    """
-    if path.name == LOCKED and file.parent != path.parent / BACKUPS:
-        _write(file.with_name(f"{file.name}.lock"), keyslots.to_text(key_state.read(path.parent)))
 
 
 def forget_lock(home: Path) -> None:
@@ -280,8 +281,8 @@ def _waiting(home: Path, end: str) -> list[Path]:
 
 
 def _backups(home: Path) -> list[Path]:
-    """Every file in the folder of backups that is a diary's."""
-    ends = (_TO_LOCKED, _TO_PLAIN, "-wal", "-shm", "-journal")
+    """Every file in the folder of backups that is a diary's, but for hidden ones, which are just being written."""
+    ends = (_TO_LOCKED, _TO_PLAIN, *SIDE_ENDS)
     return [
         file
         for file in sorted((home / BACKUPS).glob("*"))
@@ -289,7 +290,7 @@ def _backups(home: Path) -> list[Path]:
         and file.name != FILE
         and not file.name.endswith(ends)
         and not file.name.startswith(".")
-    ]  # what another program is just writing
+    ]
 
 
 def _open_backup(backup: Path, key: bytes | None) -> sqlite3.Connection:
@@ -309,12 +310,11 @@ def _twin(file: Path, end: str) -> Path:
 
 def _keep_copy(home: Path, made: Path, why: str, end: str) -> None:
     """Keep a backup of the diary as it is now; it takes its place after the switch."""
-    stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    copy = places.make_private(home / BACKUPS) / f"diary-{stamp}-{why}.sqlite3{end}"
+    copy = _twin(places.make_private(home / BACKUPS) / snapshot.name(why), end)
     with plainly(copy):
-        os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        files.create(copy)
         shutil.copyfile(made, copy)
-        _sync(copy)
+        files.sync(copy)
 
 
 # Rows --------------------------------------------------------------------------------------
@@ -334,14 +334,14 @@ def _write_locked(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _copy(source: sqlite3.Connection, target: Path, key: bytes | None) -> None:
-    """Make the file ``target`` with all that ``source`` holds, see that it does, and put it on the disk.
+    """Make the file ``target`` with all that ``source`` holds, check that it does, and bring it to the disk.
 
     Raises:
         DiaryError: it cannot be written, or does not hold the same.
     """
     with plainly(target):
         remove(target)
-        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        files.create(target)
         with contextlib.closing(connect_with(target, key)) as made:
             begin(made)
             for kind, name, sql in source.execute(
@@ -350,7 +350,7 @@ def _copy(source: sqlite3.Connection, target: Path, key: bytes | None) -> None:
             ).fetchall():
                 made.execute(sql)
                 if kind == "table":
-                    _copy_table(source, made, name)
+                    rows.copy(source, made, name)
             version = source.execute("PRAGMA user_version").fetchone()[0]
             made.execute(f"PRAGMA user_version = {version}")
             made.execute("COMMIT")
@@ -362,14 +362,7 @@ def _copy(source: sqlite3.Connection, target: Path, key: bytes | None) -> None:
                     do="Nothing was changed. Check the disk, then try again.",
                 )
             made.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        _sync(target)
-
-
-def _copy_table(source: sqlite3.Connection, target: sqlite3.Connection, name: str) -> None:
-    columns = ", ".join(f'"{row[1]}"' for row in source.execute(f'PRAGMA table_info("{name}")'))
-    marks = ", ".join("?" * (columns.count(",") + 1))
-    rows = source.execute(f'SELECT {columns} FROM "{name}" ORDER BY rowid')  # noqa: S608 - names of our own schema
-    target.executemany(f'INSERT INTO "{name}" ({columns}) VALUES ({marks})', rows)  # noqa: S608 - same
+        files.sync(target)
 
 
 def _counts(connection: sqlite3.Connection) -> dict[str, int]:
@@ -388,7 +381,7 @@ def _counts(connection: sqlite3.Connection) -> dict[str, int]:
 # Files -------------------------------------------------------------------------------------
 
 
-def _there(home: Path) -> Lock:
+def _there(home: Path) -> LockFile:
     if not key_state.is_set(home):
         raise WrongInput("There is no lock.", do="You can set a passphrase.")
     return key_state.read(home)
@@ -402,11 +395,10 @@ def _minutes(minutes: object) -> int:
     return int(minutes)
 
 
-def _save(home: Path, lock: Lock) -> None:
+def _save(home: Path, lock: LockFile) -> None:
     """Put this lock in the place of the one before, here and beside the backups."""
     text = keyslots.to_text(lock)
-    _write(home / _PART, text)
-    _rename(home / _PART, home / FILE)
+    _write(home / FILE, text)
     _mirror(home, text)
 
 
@@ -415,85 +407,31 @@ def _mirror(home: Path, text: str) -> None:
     with plainly(copy):
         if not copy.exists() or copy.read_text("utf-8") != text:
             places.make_private(copy.parent)
-            _write(copy.with_name(_PART), text)
-            _rename(copy.with_name(_PART), copy)
+            _write(copy, text)
 
 
 def _write(file: Path, text: str) -> None:
     with plainly(file):
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        _sync(file.parent)
+        files.write(file, text.encode())
 
 
 def _rename(old: Path, new: Path) -> None:
     with plainly(new):
-        old.replace(new)
-        _sync(new.parent)
-
-
-def _sync(place: Path) -> None:
-    """See that a file, or the names in a folder, are on the disk."""
-    if place.is_dir() and os.name == "nt":
-        return  # folders cannot be opened there
-    number = os.open(place, os.O_RDONLY if place.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
-
-
-def wipe(path: Path) -> None:
-    """Delete a plain diary file and what SQLite keeps beside it, and overwrite their bytes.
-
-    The names go first, so that nobody opens what is being overwritten; who has it open still looks again
-    before it reads (file.py). Some disks and file systems keep old bytes: those cannot be reached.
-
-    Raises:
-        OSError: a file cannot be removed.
-    """
-    open_ones = []
-    for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-journal"))):
-        with contextlib.suppress(FileNotFoundError):
-            open_ones.append(os.open(file, os.O_RDWR | getattr(os, "O_BINARY", 0)))
-    try:
-        if os.name == "nt":  # an open file cannot be deleted there
-            _overwrite(open_ones)
-            open_ones = []
-        remove(path)
-        _overwrite(open_ones)
-        open_ones = []
-    finally:
-        for number in open_ones:
-            os.close(number)
-
-
-def _overwrite(numbers: list[int]) -> None:
-    for number in numbers:
-        try:
-            left = os.fstat(number).st_size
-            os.lseek(number, 0, os.SEEK_SET)
-            while left > 0:
-                left -= os.write(number, bytes(min(left, 1 << 20)))
-            os.fsync(number)
-        finally:
-            os.close(number)
+        files.rename(old, new)
 
 
 @contextlib.contextmanager
 def _alone(home: Path) -> Iterator[None]:
-    """Be the only program that locks or unlocks this folder's diary. Ends with the process at the latest.
+    """Be the only program that locks or unlocks this folder's diary, until the block or the process ends.
 
     Raises:
-        DiaryError: another one is at it.
+        DiaryError: another program is doing so.
     """
     busy = DiaryError(
         "The diary is just being locked or unlocked.", where=str(home), do="Try again in a moment."
     )
     with plainly(home):
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt
 
             number = os.open(home / f"{FILE}.busy", os.O_RDWR | os.O_CREAT)
@@ -503,7 +441,7 @@ def _alone(home: Path) -> Iterator[None]:
             number = os.open(home, os.O_RDONLY)
         try:
             try:
-                if os.name == "nt":
+                if sys.platform == "win32":
                     msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
                 else:
                     fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)

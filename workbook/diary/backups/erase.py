@@ -1,35 +1,31 @@
 """Deleting everything: what there is, in what order it goes, and what cannot be reached.
 
-A mark in the person's folder says that everything is to go, before anything does. Whoever finds it later,
-since the first try was ended in the middle, goes on. Files are overwritten before they are removed, which
+A mark in the person's folder says that everything is to go, before anything does. A program that finds it
+later, because the first one was interrupted, goes on. Files are overwritten before they are removed, which
 helps on a plain disk; a solid-state drive may keep old blocks all the same.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
-import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from workbook import places
+from workbook import files, places
 from workbook.diary.backups import copies, summary
 from workbook.diary.backups.summary import Contents
 from workbook.diary.lock import key_state
 from workbook.diary.store import session
-from workbook.diary.store.connection import plainly
+from workbook.diary.store.connection import family, plainly
 from workbook.diary.store.file import moved, open_file
 from workbook.errors import DiaryError
 
 _MARK = "deleting"
 _OURS = (key_state.PLAIN, key_state.LOCKED, "diary-next.sqlite3", f"{key_state.PLAIN}.to-plain")
 _LOCK = tuple(key_state.FILE + end for end in ("", ".new", ".old", ".part", ".busy"))
-_ENDS = ("", "-wal", "-shm", "-journal")
-_PATIENCE = 10.0
-_WITH = 1 << 20
+_PATIENCE = 10.0  # seconds
 
 UNREACHABLE = (
     "Files that you downloaded or printed, and copies that you put somewhere yourself.",
@@ -81,13 +77,13 @@ class Everything:
 
 
 def look(path: Path) -> Everything:
-    """What there is to delete. Nothing is changed; what cannot be looked into is counted all the same.
+    """What there is to delete. Nothing is changed; what cannot be read is counted all the same.
 
     Args:
         path: where the kept diary is or would be.
     """
     held = None
-    # Who has forgotten the passphrase can delete everything all the same: nobody is asked for it here.
+    # The passphrase is not asked for here: a person who has forgotten it can delete everything all the same.
     if path.exists() and (path.name != key_state.LOCKED or key_state.can_open(path.parent)):
         with (
             contextlib.suppress(DiaryError),
@@ -95,12 +91,12 @@ def look(path: Path) -> Everything:
             plainly(path),
         ):
             held = summary.of(connection)
-    sessions, files = session.every(), _files(path)
+    sessions, ours = session.every(), _files(path)
     return Everything(
         diary=held,
         kept=path.exists(),
-        size=sum(file.stat().st_size for file in files),
-        copies=sum(file.parent == copies.folder(path) and file.suffix == ".sqlite3" for file in files),
+        size=sum(file.stat().st_size for file in ours),
+        copies=sum(file.parent == copies.folder(path) and file.suffix == ".sqlite3" for file in ours),
         checkpoints=len(_checkpoints()),
         sessions=len(sessions),
         open=sum(1 for one in sessions if session.serves(one) and one != session.known()),
@@ -146,9 +142,7 @@ def erase_session(folder: Path) -> list[Path]:
 
     The folder itself goes with its program.
     """
-    return [
-        file for end in _ENDS if (file := folder / f"{key_state.PLAIN}{end}").is_file() and not _wiped(file)
-    ]
+    return [file for file in family(folder / key_state.PLAIN) if file.is_file() and not _wiped(file)]
 
 
 def erase_kept(path: Path) -> list[Path]:
@@ -168,9 +162,9 @@ def erase_kept(path: Path) -> list[Path]:
 
 def _files(path: Path) -> list[Path]:
     """The files of the kept diary; the diary itself is the first, its log comes after it."""
-    beside = [path.with_name(name + end) for name in _OURS for end in _ENDS]
+    beside = [file for name in _OURS for file in family(path.with_name(name))]
     beside += [path.with_name(name) for name in _LOCK]
-    parts = [*path.parent.glob(".part-*"), *copies.folder(path).rglob("*")]
+    parts = [*path.parent.glob(".part-*"), *path.parent.glob(".wipe-*"), *copies.folder(path).rglob("*")]
     return [file for file in (*beside, *parts) if file.is_file()]
 
 
@@ -183,31 +177,16 @@ def _checkpoints() -> list[Path]:
 
 
 def _mark(path: Path) -> None:
-    handle = os.open(path.with_name(_MARK), os.O_WRONLY | os.O_CREAT, 0o600)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    copies.settle(path.parent)
+    files.write(path.with_name(_MARK), b"")
 
 
 def _wiped(file: Path) -> bool:
     """Overwrite and remove one file; False if it is still there."""
-    with contextlib.suppress(OSError), file.open("rb+") as stream:
-        for left in range(file.stat().st_size, 0, -_WITH):
-            stream.write(bytes(min(left, _WITH)))
-        stream.flush()
-        os.fsync(stream.fileno())
-    until = time.monotonic() + 2
-    while True:
-        try:
-            file.unlink(missing_ok=True)
-            return True
-        except OSError:
-            # On Windows a file that another window has open cannot be deleted.
-            if os.name != "nt" or time.monotonic() > until:
-                return False
-            time.sleep(0.05)
+    try:
+        files.wipe(file)
+        return True
+    except OSError:
+        return False
 
 
 def _empty(folder: Path) -> None:

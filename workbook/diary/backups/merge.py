@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
+from workbook.diary.store import rows
 from workbook.diary.store.migrations import tables
 
 Row = tuple[Any, ...]
@@ -30,7 +31,7 @@ def replace(connection: sqlite3.Connection, source: sqlite3.Connection) -> None:
         if table not in _GATES:
             connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own schema
         if table in known and table != "gate_sitting":  # a crisis belongs to a session that is over
-            _add(connection, source, table)
+            rows.add(source, connection, table)
 
 
 def merge(connection: sqlite3.Connection, source: sqlite3.Connection) -> None:
@@ -49,7 +50,7 @@ def merge(connection: sqlite3.Connection, source: sqlite3.Connection) -> None:
     )
     for table in tables(source):
         if table not in ("take", "answer", "gate_sitting"):
-            _add(connection, source, table)
+            rows.add(source, connection, table)
     connection.execute("DELETE FROM answer")
     connection.execute("DELETE FROM take")
     connection.executemany("INSERT INTO take (step, number, at, zone) VALUES (?, ?, ?, ?)", attempts)
@@ -64,10 +65,10 @@ def together(
     other_attempts: Iterable[Row],
     other_answers: Iterable[Row],
 ) -> tuple[list[Row], list[Row]]:
-    """The takes and answers of two diaries as those of one.
+    """The attempts and answers of two diaries as those of one.
 
-    A take is the same in both if it began at the same moment; all attempts of a step are numbered anew in the
-    order in which they began.
+    An attempt is the same in both if it began at the same moment; all attempts of a step are numbered anew in
+    the order in which they began.
 
     Args:
         attempts: ``(step, number, at, zone)``.
@@ -76,7 +77,7 @@ def together(
         other_answers: those of the other diary.
 
     Returns:
-        takes and answers of both; an answer that both have is there once, as the first one has it.
+        attempts and answers of both; an answer that both have is there once, as the first one has it.
     """
     begun: dict[str, dict[str, str]] = {}
     where: list[dict[tuple[str, int], str]] = []
@@ -118,12 +119,3 @@ def _answers(connection: sqlite3.Connection) -> list[Row]:
     return connection.execute(
         "SELECT id, step, take, question, value, at, zone FROM answer ORDER BY seq"
     ).fetchall()
-
-
-def _add(connection: sqlite3.Connection, source: sqlite3.Connection, table: str) -> None:
-    """Add the rows of a table that are not there yet."""
-    # seq is numbered anew: what is added now came later than what is there.
-    columns = [row[1] for row in source.execute(f"PRAGMA table_info({table})") if row[1] != "seq"]
-    names, marks = ", ".join(columns), ", ".join("?" * len(columns))
-    rows = source.execute(f"SELECT {names} FROM {table} ORDER BY rowid")  # noqa: S608 - our own schema
-    connection.executemany(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608

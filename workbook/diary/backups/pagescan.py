@@ -21,7 +21,7 @@ def rows(data: bytes) -> Iterator[tuple[int, list[Any]]]:
     """Every row that can be read: its number and its values, as SQLite stores them.
 
     Text is ``str``; a whole-number key, which is stored as the row's number, is None. Rows of all tables
-    come mixed; whoever asks must tell them apart.
+    come mixed; the caller must tell them apart.
 
     Args:
         data: the whole file.

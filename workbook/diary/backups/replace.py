@@ -1,41 +1,41 @@
 """Putting a new file in the place of a diary that cannot be used any more.
 
 The new one first stands whole beside the old one. The old one goes, then its log, then the new one gets the
-name: were the log left, SQLite would play it into the new file. Ended in between, the next start goes on.
+name: were the log left, SQLite would play it into the new file. Interrupted in between, it is finished at the
+next start.
 """
 
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import shutil
 from pathlib import Path
 
-from workbook import places
-from workbook.diary.backups.copies import folder, put, unfinished
+from workbook import files, places
 from workbook.diary.store.connection import plainly, remove
 from workbook.diary.store.file import moved
+from workbook.diary.store.snapshot import folder, stamp
 
 _NEXT = "diary-next.sqlite3"
 
 
-def swap(new: Path, path: Path) -> None:
+def put_in_place(new: Path, path: Path) -> None:
     """Put the finished file ``new``, which has no log, in the place of the diary at ``path``.
 
     Raises:
         DiaryError: it cannot be done; the old one is still there, or :func:`finish` has to be called.
     """
     with plainly(path):
-        put(new, path.with_name(_NEXT))
+        files.put(new, path.with_name(_NEXT))
         moved()
         remove(path)
         finish(path)
 
 
 def finish(path: Path) -> None:
-    """End what a swap has begun that was ended in the middle; nothing happens if there was none.
+    """Finish a replacement that was interrupted; nothing happens if there was none.
 
-    While the old diary is there, it is the one that counts, and the new one was not wanted enough.
+    While the old diary is still there, it is the one that counts, and the new one is removed.
 
     Raises:
         OSError: the folder cannot be written.
@@ -48,7 +48,7 @@ def finish(path: Path) -> None:
         return
     remove(path)  # its log
     with contextlib.suppress(FileNotFoundError):  # another program was quicker
-        put(following, path)
+        files.put(following, path)
     moved()
 
 
@@ -59,12 +59,11 @@ def keep_damaged(path: Path) -> Path:
         DiaryError: it cannot be copied.
     """
     with plainly(path):
-        stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%fZ")
-        kept = places.make_private(folder(path)) / f"damaged-{stamp}.sqlite3"
+        kept = places.make_private(folder(path)) / f"damaged-{stamp()}.sqlite3"
         for end in ("", "-wal"):
-            if (log := path.with_name(path.name + end)).exists():
-                part = kept.with_name(unfinished())
-                part.touch(mode=0o600)
-                shutil.copyfile(log, part)
-                put(part, kept.with_name(kept.name + end))
+            if (file := path.with_name(path.name + end)).exists():
+                part = files.hidden_name(kept, "part", ".sqlite3")
+                files.create(part)
+                shutil.copyfile(file, part)
+                files.put(part, kept.with_name(kept.name + end))
     return kept

@@ -1,6 +1,6 @@
 """Putting back a copy of the diary, or bringing in another one: looked at first, undone after.
 
-A copy is never opened itself: it is worked on in a private folder, where it takes the steps that it lacks
+A copy is never opened itself: it is worked on in a private folder, where it is brought to this version
 (:mod:`workbook.diary.store.migrations`), or where what can be read of it is saved (:mod:`workbook.diary.backups.salvage`).
 A diary in use is changed by one transaction, which other windows see as any other. One that is damaged is
 replaced as a file and kept beside.
@@ -38,7 +38,7 @@ class Plan:
         lost: what the diary holds now that it would not hold afterwards.
         new: what it would hold then that it does not hold now.
         salvaged: what could be saved, if the copy is damaged.
-        damaged: whether the diary that counts now is damaged; then ``lost`` cannot be told.
+        damaged: whether the diary that counts now is damaged; then ``lost`` is not known.
         before: the copy of the diary as it was, once it has happened; None if nothing was in it.
     """
 
@@ -81,7 +81,7 @@ def plan(file: Path, path: Path, how: How = "replace", passphrase: str = "") -> 
 def restore(
     file: Path, path: Path, how: How = "replace", passphrase: str = "", *, why: str = "restore"
 ) -> Plan:
-    """Do what :func:`plan` tells; all of it, or nothing. What was there before is in a copy.
+    """Do what :func:`plan` describes: all of it, or nothing. What was there before is in a copy.
 
     Raises:
         WrongInput: see :func:`plan`.
@@ -94,7 +94,7 @@ def restore(
             before = replace.keep_damaged(path)
             new = work / "new.sqlite3"
             _build(new, lambda connection: merge.replace(connection, source))
-            replace.swap(new, path)
+            replace.put_in_place(new, path)
         else:
             before = None
             change = merge.merge if how == "merge" else merge.replace
@@ -172,12 +172,12 @@ def _ready(
 
             _build(saved, save)
             copy = saved
-        with plainly(file), contextlib.closing(_learned(copy, file)) as source:
+        with plainly(file), contextlib.closing(_migrated(copy, file)) as source:
             yield source, salvaged, work
 
 
-def _learned(copy: Path, file: Path) -> sqlite3.Connection:
-    """The copy, open, with the steps that it lacked; its own copies stay in its folder."""
+def _migrated(copy: Path, file: Path) -> sqlite3.Connection:
+    """The copy, open, brought to this version; what is copied on the way stays in its folder."""
     try:
         return open_file(copy)
     except DiaryError as problem:
@@ -226,7 +226,7 @@ def _is_damaged(path: Path) -> bool:
         return True  # its first bytes are not a diary's
 
 
-def _of_the_file(error: sqlite3.Error) -> bool:
+def _of_the_file(error: BaseException) -> bool:
     code = getattr(error, "sqlite_errorcode", None)
     return code is None or code & 0xFF in (
         sqlite3.SQLITE_CORRUPT,

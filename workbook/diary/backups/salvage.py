@@ -8,7 +8,6 @@ the program can use it: a flipped byte may have made a date of 40 February.
 from __future__ import annotations
 
 import contextlib
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,19 +16,21 @@ from typing import Any
 
 from workbook.diary.backups import pagescan, validate
 from workbook.diary.lock import key_state
+from workbook.diary.store import rows, snapshot
 from workbook.diary.store.connection import APPLICATION_ID, connect, is_plain, kinds
 from workbook.diary.store.migrations import tables
 from workbook.errors import DiaryError, WrongInput
 
 
-def _unreadable() -> tuple[type[Exception], ...]:
+def _unreadable(*others: type[Exception]) -> tuple[type[Exception], ...]:
+    """What says that something cannot be read, and these others."""
     # SQLite's own words about a damaged file may quote bytes of it that are no text.
-    return (*kinds("Error"), UnicodeDecodeError)
+    return (*kinds("Error"), UnicodeDecodeError, *others)
 
 
 _COPY = "damaged.sqlite3"
 
-# What a person has written can be told by its form alone; the fewest columns that a row has.
+# What a person has written can be recognised by its form alone; the fewest columns that a row has.
 _SCANNED = {"answer": 8, "take": 4, "mood": 9, "mark": 3}
 
 # So many numbers in a row are tried in vain, for each page, between two readable parts of a table:
@@ -82,36 +83,36 @@ def salvage(file: Path, work: Path, target: sqlite3.Connection) -> Salvaged:
     """
     try:
         source = _opened(file, work)
-    except (*_unreadable(), DiaryError, OSError):
+    except _unreadable(DiaryError, OSError):
         source = None
-    rows: dict[str, int] = {}
+    saved: dict[str, int] = {}
     skipped, unread = 0, set(tables(target)) if source is None else set()
     if source is not None:
         with contextlib.closing(source):
             most = _TRIED * ((work / _COPY).stat().st_size // 4096 + 1)
             source.text_factory = bytes  # text that is no text any more is a matter of one row
             for table in tables(target):
-                rows[table], bad, whole = _table(source, target, table, most)
+                saved[table], bad, whole = _table(source, target, table, most)
                 skipped += bad
                 if not whole:
                     unread.add(table)
     for table in unread & _SCANNED.keys():
-        rows[table] = rows.get(table, 0) + _scan(work / _COPY, target, table)
-    rows = {table: count for table, count in rows.items() if count}
-    if not rows:
+        saved[table] = saved.get(table, 0) + _scan(work / _COPY, target, table)
+    saved = {table: count for table, count in saved.items() if count}
+    if not saved:
         raise DiaryError(
             "Nothing could be read from this file.",
             where=str(file),
             do="Nothing was changed. Try another copy: “workbook restore list” shows them.",
         )
     return Salvaged(
-        rows, skipped, torn=tuple(sorted(unread & rows.keys())), lost=tuple(sorted(unread - rows.keys()))
+        saved, skipped, torn=tuple(sorted(unread & saved.keys())), lost=tuple(sorted(unread - saved.keys()))
     )
 
 
 def _scan(copy: Path, target: sqlite3.Connection, table: str) -> int:
     """Add the rows of a table that stand on pages to which nothing leads; return how many."""
-    columns = [row[1] for row in target.execute(f"PRAGMA table_info({table})")]
+    columns = rows.columns(target, table)
     saved = 0
     for number, found in pagescan.rows(copy.read_bytes()):
         # Columns that were added later are missing in rows that were written before.
@@ -128,7 +129,7 @@ def _scan(copy: Path, target: sqlite3.Connection, table: str) -> int:
                 f"INSERT OR IGNORE INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608
                 list(row.values()),
             ).rowcount
-        except (*_unreadable(), WrongInput):
+        except _unreadable(WrongInput):
             continue
     return saved
 
@@ -136,15 +137,13 @@ def _scan(copy: Path, target: sqlite3.Connection, table: str) -> int:
 def _opened(file: Path, work: Path) -> sqlite3.Connection:
     """A copy of the file, open; where its first bytes are gone, with those that our diaries have."""
     copy = work / _COPY
-    for end in ("", "-wal"):
-        with contextlib.suppress(FileNotFoundError):
-            shutil.copyfile(file.with_name(file.name + end), copy.with_name(copy.name + end))
+    snapshot.copy_as_is(file, copy)
     try:
         source = connect(copy)
         source.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except (*_unreadable(), DiaryError):
+    except _unreadable(DiaryError):
         if key_state.belongs(copy) is not None and not is_plain(copy):
-            # Of an encrypted file without its first page nothing can be told. A file that was cut off is
+            # Nothing can be known of an encrypted file without its first page. A file that was cut off is
             # refused for its length alone.
             with copy.open("ab") as stream:
                 stream.write(bytes(-stream.tell() % 4096 + 2 * stream.tell()))
@@ -175,7 +174,7 @@ def _table(
     source: sqlite3.Connection, target: sqlite3.Connection, table: str, most: int
 ) -> tuple[int, int, bool]:
     """Copy one table: how many rows were saved, how many cannot be used, whether it was read to its end."""
-    wanted = [row[1] for row in target.execute(f"PRAGMA table_info({table})")]
+    wanted = rows.columns(target, table)
     try:
         known = {row[1].decode() for row in source.execute(f"PRAGMA table_info({table})")}
         if not known and _is_older(source):
@@ -197,7 +196,7 @@ def _table(
             validate.check(table, dict(zip(columns, taken, strict=True)))
             done = target.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({marks})", taken)  # noqa: S608 - our own schema
             saved += done.rowcount
-        except (*_unreadable(), WrongInput):
+        except _unreadable(WrongInput):
             bad += 1
     return saved, bad, whole
 
@@ -209,7 +208,7 @@ def _is_older(source: sqlite3.Connection) -> bool:
     return False
 
 
-def _rows(source: sqlite3.Connection, table: str, names: str, most: int) -> Iterator[tuple | None]:
+def _rows(source: sqlite3.Connection, table: str, names: str, most: int) -> Iterator[tuple[Any, ...] | None]:
     """Every row that can be read, in the order of the table if nothing is missing; None where some may be.
 
     Where the way to the rows is destroyed, they are asked for by their numbers until ``most`` in a row are

@@ -84,12 +84,12 @@ def fingerprint(connection: sqlite3.Connection) -> str:
     return digest.hexdigest()
 
 
-def _rows(connection: sqlite3.Connection, table: str) -> set[tuple]:
+def _rows(connection: sqlite3.Connection, table: str) -> set[tuple[Any, ...]]:
     rows = connection.execute(f"SELECT {_GIVEN[table][1]} FROM {table}")  # noqa: S608 - our own constants
     return {row for row in rows if table != "answer" or row[1] != _CLEARED}
 
 
-def _counted(rows: dict[str, Iterable[tuple]]) -> Contents:
+def _counted(rows: dict[str, Iterable[tuple[Any, ...]]]) -> Contents:
     found = {table: list(some) for table, some in rows.items()}
     # The first ten characters of a moment are its local day.
     days = [row[1][:10] for row in found["mood"]] + [row[2][:10] for row in found["answer"]]

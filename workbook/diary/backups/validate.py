@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
+from workbook.diary.store import rows
 from workbook.diary.store.migrations import tables
 from workbook.diary.tables import values
 from workbook.errors import WorkbookError, WrongInput
@@ -19,7 +20,8 @@ def check(table: str, row: dict[str, Any]) -> None:
         WrongInput: it cannot be used. Nothing of it is quoted.
     """
     try:
-        _KNOWN.get(table, lambda found: None)(row)
+        if table in _KNOWN:
+            _KNOWN[table](row)
         return
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError, WorkbookError):
         pass
@@ -31,8 +33,8 @@ def every(connection: sqlite3.Connection) -> bool:
     """Whether every row of a diary can be used; a flipped byte in a text is no damage in SQLite's eyes."""
     try:
         for table in tables(connection):
-            columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-            for row in connection.execute(f"SELECT * FROM {table}"):  # noqa: S608 - our own schema
+            columns = rows.columns(connection, table)
+            for row in rows.read(connection, table, columns):
                 check(table, dict(zip(columns, row, strict=True)))
     except WrongInput:
         return False

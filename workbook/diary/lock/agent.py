@@ -1,12 +1,12 @@
-"""Handing the key of a locked diary to programs that were started here, where there is no line to them.
+"""The key agent: hands the key of a locked diary to programs that were started here, as ssh-agent does.
 
-Kernels that are forked get it over their line (line.py, vault.py). Those that start from nothing, and the
-kernels of JupyterLab, ask here: at a socket in the session's folder, which only its owner may enter, or at a
-named pipe on Windows. Who asks must descend from this process, where the system can tell; on Windows it must
-know a word that lies in that folder.
+Forked kernels get the key through their pipe (:mod:`workbook.app.kernels.kernel_pipe`). Kernels that start from
+nothing, JupyterLab's among them, ask here: at a socket in the session's folder, which only its owner may enter,
+or at a named pipe on Windows. The program that asks must descend from this process, where the system can tell;
+on Windows it must know a word that lies in that folder.
 
-The notebooks of JupyterLab have no other way to who has the key. So they also say here that somebody is
-there, and ask to lock and to unlock.
+JupyterLab's notebooks have no other connection to the program that holds the key. So they also report here that
+somebody is there, and ask it to lock and to unlock.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
+from typing import Any
 
 from workbook import places
 from workbook.diary.lock import key_state
@@ -40,7 +41,7 @@ _SIGNS = 20.0  # seconds between two signs of life that are handed on
 
 
 def message() -> bytes:
-    """What is told about the key of the person's diary now: the key, or that it is to be forgotten."""
+    """The message about the key of the person's diary as it is now: hold this key, or forget yours."""
     home = places.home().absolute()
     with contextlib.suppress(DiaryError):
         if key_state.is_set(home):
@@ -55,10 +56,10 @@ def with_key(lock_id: str, key: bytes) -> bytes:
     return json.dumps({"do": "hold", "id": lock_id, "key": key.hex()}).encode()
 
 
-def obey(told: bytes) -> None:
-    """Do what such a message says. One that says nothing of the kind is ignored."""
+def obey(message: bytes) -> None:
+    """Do what such a message says; any other one is ignored."""
     try:
-        said = json.loads(told)
+        said = json.loads(message)
         if said["do"] == "hold":
             key_state.hold(str(said["id"]), bytes.fromhex(said["key"]))
         elif said["do"] == "drop":
@@ -69,7 +70,7 @@ def obey(told: bytes) -> None:
 
 @dataclass(frozen=True)
 class KeyAgentCallbacks:
-    """What the key agent asks of who has the key. It is called from threads of the key agent's."""
+    """What the key agent has the program do that holds the key. Called from the agent's own threads."""
 
     touch: Callable[[], None]
     lock: Callable[[], None]
@@ -77,11 +78,11 @@ class KeyAgentCallbacks:
 
 
 class KeyAgent:
-    """The side of who has the key. Opened when made; ends with :meth:`close`.
+    """The side that has the key. It listens from when it is made until :meth:`close`.
 
     Attributes:
         address: where to ask; it is no secret.
-        keeper: who locks, unlocks and hears of signs of life; None: nobody does.
+        callbacks: what locks, unlocks and hears of signs of life; None: nothing does.
     """
 
     callbacks: KeyAgentCallbacks | None = None
@@ -99,12 +100,12 @@ class KeyAgent:
         self._listener = Listener(self.address, authkey=word)
         threading.Thread(target=self._serve, daemon=True, name="key-agent").start()
 
-    def tell(self, told: bytes) -> None:
+    def tell(self, message: bytes) -> None:
         """Send a message to every program that has ever had the key from here and still lives."""
         with self._lock:
             for connection in list(self._staying):
                 try:
-                    connection.send_bytes(told)
+                    connection.send_bytes(message)
                 except OSError:
                     self._staying.discard(connection)
 
@@ -140,7 +141,7 @@ class KeyAgent:
                     connection.close()
 
     def _done(self, asked: bytes) -> bytes:
-        """Do what the keeper is asked for; ``{"ok"}`` as JSON, or ``{"problem"}``."""
+        """Do what is asked for; the reply as JSON, ``{"ok"}`` or ``{"problem"}``."""
         callbacks, right = self.callbacks, True
         try:
             if callbacks is None:
@@ -156,14 +157,14 @@ class KeyAgent:
         return json.dumps({"ok": right}).encode()
 
 
-# The side of who asks ----------------------------------------------------------------------
+# The side that asks ----------------------------------------------------------------------
 
 _listening = ""
 _touched = float("-inf")
 
 
 def touch(address: str) -> None:
-    """Say that somebody is there. Said again within :data:`_SIGNS` seconds, it is not handed on."""
+    """Report that somebody is there; at most once in :data:`_SIGNS` seconds."""
     global _touched
     if time.monotonic() - _touched >= _SIGNS:
         _touched = time.monotonic()
@@ -171,7 +172,7 @@ def touch(address: str) -> None:
 
 
 def shut(address: str) -> None:
-    """Have the diary locked, here and in every other notebook."""
+    """Lock the diary, here and in every other notebook."""
     _request(address, _LOCK)
 
 
@@ -182,7 +183,7 @@ def unlock(address: str, secret: str) -> bool:
 
     Raises:
         WrongInput: it was not tried, such as too soon after wrong ones; it says why.
-        DiaryError: who keeps the key has gone.
+        DiaryError: the program that holds the key has gone.
     """
     wanted = _OPEN + secret.encode("utf-8", "surrogatepass")
     if len(wanted) > _LONGEST:
@@ -194,17 +195,18 @@ def unlock(address: str, secret: str) -> bool:
         raise WrongInput(problem["what"], where=problem["where"], do=problem["do"])
     if said["ok"]:
         ask(address)
-    return said["ok"]
+    return bool(said["ok"])
 
 
-def _request(address: str, what: bytes, patience: float = _PATIENCE) -> dict | None:
+def _request(address: str, what: bytes, patience: float = _PATIENCE) -> dict[str, Any] | None:
     """The answer to a request; None when nobody answers."""
     with (
         contextlib.suppress(OSError, EOFError, AuthenticationError, ValueError),
         Client(address, authkey=_word()) as connection,
     ):
         connection.send_bytes(what)
-        return json.loads(_first(connection, patience))
+        said: dict[str, Any] = json.loads(_first(connection, patience))
+        return said
     return None
 
 
@@ -213,9 +215,9 @@ def _word() -> bytes | None:
 
 
 def ask(address: str) -> None:
-    """Hold the key that is handed out at this address, if there is one now, and let go of it when told.
+    """Hold the key that is handed out at this address, if there is one now, and forget it when told to.
 
-    Who hands it out being gone is no error: then there is none to be had.
+    That the agent is gone is no error: then there is no key to be had.
     """
     global _listening
     with contextlib.suppress(OSError, EOFError):
@@ -238,14 +240,14 @@ def _first(connection: Connection, patience: float = _PATIENCE) -> bytes:
 
 
 def _watch_cells(address: str) -> None:
-    """Have each cell that somebody runs in this kernel count as a sign of life."""
+    """Make each cell that somebody runs in this kernel count as a sign of life."""
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell is not None:
         shell.events.register("pre_run_cell", lambda _: touch(address))
 
 
 def _listen(connection: Connection) -> None:
-    """Obey until who hands out the key is gone; then forget it as well."""
+    """Obey until the agent is gone; then forget the key as well."""
     global _listening
     try:
         while True:
@@ -256,7 +258,7 @@ def _listen(connection: Connection) -> None:
 
 
 def _is_ours(connection: Connection) -> bool:
-    """Whether who asks was started by this process, or by one that was."""
+    """Whether the program that asks was started by this one, or by one that was."""
     if os.name == "nt":
         return True  # it knew the word
     import psutil

@@ -1,10 +1,12 @@
 """Whether a diary is locked, where its lock file is, and the key while this process may use it.
 
 The lock file decides: where there is one, the encrypted diary counts; where there is none, the plain one.
-So locking and removing the lock each happen in one moment, when that file comes or goes (locking.py).
+So locking and removing the lock each happen in one moment, when that file comes or goes
+(:mod:`workbook.diary.backups.encrypt`).
 
-The key is in this process's memory alone. It comes from the server (workbook/diary/lock/agent.py and line.py),
-or from the person at a terminal; until then, whoever needs it gets :class:`~workbook.errors.DiaryLocked`.
+The key is in this process's memory alone. It comes from the server, through the pipe of a forked kernel or
+through the key agent (:mod:`workbook.diary.lock.agent`), or from the person at a terminal; until then,
+whoever needs it gets :class:`~workbook.errors.DiaryLocked`.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from workbook.diary.lock import keyslots
-from workbook.diary.lock.keyslots import Lock
+from workbook.diary.lock.keyslots import LockFile
 from workbook.errors import DiaryError, DiaryLocked
 
 PLAIN, LOCKED = "diary.sqlite3", "diary-locked.sqlite3"
@@ -26,18 +28,10 @@ _held: dict[str, bytearray] = {}  # the key by the id of its lock: one at most
 _closers: list[Callable[[], None]] = []
 _listeners: list[Callable[[], None]] = []
 
-#: How this process can get the key when it is needed and not there: called with the folder, it may
-#: :func:`hold` it. None: it waits to be given it, as the server does.
-source: Callable[[Path], None] | None
-
-
-def _source(home: Path) -> None:
-    from workbook.diary import unlock_prompt
-
-    unlock_prompt.ask(home)
-
-
-source = _source
+source: Callable[[Path], None] | None = None
+"""How this process can get the key when it is needed and not there: called with the folder, it may
+:func:`hold` it. None: it waits to be given it, as the server does. :mod:`workbook.diary` sets it to
+:func:`workbook.diary.unlock_prompt.ask`."""
 
 
 def is_set(home: Path) -> bool:
@@ -45,7 +39,7 @@ def is_set(home: Path) -> bool:
     return os.path.exists(home / FILE)  # noqa: PTH110 - asked before each answer: half the time of Path.exists
 
 
-def read(home: Path) -> Lock:
+def read(home: Path) -> LockFile:
     """The lock of the diary in this folder.
 
     Raises:
@@ -66,9 +60,9 @@ def read(home: Path) -> Lock:
 
 
 def hold(lock_id: str, key: bytes) -> None:
-    """Have the key of a lock from now on, in place of any other."""
-    new = _held.get(lock_id) != key
-    _wipe()
+    """Hold the key of a lock from now on, in place of any other."""
+    new = held(lock_id) != key
+    _forget()
     _held[lock_id] = bytearray(key)
     if new:
         _tell()
@@ -99,7 +93,7 @@ def drop() -> None:
     The bytes are overwritten. Copies that Python, SQLCipher or the system made are not in reach.
     """
     had = bool(_held)
-    _wipe()
+    _forget()
     for close in _closers:
         close()
     if had:
@@ -111,25 +105,25 @@ def _tell() -> None:
         listen()
 
 
-def _wipe() -> None:
+def _forget() -> None:
     for key in _held.values():
         key[:] = bytes(len(key))
     _held.clear()
 
 
 def on_drop(close: Callable[[], None]) -> Callable[[], None]:
-    """Have ``close()`` called when the key is forgotten."""
+    """Call ``close()`` whenever the key is forgotten."""
     _closers.append(close)
     return close
 
 
 def on_change(listen: Callable[[], None]) -> None:
-    """Have ``listen()`` called, in whatever thread, when this process has got the key or has forgotten it."""
+    """Call ``listen()``, in whatever thread, when this process has got the key or has forgotten it."""
     _listeners.append(listen)
 
 
 def belongs(path: Path) -> Path | None:
-    """The folder of the locked diary to which the file at ``path`` belongs; None if there is no such.
+    """The folder of the locked diary to which the file at ``path`` belongs; None if there is none.
 
     By its place alone: the diary itself, and all that is in the folder of its backups or below.
     """

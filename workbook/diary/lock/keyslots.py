@@ -1,24 +1,22 @@
 """The lock of a diary as data: one random key, wrapped twice, and the form it has in a file. No I/O.
 
 A diary is encrypted with a random key of 256 bits. That key is wrapped with the passphrase and with the
-recovery key: scrypt (RFC 7914) makes a wrapping key of each, AES-256-GCM (NIST SP 800-38D) wraps, as in
-parcel.py. So a new passphrase changes a few bytes, not the diary.
+recovery key: each gives a wrapping key (:mod:`workbook.diary.lock.key_derivation`), with which AES-256-GCM
+(NIST SP 800-38D) wraps. So a new passphrase changes a few bytes, not the diary.
 """
 
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 import os
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from workbook.diary.lock.key_derivation import COST, KEY_SIZE, Cost, derive
 from workbook.errors import WrongInput
 
-KEY_SIZE = 32
 SHORTEST, LONGEST = 8, 1000
 """How many characters a passphrase may have."""
 
@@ -30,19 +28,6 @@ _FORMAT = "workbook-lock"
 _MISREAD = str.maketrans("018", "OIB")  # signs that base32 has not, for those they are taken for
 
 
-@dataclass(frozen=True)
-class Cost:
-    """How much work a guess is: scrypt’s N as a power of two, r and p; 128 · r · N bytes of memory."""
-
-    log_n: int
-    r: int = 8
-    p: int = 1
-
-
-COST = Cost(17)
-"""OWASP's advice (Password Storage Cheat Sheet): 128 MiB for each guess."""
-
-_HIGHEST = Cost(20, 16, 4)  # a file that asks for more is damaged, or wants to stop this computer
 _SALT, _NONCE = 16, 12
 
 
@@ -56,7 +41,7 @@ class Slot:
 
 
 @dataclass(frozen=True)
-class Lock:
+class LockFile:
     """What the lock file says. Nothing in it opens the diary without one of the secrets.
 
     Attributes:
@@ -88,7 +73,7 @@ def checked(passphrase: object) -> str:
     return passphrase
 
 
-def make(passphrase: str, *, cost: Cost = COST) -> tuple[Lock, bytes, str]:
+def make(passphrase: str, *, cost: Cost = COST) -> tuple[LockFile, bytes, str]:
     """A new lock, its key, and the recovery key as text to print.
 
     Raises:
@@ -100,12 +85,17 @@ def make(passphrase: str, *, cost: Cost = COST) -> tuple[Lock, bytes, str]:
         PASSPHRASE: _wrap(key, checked(passphrase), PASSPHRASE, lock_id, cost),
         RECOVERY: _wrap(key, _plain(recovery), RECOVERY, lock_id, cost),
     }
-    return Lock(lock_id, slots), key, recovery
+    return LockFile(lock_id, slots), key, recovery
 
 
 def rewrap(
-    lock: Lock, key: bytes, *, passphrase: str | None = None, recovery: str | None = None, cost: Cost = COST
-) -> Lock:
+    lock: LockFile,
+    key: bytes,
+    *,
+    passphrase: str | None = None,
+    recovery: str | None = None,
+    cost: Cost = COST,
+) -> LockFile:
     """The same lock with another passphrase, another recovery key, or both.
 
     Raises:
@@ -119,7 +109,7 @@ def rewrap(
     return replace(lock, slots=slots)
 
 
-def open_with(lock: Lock, secret: str) -> bytes | None:
+def open_with(lock: LockFile, secret: str) -> bytes | None:
     """The key, if ``secret`` is the passphrase or the recovery key; else None.
 
     A recovery key may be typed in small letters and without its dashes.
@@ -141,7 +131,7 @@ def recovery_key() -> str:
     return "-".join(text[at : at + 4] for at in range(0, len(text), 4))
 
 
-def to_text(lock: Lock) -> str:
+def to_text(lock: LockFile) -> str:
     """The lock as the text of its file."""
     return (
         json.dumps(
@@ -166,7 +156,7 @@ def to_text(lock: Lock) -> str:
     )
 
 
-def from_text(text: str) -> Lock:
+def from_text(text: str) -> LockFile:
     """The lock that such a text describes.
 
     Raises:
@@ -180,13 +170,11 @@ def from_text(text: str) -> Lock:
         for name in (PASSPHRASE, RECOVERY):
             slot = said["slots"][name]
             cost = Cost(*map(int, slot["scrypt"]))
-            if not (
-                0 < cost.log_n <= _HIGHEST.log_n and 0 < cost.r <= _HIGHEST.r and 0 < cost.p <= _HIGHEST.p
-            ):
+            if not cost.bearable:
                 raise ValueError("no such cost")
             slots[name] = Slot(cost, base64.b64decode(slot["salt"]), base64.b64decode(slot["box"]))
         minutes = said["minutes"] if said["minutes"] in IDLE else 15
-        return Lock(str(said["id"]), slots, minutes, bool(said["unfinished"]))
+        return LockFile(str(said["id"]), slots, minutes, bool(said["unfinished"]))
     except (KeyError, TypeError) as error:
         raise ValueError("not a lock") from error
 
@@ -198,20 +186,11 @@ def _plain(recovery: str) -> str:
     return re.sub("[^A-Z0-9]", "", recovery.upper()).translate(_MISREAD)
 
 
-def _wrapping_key(secret: str, salt: bytes, cost: Cost) -> bytes:
-    # NFKC: the same passphrase from another keyboard may come as other code points.
-    text = unicodedata.normalize("NFKC", secret).encode("utf-8", "surrogatepass")
-    n = 1 << cost.log_n
-    return hashlib.scrypt(
-        text, salt=salt, n=n, r=cost.r, p=cost.p, dklen=KEY_SIZE, maxmem=129 * cost.r * n + (1 << 20)
-    )
-
-
 def _wrap(key: bytes, secret: str, name: str, lock_id: str, cost: Cost) -> Slot:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # here: only who has a lock needs it
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # here: only a locked diary needs it
 
     salt, nonce = os.urandom(_SALT), os.urandom(_NONCE)
-    box = AESGCM(_wrapping_key(secret, salt, cost)).encrypt(nonce, key, _bound(name, lock_id))
+    box = AESGCM(derive(secret, salt, cost)).encrypt(nonce, key, _bound(name, lock_id))
     return Slot(cost, salt, nonce + box)
 
 
@@ -220,7 +199,7 @@ def _unwrap(slot: Slot, secret: str, name: str, lock_id: str) -> bytes | None:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     try:
-        wrapping = AESGCM(_wrapping_key(secret, slot.salt, slot.cost))
+        wrapping = AESGCM(derive(secret, slot.salt, slot.cost))
         return wrapping.decrypt(slot.box[:_NONCE], slot.box[_NONCE:], _bound(name, lock_id))
     except (InvalidTag, ValueError):
         return None

@@ -15,14 +15,18 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-from workbook import places
+from workbook import files, places
 from workbook.diary.lock import key_state
 from workbook.errors import DiaryError
 
 APPLICATION_ID = 0x576B426B  # "WkBk", in the file's header: tells our files from other programs' ones
 PATIENCE = 30.0
 """Seconds to wait for other programs that write, before giving up."""
+
+SIDE_ENDS = ("-wal", "-shm", "-journal")
+"""How the names of the files end that SQLite keeps beside a diary: its log, and what belongs to it."""
 
 _SQLITE = b"SQLite format 3\x00"
 _NOTHING_LOST = "What was saved before is untouched."
@@ -108,7 +112,7 @@ def create(path: Path) -> bool:
     with plainly(path):
         _refuse_left_over(path)
         try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            files.create(path)
         except FileExistsError:
             return False
         return True
@@ -168,7 +172,7 @@ def connect_with(path: Path, key: bytes | None) -> sqlite3.Connection:
         if os.name == "posix" and path.stat().st_mode & 0o077:
             path.chmod(0o600)
         # mode=rw: never makes a file. One connection may serve several threads, one at a time.
-        connection = (sqlite3 if key is None else _sqlcipher()).connect(
+        connection: sqlite3.Connection = (sqlite3 if key is None else _sqlcipher()).connect(
             f"{path.absolute().as_uri()}?mode=rw",
             uri=True,
             timeout=5.0,
@@ -202,28 +206,39 @@ def roll_back(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
 
 
+def family(path: Path) -> list[Path]:
+    """A diary file and what SQLite keeps beside it, whether they are there or not.
+
+    The file itself is the first: a log without its file is dropped by SQLite, never the other way round, so
+    what is removed goes in this order.
+    """
+    return [path, *(path.with_name(path.name + end) for end in SIDE_ENDS)]
+
+
 def remove(path: Path) -> None:
     """Delete a diary file and what SQLite keeps beside it.
-
-    The file itself goes first: a log without its file is dropped by SQLite, never the other way.
 
     Raises:
         OSError: a program still has it open (Windows), or the folder cannot be written.
     """
-    for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))):
-        until = time.monotonic() + 2
-        while True:
-            try:
-                file.unlink(missing_ok=True)
-                break
-            except PermissionError:
-                # On Windows a file that is just being read by another window cannot be deleted.
-                if os.name != "nt" or time.monotonic() > until:
-                    raise
-                time.sleep(0.05)
+    for file in family(path):
+        files.delete(file)
 
 
-def _sqlcipher():
+def wipe(path: Path) -> None:
+    """Overwrite and delete a diary file and what SQLite keeps beside it.
+
+    Whoever still has it open looks again before they read (:mod:`workbook.diary.store.file`).
+
+    Raises:
+        OSError: a file is still there.
+    """
+    for file in family(path):
+        files.wipe(file)
+
+
+def _sqlcipher() -> Any:
+    """The driver for locked diaries; it has the interface of :mod:`sqlite3`, and no types."""
     try:
         import sqlcipher3.dbapi2 as driver
     except ImportError as error:
@@ -280,6 +295,16 @@ def _head(path: Path) -> bytes:
         return file.read(100)
 
 
+def is_ours(path: Path) -> bool:
+    """Whether the file's first bytes are those of a diary that is not encrypted.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    head = _head(path)
+    return head.startswith(_SQLITE) and int.from_bytes(head[68:72], "big") == APPLICATION_ID
+
+
 def is_plain(path: Path) -> bool:
     """Whether there is an unencrypted SQLite file at ``path``. Not for one that this process has open."""
     return _head(path).startswith(_SQLITE)
@@ -322,7 +347,10 @@ def _patiently(connection: sqlite3.Connection, statement: str) -> None:
             connection.execute(statement).fetchall()
             return
         except kinds("OperationalError") as error:
-            busy = error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+            busy = getattr(error, "sqlite_errorcode", 0) & 0xFF in (
+                sqlite3.SQLITE_BUSY,
+                sqlite3.SQLITE_LOCKED,
+            )
             if not busy or time.monotonic() > until:
                 raise
             time.sleep(0.01)

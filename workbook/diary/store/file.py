@@ -1,8 +1,8 @@
 """An open diary file: transactions, and the way back when the file has moved meanwhile.
 
-"Keep" and "forget" move the diary while several pages have it open. Who moves it holds its write
-lock until the old file is gone. So a writer that gets the lock looks once more whether the file it
-has locked is still the one that counts; if not, it opens the other one and writes there.
+"Keep" and "forget" move the diary while several pages have it open. The program that moves it holds its
+write lock until the old file is gone. So a writer that gets the lock looks once more whether the file it has
+locked is still the one that counts; if not, it opens the other one and writes there.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import time
 import weakref
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from workbook.diary.lock import key_state
 from workbook.diary.store import migrations
@@ -93,7 +93,7 @@ def moved() -> None:
     _moves += 1
 
 
-def _signs() -> tuple:
+def _signs() -> tuple[object, ...]:
     """What says, without asking the system, that another file may count now."""
     return _moves, os.environ.get("WORKBOOK_HOME"), os.environ.get("WORKBOOK_SESSION_DIR")
 
@@ -108,16 +108,26 @@ def _close_locked() -> None:
         file.let_go()
 
 
+class _Opened(NamedTuple):
+    """An open file: where it was opened, what it was, by which process, and its connection."""
+
+    path: Path
+    identity: tuple[int, int] | None
+    process: int
+    connection: sqlite3.Connection
+
+
 class DiaryFile:
     """The file at a place, opened when it is needed and followed when it moves."""
 
     def __init__(self, place: Place):
         self._place = place
         self._lock = threading.RLock()
-        self._open: tuple[Path, tuple[int, int] | None, int, sqlite3.Connection] | None = None
+        self._open: _Opened | None = None
         self._inherited: list[sqlite3.Connection] = []
-        self._looked: tuple[float, tuple] = (-1.0, ())
+        self._looked: tuple[float, tuple[object, ...]] = (-1.0, ())
         self._within: sqlite3.Connection | None = None  # while a transaction of this thread runs
+        self._writes = self._overwrites = False  # whether that one writes, and takes something away
         self.closed = False
         _files.add(self)
 
@@ -138,6 +148,8 @@ class DiaryFile:
     def write(self, work: Work[Result], *, overwrite: bool = False) -> Result:
         """Run ``work(connection)`` as one transaction: all of it is on the disk on return, or none.
 
+        What is written inside ``work`` by this method belongs to the same transaction.
+
         Args:
             work: what is done.
             overwrite: whether it takes something away, whose bytes must not stay in the write-ahead log.
@@ -147,10 +159,17 @@ class DiaryFile:
             DiaryError: the file cannot be used, or others were writing for too long.
         """
         with self._lock:
-            result = self._run("IMMEDIATE", work)
-            if overwrite and self._open is not None:
+            if self._writes and self._within is not None:
+                self._overwrites |= overwrite
+                return work(self._within)
+            self._writes, self._overwrites = True, overwrite
+            try:
+                result = self._run("IMMEDIATE", work)
+            finally:
+                self._writes = False
+            if self._overwrites and self._open is not None:
                 with contextlib.suppress(*kinds("OperationalError")):
-                    self._open[3].execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                    self._open.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             return result
 
     def close(self) -> None:
@@ -162,7 +181,7 @@ class DiaryFile:
     def let_go(self) -> None:
         """Close the file if it is encrypted; using it again needs the key again."""
         with self._lock:
-            if self._open and key_state.belongs(self._open[0]) is not None:
+            if self._open and key_state.belongs(self._open.path) is not None:
                 self._release()
 
     def _run(self, kind: str, work: Work[Result]) -> Result:
@@ -171,11 +190,11 @@ class DiaryFile:
                 raise DiaryError("This diary has been closed.", do="Open it again with Diary.open().")
             if self._within is not None:
                 raise RuntimeError("a transaction cannot be begun inside another one")
-            if kind == "DEFERRED" and self._just_looked():
-                path = self._open[0]
+            if kind == "DEFERRED" and self._open is not None and self._just_looked(self._open):
+                path = self._open.path
                 try:
                     with plainly(path):
-                        return self._transact(self._open[3], kind, work)
+                        return self._transact(self._open.connection, kind, work)
                 except DiaryError:
                     # Locked or moved in this very moment: then its old bytes have been overwritten.
                     if self._still(path):
@@ -225,26 +244,26 @@ class DiaryFile:
         connection.execute("COMMIT")
         return result
 
-    def _just_looked(self) -> bool:
+    def _just_looked(self, opened: _Opened) -> bool:
         """Whether the open file was the one that counts a moment ago, and nothing here has moved it."""
         moment, signs = self._looked
-        return (
-            self._open is not None
-            and self._open[2] == os.getpid()
-            and signs == _signs()
-            and time.monotonic() - moment < _TRUST
-        )
+        return opened.process == os.getpid() and signs == _signs() and time.monotonic() - moment < _TRUST
 
     def _still(self, path: Path) -> bool:
         """Whether the open file is the one at ``path``, ``path`` the one that counts, and nothing missing."""
-        return self._open[1] == identity(path) and self._place.path() == path and self._place.settled()
+        return (
+            self._open is not None
+            and self._open.identity == identity(path)
+            and self._place.path() == path
+            and self._place.settled()
+        )
 
     def _connection(self, path: Path) -> sqlite3.Connection | None:
         """The open file at ``path``; None when it was moved just now."""
         if self._open:
-            open_path, open_identity, process, connection = self._open
-            if process == os.getpid() and open_path == path and open_identity == identity(path):
-                return connection
+            opened = self._open
+            if opened.process == os.getpid() and opened.path == path and opened.identity == identity(path):
+                return opened.connection
             self._release()
         self._place.make(path)
         before = identity(path)
@@ -254,15 +273,14 @@ class DiaryFile:
             if identity(path) == before and self._place.path() == path:
                 raise
             return None
-        self._open = (path, before, os.getpid(), connection)
+        self._open = _Opened(path, before, os.getpid(), connection)
         return connection
 
     def _release(self) -> None:
         if self._open:
-            _, _, process, connection = self._open
-            self._open = None
-            if process == os.getpid():
-                connection.close()
+            opened, self._open = self._open, None
+            if opened.process == os.getpid():
+                opened.connection.close()
             else:
                 # A forked process must not touch its parent's connection, not even to close it.
-                self._inherited.append(connection)
+                self._inherited.append(opened.connection)

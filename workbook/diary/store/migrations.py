@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from workbook.diary.backups import copies
+from workbook.diary.store import snapshot
 from workbook.diary.store.connection import begin, plainly, remove, roll_back
 from workbook.errors import DiaryError
 
@@ -156,7 +156,7 @@ def apply(connection: sqlite3.Connection, path: Path, steps: dict[str, Migration
 
 def backups(path: Path) -> list[Path]:
     """The copies that were made of the diary at ``path`` before it was changed, oldest first."""
-    return sorted(path.with_name("backups").glob("diary-*-before-*.sqlite3"))
+    return sorted(snapshot.folder(path).glob("diary-*-before-*.sqlite3"))
 
 
 def _pending(connection: sqlite3.Connection, path: Path, steps: dict[str, Migration]) -> list[str]:
@@ -197,4 +197,4 @@ def _attempt(connection: sqlite3.Connection, path: Path, name: str, steps: dict[
 
 def _back_up(path: Path, name: str) -> Path:
     """Copy the diary as it was last committed; its writers wait meanwhile."""
-    return copies.make(path, f"before-{name}")
+    return snapshot.make(path, f"before-{name}")

@@ -42,7 +42,7 @@ def folder() -> Path:
         found = new_session()
         _own = (found, os.getpid())
     if not found.is_dir():
-        raise DiaryError("This sitting has ended.", do="Close this page and start the workbook again.")
+        raise DiaryError("This session has ended.", do="Close this page and start the workbook again.")
     return found
 
 
@@ -113,7 +113,7 @@ def is_erased(path: Path) -> bool:
 
 
 def end_program(path: Path, patience: float) -> None:
-    """Have the program that serves pages from a session end; after ``patience`` seconds it is ended.
+    """End the program that serves pages from a session: it is asked to, and killed after ``patience`` seconds.
 
     Any other owner, such as a notebook of the person's own, goes on: without its folder it can write nothing.
     """
@@ -157,7 +157,7 @@ def sweep() -> list[str]:
 
 
 def _this_process() -> dict[str, float]:
-    import psutil  # here: only who makes or sweeps folders needs it
+    import psutil  # here: most programs neither make nor sweep folders
 
     created = psutil.Process().create_time()
     # Where processes are dated from the start of the computer, a clock that is put right would make

@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from workbook.diary.store import rows
 from workbook.diary.store.connection import begin, create, kinds, plainly, remove, roll_back
 from workbook.diary.store.file import identity, moved, open_file
 from workbook.diary.store.migrations import has_data, tables
@@ -93,12 +94,7 @@ def _locked(path: Path) -> Iterator[sqlite3.Connection | None]:
 def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
     """Add every row of one diary to another one, in the order they came."""
     for table in tables(source):
-        # seq is numbered anew: what is added now came later than what is there.
-        columns = [row[1] for row in source.execute(f"PRAGMA table_info({table})") if row[1] != "seq"]
-        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
-        rows = source.execute(f"SELECT {names} FROM {table} ORDER BY rowid")  # noqa: S608 - our own schema
-        verb = "REPLACE" if table in _NEWER_COUNTS else "IGNORE"
-        target.executemany(f"INSERT OR {verb} INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
+        rows.add(source, target, table, "REPLACE" if table in _NEWER_COUNTS else "IGNORE")
 
 
 def _delete(connection: sqlite3.Connection, path: Path) -> None:

@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from workbook import gates
 from workbook.diary.tables import attempts, closed_gates, values
 
 
@@ -25,11 +24,13 @@ def save(
     zone: object,
     closes: Iterable[str] = (),
     session: str = "",
+    situation: Iterable[str] | None = None,
 ) -> bool:
-    """Add the answer to the step's latest take; False when this id was saved before.
+    """Add the answer to the step's latest attempt; False when this id was saved before.
 
-    ``value`` is any JSON value; None clears the answer. Where the answer decides about a gate, the
-    gate follows in the same transaction. So do the gates that it ``closes`` for the ``session``.
+    ``value`` is any JSON value; None clears the answer. The gates that it ``closes`` for the ``session``
+    follow in the same transaction. So do the lasting ones of the ``situation``, if the answer decides
+    about them: exactly these are closed by it then.
 
     Raises:
         WrongInput: a name, the time, the zone or the form of the value cannot be kept.
@@ -52,13 +53,13 @@ def save(
         "INSERT INTO answer (id, step, take, question, value, at, zone) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (id, step, attempt, question, text, at_text, zone),
     )
-    if (step, question) == gates.SITUATION:
-        closed_gates.close(connection, gates.from_situation({question: value}), at, "situation")
+    if situation is not None:
+        closed_gates.close(connection, situation, at, "situation")
     return True
 
 
 def latest(connection: sqlite3.Connection, step: str, attempt: int | None = None) -> dict[str, Any]:
-    """The answers of a take (without a number: the latest) by question; cleared ones are left out."""
+    """The answers of an attempt (without a number: the latest) by question; cleared ones are left out."""
     number = attempts.latest(connection, step) if attempt is None else attempt
     rows = connection.execute(
         """
@@ -71,7 +72,7 @@ def latest(connection: sqlite3.Connection, step: str, attempt: int | None = None
     return {question: value for question, value in found.items() if value is not None}
 
 
-def export(connection: sqlite3.Connection) -> list[dict]:
+def export(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     """Every answer ever given, in the order of arrival, as JSON data; None where it was cleared."""
     rows = connection.execute("SELECT id, step, take, question, value, at, zone FROM answer ORDER BY seq")
     return [

@@ -1,10 +1,11 @@
-"""Takes: a step can be answered again later, and the earlier answers stay."""
+"""Attempts: a step can be answered again later, and the earlier answers stay."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sqlite3
 from dataclasses import dataclass
+from typing import Any
 
 from workbook.diary.tables import values
 
@@ -25,12 +26,15 @@ class Attempt:
 
 
 def latest(connection: sqlite3.Connection, step: str) -> int | None:
-    """The number of the latest take; None when the step was never begun."""
-    return connection.execute("SELECT max(number) FROM take WHERE step = ?", (step,)).fetchone()[0]
+    """The number of the latest attempt; None when the step was never begun."""
+    row: tuple[int | None] = connection.execute(
+        "SELECT max(number) FROM take WHERE step = ?", (step,)
+    ).fetchone()
+    return row[0]
 
 
 def start(connection: sqlite3.Connection, step: str, at: object, zone: object) -> int:
-    """Begin a new take and return its number; a latest take without any answer is used again.
+    """Begin a new attempt and return its number; a latest one without any answer is used again.
 
     Raises:
         WrongInput: the step's id, the time or the zone is none.
@@ -61,7 +65,7 @@ def every(connection: sqlite3.Connection, step: str) -> list[Attempt]:
     ]
 
 
-def export(connection: sqlite3.Connection) -> list[dict]:
-    """Every take of every step, as JSON data."""
+def export(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    """Every attempt of every step, as JSON data."""
     rows = connection.execute("SELECT step, number, at, zone FROM take ORDER BY step, number")
     return [{"step": step, "number": number, "started": at, "zone": zone} for step, number, at, zone in rows]

@@ -66,10 +66,10 @@ def close_for_session(connection: sqlite3.Connection, name: str, session: str, a
         WrongInput: the session's id or the time is none.
     """
     if name != "crisis":
-        raise ValueError("only the crisis gate belongs to a sitting")
+        raise ValueError("only the crisis gate belongs to a session")
     connection.execute(
         "INSERT OR IGNORE INTO gate_sitting VALUES (?, ?, ?)",
-        (values.name(session, "a sitting"), name, values.moment(at)),
+        (values.name(session, "a session"), name, values.moment(at)),
     )
 
 

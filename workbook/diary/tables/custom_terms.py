@@ -1,7 +1,7 @@
-"""Groups, tags, scales and feeling words of one's own: made, renamed, moved, merged, hidden, and all undone.
+"""Custom terms: a person's own groups, tags, scales and feeling words, made, renamed, moved, merged and hidden.
 
-Each change is one transaction that also keeps what it replaced, so that the last one can be taken back. Only
-a merge touches entries, and it keeps nothing of them but where the two tags stood.
+Each change is one transaction that also keeps what it replaced, so that the last one can be taken back. Only a
+merge touches entries, and it keeps nothing of them but where the two tags stood.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Change:
 
 def every(connection: sqlite3.Connection) -> list[CustomTerm]:
     """All of them, in their order."""
-    from workbook.mood.vocabulary import CustomTerm  # here: only who has a mood diary needs pydantic
+    from workbook.mood.vocabulary import CustomTerm  # here: only a mood diary needs pydantic
 
     rows = connection.execute(f"SELECT {_COLUMNS} FROM own ORDER BY place, kind, id")  # noqa: S608 - our own constant
     return [
@@ -86,7 +86,7 @@ def add(
     if len(alike) >= v.LIMITS[kind]:
         raise WrongInput("There are very many of these already.", do="Rename one that you do not need.")
     if kind in ("tag", "word"):
-        _see_home(there, kind, home, standard)
+        _check_home(there, kind, home, standard)
     # A tag of this name that came with a file becomes this one.
     taken = {one.id for one in alike} | set(standard[kind])
     if name in taken and kind == "tag":
@@ -112,7 +112,7 @@ def rename(
     *,
     standard: Standard,
 ) -> CustomTerm:
-    """Give one of one's own, or a tag that came with a file, another name; its id and all entries stay.
+    """Rename a custom term, or a tag that came with a file; its id and all entries stay.
 
     Raises:
         WrongInput: it is a standard one or not there, or the name is none or taken.
@@ -143,7 +143,7 @@ def hide(
     *,
     standard: Standard,
 ) -> CustomTerm:
-    """Offer one no more, or again; entries stay as they are. Standard ones can be hidden too.
+    """Stop offering a term, or offer it again; entries stay as they are. Standard ones can be hidden too.
 
     Raises:
         WrongInput: it is not there.
@@ -154,7 +154,7 @@ def hide(
 
 
 def move(connection: sqlite3.Connection, id: str, home: str, *, standard: Standard) -> CustomTerm:
-    """Put a tag of one's own, or one that came with a file, at the end of a group.
+    """Move a custom tag, or one that came with a file, to the end of a group.
 
     Raises:
         WrongInput: the tag is a standard one or not there, another one is called so but for capital letters,
@@ -168,7 +168,7 @@ def move(connection: sqlite3.Connection, id: str, home: str, *, standard: Standa
         raise WrongInput(
             "This tag is the workbook’s own, and stays in its group.", do="Hide it, and make one of your own."
         )
-    _see_home(there, "tag", home, standard)
+    _check_home(there, "tag", home, standard)
     others = (text for other, text in v.names("tag", standard, there).items() if other != id)
     if old.text.casefold() in {other.casefold() for other in others}:
         raise WrongInput("There is a tag with this name already.", do="Merge the two.")
@@ -222,7 +222,7 @@ def merge(connection: sqlite3.Connection, old: str, new: str, *, standard: Stand
 def last(connection: sqlite3.Connection) -> Change | None:
     """The change that :func:`undo` would take back."""
     row = connection.execute("SELECT did, before FROM own_change ORDER BY seq DESC LIMIT 1").fetchone()
-    return _told(row[0], values.load(row[1])) if row else None
+    return _change_of(row[0], values.load(row[1])) if row else None
 
 
 def undo(connection: sqlite3.Connection) -> Change:
@@ -253,7 +253,7 @@ def undo(connection: sqlite3.Connection) -> Change:
             ),
         )
     connection.execute("DELETE FROM own_change WHERE seq = ?", (seq,))
-    return _told(did, before)
+    return _change_of(did, before)
 
 
 def export(connection: sqlite3.Connection) -> list[dict[str, Any]]:
@@ -264,12 +264,12 @@ def export(connection: sqlite3.Connection) -> list[dict[str, Any]]:
 # Helpers -----------------------------------------------------------------------------------
 
 
-def _told(did: str, before: Mapping[str, Any]) -> Change:
+def _change_of(did: str, before: Mapping[str, Any]) -> Change:
     return Change(did, tuple(before["names"]), len(before["entries"]))
 
 
-def _see_home(there: list[CustomTerm], kind: str, home: object, standard: Standard) -> None:
-    """See that the group of a tag, or the quarter of a word, is there."""
+def _check_home(there: list[CustomTerm], kind: str, home: object, standard: Standard) -> None:
+    """Check that the group of a tag, or the quarter of a word, is there."""
     known = set(standard["group"] if kind == "tag" else standard["quarter"])
     if kind == "tag":
         known |= {one.id for one in there if one.kind == "group"}
@@ -280,7 +280,7 @@ def _see_home(there: list[CustomTerm], kind: str, home: object, standard: Standa
 def _one(
     connection: sqlite3.Connection, there: list[CustomTerm], kind: str, id: str, standard: Standard
 ) -> CustomTerm:
-    """The one with that id: one's own, a standard one, or a tag that came with a file."""
+    """The term with that id: a custom one, a standard one, or a tag that came with a file."""
     from workbook.mood.vocabulary import CustomTerm
 
     found = next((one for one in there if (one.kind, one.id) == (kind, id)), None)
@@ -320,7 +320,7 @@ def _write(connection: sqlite3.Connection, one: CustomTerm) -> None:
     )
 
 
-def _row(connection: sqlite3.Connection, kind: str, id: str) -> list:
+def _row(connection: sqlite3.Connection, kind: str, id: str) -> list[Any]:
     """Kind, id and row of one, as they are before a change; None in place of a row that is not there."""
     row = connection.execute(f"SELECT {_COLUMNS} FROM own WHERE kind = ? AND id = ?", (kind, id)).fetchone()  # noqa: S608 - as above
     return [kind, id, list(row) if row else None]
@@ -330,10 +330,10 @@ def _record(
     connection: sqlite3.Connection,
     did: str,
     names: tuple[str, ...],
-    rows: list,
+    rows: list[list[Any]],
     *,
     tags: list[str] | None = None,
-    entries: list | None = None,
+    entries: list[list[Any]] | None = None,
 ) -> None:
     before = {"names": names, "rows": rows, "tags": tags or [], "entries": entries or []}
     connection.execute(

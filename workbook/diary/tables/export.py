@@ -16,7 +16,7 @@ def everything(connection: sqlite3.Connection) -> dict[str, Any]:
     """The whole diary as JSON data, the same for the same diary.
 
     Keys: ``format`` ("workbook-export"), ``version`` (1), ``answers`` (every dated answer: ``id, step,
-    take, question, value, at, zone``), ``attempts`` (``step, number, started, zone``), ``moods`` (the
+    take, question, value, at, zone``), ``takes`` (``step, number, started, zone``), ``moods`` (the
     fields of a mood entry, oldest first), ``marks`` (``id, day, label``), ``own`` (groups, tags,
     scales and feeling words: ``kind, id, text, home, hidden, about``), ``gates`` (names of the
     closed ones; crisis is none of them, it ends with its session), ``settings``.

@@ -34,7 +34,7 @@ class Import:
 
 def add(
     connection: sqlite3.Connection,
-    rows: Sequence[tuple],
+    rows: Sequence[tuple[Any, ...]],
     *,
     id: str,
     source: str,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from dataclasses import dataclass, field
+from typing import Any
 
+from workbook.calendar_years import FIRST_YEAR, LAST_YEAR, YEARS
 from workbook.diary.tables import values
 from workbook.errors import WrongInput
 
 LABEL_LIMIT = 100
-YEARS = range(1900, 2101)
-"""The years of the mood diary."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,9 @@ def add(connection: sqlite3.Connection, mark: Mark) -> None:
     if not isinstance(mark.day, dt.date) or isinstance(mark.day, dt.datetime):
         raise WrongInput("The event has no day.", do="Choose a day.")
     if mark.day.year not in YEARS:
-        raise WrongInput("The day of the event is too far away.", do="Choose one between 1900 and 2100.")
+        raise WrongInput(
+            "The day of the event is too far away.", do=f"Choose one between {FIRST_YEAR} and {LAST_YEAR}."
+        )
     if not (isinstance(mark.label, str) and 0 < len(mark.label.strip()) <= LABEL_LIMIT):
         raise WrongInput(
             f"The event needs a name of at most {LABEL_LIMIT} characters.", do="Write a short name."
@@ -55,6 +57,6 @@ def every(connection: sqlite3.Connection) -> list[Mark]:
     return [Mark(id_, values.loaded_day(day), values.load(label)) for id_, day, label in rows]
 
 
-def export(connection: sqlite3.Connection) -> list[dict]:
+def export(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     """All marks as JSON data."""
     return [{"id": mark.id, "day": mark.day.isoformat(), "label": mark.label} for mark in every(connection)]

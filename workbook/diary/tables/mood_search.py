@@ -88,9 +88,10 @@ def _within(offset: int, limit: int, total: int) -> int:
     return max(offset, 0) if offset < total else max(total - 1, 0) // limit * limit
 
 
-def _between(wanted: Wanted) -> tuple[str, list]:
+def _between(wanted: Wanted) -> tuple[str, list[int | str]]:
     """The condition for the days, with bounds that the index of times can use."""
-    parts, bounds = [], []
+    parts: list[str] = []
+    bounds: list[int | str] = []
     if wanted.first:
         parts += ["instant >= ?", "substr(at, 1, 10) >= ?"]
         bounds += [((wanted.first - _EPOCH) - _AROUND).days * _DAY, wanted.first.isoformat()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workbook.diary.tables import values
 from workbook.errors import DiaryError, WrongInput
@@ -83,7 +83,8 @@ def by_row(connection: sqlite3.Connection, rows: Iterable[int]) -> list[MoodEntr
 
 def count(connection: sqlite3.Connection) -> int:
     """How many entries there are."""
-    return connection.execute("SELECT count(*) FROM mood").fetchone()[0]
+    row: tuple[int] = connection.execute("SELECT count(*) FROM mood").fetchone()
+    return row[0]
 
 
 def ids(connection: sqlite3.Connection) -> set[str]:
@@ -120,9 +121,9 @@ def table(connection: sqlite3.Connection) -> pd.DataFrame:
     raise DiaryError(_DAMAGED, do=_PUT_BACK)
 
 
-def row(entry: MoodEntry) -> tuple:
+def row(entry: MoodEntry) -> tuple[Any, ...]:
     """The entry as its row, in the order of the columns, with the instant at its end."""
-    from workbook.mood.entry import instant  # here: only who has a mood diary needs pydantic
+    from workbook.mood.entry import instant  # here: only a mood diary needs pydantic
 
     return (
         entry.id,
@@ -139,8 +140,8 @@ def row(entry: MoodEntry) -> tuple:
     )
 
 
-def _entries(rows: Iterable[tuple]) -> list[MoodEntry]:
-    from workbook.mood.entry import MoodEntry  # here: only who has a mood diary needs pydantic
+def _entries(rows: Iterable[tuple[Any, ...]]) -> list[MoodEntry]:
+    from workbook.mood.entry import MoodEntry  # here: only a mood diary needs pydantic
 
     rows = list(rows)
     try:

@@ -120,7 +120,7 @@ def load_all(texts: Sequence[str]) -> list[Any]:
         ValueError: a text is not one value.
         TypeError: something is not a text.
     """
-    found = json.loads(f"[{','.join(texts)}]")
+    found: list[Any] = json.loads(f"[{','.join(texts)}]")
     if len(found) != len(texts):
         raise ValueError("not a JSON text")
     return found

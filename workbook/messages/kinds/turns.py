@@ -247,7 +247,7 @@ def _is_turn(word: str, lead: str, rest: str) -> bool:
     return True
 
 
-def _takes_back(reading: Reading, found: re.Match, lead: str) -> bool:
+def _takes_back(reading: Reading, found: re.Match[str], lead: str) -> bool:
     rest = reading.after(found.end(), 90)
     if not lead.strip(" ,") and _APOLOGY_FOLLOWS.match(rest) and not reading.number_at(found.start()):
         return False

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from workbook.mood.csvfile import BadRow
 from workbook.mood.imports import texts, times
-from workbook.mood.imports.source import BadRow, Draft, Piece, Source, word, words
+from workbook.mood.imports.source import Draft, Piece, Source, word, words
 
 NAME, TITLE = "apple-state-of-mind", "Apple State of Mind"
 
@@ -41,7 +42,7 @@ def read(source: Source) -> Iterator[Piece]:
             yield Draft(number, when, mood=mood, tags=tags, note=texts.plain(word(item.get("notes"))))
 
 
-def _list(document: Any) -> list:
+def _list(document: Any) -> list[Any]:
     """The list of states, at the top or one or two levels below."""
     for key in ("data", "stateOfMind"):
         if isinstance(document, dict):

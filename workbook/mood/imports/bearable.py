@@ -10,8 +10,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from workbook.mood.csvfile import BadRow
 from workbook.mood.imports import texts, times
-from workbook.mood.imports.source import BadRow, Draft, Piece, Source
+from workbook.mood.imports.source import Draft, Piece, Source
+from workbook.rounding import whole
 
 NAME, TITLE = "bearable", "Bearable"
 
@@ -74,7 +76,7 @@ def read(source: Source) -> Iterator[Piece]:
     order = times.day_is_first((row["date formatted"], row.get("weekday", "")) for _, row in rows)
     if order is None and any(times.is_open(row["date formatted"]) for _, row in rows):
         source.left[times.DAY_FIRST] += 0
-    slots: dict[tuple, list[Draft]] = {}
+    slots: dict[dt.datetime, list[Draft]] = {}
     for count, (line, row) in enumerate(rows):
         if count % 500 == 0:
             yield None
@@ -82,7 +84,7 @@ def read(source: Source) -> Iterator[Piece]:
         if when is None:
             yield BadRow(line, "The day cannot be read.")
             continue
-        problem = _put(slots.setdefault((when,), []), line, when, row, scale, source)
+        problem = _put(slots.setdefault(when, []), line, when, row, scale, source)
         if problem:
             yield BadRow(line, problem)
     for drafts in slots.values():
@@ -120,7 +122,7 @@ def _put(
         if rating is None or not 1 <= rating <= scale:
             return f"The mood is not a number from 1 to {scale}."
         label = f"Mood {rating:g}"
-        source.offers[label] = texts.percent(rating, 1, scale)
+        source.offers[label] = whole((rating - 1) / (scale - 1) * 100)
         entry = next((one for one in slot if not one.labels), None)
         if entry is None:
             entry = Draft(line, when)

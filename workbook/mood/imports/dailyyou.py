@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from workbook.mood.csvfile import BadRow
 from workbook.mood.imports import texts, times
-from workbook.mood.imports.pixels import _some
-from workbook.mood.imports.source import BadRow, Draft, Piece, Source, word
+from workbook.mood.imports.source import Draft, Piece, Source, most_have, word
 
 NAME, TITLE = "daily-you", "Daily You"
 
 
 def fits_document(document: Any) -> bool:
     """Whether a JSON document is Daily You's."""
-    return _some(document, "timeCreated")
+    return most_have(document, "timeCreated")
 
 
 def read(source: Source) -> Iterator[Piece]:
@@ -32,7 +32,8 @@ def read(source: Source) -> Iterator[Piece]:
         if mood is None and item.get("mood") is not None:
             yield BadRow(number, "The mood is not a number from -2 to 2.")
             continue
-        photos = item.get("images") if isinstance(item.get("images"), list) else [item.get("imgPath")]
+        images = item.get("images")
+        photos = images if isinstance(images, list) else [item.get("imgPath")]
         if any(photos):
             source.left["Photos"] += len(photos)
         yield Draft(number, when, mood=mood, note=word(item.get("text")).strip())

@@ -16,8 +16,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from workbook.mood.csvfile import BadRow
 from workbook.mood.imports import texts, times
-from workbook.mood.imports.source import BadRow, Draft, Piece, Source, word
+from workbook.mood.imports.source import Draft, Piece, Source, word
 
 NAME, TITLE = "daylio", "Daylio"
 
@@ -85,14 +86,15 @@ def read_backup(source: Source) -> Iterator[Piece]:
             continue
         mood = _key(item.get("mood"))
         label = moods.get(mood) or (_DEFAULT.get(int(mood)) if mood in ("1", "2", "3", "4", "5") else None)
-        tags = item.get("tags") if isinstance(item.get("tags"), list) else []
+        tags = item.get("tags")
+        tags = tags if isinstance(tags, list) else []
         known = [names[key] for key in map(_key, tags) if key in names]
         _leave(source, item, len(tags) - len(known))
         note = texts.joined(texts.plain(word(item.get("note_title"))), texts.plain(word(item.get("note"))))
         yield Draft(number, when, (label,) if label else (), tags=known, note=note)
 
 
-def _leave(source: Source, item: dict, nameless: int) -> None:
+def _leave(source: Source, item: dict[str, Any], nameless: int) -> None:
     if nameless:
         source.left["Activities whose names the file does not hold"] += nameless
     if isinstance(item.get("assets"), list) and item["assets"]:

@@ -1,7 +1,7 @@
 """How We Feel: its CSV with two headers. Moods are words; each has a pleasantness here.
 
-The values are our own reading of the app's grid from unpleasant to pleasant, in six steps; who sees it
-otherwise changes them in the mapping step. The words stay with the entry as tags.
+The values are our own reading of the app's grid from unpleasant to pleasant, in six steps; a
+person can change them in the mapping step. The words stay with the entry as tags.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from workbook.mood.csvfile import BadRow
 from workbook.mood.imports import texts, times
-from workbook.mood.imports.source import BadRow, Draft, Piece, Source
+from workbook.mood.imports.source import Draft, Piece, Source
 
 NAME, TITLE = "how-we-feel", "How We Feel"
 

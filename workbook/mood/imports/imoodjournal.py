@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from workbook.mood.csvfile import BadRow
 from workbook.mood.imports import texts, times
-from workbook.mood.imports.source import BadRow, Draft, Piece, Source
+from workbook.mood.imports.source import Draft, Piece, Source
 
 NAME, TITLE = "imoodjournal", "iMoodJournal"
 

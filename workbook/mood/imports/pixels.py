@@ -10,8 +10,9 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from workbook.mood.csvfile import BadRow
 from workbook.mood.imports import texts, times
-from workbook.mood.imports.source import BadRow, Draft, Piece, Source, word, words
+from workbook.mood.imports.source import Draft, Piece, Source, most_have, word, words
 
 NAME, TITLE = "pixels", "Pixels"
 
@@ -20,7 +21,7 @@ _NO_CLOCK = "The file has no times of day, so noon is written"
 
 def fits_document(document: Any) -> bool:
     """Whether a JSON document is a list of pixels."""
-    return _some(document, "date") and any(
+    return most_have(document, "date") and any(
         isinstance(item, dict) and ("scores" in item or "emotions" in item) for item in document[:100]
     )
 
@@ -44,13 +45,14 @@ def read(source: Source) -> Iterator[Piece]:
         yield from _drafts(number, dt.datetime.combine(day, times.NOON), item, source)
 
 
-def _drafts(number: int, when: dt.datetime, item: dict, source: Source) -> Iterator[Piece]:
+def _drafts(number: int, when: dt.datetime, item: dict[str, Any], source: Source) -> Iterator[Piece]:
     note, tags = texts.plain(word(item.get("notes"))), _tags(item)
     if "scores" not in item:
         mood = texts.number(item.get("mood"))
         label = () if mood is None else (f"Mood {mood:g}",)
-        if label and 1 <= mood <= 5:
-            source.offers[label[0]] = texts.percent(mood, 1, 5)
+        value = texts.percent(mood, 1, 5)
+        if label and value is not None:
+            source.offers[label[0]] = value
         yield Draft(number, when, label, tags=tags, note=note)
         return
     scores = item["scores"] if isinstance(item["scores"], list) else []
@@ -69,17 +71,9 @@ def _drafts(number: int, when: dt.datetime, item: dict, source: Source) -> Itera
         )
 
 
-def _tags(item: dict) -> list[str]:
+def _tags(item: dict[str, Any]) -> list[str]:
     """Tags are texts, or groups of texts; the older form calls them emotions."""
     found = words(item.get("emotions"))
     for one in item["tags"] if isinstance(item.get("tags"), list) else []:
         found += words(one.get("entries") if isinstance(one, dict) else [one])
     return found
-
-
-def _some(document: Any, key: str) -> bool:
-    """Whether this is a list, and most of its first parts have the key."""
-    if not isinstance(document, list) or not document:
-        return False
-    head = document[:100]
-    return sum(isinstance(item, dict) and key in item for item in head) * 2 > len(head)

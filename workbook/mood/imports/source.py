@@ -57,7 +57,7 @@ class Source:
         columns: of a table, in small letters, in their order.
         separator: of a table.
         document: of a JSON file, or None.
-        data: the file itself, for our own formats alone.
+        data: the file itself, for the formats of this workbook alone.
         done, total: how far reading is, in lines or parts.
         left: what is not taken over: a sentence, and how many times.
         unit: what ``line`` counts, for people: "Line" of a table, "Entry" of a JSON list.
@@ -74,7 +74,7 @@ class Source:
     data: bytes = field(default=b"", repr=False)
     done: int = 0
     total: int = 1
-    left: Counter = field(default_factory=Counter, repr=False)
+    left: Counter[str] = field(default_factory=Counter, repr=False)
     unit: str = "Line"
     offers: dict[str, int] = field(default_factory=dict, repr=False)
 
@@ -90,7 +90,7 @@ class Source:
             else:
                 yield line, dict(zip(self.columns, cells, strict=False))
 
-    def items(self, found: list) -> Iterator[tuple[int, dict[str, Any]] | BadRow]:
+    def items(self, found: list[Any]) -> Iterator[tuple[int, dict[str, Any]] | BadRow]:
         """Each object of a JSON list with its number, from 1."""
         self.total = len(found) or 1
         for number, item in enumerate(found, 1):
@@ -127,6 +127,14 @@ def table(text: str, separator: str, *, heading: bool = False) -> Iterator[tuple
         if heading:
             return
         first = False
+
+
+def most_have(document: Any, key: str) -> bool:
+    """Whether a JSON document is a list, and most of its first parts are objects with the key."""
+    if not isinstance(document, list) or not document:
+        return False
+    head = document[:100]
+    return sum(isinstance(item, dict) and key in item for item in head) * 2 > len(head)
 
 
 def word(value: Any) -> str:

@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 from workbook.errors import WrongInput
+from workbook.rounding import whole
 
 _BOM = "\ufeff"
 # Only tags that a note's own formatting can leave behind: "a < b" and "<3" are somebody's words.
@@ -89,4 +90,4 @@ def percent(value: object, low: float, high: float) -> int | None:
     found = number(value)
     if found is None or not low <= found <= high:
         return None
-    return round((found - low) / (high - low) * 100)
+    return whole((found - low) / (high - low) * 100)

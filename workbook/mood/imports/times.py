@@ -101,7 +101,9 @@ def moment(text: str) -> dt.datetime | None:
 
 def from_milliseconds(value: object, offset: object = 0) -> dt.datetime | None:
     """An aware time from milliseconds since 1970 and those of its zone offset; None if it is none."""
-    if not all(isinstance(one, int) and not isinstance(one, bool) for one in (value, offset)):
+    if not isinstance(value, int) or not isinstance(offset, int):
+        return None
+    if isinstance(value, bool) or isinstance(offset, bool):
         return None
     try:
         zone = dt.timezone(dt.timedelta(seconds=offset // 1000))

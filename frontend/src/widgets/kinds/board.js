@@ -1,41 +1,53 @@
 // A board: short entries sorted into columns. Given cards wait above until they are sorted; own entries are
 // added in a column, changed in place, moved and removed. The focus goes with what was moved.
 
-import { button, h, say, uid, unseen, uuid } from "../dom.js";
+import { adder } from "../adder.js";
+import { arrange, button, focusOn, h, say, uid, unseen, uuid } from "../dom.js";
 import { TYPING } from "../exchange.js";
 import * as words from "../words.js";
-import { adder } from "./list.js";
 
 const LENGTH = 200;
 
-export function board(question, place) {
+/** @type {import("./kind.js").Kind["control"]} */
+function control(question, place) {
   const given = new Map(question.options.map((option) => [option.id, option]));
   let items = [];
   const lines = new Map();
   // Where something was removed: in that list, after so many entries, with what brings it back.
+  /** @type {{column: string | null, spot: number, el: Element} | null} */
   let gone = null;
   const status = h("p.hint", { role: "status" });
   const text = (item) => given.get(item.id)?.text ?? item.text;
   const columns = question.columns.map(column);
   const pile = area({ id: null, text: words.unsorted }, "pile");
 
+  /** @type {(one: {id: string | null, text: string, hint?: string}, look: string, add?: HTMLElement | null) => any} */
   function area({ id, text: name, hint }, look, add) {
     const [title, more] = [uid(), hint ? uid() : null];
     const list = h("ul.entries-of-board");
     const none = id && h("p.hint", words.boardEmpty);
-    const el = h(`section.${look}`, { "aria-labelledby": title, "aria-describedby": more, "data-column": id },
-      h("h3", { id: title }, name), hint && h("p.hint", { id: more }, hint), list, none, add);
+    const el = h(
+      `section.${look}`,
+      { "aria-labelledby": title, "aria-describedby": more, "data-column": id },
+      h("h3", { id: title }, name),
+      hint && h("p.hint", { id: more }, hint),
+      list,
+      none,
+      add,
+    );
     return { id, el, list, none, add };
   }
 
   function column(one) {
     const add = question.own
       ? adder({
-          label: [question.own, unseen(` (${one.text})`)], text: words.addTo(one.text), limit: LENGTH,
+          label: [question.own, unseen(` (${one.text})`)],
+          text: words.addTo(one.text),
+          limit: LENGTH,
           add(written, meant) {
             items.push({ id: `own-${uuid()}`, text: written, column: one.id });
             change(words.addedTo(one.text));
-            if (meant) add.querySelector("input").focus();
+            if (meant && add) focusOn(add, "input");
           },
         })
       : null;
@@ -46,6 +58,7 @@ export function board(question, place) {
   const whole = (item) => given.has(item.id) || item.text.trim();
   const owned = () => items.filter((item) => !given.has(item.id)).length;
 
+  /** @type {(note: string, removed?: typeof gone) => void} */
   function change(note, removed = null) {
     gone = removed;
     draw();
@@ -75,7 +88,9 @@ export function board(question, place) {
       lines.get(item.id).focus();
     });
     change(given.has(item.id) ? words.unsortedAgain : words.removed, {
-      column: item.column, spot, el: h("li.gone", h("span.hint", given.has(item.id) ? words.hasGone : words.removed), back),
+      column: item.column,
+      spot,
+      el: h("li.gone", h("span.hint", given.has(item.id) ? words.hasGone : words.removed), back),
     });
     back.focus();
   }
@@ -92,19 +107,31 @@ export function board(question, place) {
       named.push(said);
       return button([label, said], "plain", onclick);
     };
-    const name = () => named.forEach((said) => say(said, ` (${text(item)})`));
-    const tools = h("div.moves",
-      question.columns.filter((one) => one.id !== item.column)
+    const name = () => {
+      for (const said of named) say(said, ` (${text(item)})`);
+    };
+    const tools = h(
+      "div.moves",
+      question.columns
+        .filter((one) => one.id !== item.column)
         .map((one) => tool(words.moveTo(one.text), () => move(item.id, one))),
-      item.column && tool(given.has(item.id) ? words.putBack : words.remove, () => remove(item)));
+      item.column && tool(given.has(item.id) ? words.putBack : words.remove, () => remove(item)),
+    );
     name();
-    return h("li", { "data-entry": item.id, tabindex: "-1" }, given.has(item.id) ? h("p", text(item)) : writing(item, name), tools);
+    return h(
+      "li",
+      { "data-entry": item.id, tabindex: "-1" },
+      given.has(item.id) ? h("p", text(item)) : writing(item, name),
+      tools,
+    );
   }
 
   // An own entry stays open for changes; an emptied one goes when its field is left.
   function writing(item, name) {
     const box = h("textarea", {
-      rows: 1, maxlength: LENGTH, "aria-label": words.ownEntry,
+      rows: 1,
+      maxlength: LENGTH,
+      "aria-label": words.ownEntry,
       onkeydown: (event) => event.key === "Enter" && event.preventDefault(),
       oninput() {
         item.text = box.value.replace(/\s*\n\s*/g, " ");
@@ -128,12 +155,10 @@ export function board(question, place) {
     }
     for (const one of [pile, ...columns]) {
       const held = one.id ? items.filter((item) => item.column === one.id) : waiting.map(({ id }) => ({ id }));
-      held.forEach((item) => lines.has(item.id) || lines.set(item.id, line(item)));
+      for (const item of held) if (!lines.has(item.id)) lines.set(item.id, line(item));
       const wanted = held.map((item) => lines.get(item.id));
       if (gone && gone.column === one.id) wanted.splice(gone.spot, 0, gone.el);
-      // What stands there already is not touched: it may be the one that has the focus.
-      for (const el of [...one.list.children]) if (!wanted.includes(el)) el.remove();
-      wanted.forEach((el, at) => one.list.children[at] === el || one.list.insertBefore(el, one.list.children[at] ?? null));
+      arrange(one.list, wanted);
       one.list.hidden = !wanted.length;
       if (one.none) one.none.hidden = wanted.length > 0;
       if (one.add) one.add.hidden = owned() >= question.limit;
@@ -143,10 +168,18 @@ export function board(question, place) {
 
   draw();
   return {
-    nodes: [pile.el, h("div.columns", { "data-columns": columns.length }, columns.map((one) => one.el)), status],
+    nodes: [
+      pile.el,
+      h(
+        "div.columns",
+        { "data-columns": columns.length },
+        columns.map((one) => one.el),
+      ),
+      status,
+    ],
     set(value) {
       items = (value ?? []).map((item) => ({ ...item }));
-      // Lines hold on to their entry, so all are made anew with the fresh ones.
+      // Lines hold on to their entry, so all are made again with the fresh ones.
       for (const id of [...lines.keys()]) drop(id);
       gone = null;
       say(status, "");
@@ -154,3 +187,6 @@ export function board(question, place) {
     },
   };
 }
+
+/** @type {import("./kind.js").Kind} */
+export const board = { control };

@@ -1,48 +1,25 @@
 // A list of own entries: add, change in place, remove (and undo), move up and down.
 
-import { button, h, say, uid, unseen, uuid } from "../dom.js";
+import { adder, LENGTH } from "../adder.js";
+import { arrange, button, focusOn, h, say, unseen, uuid } from "../dom.js";
 import { TYPING } from "../exchange.js";
 import * as words from "../words.js";
 
-const LENGTH = 200;
-
-/**
- * A field and a button to add something. A text left behind in the field is added too, not lost:
- * `add(text, meant)` says which it was, so that only a meant one may move the focus.
- */
-export function adder({ label, text, hidden, limit = LENGTH, add }) {
-  const id = uid();
-  const take = (meant) => {
-    const written = box.value.trim();
-    box.value = "";
-    if (written) add(written, meant);
-    else if (meant) box.focus();
-    // What was added may have pushed it out of sight.
-    if (meant && document.activeElement === box) box.scrollIntoView({ block: "nearest" });
-  };
-  const box = h("input", {
-    type: "text", id, maxlength: limit,
-    onkeydown: (event) => event.key === "Enter" && (event.preventDefault(), take(true)),
-    onblur: (event) => event.relatedTarget !== push && take(false),
-  });
-  const push = button(text, "soft", () => take(true));
-  return h("div.adder",
-    h(hidden ? "label.unseen" : "label", { for: id }, label),
-    h("div.row", box, push));
-}
-
-export function list(question, place) {
+/** @type {import("./kind.js").Kind["control"]} */
+function control(question, place) {
   let items = [];
   const rows = new Map();
   const ol = h("ol.list");
   const status = h("p.hint", { role: "status" });
   const undo = h("span", {});
   const add = adder({
-    label: words.newEntry, text: question.add, hidden: true,
+    label: words.newEntry,
+    text: question.add,
+    hidden: true,
     add(text, meant) {
       items.push({ id: `own-${uuid()}`, text });
       change();
-      if (meant) add.querySelector("input").focus();
+      if (meant) focusOn(add, "input");
     },
   });
   const box = (item) => rows.get(item.id).querySelector("input");
@@ -66,12 +43,13 @@ export function list(question, place) {
     const at = items.indexOf(item);
     items.splice(at, 1);
     change(0, words.removed);
-    undo.append(button(words.undo, "plain", () => {
+    const back = button(words.undo, "plain", () => {
       items.splice(at, 0, item);
       change();
       box(item).focus();
-    }));
-    undo.firstChild.focus();
+    });
+    undo.append(back);
+    back.focus();
   }
   function row(item) {
     const tool = (text, sign, onclick) => {
@@ -80,14 +58,23 @@ export function list(question, place) {
       return { el, name: () => say(said, `${text}: ${item.text}`) };
     };
     const input = h("input", {
-      type: "text", maxlength: LENGTH,
+      type: "text",
+      maxlength: LENGTH,
       oninput() {
         item.text = input.value;
         name();
-        if (item.text.trim()) place.change(items.map((one) => ({ ...one })), TYPING);
+        if (item.text.trim())
+          place.change(
+            items.map((one) => ({ ...one })),
+            TYPING,
+          );
       },
-      // An emptied entry has gone; leaving it removes it.
-      onblur: () => item.text.trim() || (items.includes(item) && (items.splice(items.indexOf(item), 1), change())),
+      // An entry without words is removed when its field is left.
+      onblur() {
+        if (item.text.trim() || !items.includes(item)) return;
+        items.splice(items.indexOf(item), 1);
+        change();
+      },
     });
     input.value = item.text;
     const tools = [
@@ -95,21 +82,36 @@ export function list(question, place) {
       tool(words.moveDown, "↓", () => move(item, 1)),
       tool(words.remove, "×", () => remove(item)),
     ];
-    const name = () => tools.forEach((one) => one.name());
+    const name = () => {
+      for (const one of tools) one.name();
+    };
     name();
-    return h("li", h("div.row", input, h("span.tools", tools.map((one) => one.el))));
+    return h(
+      "li",
+      h(
+        "div.row",
+        input,
+        h(
+          "span.tools",
+          tools.map((one) => one.el),
+        ),
+      ),
+    );
   }
   function draw() {
-    for (const [id, el] of rows) if (!items.some((item) => item.id === id)) el.remove(), rows.delete(id);
+    for (const id of [...rows.keys()]) if (!items.some((item) => item.id === id)) rows.delete(id);
     items.forEach((item, at) => {
       if (!rows.has(item.id)) rows.set(item.id, row(item));
       const el = rows.get(item.id);
-      if (ol.children[at] !== el) ol.insertBefore(el, ol.children[at] ?? null);
       box(item).setAttribute("aria-label", words.entry(at + 1));
       const [up, down] = el.querySelectorAll("button");
       up.disabled = at === 0;
       down.disabled = at === items.length - 1;
     });
+    arrange(
+      ol,
+      items.map((item) => rows.get(item.id)),
+    );
     ol.hidden = !items.length;
     add.hidden = items.length >= question.limit;
   }
@@ -118,7 +120,7 @@ export function list(question, place) {
     nodes: [ol, add, h("div.row", status, undo)],
     set(value) {
       items = (value ?? []).map((item) => ({ ...item }));
-      // Rows hold on to their item, so all are made anew with the fresh ones.
+      // Rows hold on to their item, so all are made again with the fresh ones.
       for (const el of rows.values()) el.remove();
       rows.clear();
       say(status, "");
@@ -127,3 +129,6 @@ export function list(question, place) {
     },
   };
 }
+
+/** @type {import("./kind.js").Kind} */
+export const list = { control };

@@ -2,13 +2,16 @@
 
 import { button, h, heading, put, say, unseen } from "../dom.js";
 import * as words from "../words.js";
-import { long } from "./text.js";
+import { long } from "./long.js";
 
 const QUOTE = 80; // characters of marked words that the list repeats
 
 /** The text as Python keeps it, so that what it looked at can be told from what has changed since. */
 const kept = (text) =>
-  (text.toWellFormed?.() ?? text).replace(/\r\n?/g, "\n").replace(/(?![\n\t])\p{Cc}/gu, "").trim();
+  (text.toWellFormed?.() ?? text)
+    .replace(/\r\n?/g, "\n")
+    .replace(/(?![\n\t])\p{Cc}/gu, "")
+    .trim();
 
 /** The text in pieces `{text, from, marks}`, cut wherever a finding begins or ends; `marks` are its findings. */
 export function pieces(text, findings) {
@@ -30,8 +33,9 @@ function nearest(text, wanted, place) {
   return best;
 }
 
-export function message(question, place) {
-  const base = long(question, place);
+/** @type {import("./kind.js").Kind["control"]} */
+function control(question, place) {
+  const base = long.control(question, place);
   const [box] = base.nodes;
   const status = h("p.places", { role: "status" });
   const used = h("p.hint");
@@ -43,7 +47,8 @@ export function message(question, place) {
   const title = h("div");
   // The status is never hidden together with what it says, so that it is spoken.
   const el = h("div.landing", title, status, used, parts, changed, copy, list, limits);
-  let seen = null;
+  /** @type {any} */
+  let seen = null; // what Python found, and the text that it looked at
 
   function state() {
     const old = Boolean(seen) && kept(box.value) !== kept(seen.text);
@@ -66,25 +71,50 @@ export function message(question, place) {
 
   function draw() {
     const { text, findings } = seen;
-    put(copy, findings.length ? pieces(text, findings).map(({ text: piece, from, marks }) => {
-      if (!marks.length) return piece;
-      const begun = marks.filter((n) => findings[n].start === from);
-      return h("mark", { "data-findings": marks.map((n) => n + 1).join(" ") },
-        begun.length ? h("sup", numbers(begun)) : null, piece);
-    }) : null);
-    put(list, findings.map((one, n) => {
-      const marked = text.slice(one.start, one.end).replace(/\s+/g, " ").trim();
-      const short = marked.length > QUOTE ? `${marked.slice(0, QUOTE).toWellFormed?.() ?? marked.slice(0, QUOTE)} …` : marked;
-      return h("li", { "data-kind": one.kind },
-        button([h("span.place", `${n + 1}`), ` “${short}”`, unseen(`. ${words.inText}.`)], "plain.finding", () => select(n)),
-        h("p", one.why), h("p.better", one.suggestion));
-    }));
-    put(parts, Object.entries(seen.parts ?? {}).map(([name, isThere]) => {
-      const [label, what] = words.messagePart[name];
-      return h("li", { "data-part": name, "data-there": isThere ? "yes" : "no" },
-        h("span.sign", { "aria-hidden": "true" }, isThere ? "✓" : "○"),
-        h("span", h("strong", label), `: ${isThere ? words.there : words.notSeen}`, h("small", what)));
-    }));
+    put(
+      copy,
+      findings.length
+        ? pieces(text, findings).map(({ text: piece, from, marks }) => {
+            if (!marks.length) return piece;
+            const begun = marks.filter((n) => findings[n].start === from);
+            return h(
+              "mark",
+              { "data-findings": marks.map((n) => n + 1).join(" ") },
+              begun.length ? h("sup", numbers(begun)) : null,
+              piece,
+            );
+          })
+        : null,
+    );
+    put(
+      list,
+      findings.map((one, n) => {
+        const marked = text.slice(one.start, one.end).replace(/\s+/g, " ").trim();
+        const short =
+          marked.length > QUOTE ? `${marked.slice(0, QUOTE).toWellFormed?.() ?? marked.slice(0, QUOTE)} …` : marked;
+        return h(
+          "li",
+          { "data-kind": one.kind },
+          button([h("span.place", `${n + 1}`), ` “${short}”`, unseen(`. ${words.inText}.`)], "plain.finding", () =>
+            select(n),
+          ),
+          h("p", one.why),
+          h("p.better", one.suggestion),
+        );
+      }),
+    );
+    put(
+      parts,
+      Object.entries(seen.parts ?? {}).map(([name, isThere]) => {
+        const [label, what] = words.messagePart[name];
+        return h(
+          "li",
+          { "data-part": name, "data-there": isThere ? "yes" : "no" },
+          h("span.sign", { "aria-hidden": "true" }, isThere ? "✓" : "○"),
+          h("span", h("strong", label), `: ${isThere ? words.there : words.notSeen}`, h("small", what)),
+        );
+      }),
+    );
     put(used, seen.words === undefined ? null : words.wordsUsed(seen.words, seen.most));
   }
 
@@ -108,3 +138,6 @@ export function message(question, place) {
     },
   };
 }
+
+/** @type {import("./kind.js").Kind} */
+export const message = { control };

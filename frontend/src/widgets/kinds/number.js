@@ -4,12 +4,19 @@ import { h, uid } from "../dom.js";
 import { TYPING } from "../exchange.js";
 import * as words from "../words.js";
 
-export function number(question, place) {
+/** @type {import("./kind.js").Kind["control"]} */
+function control(question, place) {
   const input = uid();
   const unit = question.unit ? uid() : null;
   const box = h("input.short", {
-    type: "number", id: input, name: place.name, step: "any", inputmode: "decimal",
-    min: question.minimum, max: question.maximum, "aria-describedby": unit,
+    type: "number",
+    id: input,
+    name: place.name,
+    step: "any",
+    inputmode: "decimal",
+    min: question.minimum,
+    max: question.maximum,
+    "aria-describedby": unit,
     oninput() {
       const { badInput, rangeOverflow, rangeUnderflow } = box.validity;
       if (badInput) return place.wrong(words.notNumber);
@@ -25,3 +32,14 @@ export function number(question, place) {
     },
   };
 }
+
+/**
+ * An answer that is out of range, because the range was another one before, stands for nothing.
+ *
+ * @type {import("./kind.js").Kind["amount"]}
+ */
+const amount = ({ minimum, maximum }, answer) =>
+  typeof answer === "number" && answer >= minimum && answer <= maximum ? answer : null;
+
+/** @type {import("./kind.js").Kind} */
+export const number = { control, amount };

@@ -1,22 +1,24 @@
 // A plan for each card that was chosen in another step, and for things of one's own. The cards follow that
 // step; a plan whose card is no longer chosen there stays until it is removed.
 
-import { button, h, heading, put, say, uid, unseen, uuid } from "../dom.js";
-import { field } from "../field.js";
+import { adder, LENGTH } from "../adder.js";
+import { arrange, button, h, heading, put, say, uid, unseen, uuid } from "../dom.js";
+import { TYPING } from "../exchange.js";
 import { printed } from "../sheet.js";
 import { dayWords } from "../time.js";
 import * as words from "../words.js";
-import { adder } from "./list.js";
+import { facetsOf } from "./facets.js";
 
-const LENGTH = 200;
-
-export function plans(question, place) {
+/** @type {import("./kind.js").Kind["control"]} */
+function control(question, place) {
+  /** @type {{cards: {id: string, text: string}[], given: Record<string, string>, href?: string, from?: string}} */
   let brought = { cards: [], given: {} };
   let known = false; // whether Python has said which cards there are
+  /** @type {Record<string, any>} */
   let looked = {};
   const made = new Map();
   const inPlan = question.facets.filter((facet) => question.sides.findIndex((side) => side.facet === facet.id) < 1);
-  const dated = question.facets.find((facet) => facet.kind === "date");
+  const dated = question.facets.find((facet) => place.kindOf(facet).day);
   const origin = h("p.hint.plans-origin", { hidden: true });
   const none = h("div.plans-none", { hidden: true });
   const [cards, own, gone] = [0, 1, 2].map(() => h("ul.records"));
@@ -25,7 +27,8 @@ export function plans(question, place) {
   const undo = h("span");
   const table = question.sides.length ? sides() : null;
   const add = adder({
-    label: question.own, text: words.addCard,
+    label: question.own,
+    text: words.addCard,
     add(text, meant) {
       const one = entry(`own-${uuid()}`, { text });
       made.set(one.id, one);
@@ -43,7 +46,9 @@ export function plans(question, place) {
   const whole = (one) => one.text !== undefined || one.filled();
 
   function change(wait = 0) {
-    const value = all().filter(whole).map((one) => one.get());
+    const value = all()
+      .filter(whole)
+      .map((one) => one.get());
     place.change(value.length ? value : null, wait);
   }
   function quiet(note = "") {
@@ -53,80 +58,88 @@ export function plans(question, place) {
 
   function draw() {
     for (const card of brought.cards) if (!made.has(card.id)) made.set(card.id, entry(card.id, {}));
-    const lists = new Map([[cards, brought.cards.map((card) => made.get(card.id))], [own, []], [gone, []]]);
-    for (const one of all()) {
-      if (lists.get(cards).includes(one)) continue;
-      if (one.text !== undefined) lists.get(own).push(one);
-      else if (one.filled()) lists.get(gone).push(one);
-    }
-    for (const [list, wanted] of lists) {
-      const shown = wanted.map((one) => one.el);
-      for (const el of [...list.children]) if (!shown.includes(el)) el.remove();
-      // What stands there already is not touched: it may be the one that has the focus.
-      shown.forEach((el, at) => list.children[at] === el || list.insertBefore(el, list.children[at] ?? null));
-      list.hidden = !shown.length;
-      wanted.forEach((one) => one.show());
+    const there = brought.cards.map((card) => made.get(card.id));
+    const others = all().filter((one) => !there.includes(one));
+    const mine = others.filter((one) => one.text !== undefined);
+    const left = others.filter((one) => one.text === undefined && one.filled());
+    for (const { list, wanted } of [
+      { list: cards, wanted: there },
+      { list: own, wanted: mine },
+      { list: gone, wanted: left },
+    ]) {
+      arrange(
+        list,
+        wanted.map((one) => one.el),
+      );
+      list.hidden = !wanted.length;
+      for (const one of wanted) one.show();
     }
     goneHint.hidden = gone.hidden = gone.hidden || !known;
-    add.hidden = lists.get(own).length >= question.own_limit;
+    add.hidden = mine.length >= question.own_limit;
     put(none, known && !brought.cards.length ? h("p", question.none, " ", link()) : null);
     put(origin, brought.cards.length ? [words.planCards, " ", link()] : null);
-    table?.draw([...lists.get(cards), ...lists.get(own)]);
+    table?.draw([...there, ...mine]);
   }
   const link = () => (brought.href ? h("a.from", { href: brought.href }, brought.from) : null);
 
+  /** @type {(id: string, given: {text?: string, facets?: Record<string, any>}) => any} */
   function entry(id, { text, facets: start = {} }) {
-    let fields = null;
     const title = h("span.record-name", { id: uid() });
     const state = h("span.plan-state");
     const head = h("summary", title, " ", state);
     const inner = h("div.facets", { role: "group", "aria-labelledby": title.id });
     const el = h("details.record", { "data-plan": id, ontoggle: () => el.open && build() }, head, inner);
-    // Those of the view for two are made there.
-    const beside = new Map();
-
+    const facets = facetsOf(question.facets, place, {
+      name: `${place.name}-${id}`,
+      changed(wait) {
+        self.show();
+        quiet();
+        table?.draw();
+        change(wait);
+      },
+    });
+    facets.set(start);
     const drop = button("", "plain", () => remove(), { "aria-describedby": title.id });
-
-    const make = (facet) => {
-      const one = field(facet, {
-        name: `${place.name}-${id}-${facet.id}`, mark: "data-facet", hold: place.hold,
-        change(_, wait) {
-          self.show();
-          quiet();
-          table?.draw();
-          change(wait);
-        },
-      });
-      one.set(start[facet.id] ?? null);
-      return one;
-    };
-    // The fields of a plan are made when it is first opened.
+    // The fields of a plan are made when it is first opened, those of the view for two when that is.
     function build() {
-      if (fields) return;
+      if (inner.firstChild) return;
       const renamed = self.text === undefined ? null : named();
-      fields = new Map(inPlan.map((facet) => [facet.id, make(facet)]));
-      inner.append(...[renamed, ...[...fields.values()].map((one) => one.el)].filter(Boolean), h("div.row",
-        button(words.closeEntry, "soft", () => {
-          el.open = false;
-          head.focus();
-        }, { "aria-describedby": title.id }),
-        drop));
+      inner.append(
+        ...[renamed, ...inPlan.map((facet) => facets.field(facet).el)].filter(Boolean),
+        h(
+          "div.row",
+          button(
+            words.closeEntry,
+            "soft",
+            () => {
+              el.open = false;
+              head.focus();
+            },
+            { "aria-describedby": title.id },
+          ),
+          drop,
+        ),
+      );
       self.look();
     }
     // Own words stay open for changes; they cannot be empty.
     function named() {
       const box = h("input", {
-        type: "text", id: uid(), maxlength: LENGTH,
+        type: "text",
+        id: uid(),
+        maxlength: LENGTH,
         oninput() {
           if (!box.value.trim()) return;
           self.text = box.value;
           self.show();
-          change(600);
+          change(TYPING);
         },
-        onblur: () => (box.value = self.text),
+        onblur: () => self.rename(),
       });
-      box.value = self.text;
-      self.rename = () => (box.value = self.text);
+      self.rename = () => {
+        box.value = self.text ?? "";
+      };
+      self.rename();
       return h("div.question", h("label.ask", { for: box.id }, words.ownCard), box);
     }
     // A card's plan is emptied and the card stays; one's own goes.
@@ -154,48 +167,39 @@ export function plans(question, place) {
       el: h("li", el),
       text,
       rename() {},
-      title: () => self.text ?? brought.cards.find((card) => card.id === id)?.text ?? brought.given[id] ?? words.planNoName,
-      value(facet) {
-        const one = fields?.get(facet) ?? beside.get(facet);
-        return one ? one.value : (start[facet] ?? null);
-      },
-      get() {
-        const given = question.facets.map((facet) => [facet.id, self.value(facet.id)]);
-        return {
-          id, ...(self.text === undefined ? {} : { text: self.text }),
-          facets: Object.fromEntries(given.filter(([, value]) => value !== null)),
-        };
-      },
+      title: () =>
+        self.text ?? brought.cards.find((card) => card.id === id)?.text ?? brought.given[id] ?? words.planNoName,
+      value: facets.value,
+      field: facets.field,
+      get: () => ({ id, ...(self.text === undefined ? {} : { text: self.text }), facets: facets.get() }),
       filled: () => question.facets.some((facet) => self.value(facet.id) !== null),
       ready: () => question.needs.some((facet) => self.value(facet) !== null),
       set(value) {
-        start = value.facets;
+        facets.set(value.facets);
         if (value.text !== undefined) self.text = value.text;
         self.rename();
-        for (const [facet, one] of [...(fields ?? []), ...beside]) one.set(start[facet] ?? null);
       },
       show() {
         say(title, self.title());
-        const day = dated && self.value(dated.id);
-        say(state, self.ready() ? (day ? words.planUntil(question.done, dayWords(day)) : question.done) : question.open);
+        const day = dated && place.kindOf(dated).day?.(dated, self.value(dated.id));
+        say(
+          state,
+          self.ready() ? (day ? words.planUntil(question.done, dayWords(day)) : question.done) : question.open,
+        );
         say(drop, cardOf(self) ? words.emptyPlan : words.remove);
         el.dataset.ready = self.ready() ? "yes" : "no";
       },
       look() {
-        for (const [facet, one] of fields ?? []) {
-          const { found, text: seen } = looked[id]?.[facet] ?? {};
-          one.look(found, seen);
+        for (const facet of inPlan) {
+          const { found, text: seen } = looked[id]?.[facet.id] ?? {};
+          facets.made.get(facet.id)?.look(found, seen);
         }
-      },
-      beside(facet) {
-        if (!beside.has(facet.id)) beside.set(facet.id, make(facet));
-        return beside.get(facet.id);
       },
       open(isOpen) {
         if (isOpen) build();
         el.open = isOpen;
       },
-      focus: () => fields.values().next().value.focus(),
+      focus: () => facets.field(inPlan[0]).focus(),
     };
     return self;
   }
@@ -209,36 +213,60 @@ export function plans(question, place) {
     const empty = h("p.hint", words.sidesEmpty);
     const title = h("div");
     const sheet = h("div.side-sheet", title, list);
-    const el = h("details.sides", { ontoggle: () => (put(title, heading(el, question.sides_title)), draw()) },
-      h("summary", question.sides_title), question.sides_hint && h("p.hint", question.sides_hint),
-      empty, sheet, button(words.print, "soft", () => printed(sheet)));
+    const print = button(words.print, "soft", () => printed(sheet));
+    const el = h(
+      "details.sides",
+      {
+        ontoggle() {
+          put(title, heading(el, question.sides_title));
+          draw();
+        },
+      },
+      h("summary", question.sides_title),
+      question.sides_hint && h("p.hint", question.sides_hint),
+      empty,
+      sheet,
+      print,
+    );
+    /** @type {any[]} */
     let held = [];
     function row(one) {
       const name = h("p.sides-name", { id: uid() });
       const words_ = h("p.sides-mine");
-      const made = h("div.sides-row", { role: "group", "aria-labelledby": name.id, "data-side": one.id }, name,
-        h("div.sides-columns",
+      const made = h(
+        "div.sides-row",
+        { role: "group", "aria-labelledby": name.id, "data-side": one.id },
+        name,
+        h(
+          "div.sides-columns",
           h("div", h("p.sides-head", mine.text), words_),
           others.map((side) => {
             // The column's own words stand above it, and the question's.
-            const facet = one.beside({ ...byId.get(side.facet), text: side.text });
-            return h("div", facet.el);
-          })));
-      return { el: made, show: () => (say(name, one.title()), say(words_, one.value(mine.facet) ?? words.sidesNothing)) };
+            const { el: answer } = one.field({ ...byId.get(side.facet), text: side.text });
+            return h("div", answer);
+          }),
+        ),
+      );
+      return {
+        el: made,
+        show() {
+          say(name, one.title());
+          say(words_, one.value(mine.facet) ?? words.sidesNothing);
+        },
+      };
     }
     function draw(entries = held) {
       held = entries;
       const shown = held.filter((one) => question.sides.some((side) => one.value(side.facet) !== null));
       empty.hidden = shown.length > 0;
-      sheet.hidden = el.lastChild.hidden = !shown.length;
+      sheet.hidden = print.hidden = !shown.length;
       if (!el.open) return;
-      shown.forEach((one) => rows.has(one) || rows.set(one, row(one)));
-      for (const [one, { el: line }] of rows) if (!shown.includes(one)) line.remove();
-      shown.forEach((one, at) => {
-        const { el: line, show } = rows.get(one);
-        if (list.children[at] !== line) list.insertBefore(line, list.children[at] ?? null);
-        show();
-      });
+      for (const one of shown) if (!rows.has(one)) rows.set(one, row(one));
+      arrange(
+        list,
+        shown.map((one) => rows.get(one).el),
+      );
+      for (const one of shown) rows.get(one).show();
     }
     return { el, draw };
   }
@@ -270,9 +298,13 @@ export function plans(question, place) {
       looked = {};
       for (const { id, facets } of value ?? []) {
         looked[id] = Object.fromEntries(
-          Object.entries(found[id] ?? {}).map(([facet, one]) => [facet, { found: one, text: facets[facet] }]));
+          Object.entries(found[id] ?? {}).map(([facet, one]) => [facet, { found: one, text: facets[facet] }]),
+        );
       }
       for (const one of all()) one.look();
     },
   };
 }
+
+/** @type {import("./kind.js").Kind} */
+export const plans = { control };

@@ -1,20 +1,63 @@
 // A talk to rehearse: the reader chooses a kind of reply, then what to say, turn after turn, and hears how it may
 // land. The path of each talk is the answer; a talk under way goes on after a reload. No time runs.
 
-import { button, h, put, say, uid, unseen } from "../dom.js";
+import { append, button, h, put, say, uid, unseen } from "../dom.js";
 import { localIso, momentWords } from "../time.js";
 import * as words from "../words.js";
 
 /** The kinds of answer that leave the other side free. */
 const FREE = new Set(["listens", "accepts", "owns"]);
 
-export function rehearsal(question, place) {
+/** @typedef {{at: string, reply: string, path: string[]}} Talk A talk: when it began, their reply, what was chosen. */
+/** @typedef {{who: "you" | "they" | "end", text: string, said?: any}} Line */
+
+/**
+ * Everything that was said in a talk up to now, and the turn that it has come to, null when it is over.
+ *
+ * @param {any} graph the talk as its author wrote it
+ * @param {string[]} opening what the person says first in their own words, if anything
+ * @param {{reply: string, path: string[]}} talk
+ * @returns {{lines: Line[], turn: any}}
+ */
+export function follow(graph, opening, { reply, path }) {
+  /** @type {Line[]} */
+  const lines = [{ who: "you", text: opening.length ? opening.join(" ") : graph.opening }];
+  const turnAt = (id) => graph.turns.find((one) => one.id === id) ?? null;
+  let at = graph.replies[reply].to;
+  for (const id of path) {
+    const turn = turnAt(at);
+    const said = turn.choices.find((one) => one.id === id);
+    lines.push({ who: "they", text: turn.says }, { who: "you", text: said.says, said });
+    at = said.to;
+  }
+  const turn = turnAt(at);
+  if (turn) lines.push({ who: "they", text: turn.says });
+  else lines.push({ who: "end", text: graph.endings.find((one) => one.id === at).text });
+  return { lines, turn };
+}
+
+/**
+ * One kind of reply by chance: as long as there are some, one that was not met yet.
+ *
+ * @param {string[]} replies
+ * @param {Talk[]} talks
+ */
+export function chance(replies, talks) {
+  const met = new Set(talks.map((talk) => talk.reply));
+  const fresh = replies.filter((name) => !met.has(name));
+  const from = fresh.length ? fresh : replies;
+  return from[Math.floor(Math.random() * from.length)];
+}
+
+/** @type {import("./kind.js").Kind["control"]} */
+function control(question, place) {
   const { graph } = question;
-  const turns = new Map(graph.turns.map((turn) => [turn.id, turn]));
-  const endings = new Map(graph.endings.map((ending) => [ending.id, ending]));
   const replies = Object.entries(graph.replies);
-  let talks = []; // finished ones and, last, one that is under way; each `{at, reply, path}`
+  /** @type {Talk[]} */
+  let talks = []; // finished ones and, last, one that is under way
+  /** @type {Talk | null} */
   let now = null; // the talk on the page; it is among `talks` once something was said in it
+  /** @type {string[]} */
   let opening = [];
   let drawn = ""; // what the page shows of it, so that a fill that changes nothing leaves it alone
 
@@ -34,71 +77,76 @@ export function rehearsal(question, place) {
   const fold = h("details.fold", pastTitle, past);
   const foldPlace = h("div");
 
-  /** Everything that was said in a talk up to now: `[{who, text, said?}]`, and the id of the turn or ending reached. */
-  function follow({ reply, path }) {
-    const lines = [{ who: "you", text: opening.length ? opening.join(" ") : graph.opening }];
-    let at = graph.replies[reply].to;
-    for (const id of path) {
-      const turn = turns.get(at);
-      const said = turn.choices.find((one) => one.id === id);
-      lines.push({ who: "they", text: turn.says }, { who: "you", text: said.says, said });
-      at = said.to;
-    }
-    if (turns.has(at)) lines.push({ who: "they", text: turns.get(at).says });
-    else lines.push({ who: "end", text: endings.get(at).text });
-    return { lines, at, over: endings.has(at) };
-  }
-
-  const line = ({ who, text, said }) => [
+  const line = /** @param {Line} said */ ({ who, text, said }) => [
     h(`li.line.${who}`, who === "end" ? h("p", text) : [h("small", words.talkWho[who]), h("p", text)]),
-    said && h("li.note", { "data-feedback": said.kind },
-      h("span.sign", { "aria-hidden": "true" }, FREE.has(said.kind) ? "✓" : ""),
-      h("p", h("strong", `${graph.feedback[said.kind]}.`), " ", said.feedback)),
+    said &&
+      h(
+        "li.note",
+        { "data-feedback": said.kind },
+        h("span.sign", { "aria-hidden": "true" }, FREE.has(said.kind) ? "✓" : ""),
+        h("p", h("strong", `${graph.feedback[said.kind]}.`), " ", said.feedback),
+      ),
   ];
-  const transcript = (talk) => follow(talk).lines.flatMap(line).filter(Boolean);
+  const lines = (talk) => follow(graph, opening, talk).lines;
+  const transcript = (talk) => lines(talk).flatMap(line).filter(Boolean);
+  /** The turn at which the talk on the page waits for a choice, if there is one. */
+  const turn = () => now && follow(graph, opening, now).turn;
 
   // Only what is new is added, so that a screen reader hears only that.
   function show(list, wanted) {
     const there = [...list.children];
     let same = 0;
     while (same < Math.min(there.length, wanted.length) && there[same].isEqualNode(wanted[same])) same += 1;
-    there.slice(same).forEach((el) => el.remove());
+    for (const el of there.slice(same)) el.remove();
     list.append(...wanted.slice(same));
     list.hidden = !wanted.length;
   }
 
   function draw() {
-    const state = now ? follow(now) : null;
+    const open = turn();
     drawn = JSON.stringify(now);
     show(live, now ? transcript(now) : []);
     if (!now) {
       say(ask, words.talkChoose);
       options.replaceChildren(
         ...replies.map(([name, reply]) =>
-          button([h("span", reply.text), reply.hint && h("small", reply.hint)], "soft.talk-option", () => begin(name),
-            { "data-reply": name })),
-        button(words.talkChance, "soft.talk-option", () => begin(chance()), { "data-reply": "chance" }));
+          button([h("span", reply.text), reply.hint && h("small", reply.hint)], "soft.talk-option", () => begin(name), {
+            "data-reply": name,
+          }),
+        ),
+        button(words.talkChance, "soft.talk-option", () => begin(chance(Object.keys(graph.replies), talks)), {
+          "data-reply": "chance",
+        }),
+      );
       tools.replaceChildren();
-    } else if (state.over) {
+    } else if (!open) {
+      const { reply } = now;
+      const said = lines(now);
       const counts = Object.entries(graph.feedback)
-        .map(([kind, name]) => [name, follow(now).lines.filter((one) => one.said?.kind === kind).length])
+        .map(([kind, name]) => [name, said.filter((one) => one.said?.kind === kind).length])
         .filter(([, n]) => n);
       say(ask, `${words.talkOver} ${counts.map(([name, n]) => `${name}: ${n}`).join(" · ")}`);
       options.replaceChildren();
       tools.replaceChildren(
-        button(words.talkSame, "soft", () => begin(now.reply), { "data-do": "same" }),
+        button(words.talkSame, "soft", () => begin(reply), { "data-do": "same" }),
         button(words.talkOther, "soft", () => leave(), { "data-do": "other" }),
-        button(words.talkBack, "plain", () => back(), { "data-do": "back" }));
+        button(words.talkBack, "plain", () => back(), { "data-do": "back" }),
+      );
     } else {
       say(ask, words.talkSay);
-      options.replaceChildren(...turns.get(state.at).choices.map((one) =>
-        button(one.says, "soft.talk-option", () => choose(one.id), { "data-choice": one.id })));
-      tools.replaceChildren(...[
-        now.path.length && button(words.talkBack, "plain", () => back(), { "data-do": "back" }),
+      options.replaceChildren(
+        ...open.choices.map((one) =>
+          button(one.says, "soft.talk-option", () => choose(one.id), { "data-choice": one.id }),
+        ),
+      );
+      tools.replaceChildren();
+      append(
+        tools,
+        now.path.length > 0 && button(words.talkBack, "plain", () => back(), { "data-do": "back" }),
         button(words.talkStop, "plain", () => leave(), { "data-do": "stop" }),
-      ].filter(Boolean));
+      );
     }
-    reminder(Boolean(now) && !state.over);
+    reminder(Boolean(open));
     drawPast();
   }
 
@@ -106,7 +154,7 @@ export function rehearsal(question, place) {
   let leftOut = [];
   const reminder = (choosing) => put(remind, choosing && leftOut.length ? words.talkRemind(leftOut) : null);
 
-  /** What was said before is not spoken again: not on arrival, and not when the opening is written anew. */
+  /** What was said before is not spoken again: not on arrival, and not when the opening is written again. */
   function drawQuietly(what) {
     live.setAttribute("aria-live", "off");
     what();
@@ -115,32 +163,25 @@ export function rehearsal(question, place) {
 
   // Doing --------------------------------------------------------------------------------------
 
-  /** One kind of reply by chance; as long as there are some, one that was not met yet. */
-  function chance() {
-    const met = new Set(talks.map((talk) => talk.reply));
-    const fresh = replies.filter(([name]) => !met.has(name));
-    const from = fresh.length ? fresh : replies;
-    return from[Math.floor(Math.random() * from.length)][0];
-  }
-
   function begin(reply) {
     drop();
     let at = localIso();
     // Two talks cannot begin in the same second: the moment tells them apart.
-    for (let later = 1; talks.some((talk) => talk.at === at); later += 1) at = localIso(new Date(Date.now() + later * 1000));
+    for (let later = 1; talks.some((talk) => talk.at === at); later += 1)
+      at = localIso(new Date(Date.now() + later * 1000));
     now = { at, reply, path: [] };
     step();
   }
   function choose(id) {
-    keep([...now.path, id]);
+    if (now) keep({ ...now, path: [...now.path, id] });
     step();
   }
   function back() {
-    keep(now.path.slice(0, -1));
+    if (now) keep({ ...now, path: now.path.slice(0, -1) });
     step();
   }
   function leave() {
-    const unsent = now && !follow(now).over && talks.some((talk) => talk.at === now.at);
+    const unsent = Boolean(turn()) && talks.some((talk) => talk.at === now?.at);
     drop();
     now = null;
     if (unsent) send();
@@ -148,11 +189,12 @@ export function rehearsal(question, place) {
   }
   /** A talk that was left before its end is not kept. */
   function drop() {
-    if (now && !follow(now).over) talks = talks.filter((talk) => talk.at !== now.at);
+    if (turn()) talks = talks.filter((talk) => talk.at !== now?.at);
   }
-  function keep(path) {
-    now = { ...now, path };
-    talks = [...talks.filter((talk) => talk.at !== now.at), ...(path.length ? [now] : [])].slice(-question.limit);
+  /** @param {Talk} talk */
+  function keep(talk) {
+    now = talk;
+    talks = [...talks.filter((one) => one.at !== talk.at), ...(talk.path.length ? [talk] : [])].slice(-question.limit);
     send();
   }
   const send = () => place.change(talks.length ? talks.map((talk) => ({ ...talk })) : null, 0);
@@ -173,20 +215,27 @@ export function rehearsal(question, place) {
   }
   function drawPast() {
     const others = talks.filter((talk) => talk.at !== now?.at);
-    const open = new Set([...past.querySelectorAll("details[open]")].map((el) => el.dataset.talk));
-    put(past, others.map((talk) => {
-      const name = h("span", { id: uid() }, `${graph.replies[talk.reply].text}, ${momentWords(talk.at)}`);
-      const inner = h("div");
-      const build = () => el.open && !inner.firstChild && inner.append(
-        h("ol.talk", transcript(talk)),
-        button([words.remove, unseen(` (${name.textContent})`)], "plain", () => remove(talk.at)));
-      const el = h("details.record", { "data-talk": talk.at, ontoggle: build }, h("summary", name), inner);
-      if (open.has(talk.at)) {
-        el.open = true;
-        build();
-      }
-      return h("li", el);
-    }));
+    const open = new Set([...past.querySelectorAll("details[open]")].map((el) => el.getAttribute("data-talk")));
+    put(
+      past,
+      others.map((talk) => {
+        const name = h("span", { id: uid() }, `${graph.replies[talk.reply].text}, ${momentWords(talk.at)}`);
+        const inner = h("div");
+        const build = () =>
+          el.open &&
+          !inner.firstChild &&
+          inner.append(
+            h("ol.talk", transcript(talk)),
+            button([words.remove, unseen(` (${name.textContent})`)], "plain", () => remove(talk.at)),
+          );
+        const el = h("details.record", { "data-talk": talk.at, ontoggle: build }, h("summary", name), inner);
+        if (open.has(talk.at)) {
+          el.open = true;
+          build();
+        }
+        return h("li", el);
+      }),
+    );
     say(pastTitle, words.talksBefore(others.length));
     // It is in the page only while there is something in it.
     if (!others.length) fold.remove();
@@ -199,14 +248,15 @@ export function rehearsal(question, place) {
     send();
     drawPast();
     quiet(words.removed);
-    undo.append(button(words.undo, "plain", () => {
+    const back = button(words.undo, "plain", () => {
       talks.splice(at, 0, talk);
       send();
       drawPast();
       quiet(words.backAgain);
       panel.focus();
-    }));
-    undo.firstChild.focus();
+    });
+    undo.append(back);
+    back.focus();
   }
 
   draw();
@@ -224,14 +274,19 @@ export function rehearsal(question, place) {
       else drawPast();
     },
     context(values) {
-      const said = question.opens_with.map((id) => values[id]?.trim?.()).filter(Boolean)
+      const said = question.opens_with
+        .map((id) => values[id]?.trim?.())
+        .filter(Boolean)
         .map((text) => (/[.!?…]$/.test(text) ? text : `${text}.`));
       const kept = values[question.reminds_of];
       const left = typeof kept === "string" ? [kept] : (kept ?? []).map((one) => one.text.trim()).filter(Boolean);
       if (JSON.stringify([said, left]) === JSON.stringify([opening, leftOut])) return;
       [opening, leftOut] = [said, left];
       drawQuietly(() => show(live, now ? transcript(now) : []));
-      reminder(Boolean(now) && !follow(now).over);
+      reminder(Boolean(turn()));
     },
   };
 }
+
+/** @type {import("./kind.js").Kind} */
+export const rehearsal = { control };

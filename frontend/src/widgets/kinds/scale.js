@@ -6,12 +6,18 @@ import * as words from "../words.js";
 
 const SETTLE = 150;
 
-export function scale(question, place) {
+/** @type {import("./kind.js").Kind["control"]} */
+function control(question, place) {
   const ends = uid();
   const state = uid();
   const slider = h("input.range", {
-    type: "range", min: 0, max: 100, step: 1, value: 50,
-    "aria-labelledby": place.label, "aria-describedby": ends,
+    type: "range",
+    min: 0,
+    max: 100,
+    step: 1,
+    value: 50,
+    "aria-labelledby": place.label,
+    "aria-describedby": ends,
     oninput: () => move(Number(slider.value)),
     // A touch right in the middle changes nothing, so no event of input comes: the click counts.
     onclick: () => unset() && move(50),
@@ -23,8 +29,14 @@ export function scale(question, place) {
     },
   });
   const typed = h("input.typed", {
-    type: "number", min: 0, max: 100, step: 1, inputmode: "numeric", placeholder: words.numberRange,
-    "aria-labelledby": `${place.label} ${state}-n`, name: place.name,
+    type: "number",
+    min: 0,
+    max: 100,
+    step: 1,
+    inputmode: "numeric",
+    placeholder: words.numberRange,
+    "aria-labelledby": `${place.label} ${state}-n`,
+    name: place.name,
     oninput() {
       const { badInput, rangeOverflow, rangeUnderflow, stepMismatch } = typed.validity;
       if (badInput || rangeOverflow || rangeUnderflow || stepMismatch) return place.wrong(words.notOnScale);
@@ -51,11 +63,16 @@ export function scale(question, place) {
   const clear = h("span");
   show(null);
   return {
-    nodes: h("div.scale",
+    nodes: h(
+      "div.scale",
       slider,
       h("div.ends", { id: ends }, h("span", question.low), h("span", question.high)),
-      h("div.row.typing", output, clear, h("span.unseen", { id: `${state}-n` }, words.asNumber), typed)),
+      h("div.row.typing", output, clear, h("span.unseen", { id: `${state}-n` }, words.asNumber), typed),
+    ),
     clear,
     set: (value) => show(value),
   };
 }
+
+/** @type {import("./kind.js").Kind} */
+export const scale = { control };

@@ -1,18 +1,25 @@
 // Several of several: checkboxes as wide rows.
 
+import { box, choice } from "../choice.js";
 import { h } from "../dom.js";
-import { choice } from "./one.js";
 
-export function several(question, place) {
+/** @type {import("./kind.js").Kind["control"]} */
+function control(question, place) {
   const read = () => {
-    const chosen = rows.map((row) => row.firstChild).filter((box) => box.checked).map((box) => box.value);
+    const chosen = rows
+      .map(box)
+      .filter((one) => one.checked)
+      .map((one) => one.value);
     place.change(chosen.length ? chosen : null);
   };
   const rows = question.options.map((option) => choice("checkbox", place.name, option, read));
   return {
     nodes: h(rows.length > 4 ? "div.choices.many" : "div.choices", rows),
     set(value) {
-      for (const row of rows) row.firstChild.checked = Boolean(value?.includes(row.firstChild.value));
+      for (const row of rows) box(row).checked = Boolean(value?.includes(box(row).value));
     },
   };
 }
+
+/** @type {import("./kind.js").Kind} */
+export const several = { control };

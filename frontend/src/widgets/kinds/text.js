@@ -1,10 +1,18 @@
-// A line of text, and some paragraphs in a field that grows.
+// What a line of text and some paragraphs share.
 
 import { h, say, uid } from "../dom.js";
 import { TYPING } from "../exchange.js";
 import * as words from "../words.js";
 
-function text(question, place, box, after = () => {}) {
+/**
+ * The control of a text in `box`, an input or a textarea. It says how much room is left when little is; `after()` is
+ * called whenever the text has changed.
+ *
+ * @param {import("./kind.js").Question} question
+ * @param {import("./kind.js").Place} place
+ * @param {HTMLInputElement | HTMLTextAreaElement} box
+ */
+export function text(question, place, box, after = () => {}) {
   const left = h("p.hint.left", { id: uid() });
   const input = uid();
   const room = () => {
@@ -13,8 +21,12 @@ function text(question, place, box, after = () => {}) {
     after();
   };
   for (const [name, value] of Object.entries({
-    id: input, name: place.name, maxlength: question.limit, "aria-describedby": left.id,
-  })) box.setAttribute(name, value);
+    id: input,
+    name: place.name,
+    maxlength: question.limit,
+    "aria-describedby": left.id,
+  }))
+    box.setAttribute(name, value);
   box.addEventListener("input", () => {
     room();
     place.change(box.value.trim() ? box.value : null, TYPING);
@@ -27,17 +39,4 @@ function text(question, place, box, after = () => {}) {
       room();
     },
   };
-}
-
-export const short = (question, place) => text(question, place, h("input", { type: "text" }));
-
-export function long(question, place) {
-  const box = h("textarea", { rows: 4 });
-  // Where CSS can let the field grow by itself (field-sizing) this changes nothing.
-  const grow = () => {
-    if (CSS.supports("field-sizing", "content") || !box.scrollHeight) return;
-    box.style.height = "auto";
-    box.style.height = `${box.scrollHeight + 4}px`;
-  };
-  return text(question, place, box, grow);
 }

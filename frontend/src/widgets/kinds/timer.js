@@ -9,11 +9,15 @@ const TOLD = 5; // minutes from one spoken remark to the next
 const KEPT = 500;
 
 /**
- * A quiet time of `question.minutes`. Others may build on it: `place.state(name)` hears when it starts, waits
- * and ends, `length(minutes)` changes a time that is not running, `question.over` is said at its end.
+ * A quiet time of so many minutes. Others may build on it: `state(name)` is called when it starts, waits and ends,
+ * `length(minutes)` changes a time that is not running, `ending` is said at its end, and `suggest` names a question
+ * of kind list of which one entry is offered while it runs.
+ *
+ * @param {{minutes: number, suggest?: string, ending?: string}} question
+ * @param {{change: (answer: any, wait: number) => void, peek?: (id: string) => any, state?: (name: string) => void}} place
  */
-export function timer(question, place) {
-  let whole = question.minutes * MINUTE;
+export function quietTime({ minutes: length, suggest, ending = words.timerOver }, { change, peek, state: hears }) {
+  let whole = length * MINUTE;
   let moments = [];
   let state = "still"; // or "runs", "waits"
   let end = 0; // while it runs: the moment at which it is over. No ticks are counted: a sleeping page counts none.
@@ -31,7 +35,12 @@ export function timer(question, place) {
   const stop = button(words.timerStop, "soft", () => rest());
   const idea = h("span");
   const another = button(words.timerAnother, "plain", () => offer());
-  const offering = h("div.timer-idea", { hidden: true }, h("p", { "aria-live": "polite" }, words.timerIdea, " ", idea), another);
+  const offering = h(
+    "div.timer-idea",
+    { hidden: true },
+    h("p", { "aria-live": "polite" }, words.timerIdea, " ", idea),
+    another,
+  );
 
   function go() {
     say(over, "");
@@ -75,14 +84,14 @@ export function timer(question, place) {
   function finish() {
     const at = localIso(new Date(end));
     rest();
-    say(over, question.over ?? words.timerOver);
+    say(over, ending);
     if (!moments.includes(at)) moments = [...moments, at].slice(-KEPT);
-    place.change(moments, 0);
+    change(moments, 0);
   }
 
-  // One thing of the list, and another one when asked.
+  // Offers one entry of the list, and another one on request.
   function offer() {
-    const list = question.suggest ? (place.peek?.(question.suggest) ?? []) : [];
+    const list = suggest ? (peek?.(suggest) ?? []) : [];
     const things = list.map((one) => one.text.trim()).filter(Boolean);
     const others = things.filter((one) => one !== offered);
     const from = others.length ? others : things;
@@ -94,14 +103,21 @@ export function timer(question, place) {
 
   function show() {
     const minutes = Math.ceil(left / MINUTE);
-    say(face, state === "still" ? words.minutes(minutes)
-      : state === "waits" ? words.minutesWait(minutes)
-      : left < MINUTE ? words.lastMinute : words.minutesLeft(minutes));
-    fill.style.setProperty("--from", 0);
-    fill.style.setProperty("--long", (100 * left) / whole);
+    say(
+      face,
+      state === "still"
+        ? words.minutes(minutes)
+        : state === "waits"
+          ? words.minutesWait(minutes)
+          : left < MINUTE
+            ? words.lastMinute
+            : words.minutesLeft(minutes),
+    );
+    fill.style.setProperty("--from", "0");
+    fill.style.setProperty("--long", String((100 * left) / whole));
     say(main, { still: words.timerStart, runs: words.timerPause, waits: words.timerOn }[state]);
     stop.hidden = state === "still";
-    place.state?.(state);
+    hears?.(state);
   }
 
   document.addEventListener("visibilitychange", () => document.hidden || tick());
@@ -119,3 +135,6 @@ export function timer(question, place) {
     },
   };
 }
+
+/** @type {import("./kind.js").Kind} */
+export const timer = { control: ({ minutes, suggest }, place) => quietTime({ minutes, suggest }, place) };

@@ -1,6 +1,6 @@
 // Writing an entry: the mood scale and Save; everything else is optional, behind "More".
 
-import { button, h, say, tried, uid, uuid } from "../dom.js";
+import { button, focusOn, h, say, tried, uid, uuid } from "../dom.js";
 import { guard } from "../exchange.js";
 import { field } from "../field.js";
 import { localIso } from "../time.js";
@@ -20,30 +20,50 @@ export function draft({ spec, named, fill, ask }) {
   const { mood: feeling, energy } = both;
   const feelings = spec.feelings.map((scale) => [scale.id, one(scale)]);
 
-  const own = personal({ spec, named, fill, ask }, changed);
+  const terms = personal({ spec, named, fill, ask }, changed);
 
   const noteId = uid();
   const note = h("textarea", { id: noteId, rows: 3, maxlength: 5000, name: "mood-note", oninput: changed });
   const whenId = uid();
   const when = h("input.short", {
-    type: "datetime-local", id: whenId, name: "mood-when", "aria-describedby": `${whenId}-hint`,
-    oninput: changed, onfocus: () => (when.max = localIso().slice(0, 16)),
+    type: "datetime-local",
+    id: whenId,
+    name: "mood-when",
+    "aria-describedby": `${whenId}-hint`,
+    oninput: changed,
+    onfocus: () => (when.max = localIso().slice(0, 16)),
   });
-  const more = h("details.more",
+  const more = h(
+    "details.more",
     h("summary", words.moodMore),
-    h("div.question.feelings", feelings.map(([, scale]) => scale.el)), own.el,
+    h(
+      "div.question.feelings",
+      feelings.map(([, scale]) => scale.el),
+    ),
+    terms.el,
     h("div.question", h("label.ask", { for: noteId }, words.moodNote), note),
-    h("div.question",
+    h(
+      "div.question",
       h("label.ask", { for: whenId }, words.moodWhen),
-      h("p.hint", { id: `${whenId}-hint` }, words.moodWhenHint), when));
+      h("p.hint", { id: `${whenId}-hint` }, words.moodWhenHint),
+      when,
+    ),
+  );
 
   const wrong = h("div.problem", { role: "alert" });
   const status = h("p.hint", { role: "status" });
   const save = button(words.moodSave, "main", submit);
-  const cancel = button(words.moodCancel, "soft", () => (reset(), save.focus()), { hidden: true });
+  const cancel = button(words.moodCancel, "soft", back, { hidden: true });
   const title = h("p.editing", { hidden: true }, words.moodEdit);
-  const el = h("form.form.draft", { autocomplete: "off", onsubmit: (e) => e.preventDefault() },
-    title, both.el, more, wrong, h("div.row", save, cancel, status));
+  const el = h(
+    "form.form.draft",
+    { autocomplete: "off", onsubmit: (e) => e.preventDefault() },
+    title,
+    both.el,
+    more,
+    wrong,
+    h("div.row", save, cancel, status),
+  );
 
   function blank() {
     return { id: uuid().replaceAll("-", ""), at: null, zone: "" };
@@ -52,10 +72,15 @@ export function draft({ spec, named, fill, ask }) {
   function show(from) {
     both.show(from);
     for (const [id, scale] of feelings) scale.set(from.feelings?.[id]);
-    own.show(from);
+    terms.show(from);
     note.value = from.note ?? "";
     when.value = from.at ? from.at.slice(0, 16) : "";
     say(wrong, "");
+  }
+
+  function back() {
+    reset();
+    save.focus();
   }
 
   function reset() {
@@ -72,30 +97,36 @@ export function draft({ spec, named, fill, ask }) {
       ...moment(when.value, entry),
       mood: feeling.value,
       energy: energy.value,
-      feelings: Object.fromEntries(feelings.map(([id, scale]) => [id, scale.value]).filter(([, value]) => value !== null)),
-      ...own.read(),
+      feelings: Object.fromEntries(
+        feelings.map(([id, scale]) => [id, scale.value]).filter(([, value]) => value !== null),
+      ),
+      ...terms.read(),
       note: note.value.trim(),
     };
   }
 
   async function submit() {
     say(status, "");
-    const faulty = el.querySelector("[aria-invalid]");
-    if (faulty) return faulty.focus();
+    if (el.querySelector("[aria-invalid]")) return focusOn(el, "[aria-invalid]");
     const now = read();
-    const something = now.mood !== null || now.energy !== null || now.note || own.something(now) || Object.keys(now.feelings).length;
+    const something =
+      now.mood !== null || now.energy !== null || now.note || terms.something(now) || Object.keys(now.feelings).length;
     if (!something) return say(wrong, words.moodEmpty);
     if (when.value && Date.parse(now.at) > Date.now()) return say(wrong, words.moodFuture);
-    await tried(wrong, async () => {
-      fill(await ask("save", { entry: now }), now);
-      reset();
-      say(status, words.moodSaved);
-    }, save);
+    await tried(
+      wrong,
+      async () => {
+        fill(await ask("save", { entry: now }), now);
+        reset();
+        say(status, words.moodSaved);
+      },
+      save,
+    );
   }
 
   return {
     el,
-    fill: (reply) => own.draw(reply.merged),
+    fill: (reply) => terms.draw(reply.merged),
     close: guard(() => note.value.trim() !== (entry.note ?? "")),
     edit(old) {
       reset();

@@ -1,16 +1,17 @@
 // What was written before, a page at a time: search, change, delete (and undo).
 
-import { button, h, heading, say, tried } from "../dom.js";
-import { part } from "./part.js";
-import { ownAmounts, ownWords } from "./personal.js";
-import { searching } from "./search.js";
+import { button, focusOn, h, heading, say, tried } from "../dom.js";
 import { momentWords } from "../time.js";
 import * as words from "../words.js";
+import { part } from "./part.js";
+import { customScales, customWords } from "./personal.js";
+import { searching } from "./search.js";
 
 /** The list as `{el, fill(reply, saved)}`; `edit(entry)` opens one for changing. */
 export function entries({ spec, named, near, ask, fill }, edit) {
   let offset = 0; // how many newer entries there are before those that are shown
   let turn = 0;
+  /** @type {Promise<void> | null} */
   let settled = null; // once the list shows what the last reply changed
   const scales = new Map([["energy", words.energyName], ...spec.feelings.map((scale) => [scale.id, scale.text])]);
 
@@ -24,8 +25,17 @@ export function entries({ spec, named, near, ask, fill }, edit) {
   const newer = turnTo(words.moodNewer, -1);
   const older = turnTo(words.moodOlder, 1);
   const pages = h("div.row.pages", newer, older);
-  const el = part(near, "entries", words.moodList, h("p.hint", words.dayRule), none,
-    h("p.hint.row", status, undo), h("div.row", where, search.all), list, pages);
+  const el = part(
+    near,
+    "entries",
+    words.moodList,
+    h("p.hint", words.dayRule),
+    none,
+    h("p.hint.row", status, undo),
+    h("div.row", where, search.all),
+    list,
+    pages,
+  );
 
   const amount = (text, value) => {
     const mini = h("span.mini", { "aria-hidden": "true" });
@@ -35,26 +45,36 @@ export function entries({ spec, named, near, ask, fill }, edit) {
 
   function row(entry) {
     const at = momentWords(entry.at);
-    const extra = [
-      ["energy", entry.energy],
-      ...Object.entries(entry.feelings ?? {}),
-    ].filter(([id, value]) => value != null && scales.has(id));
-    return h("li", { "data-entry": entry.id },
-      h("div.row",
+    const extra = [["energy", entry.energy], ...Object.entries(entry.feelings ?? {})].filter(
+      ([id, value]) => value != null && scales.has(id),
+    );
+    return h(
+      "li",
+      { "data-entry": entry.id },
+      h(
+        "div.row",
         heading(near, h("time", { datetime: entry.at }, at), 1),
         button(words.moodEditButton, "plain", () => edit(entry), {
-          "aria-label": `${words.moodEditButton}: ${at}`, "data-change": true,
+          "aria-label": `${words.moodEditButton}: ${at}`,
+          "data-change": true,
         }),
-        button(words.moodDelete, "plain", () => remove(entry), { "aria-label": `${words.moodDelete}: ${at}` })),
-      h("div.amounts",
+        button(words.moodDelete, "plain", () => remove(entry), { "aria-label": `${words.moodDelete}: ${at}` }),
+      ),
+      h(
+        "div.amounts",
         entry.mood == null ? null : amount(words.moodName, entry.mood),
         extra.map(([id, value]) => amount(scales.get(id), value)),
-        ownAmounts(named, entry, amount)),
-      ownWords(named, entry),
+        customScales(named, entry, amount),
+      ),
+      customWords(named, entry),
       entry.tags?.length
-        ? h("ul.chips", entry.tags.map((id) => h("li", named.tagName(id))))
+        ? h(
+            "ul.chips",
+            entry.tags.map((id) => h("li", named.tagName(id))),
+          )
         : null,
-      entry.note ? h("p.note", entry.note) : null);
+      entry.note ? h("p.note", entry.note) : null,
+    );
   }
 
   /** Shows `entries`, those after the `from` newest of `found` that fit. */
@@ -88,21 +108,24 @@ export function entries({ spec, named, near, ask, fill }, edit) {
     });
   }
 
-  const remove = (entry) => tried(status, async () => {
-    const reply = await ask("delete", { entry_id: entry.id });
-    fill(reply);
-    say(status, words.moodDeleted);
-    undo.replaceChildren(button(words.undo, "plain", () => restore(reply.deleted ?? entry)));
-    undo.firstChild.focus();
-  });
+  const remove = (entry) =>
+    tried(status, async () => {
+      const reply = await ask("delete", { entry_id: entry.id });
+      fill(reply);
+      say(status, words.moodDeleted);
+      const back = button(words.undo, "plain", () => restore(reply.deleted ?? entry));
+      undo.replaceChildren(back);
+      back.focus();
+    });
 
-  const restore = (entry) => tried(status, async () => {
-    fill(await ask("save", { entry }), entry);
-    await settled;
-    undo.replaceChildren();
-    say(status, words.moodBack);
-    list.querySelector(`[data-entry="${CSS.escape(entry.id)}"] button`)?.focus();
-  });
+  const restore = (entry) =>
+    tried(status, async () => {
+      fill(await ask("save", { entry }), entry);
+      await settled;
+      undo.replaceChildren();
+      say(status, words.moodBack);
+      focusOn(list, `[data-entry="${CSS.escape(entry.id)}"] button`);
+    });
 
   return {
     el,

@@ -1,9 +1,9 @@
 // Entries from a file: sent in pieces, read, looked at, added when wanted, undone as one.
 //
-// Python works in short turns that are asked for here, one after the other: the bar moves with each, and
-// who cancels simply asks for no more.
+// Python works in short turns that are asked for here, one after the other: the bar moves with each, and after a
+// cancel no more are asked for.
 
-import { button, h, put, say, told, tried, uid } from "../dom.js";
+import { append, button, focusOn, h, put, say, told, tried, uid } from "../dom.js";
 import { dayWords, momentWords } from "../time.js";
 import * as words from "../words.js";
 import { mapping } from "./mapping.js";
@@ -19,7 +19,10 @@ export function importing({ ask, fill }) {
   const past = h("div.past", { hidden: true });
   const pick = uid();
   const input = h("input", {
-    type: "file", id: pick, "aria-describedby": `${pick}-hint`, onchange: begin,
+    type: "file",
+    id: pick,
+    "aria-describedby": `${pick}-hint`,
+    onchange: begin,
     accept: ".csv,.json,.daylio,.zip,.txt,text/csv,application/json,application/zip",
   });
   const bar = h("progress", { max: 1, value: 0, id: uid() });
@@ -40,7 +43,7 @@ export function importing({ ask, fill }) {
   }
 
   async function begin() {
-    const [chosen] = input.files;
+    const [chosen] = input.files ?? [];
     const mine = ++turn;
     clear();
     if (!chosen) return;
@@ -126,33 +129,64 @@ export function importing({ ask, fill }) {
       }, 300);
     }
 
-    const add = button(seen.bad_count ? words.addWithout(seen.added, seen.bad_count) : words.addThese(seen.added),
-      "main", () => {
+    const add = button(
+      seen.bad_count ? words.addWithout(seen.added, seen.bad_count) : words.addThese(seen.added),
+      "main",
+      () => {
         const [first] = map?.unset(true) ?? [];
         if (first) {
           say(problem, words.importUnset);
           return first.focus();
         }
         commit({ ...choice(), skip_bad: seen.bad_count > 0 });
-      });
+      },
+    );
     preview.replaceChildren(
       h("p.ask", { tabindex: -1 }, words.importWhat(seen.source)),
-      h("p", [
-        seen.added ? words.wouldAdd(seen.added) : words.nothingNew,
-        seen.first ? words.importDays(dayWords(seen.first), dayWords(seen.last)) : "",
-        seen.known ? words.known(seen.known) : "",
-      ].filter(Boolean).join(" ")),
-      seen.bad_count ? h("div.bad", h("p", words.bad(seen.bad_count)),
-        h("ul", seen.bad.map((row) => h("li", words.line(seen.unit, row.line, row.reason)))),
-        seen.bad_count > seen.bad.length ? h("p", words.badMore(seen.bad_count - seen.bad.length)) : null) : "",
-      seen.left.length ? h("div", h("p", words.importLeft), h("ul", seen.left.map((what) => h("li", what)))) : "",
+      h(
+        "p",
+        [
+          seen.added ? words.wouldAdd(seen.added) : words.nothingNew,
+          seen.first ? words.importDays(dayWords(seen.first), dayWords(seen.last)) : "",
+          seen.known ? words.known(seen.known) : "",
+        ]
+          .filter(Boolean)
+          .join(" "),
+      ),
+      seen.bad_count
+        ? h(
+            "div.bad",
+            h("p", words.bad(seen.bad_count)),
+            h(
+              "ul",
+              seen.bad.map((row) => h("li", words.line(seen.unit, row.line, row.reason))),
+            ),
+            seen.bad_count > seen.bad.length ? h("p", words.badMore(seen.bad_count - seen.bad.length)) : null,
+          )
+        : "",
+      seen.left.length
+        ? h(
+            "div",
+            h("p", words.importLeft),
+            h(
+              "ul",
+              seen.left.map((what) => h("li", what)),
+            ),
+          )
+        : "",
     );
     if (seen.added) {
-      preview.append(...[map?.el, zones?.el,
-        h("p", words.importExamples), examples, problem,
-        h("div.row", add, button(words.importNot, "soft", cancel))].filter(Boolean));
+      append(
+        preview,
+        map?.el,
+        zones?.el,
+        h("p", words.importExamples),
+        examples,
+        problem,
+        h("div.row", add, button(words.importNot, "soft", cancel)),
+      );
     }
-    preview.firstChild.focus();
+    focusOn(preview, "p");
   }
 
   async function commit(choice) {
@@ -176,37 +210,77 @@ export function importing({ ask, fill }) {
   }
 
   function list(imports) {
-    put(past, ...(imports.length ? [h("p.ask", words.importPast), h("ul.marks", imports.map((one) => {
-      const text = words.importOf(one.title, one.entries, dayWords(one.at));
-      return h("li", h("span", text), button(words.importUndo, "plain", () => undo(one),
-        { "aria-label": `${words.importUndo}: ${text}`, "data-import": one.id }));
-    }))] : []));
+    put(
+      past,
+      ...(imports.length
+        ? [
+            h("p.ask", words.importPast),
+            h(
+              "ul.marks",
+              imports.map((one) => {
+                const text = words.importOf(one.title, one.entries, dayWords(one.at));
+                return h(
+                  "li",
+                  h("span", text),
+                  button(words.importUndo, "plain", () => undo(one), {
+                    "aria-label": `${words.importUndo}: ${text}`,
+                    "data-import": one.id,
+                  }),
+                );
+              }),
+            ),
+          ]
+        : []),
+    );
   }
 
-  const undo = (one) => tried(wrong, async () => {
-    const reply = await ask("import-undo", { import: one.id });
-    fill(reply);
-    list(reply.imports);
-    say(status, words.importUndone(reply.removed, reply.stay));
-    input.focus();
-  });
+  const undo = (one) =>
+    tried(wrong, async () => {
+      const reply = await ask("import-undo", { import: one.id });
+      fill(reply);
+      list(reply.imports);
+      say(status, words.importUndone(reply.removed, reply.stay));
+      input.focus();
+    });
 
-  const el = h("details.more.import", {
-    ontoggle: () => el.open && tried(wrong, async () => list((await request("imports")).imports)),
-  }, h("summary", words.importLabel),
-  h("div.question",
-    h("label.ask", { for: pick }, words.importFile),
-    h("p.hint", { id: `${pick}-hint` }, words.importHint), input, work, wrong, preview, status, past));
+  const el = h(
+    "details.more.import",
+    {
+      ontoggle: () => el.open && tried(wrong, async () => list((await request("imports")).imports)),
+    },
+    h("summary", words.importLabel),
+    h(
+      "div.question",
+      h("label.ask", { for: pick }, words.importFile),
+      h("p.hint", { id: `${pick}-hint` }, words.importHint),
+      input,
+      work,
+      wrong,
+      preview,
+      status,
+      past,
+    ),
+  );
   return el;
 }
 
 /** An entry in one line, as the list would have it in several. */
 function example(entry) {
-  return h("li",
-    h("span", [momentWords(entry.at), entry.mood === null ? null : `${words.moodName} ${entry.mood}`,
-      entry.energy === null ? null : `${words.energyName} ${entry.energy}`].filter(Boolean).join(" · ")),
+  return h(
+    "li",
+    h(
+      "span",
+      [
+        momentWords(entry.at),
+        entry.mood === null ? null : `${words.moodName} ${entry.mood}`,
+        entry.energy === null ? null : `${words.energyName} ${entry.energy}`,
+      ]
+        .filter(Boolean)
+        .join(" · "),
+    ),
     entry.tags.length ? h("span.hint", ` · ${entry.tags.join(", ")}`) : null,
-    entry.note ? h("p.note", entry.note.length > 200 ? `${entry.note.slice(0, 200)}…` : entry.note) : null);
+    entry.note ? h("p.note", entry.note.length > 200 ? `${entry.note.slice(0, 200)}…` : entry.note) : null,
+  );
 }
 
 /** The zone of times that have none, `{el, value}`. */
@@ -214,8 +288,11 @@ function zoneChoice(zone, changed) {
   const id = uid();
   const names = Intl.supportedValuesOf?.("timeZone") ?? [];
   const all = names.includes(zone) || !zone ? names : [zone, ...names];
-  const select = h("select", { id, onchange: changed }, all.map((name) =>
-    h("option", { value: name, selected: name === zone }, name.replaceAll("_", " "))));
+  const select = h(
+    "select",
+    { id, onchange: changed },
+    all.map((name) => h("option", { value: name, selected: name === zone }, name.replaceAll("_", " "))),
+  );
   return {
     el: h("div.zone", h("label", { for: id }, words.importZone), select),
     get value() {
@@ -225,9 +302,10 @@ function zoneChoice(zone, changed) {
 }
 
 /** The bytes of a blob in base64. */
-const base64 = (blob) => new Promise((resolve, reject) => {
-  const reader = new FileReader();
-  reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
-  reader.onerror = () => reject(reader.error);
-  reader.readAsDataURL(blob);
-});
+const base64 = (blob) =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ""));
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });

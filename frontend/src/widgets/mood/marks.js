@@ -1,9 +1,9 @@
 // Days that are marked in the picture.
 
-import { button, h, say, tried, uid, uuid } from "../dom.js";
-import { part } from "./part.js";
+import { button, focusOn, h, say, tried, uid, uuid } from "../dom.js";
 import { dayWords } from "../time.js";
 import * as words from "../words.js";
+import { part } from "./part.js";
 
 /** The part as `{el, fill(reply)}`. */
 export function marks({ near, ask, fill }) {
@@ -26,23 +26,47 @@ export function marks({ near, ask, fill }) {
       day.focus();
     }
   }
-  const form = h("form", { autocomplete: "off", novalidate: true, onsubmit: add },
+  const form = h(
+    "form",
+    { autocomplete: "off", novalidate: true, onsubmit: add },
     h("div.question", h("label.ask", { for: dayId }, words.markDay), day),
     h("div.question", h("label.ask", { for: labelId }, words.markLabel), label),
-    wrong, button(words.markAdd, "soft", null, { type: "submit" }));
+    wrong,
+    button(words.markAdd, "soft", null, { type: "submit" }),
+  );
 
-  const el = part(near, "marks", words.marks, h("p.hint", words.marksHint), none, list,
-    h("details.more", h("summary", words.markOpen), form));
+  const el = part(
+    near,
+    "marks",
+    words.marks,
+    h("p.hint", words.marksHint),
+    none,
+    list,
+    h("details.more", h("summary", words.markOpen), form),
+  );
   return {
     el,
     fill(reply) {
       none.hidden = reply.marks.length > 0;
       list.hidden = !reply.marks.length;
-      list.replaceChildren(...reply.marks.map((mark) =>
-        h("li", h("span", h("time", { datetime: mark.day }, dayWords(mark.day)), ` · ${mark.label}`),
-          mark.fixed ? null : button(words.remove, "plain", async () => {
-            if (await change("unmark", { mark_id: mark.id })) el.querySelector("summary").focus();
-          }, { "aria-label": `${words.remove}: ${mark.label}` }))));
+      list.replaceChildren(
+        ...reply.marks.map((mark) =>
+          h(
+            "li",
+            h("span", h("time", { datetime: mark.day }, dayWords(mark.day)), ` · ${mark.label}`),
+            mark.fixed
+              ? null
+              : button(
+                  words.remove,
+                  "plain",
+                  async () => {
+                    if (await change("unmark", { mark_id: mark.id })) focusOn(el, "summary");
+                  },
+                  { "aria-label": `${words.remove}: ${mark.label}` },
+                ),
+          ),
+        ),
+      );
     },
   };
 }

@@ -3,13 +3,14 @@
 import { localIso, zone } from "../time.js";
 
 const two = (n) => String(Math.trunc(n)).padStart(2, "0");
-const offsetOf = (at) => at.match(/(Z|[+-]\d\d:\d\d(:\d\d)?)$/)[0];
+const offsetOf = (at) => at.match(/(Z|[+-]\d\d:\d\d(:\d\d)?)$/)?.[0] ?? "";
 
 /** Minutes by which clocks in a zone are ahead of UTC at an instant (ms). Throws for a zone that is unknown here. */
 function ahead(place, instant) {
   const name = new Intl.DateTimeFormat("en", { timeZone: place, timeZoneName: "longOffset" })
-    .formatToParts(instant).find((part) => part.type === "timeZoneName").value;
-  const [, sign, hours, minutes] = name.match(/([+-])(\d\d):(\d\d)/) ?? ["", "+", 0, 0];
+    .formatToParts(instant)
+    .find((part) => part.type === "timeZoneName")?.value;
+  const [, sign, hours, minutes] = name?.match(/([+-])(\d\d):(\d\d)/) ?? ["", "+", 0, 0];
   return (sign === "-" ? -1 : 1) * (60 * Number(hours) + Number(minutes));
 }
 

@@ -9,22 +9,30 @@ import * as words from "../words.js";
 
 const share = (at, from, size) => Math.round(100 * Math.min(1, Math.max(0, (at - from) / size)));
 
-/** The pad as `{el, show(mood, energy)}`; `set(mood, energy)` hears of each place that a pointer chooses. */
+/** The pad as `{el, show(mood, energy)}`; `set(mood, energy)` is called with each place that a pointer chooses. */
 export function pad({ mood, energy }, set) {
+  /** @type {(number | null)[]} */
   let now = [null, null];
+  /** @type {(number | null)[] | null} */
   let before = null; // what it showed when the pointer went down, while it is down
   const word = (place, text) => h(`span.pad-word.pad-${place}`, text);
-  const area = h("div.pad-area",
+  const area = h(
+    "div.pad-area",
     { onpointerdown: down, onpointermove: move, onpointerup: up, onpointercancel: cancel },
-    h("span.pad-line.pad-mood"), h("span.pad-line.pad-energy"),
-    word("top", energy.high), word("bottom", energy.low), word("left", mood.low), word("right", mood.high),
-    h("span.pad-mark"));
+    h("span.pad-line.pad-mood"),
+    h("span.pad-line.pad-energy"),
+    word("top", energy.high),
+    word("bottom", energy.low),
+    word("left", mood.low),
+    word("right", mood.high),
+    h("span.pad-mark"),
+  );
   const el = h("div.pad", { "aria-hidden": "true" }, area, h("p.hint", words.padHint));
 
   function show(across, up) {
     now = [across ?? null, up ?? null];
-    area.style.setProperty("--across", now[0] ?? 50);
-    area.style.setProperty("--up", now[1] ?? 50);
+    area.style.setProperty("--across", String(now[0] ?? 50));
+    area.style.setProperty("--up", String(now[1] ?? 50));
     area.dataset.set = ["mood", "energy"].filter((_, i) => now[i] !== null).join(" ");
   }
   function place({ clientX, clientY }) {

@@ -5,17 +5,21 @@ import { field } from "../field.js";
 import { pad } from "./pad.js";
 
 /**
- * As `{el, mood, energy, show(entry)}`, `mood` and `energy` being fields; `change()` hears of every change.
+ * As `{el, mood, energy, show(entry)}`, `mood` and `energy` being fields; `change()` is called on every change.
  * `name` begins the names of the controls.
  */
 export function pair(spec, { name, change }) {
-  const scale = (one) => field({ ...one, kind: "scale" }, {
-    name: `${name}-${one.id}`,
-    change() {
-      square.show(mood.value, energy.value);
-      change();
-    },
-  });
+  const scale = (one) =>
+    field(
+      { ...one, kind: "scale" },
+      {
+        name: `${name}-${one.id}`,
+        change() {
+          square.show(mood.value, energy.value);
+          change();
+        },
+      },
+    );
   const mood = scale(spec.mood);
   const energy = scale(spec.energy);
   const square = pad(spec, (across, up) => {
@@ -23,7 +27,10 @@ export function pair(spec, { name, change }) {
     change();
   });
   function set(values) {
-    for (const [one, value] of [[mood, values.mood], [energy, values.energy]]) {
+    for (const [one, value] of [
+      [mood, values.mood],
+      [energy, values.energy],
+    ]) {
       one.set(value);
       one.problem("");
     }

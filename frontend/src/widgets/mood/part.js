@@ -2,5 +2,4 @@
 
 import { h, heading } from "../dom.js";
 
-export const part = (near, name, title, ...children) =>
-  h(`div.mood-part.mood-${name}`, heading(near, title), children);
+export const part = (near, name, title, ...children) => h(`div.mood-part.mood-${name}`, heading(near, title), children);

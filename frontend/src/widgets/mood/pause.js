@@ -3,7 +3,7 @@
 import { button, h } from "../dom.js";
 import * as words from "../words.js";
 
-/** What stands there while tracking is paused. `resume()` goes on. */
+/** What is shown while tracking is paused. `resume()` goes on. */
 export const rest = (resume) =>
   h("div.rest", { hidden: true }, h("p", words.paused), button(words.goOn, "soft", resume));
 
@@ -12,13 +12,23 @@ export function helping(pause, back) {
   const el = h("div.helping", { hidden: true, role: "status" });
   const show = (asked) => {
     el.hidden = !asked;
-    el.replaceChildren(...(asked ? [
-      h("p", h("strong", words.helping)),
-      h("p", words.helpingLine),
-      h("div.row",
-        button(words.goOn, "soft", () => (show(false), back())),
-        button(words.pause, "soft", () => (show(false), pause()))),
-    ] : []));
+    el.replaceChildren(
+      ...(asked
+        ? [
+            h("p", h("strong", words.helping)),
+            h("p", words.helpingLine),
+            h(
+              "div.row",
+              button(words.goOn, "soft", () => answer(back)),
+              button(words.pause, "soft", () => answer(pause)),
+            ),
+          ]
+        : []),
+    );
   };
+  function answer(act) {
+    show(false);
+    act();
+  }
   return { el, show };
 }

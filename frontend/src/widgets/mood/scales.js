@@ -1,4 +1,4 @@
-// Scales of one's own in the form: 0–100, yes or no, or a number; each unset at first.
+// Custom scales in the form: 0–100, yes or no, or a number; each unset at first.
 
 import { h, uid } from "../dom.js";
 import { field } from "../field.js";
@@ -6,7 +6,13 @@ import * as words from "../words.js";
 
 const asked = {
   percent: ({ about }) => ({ kind: "scale", low: about.low || "0", high: about.high || "100" }),
-  "yes-no": () => ({ kind: "one", options: [{ id: "1", text: words.yes }, { id: "0", text: words.no }] }),
+  "yes-no": () => ({
+    kind: "one",
+    options: [
+      { id: "1", text: words.yes },
+      { id: "0", text: words.no },
+    ],
+  }),
   number: ({ about }) => ({ kind: "number", unit: about.unit }),
 };
 
@@ -18,8 +24,10 @@ export function scales({ named, changed }) {
 
   const make = (one) => {
     const yesNo = one.about.kind === "yes-no";
-    const control = field({ id: one.id, text: one.text, ...asked[one.about.kind](one) },
-      { name: `mood-own-${uid()}`, mark: "data-scale", change: changed });
+    const control = field(
+      { id: one.id, text: one.text, ...asked[one.about.kind](one) },
+      { name: `mood-own-${uid()}`, mark: "data-scale", change: changed },
+    );
     return {
       el: control.el,
       made: JSON.stringify(one),

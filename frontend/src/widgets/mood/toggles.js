@@ -1,6 +1,6 @@
 // Groups of buttons to press, each with a place to add one of one's own.
 
-import { button, h, say, tried, uid } from "../dom.js";
+import { button, focusOn, h, say, tried, uid } from "../dom.js";
 import * as words from "../words.js";
 
 /**
@@ -15,26 +15,40 @@ export function toggles({ mark, look = "tags", addText, nameText, longest, add, 
   let also = [];
 
   const toggle = ({ id, text }) => {
-    const one = button(text, "toggle", () => {
-      chosen = chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id];
-      one.setAttribute("aria-pressed", String(chosen.includes(id)));
-      changed();
-    }, { "aria-pressed": String(chosen.includes(id)), [mark]: id });
+    const one = button(
+      text,
+      "toggle",
+      () => {
+        chosen = chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id];
+        one.setAttribute("aria-pressed", String(chosen.includes(id)));
+        changed();
+      },
+      { "aria-pressed": String(chosen.includes(id)), [mark]: id },
+    );
     return one;
   };
 
   function adder(group) {
     const opener = button(addText, "plain.adding", open, { "aria-label": `${addText}: ${group.text}` });
-    const input = h("input", { type: "text", id: uid(), maxlength: longest, onkeydown(event) {
-      if (event.key === "Escape") close();
-      if (event.key !== "Enter") return;
-      event.preventDefault();
-      make();
-    } });
-    const knob = button(words.ownAdd, "soft", make);
+    const input = h("input", {
+      type: "text",
+      id: uid(),
+      maxlength: longest,
+      onkeydown(event) {
+        if (event.key === "Escape") close();
+        if (event.key !== "Enter") return;
+        event.preventDefault();
+        make();
+      },
+    });
+    const trigger = button(words.termAdd, "soft", make);
     const wrong = h("div.problem", { role: "alert" });
-    const place = h("div.adder", h("label", { for: input.id }, nameText(group.text)),
-      h("div.row", input, knob, button(words.ownCancel, "plain", close)), wrong);
+    const place = h(
+      "div.adder",
+      h("label", { for: input.id }, nameText(group.text)),
+      h("div.row", input, trigger, button(words.termCancel, "plain", close)),
+      wrong,
+    );
     const whole = h("div.adding-place", opener);
     function open() {
       opener.replaceWith(place);
@@ -48,11 +62,12 @@ export function toggles({ mark, look = "tags", addText, nameText, longest, add, 
     }
     async function make() {
       if (!input.value.trim()) return input.focus();
-      let made;
-      if (!(await tried(wrong, async () => (made = await add(group.id, input.value)), knob))) return input.focus();
+      let made = "";
+      if (!(await tried(wrong, async () => (made = await add(group.id, input.value)), trigger))) return input.focus();
       close();
-      if (!chosen.includes(made)) el.querySelector(`[${mark}="${CSS.escape(made)}"]`)?.click();
-      el.querySelector(`[${mark}="${CSS.escape(made)}"]`)?.focus();
+      const at = `[${mark}="${CSS.escape(made)}"]`;
+      if (!chosen.includes(made)) /** @type {HTMLElement | null} */ (el.querySelector(at))?.click();
+      focusOn(el, at);
     }
     return whole;
   }
@@ -69,11 +84,24 @@ export function toggles({ mark, look = "tags", addText, nameText, longest, add, 
     also = [...new Set([...also, ...chosen])].filter((id) => !there.has(id));
     const one = (text, items, more) => {
       const label = uid();
-      return h(`div.${look}`, { role: "group", "aria-labelledby": label },
-        h("p.ask", { id: label }, text), h("div.row", items.map(toggle), more));
+      return h(
+        `div.${look}`,
+        { role: "group", "aria-labelledby": label },
+        h("p.ask", { id: label }, text),
+        h("div.row", items.map(toggle), more),
+      );
     };
-    el.replaceChildren(...groups.map((group) => one(group.text, group.items, adderOf(group))),
-      ...(also.length ? [one(words.ownAlso, also.map((id) => ({ id, text: name(id) })))] : []));
+    el.replaceChildren(
+      ...groups.map((group) => one(group.text, group.items, adderOf(group))),
+      ...(also.length
+        ? [
+            one(
+              words.termAlso,
+              also.map((id) => ({ id, text: name(id) })),
+            ),
+          ]
+        : []),
+    );
   }
 
   return {

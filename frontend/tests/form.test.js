@@ -1,0 +1,204 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { TYPING } from "../src/widgets/exchange.js";
+import { form } from "../src/widgets/form.js";
+import { settled, tick, type } from "./page.js";
+
+const QUESTIONS = [
+  {
+    id: "which",
+    kind: "one",
+    text: "Which?",
+    options: [
+      { id: "a", text: "A" },
+      { id: "b", text: "B" },
+    ],
+  },
+  { id: "note", kind: "short", text: "A note", limit: 200 },
+  { id: "nights", kind: "number", text: "How many nights?", minimum: 0, maximum: 7 },
+];
+
+/** A form on the page, what it has sent, and a way to answer: the promises in the order in which it asked. */
+function shown(questions = QUESTIONS, visible = undefined) {
+  const sent = [];
+  const answers = [];
+  const made = form({
+    step: "1.1",
+    questions,
+    visible,
+    send(id, value) {
+      sent.push([id, value]);
+      return new Promise((taken, refused) => answers.push({ taken, refused }));
+    },
+  });
+  document.body.replaceChildren(made.el);
+  const question = (id) => made.el.querySelector(`[data-question="${id}"]`);
+  const input = (id) => question(id).querySelector("input");
+  return {
+    made,
+    sent,
+    answers,
+    question,
+    input,
+    problem: (id) => question(id).querySelector(".wb-problem").textContent,
+  };
+}
+
+test("a choice is sent at once, typed words after a pause", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout", "Date"] });
+  const { sent, question, input, made } = shown();
+  tick(question("which").querySelector("[value=b]"));
+  type(input("note"), "h");
+  type(input("note"), "hi");
+  assert.deepEqual(sent, [["which", "b"]]);
+  assert.equal(made.typing(), true);
+  t.mock.timers.tick(TYPING);
+  assert.deepEqual(sent, [
+    ["which", "b"],
+    ["note", "hi"],
+  ]);
+  assert.equal(made.typing(), false);
+});
+
+test("leaving a field sends what was typed there", () => {
+  const { sent, input } = shown();
+  type(input("note"), "hi");
+  input("note").dispatchEvent(new window.Event("focusout", { bubbles: true }));
+  assert.deepEqual(sent, [["note", "hi"]]);
+});
+
+test("what Python refuses is said beside its question, and the words stay", async () => {
+  const { made, answers, input, problem, question } = shown();
+  type(input("note"), "hi");
+  made.flush();
+  answers[0].refused({ what: "That is too long.", do: "Make it shorter." });
+  await settled();
+  assert.equal(problem("note"), "That is too long. Make it shorter.");
+  assert.equal(input("note").value, "hi");
+  assert.equal(input("note").getAttribute("aria-invalid"), "true");
+  assert.equal(problem("which"), "");
+  type(input("note"), "h");
+  assert.equal(problem("note"), "");
+  assert.equal(question("note").querySelector("[aria-invalid]"), null);
+});
+
+test("only the answer to the latest change speaks", async () => {
+  const { made, answers, input, problem } = shown();
+  type(input("note"), "one");
+  made.flush();
+  type(input("note"), "two");
+  made.flush();
+  answers[0].refused({ what: "One is refused." });
+  await settled();
+  assert.equal(problem("note"), "");
+  answers[1].refused({ what: "Two is refused." });
+  await settled();
+  assert.equal(problem("note"), "Two is refused.");
+});
+
+test("what cannot be an answer is not sent, and holds back what was about to go", () => {
+  const { made, sent, input, problem } = shown();
+  type(input("nights"), "3");
+  const bad = input("nights");
+  Object.defineProperty(bad, "validity", { value: { rangeOverflow: true }, configurable: true });
+  type(bad, "9");
+  made.flush();
+  assert.deepEqual(sent, []);
+  assert.equal(problem("nights"), "Please give a number from 0 to 7.");
+});
+
+test("a fill shows what Python has, but never over what someone is changing", async () => {
+  const { made, answers, input } = shown();
+  type(input("note"), "mine");
+  made.fill({ answers: { note: "theirs", nights: 4 }, visible: ["which", "note", "nights"] });
+  assert.equal(input("note").value, "mine");
+  assert.equal(input("nights").value, "4");
+  made.flush();
+  answers[0].taken();
+  await settled();
+  made.fill({ answers: { note: "theirs" }, visible: ["which", "note", "nights"] });
+  assert.equal(input("note").value, "theirs");
+  assert.equal(input("nights").value, "");
+});
+
+test("a refused answer stays when a fill comes", async () => {
+  const { made, answers, input } = shown();
+  type(input("note"), "mine");
+  made.flush();
+  answers[0].refused({ what: "No." });
+  await settled();
+  made.fill({ answers: {}, visible: ["note"] });
+  assert.equal(input("note").value, "mine");
+});
+
+test("a fresh fill replaces everything, and drops what was about to go", () => {
+  const { made, sent, input, problem } = shown();
+  type(input("note"), "mine");
+  made.fill({ answers: { nights: 2 }, visible: ["which", "note", "nights"] }, true);
+  made.flush();
+  assert.deepEqual(sent, []);
+  assert.equal(input("note").value, "");
+  assert.equal(input("nights").value, "2");
+  assert.equal(problem("note"), "");
+});
+
+test("what Python does not show is hidden, and shown again with its words", () => {
+  const { made, question, input } = shown(QUESTIONS, ["which"]);
+  assert.deepEqual(
+    QUESTIONS.map(({ id }) => question(id).hidden),
+    [false, true, true],
+  );
+  input("note").value = "kept";
+  made.show(["note"]);
+  assert.deepEqual(
+    QUESTIONS.map(({ id }) => question(id).hidden),
+    [true, false, true],
+  );
+  assert.equal(input("note").value, "kept");
+});
+
+test("the focus goes to the first question that is shown", () => {
+  const { made, input } = shown(QUESTIONS, ["note", "nights"]);
+  made.focus();
+  assert.equal(document.activeElement, input("note"));
+});
+
+test("lines from other steps stand above the question that they are for, and go again", () => {
+  const { made, question, input } = shown();
+  const tell = (shows) => made.tell({ shows });
+  tell([{ at: "note", text: "You wrote:", items: ["tea", "rain"], from: "Step 1.2", href: "/part/1#1.2" }]);
+  const lore = question("note").querySelector(".wb-lore");
+  assert.equal(lore.querySelector("p").textContent, "You wrote: Step 1.2");
+  assert.deepEqual(
+    [...lore.querySelectorAll("li")].map((li) => li.textContent),
+    ["tea", "rain"],
+  );
+  assert.ok(input("note").getAttribute("aria-describedby").split(" ").includes(lore.id));
+  assert.equal(question("which").querySelector(".wb-lore"), null);
+  tell([]);
+  assert.equal(lore.hidden, true);
+});
+
+test("questions that depend on others hear what is shown, and nothing of what is wrong or hidden", () => {
+  const days = {
+    id: "days",
+    kind: "days",
+    text: "Days",
+    start: "from",
+    length: ["nights"],
+    marks: [{ id: "m", text: "Met" }],
+  };
+  const { made, input, question } = shown([{ id: "from", kind: "date", text: "From" }, QUESTIONS[2], days]);
+  const count = () => question("days").querySelectorAll("[data-day]").length;
+  made.fill({ answers: { from: "2026-03-05", nights: 4 }, visible: ["from", "nights", "days"] });
+  assert.equal(count(), 4);
+  type(input("nights"), "6");
+  assert.equal(count(), 6);
+  made.show(["from", "days"]);
+  assert.equal(question("days").querySelector("table").closest("[hidden]") !== null, true);
+  made.show(["from", "nights", "days"]);
+  assert.equal(question("days").querySelector("table").closest("[hidden]"), null);
+  Object.defineProperty(input("nights"), "validity", { value: { badInput: true }, configurable: true });
+  type(input("nights"), "x");
+  assert.notEqual(question("days").querySelector("table").closest("[hidden]"), null);
+});

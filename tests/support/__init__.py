@@ -1,0 +1,1 @@
+"""What tests share: the running workbook, actions on its pages, faults, and data."""

@@ -1,0 +1,235 @@
+"""Whatever a person writes is shown as that text: on the page, in pictures, reports, tables and files."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import html
+import io
+import random
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from matplotlib.figure import Figure
+from playwright.sync_api import Page, expect
+from support.actions import add, question, visit
+from support.app import PAGES, App
+from support.faults import keeping as keeping_app
+
+from evaluation.hostile.targets import value
+from workbook.calendar_file import Event, calendar_file
+from workbook.charts.svg import png, svg
+from workbook.content.load import library
+from workbook.diary import Diary, Mark, retention
+from workbook.mood import MoodEntry, csvfile
+from workbook.report.document import Answer, Columns, Document, Group, Section, Table, Text
+from workbook.report.page import html as report
+from workbook.scoring.answers import check
+from workbook.widgets.mood import Mood
+from workbook.widgets.mood_own import standard
+from workbook.widgets.session import Session
+
+NASTY = {
+    "script": "<script>document.title = 'x'</script>",
+    "image": "<img src=x onerror=alert(1)>",
+    "style": "</style></textarea></title><b>bold</b>",
+    "entity": "&lt;b&gt; &amp; &#0;",
+    "math": r"$\alpha$ and $\frac{",
+    "template": "{{7*7}} ${7*7} {% x %}",
+    "override": "\u202etxet siht\u202c after",
+    "isolate": "\u2066\u2067never closed",
+    "emoji": "👩\u200d👩\u200d👧🏽 e\u0301",
+    "formula": '=HYPERLINK("http://example.org")',
+    "long": "w" * 190,
+}
+each = pytest.mark.parametrize("text", NASTY.values(), ids=NASTY.keys())
+NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
+
+
+@each
+def test_in_a_report_and_its_tables(text: str):
+    """Escaped at every place that takes words; only our own elements are there."""
+    blocks = (
+        Answer(text, (text,)),
+        Text(text, own=True),
+        Table((text,), ((text, text),)),
+        Columns(((text, ((text, text),)),)),
+    )
+    made = report(Document("1 March 2026", (Section("s", text, (Group(text, blocks, remark=text),)),)))
+    calm = (
+        Answer("x", ("x",)),
+        Text("x", own=True),
+        Table(("x",), (("x", "x"),)),
+        Columns((("x", (("x", "x"),)),)),
+    )
+    plain = report(Document("1 March 2026", (Section("s", "x", (Group("x", calm, remark="x"),)),)))
+    assert re.findall(r"<[^>]*>", made) == re.findall(r"<[^>]*>", plain)
+    assert made.count(html.escape(text)) == 12
+
+
+@pytest.mark.parametrize("text", [*NASTY.values(), "a\x00b\x1b\x07c\ufffe"])
+def test_in_a_picture(text: str):
+    """The SVG can be read and says it as it is, less what no XML may hold; a PNG is made too."""
+    figure = Figure()
+    figure.add_subplot().text(0.5, 0.5, text, parse_math=False)
+    root = ET.fromstring(svg(figure, title=text))
+    said = "".join(root.itertext())
+    assert re.sub("[\x00-\x1f\ufffe]", "", text) in said
+    assert not {"script", "img", "b"} & {element.tag.rpartition("}")[2] for element in root.iter()}
+    assert png(figure).startswith(b"\x89PNG")
+
+
+@each
+def test_in_a_calendar_file(text: str):
+    """One event whatever its title is, in lines of at most 75 bytes, and the title comes back."""
+    data = calendar_file([Event("k", text + "\r\nEND:VCALENDAR", dt.date(2026, 3, 1))], made=NOON, owner="o")
+    events = Calendar.from_ical(data).walk("VEVENT")
+    assert len(events) == 1
+    assert str(events[0]["summary"]).startswith(text)
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+
+
+@each
+def test_in_a_table_for_a_spreadsheet(text: str):
+    """No cell begins as a formula does, and reading gives back every character."""
+    entry = MoodEntry(at=NOON, mood=3, note=text, tags=[text[:90]])
+    file = csvfile.write([entry])
+    for row in csv.reader(io.StringIO(file.lstrip("\ufeff"))):
+        assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row)
+    assert csvfile.read(file).entries == [entry]
+
+
+def test_on_the_page(shared_app: App, page: Page):
+    """As own entries in a real browser: the same text, no element, no dialog, nothing turned."""
+    seen: list[str] = []
+    page.on("dialog", lambda dialog: (seen.append("dialog"), dialog.dismiss()))
+    page.on("console", lambda said: seen.append(said.text) if said.type == "error" else None)
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"{shared_app.origin}/part/1?token={shared_app.token}")
+    page.goto(f"{shared_app.origin}/part/1")
+    expect(page.locator("body[data-state=ready]")).to_be_attached()
+    place = question(page, "1.1", "reasons")
+    shown: list[str] = []
+    for text in [one for name, one in NASTY.items() if name != "template"]:  # ten are all that it takes
+        add(place, text)
+        shown.append(text)
+        expect(place.locator("[data-card^=own]")).to_have_count(len(shown))
+    written = place.locator("[data-card^=own]").evaluate_all("""all => all.map((one) => one.textContent
+        + [...one.querySelectorAll("input, textarea")].map((box) => box.value).join("")).join("")""")
+    assert [text for text in shown if text not in written] == []
+    for element in ("script", "img", "style"):
+        expect(place.locator(element)).to_have_count(0)
+    assert page.title() != "x"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    turned = place.locator("span").evaluate_all(
+        "all => all.filter((one) => getComputedStyle(one).unicodeBidi !== 'isolate').length"
+    )
+    assert turned == 0
+    assert seen == []
+
+
+_SHORT = "<img src=x onerror=alert(1)>"
+_LONG = "\n".join(NASTY.values())
+
+
+def _worded(given: object, name: str = "") -> object:
+    """The same answer with such texts wherever it has words."""
+    if isinstance(given, dict):
+        return {inside: _worded(inner, inside) for inside, inner in given.items()}
+    if isinstance(given, list):
+        return [_worded(inner) for inner in given]
+    if name == "text" or given == "a few words":
+        return _SHORT
+    return _LONG if given in ("some\nlines", "I am sorry.") else given
+
+
+def _fill(diary: Diary) -> None:
+    """Such texts in every answer, mood, event, and in all that has a name of one's own."""
+    chance = random.Random(1)
+    diary.close_gates((), NOON)
+    for step in library().steps.values():
+        for asked in step.questions:
+            given = _worded(value(asked, chance))
+            diary.save_answer(
+                step.id,
+                asked.id,
+                check(asked, given),
+                id=f"{step.id}-{asked.id}",
+                at=NOON,
+                zone="Europe/Rome",
+            )
+    diary.add_mark(Mark("mark", NOON.date(), _SHORT + "\u202e"))
+    mood, group, quarter = Mood(Session()), next(iter(standard()["group"])), next(iter(standard()["quarter"]))
+    for change in (
+        {"kind": "group", "text": _SHORT},
+        {"kind": "tag", "text": _SHORT, "home": group},
+        {"kind": "word", "text": _SHORT, "home": quarter},
+        {"kind": "scale", "text": _SHORT[:28], "about": {"kind": "number", "unit": "<b>x</b>"}},
+    ):
+        assert mood.answer(
+            {
+                "do": "own",
+                "id": change["kind"],
+                "now": NOON.isoformat(),
+                "zone": "",
+                "change": "add",
+                **change,
+            }
+        )["ok"], change
+    diary.add_moods(
+        [
+            MoodEntry(
+                at=NOON - dt.timedelta(days=back),
+                mood=40,
+                note=_LONG,
+                tags=[_SHORT, "<b>other"],
+                words=[_SHORT],
+            )
+            for back in range(3)
+        ]
+    )
+
+
+def test_on_every_page_and_in_every_kind_of_answer(page: Page, home: Path, app: Callable[..., App]):
+    """No element but our own, no script that ran, no error; and the text can be read there."""
+    keeping_app(home)
+    with Diary.open(home / "diary.sqlite3") as diary:
+        _fill(diary)
+    seen: list[str] = []
+    page.on("dialog", lambda dialog: (seen.append("dialog"), dialog.dismiss()))
+    page.on("console", lambda said: seen.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: seen.append(str(error)))
+    page.on("request", lambda asked: seen.append(asked.url) if asked.url.endswith("/x") else None)
+    running = app()
+    for path in PAGES:
+        visit(page, running, path)
+        page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
+        main = page.locator("main")
+        written = main.evaluate("""(main) => main.textContent
+            + [...main.querySelectorAll("input, textarea")].map((box) => box.value).join("")""")
+        if path != "/start":
+            assert _SHORT in written, path
+        assert main.locator("script:not([type='application/json']), iframe, b, [onerror]").count() == 0
+        assert main.locator("img:not(figure img)").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    assert seen == []
+
+
+def test_nothing_is_too_long_for_the_diary_to_refuse():
+    """A text of 1 MB is refused with what and why, and never kept in part."""
+    reply = Mood(Session()).answer(
+        {
+            "do": "save",
+            "id": "1",
+            "now": NOON.isoformat(),
+            "zone": "",
+            "entry": {"mood": 3, "note": "x" * 1_000_000},
+        }
+    )
+    assert not reply["ok"]
+    assert reply["problem"]["what"].startswith("The note is not a text of at most")
+    assert retention.current().mood_count() == 0

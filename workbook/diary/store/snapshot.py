@@ -1,0 +1,113 @@
+"""One copy of a diary as a whole file, made without stopping anyone.
+
+A copy is written under another name, brought to the disk, and only then given its own: whatever has a
+copy's name is a whole diary. SQLite's own backup is used, through :mod:`workbook.diary.store.connection`, so a
+copy is written by the same driver as the diary.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import re
+import shutil
+from pathlib import Path
+
+from workbook import files, places
+from workbook.diary.lock import key_state
+from workbook.diary.store.connection import connect, connect_copy, create, is_ours, plainly, remove
+from workbook.errors import WrongInput
+
+_NAME = re.compile(r"diary-(\d{8}T\d{12}Z)-([a-z0-9-]+)\.sqlite3")
+_STAMP = "%Y%m%dT%H%M%S%fZ"
+
+
+def folder(path: Path) -> Path:
+    """The folder with the copies of the diary at ``path``; it need not exist."""
+    return path.with_name(key_state.BACKUPS)
+
+
+def stamp() -> str:
+    """The time now, in UTC, as it stands in the names of copies: such names sort by age."""
+    return dt.datetime.now(dt.UTC).strftime(_STAMP)
+
+
+def name(why: str) -> str:
+    """The name of a copy that is made now.
+
+    Args:
+        why: it is made: a word or some with "-" between them.
+    """
+    return f"diary-{stamp()}-{why}.sqlite3"
+
+
+def parse(name: str) -> tuple[dt.datetime, str] | None:
+    """When and why the copy of this name was made; None if it is not a copy's name."""
+    found = _NAME.fullmatch(name)
+    if found is None:
+        return None
+    return dt.datetime.strptime(found[1], _STAMP).replace(tzinfo=dt.UTC), found[2]
+
+
+def make(path: Path, why: str) -> Path:
+    """Copy the diary at ``path`` as it was last committed; others may read and write meanwhile.
+
+    Args:
+        path: the diary.
+        why: a word or some with "-" between them; part of the copy's name.
+
+    Raises:
+        DiaryError: the diary cannot be read, or the copy cannot be written. No copy was made.
+    """
+    with plainly(path):
+        places.make_private(folder(path))
+    copy = folder(path) / name(why)
+    write(path, copy)
+    return copy
+
+
+def write(path: Path, file: Path) -> None:
+    """Copy the diary at ``path`` to ``file``: all of it, on the disk, for its owner alone, or nothing.
+
+    Raises:
+        DiaryError: the diary cannot be read.
+        WrongInput: another file has this name, or the file cannot be written.
+    """
+    if file.exists() and (_is_same(file, path) or not is_ours(file)):
+        raise WrongInput("Another file has this name.", where=str(file), do="Choose another name.")
+    if not os.access(file.parent, os.W_OK | os.X_OK):
+        raise WrongInput("The file cannot be written.", where=str(file), do="Choose another place.")
+    part = files.hidden_name(file, "part", ".sqlite3")
+    try:
+        with plainly(part):
+            create(part)
+            with (
+                contextlib.closing(connect(path)) as source,
+                contextlib.closing(connect_copy(part, path)) as target,
+            ):
+                source.backup(target)
+            files.put(part, file)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            remove(part)
+        raise
+
+
+def copy_as_is(file: Path, copy: Path) -> None:
+    """Copy a diary's file and its log byte by byte, whole or damaged. What is not there is left out.
+
+    Raises:
+        OSError: they cannot be copied.
+    """
+    for end in ("", "-wal"):
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copyfile(file.with_name(file.name + end), copy.with_name(copy.name + end))
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two names are of one file."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
