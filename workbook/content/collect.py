@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from workbook.content.findings import Finding
+from workbook.content.findings import Finding, Place
 from workbook.content.model import (
     Helplines,
     Instrument,
@@ -189,7 +189,9 @@ def _asked(content: Content) -> None:
     """Each questionnaire that a step asks exists."""
     known = {placed.value.id for placed in content.instruments} | content.broken
     for step in content.steps:
-        asked = [(("instrument",), step.value.instrument)] if step.value.instrument else []
+        asked: list[tuple[Place, str]] = (
+            [(("instrument",), step.value.instrument)] if step.value.instrument else []
+        )
         asked += [(("instruments", n, "id"), one.id) for n, one in enumerate(step.value.instruments)]
         for path, name in asked:
             if name not in known:

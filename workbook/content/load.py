@@ -123,6 +123,8 @@ def _library(root: Path) -> Library:
 
 def assemble(content: Content) -> Library:
     """The library made of what was gathered; only for content without a finding."""
+    if content.helplines is None or content.mood is None:
+        raise ContentError("Content with findings makes no library.", do="Run 'workbook check-content'.")
     instruments = {placed.value.id: placed.value for placed in content.instruments}
     by_id = {placed.value.id: placed for placed in content.steps}
     part_ids = {step_id: part.value.id for part in content.parts for step_id in part.value.steps}
@@ -193,7 +195,10 @@ def _questions(instrument: Instrument, when: Condition | None) -> list[Question]
     troubled = [point.value for point in instrument.scale[1:]]
     # What stands in a table that is hidden counts as unanswered, so these are hidden with it.
     any_item = Condition(
-        any=[Condition(answer=f"{instrument.id}.{item.id}", is_=troubled) for item in instrument.items]
+        any=[
+            Condition.model_validate({"answer": f"{instrument.id}.{item.id}", "is": troubled})
+            for item in instrument.items
+        ]
     )
     return [
         items,

@@ -19,7 +19,7 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 def words(markdown: str) -> str:
     """Markdown of the content as HTML; HTML inside it is shown, not run."""
-    return _MARKDOWN.render(markdown)
+    return str(_MARKDOWN.render(markdown))
 
 
 def citations(step: Step) -> dict[str, int]:
@@ -43,7 +43,7 @@ def _numbered(text: str) -> dict[str, int]:
 
 
 def _linked(html: str, step_id: str, numbers: dict[str, int]) -> str:
-    def link(found: re.Match) -> str:
+    def link(found: re.Match[str]) -> str:
         names = [name.strip() for name in found[1].replace("@", "").split(";")]
         return "".join(
             f'<sup><a class="wb-cite" href="#source-{step_id}-{name}" '

@@ -20,7 +20,8 @@ def single(name: str, model: type[M]) -> M:
     Raises:
         ContentError: the file is missing or does not fit; ``where`` is its line.
     """
-    return _single(places.content_root().resolve(), name, model)
+    found: M = _single(places.content_root().resolve(), name, model)
+    return found
 
 
 @cache

@@ -23,13 +23,13 @@ def ids_in_steps(view: View) -> Iterator[Finding]:
             yield from _ids_of(placed, ("questions", number), question)
         yield from _different(placed, "calendar", placed.value.calendar)
         yield from _different(placed, "crossroads", placed.value.crossroads)
-    for placed, step in view.owners():
+    for owner, step in view.owners():
         # In "{name}" a question and a score of one name could not be told apart.
         taken = {question.id: "a question" for question in step.questions}
-        taken |= dict.fromkeys(_brought(step, placed, "scores"), "a score of its instrument")
-        yield from _different(placed, "scores", placed.value.scores, taken)
-        for number, score in enumerate(placed.value.scores):
-            yield from _different(placed, ("scores", number, "bands"), score.bands)
+        taken |= dict.fromkeys(_brought(step, owner, "scores"), "a score of its instrument")
+        yield from _different(owner, "scores", owner.value.scores, taken)
+        for number, score in enumerate(owner.value.scores):
+            yield from _different(owner, ("scores", number, "bands"), score.bands)
 
 
 def ids_in_instruments(view: View) -> Iterator[Finding]:
@@ -66,8 +66,8 @@ def ids_in_lists(view: View) -> Iterator[Finding]:
         for number, quarter in enumerate(mood.words):
             yield from _different(placed, ("words", number, "words"), quarter.words, seen)
             seen |= {word.id: f"a word of '{quarter.id}'" for word in quarter.words}
-    if placed := view.content.helplines:
-        yield from _different(placed, "countries", placed.value.countries, key="code")
+    if lines := view.content.helplines:
+        yield from _different(lines, "countries", lines.value.countries, key="code")
     coming: dict[str, str] = {}
     for part in view.content.parts:
         built = dict.fromkeys(view.steps, "a step that is built")
@@ -85,22 +85,19 @@ def names_of_files(view: View) -> Iterator[Finding]:
                 f"The file of step {step_id} has another name.",
                 f"Call it '{step_id}-….yaml', or correct the id.",
             )
-    for placed in view.content.instruments:
-        if placed.document.file.stem != placed.value.id:
+    named: list[tuple[str, Placed[Any]]] = [("instrument", one) for one in view.content.instruments]
+    named += [("talk", one) for one in view.content.rehearsals]
+    for what, one in named:
+        if one.document.file.stem != one.value.id:
             yield Finding(
-                placed.where("id"),
-                f"The file of instrument '{placed.value.id}' has another name.",
-                f"Call it '{placed.value.id}.yaml'.",
-            )
-    for placed in view.content.rehearsals:
-        if placed.document.file.stem != placed.value.id:
-            yield Finding(
-                placed.where("id"),
-                f"The file of talk '{placed.value.id}' has another name.",
-                f"Call it '{placed.value.id}.yaml'.",
+                one.where("id"),
+                f"The file of {what} '{one.value.id}' has another name.",
+                f"Call it '{one.value.id}.yaml'.",
             )
     for part in view.content.parts:
-        listed = [(("steps", n), step_id) for n, step_id in enumerate(part.value.steps)]
+        listed: list[tuple[Place, str]] = [
+            (("steps", n), step_id) for n, step_id in enumerate(part.value.steps)
+        ]
         listed += [(("coming", n, "id"), step.id) for n, step in enumerate(part.value.coming)]
         for path, step_id in listed:
             if part.value.number is not None and not step_id.startswith(f"{part.value.number}."):

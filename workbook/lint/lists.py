@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from workbook.content.collect import Placed
 from workbook.content.findings import Finding, Place
@@ -107,8 +108,9 @@ def citations_are_known(view: View) -> Iterator[Finding]:
                     yield text.finding(
                         f"There is no source '{found[1]}'.", correct(found[1], sources), at=found.start()
                     )
-    for placed in [*view.content.steps, *view.content.instruments]:
-        named = [
+    citing: list[Placed[Any]] = [*view.content.steps, *view.content.instruments]
+    for placed in citing:
+        named: list[tuple[Place, str]] = [
             (("changes", n, "source"), change.source)
             for n, change in enumerate(placed.value.changes)
             if change.source

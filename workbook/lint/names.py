@@ -49,11 +49,11 @@ def names_in_texts(view: View) -> Iterator[Finding]:
     """
     for text in texts(view):
         if text.kind not in ("result", "pointer"):
-            if _BRACES.search(text.words):
+            if braces := _BRACES.search(text.words):
                 yield text.finding(
                     "Words in braces are only filled in within a result.",
                     "Take the braces out.",
-                    at=_BRACES.search(text.words).start(),
+                    at=braces.start(),
                 )
             continue
         if re.search(r"[{}]", _BRACES.sub("", text.words)):

@@ -14,12 +14,15 @@ from workbook.lint.view import View
 def ids_in_talks(view: View) -> Iterator[Finding]:
     """Turns and endings have ids of their own, and so have the things that may be said in one turn."""
     for placed in view.content.rehearsals:
-        talk, seen = placed.value, {}
-        named = [(("turns", n, "id"), turn.id) for n, turn in enumerate(talk.turns)]
+        talk = placed.value
+        seen: dict[str, str] = {}
+        named: list[tuple[Place, str]] = [(("turns", n, "id"), turn.id) for n, turn in enumerate(talk.turns)]
         named += [(("endings", n, "id"), ending.id) for n, ending in enumerate(talk.endings)]
         yield from _different(placed, named, seen)
         for n, turn in enumerate(talk.turns):
-            said = [(("turns", n, "choices", m, "id"), said.id) for m, said in enumerate(turn.choices)]
+            said: list[tuple[Place, str]] = [
+                (("turns", n, "choices", m, "id"), one.id) for m, one in enumerate(turn.choices)
+            ]
             yield from _different(placed, said, {})
 
 

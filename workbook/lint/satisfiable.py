@@ -35,8 +35,9 @@ def contradictions(
     if reason:
         yield path, reason
         return
-    for number, inner in enumerate(condition.all or []):
-        others = tuple(other for other in condition.all if other is not inner)
+    every = condition.all or []
+    for number, inner in enumerate(every):
+        others = tuple(other for other in every if other is not inner)
         yield from contradictions(inner, (*path, "all", number), lookup, around + others)
     for number, inner in enumerate(condition.any or []):
         yield from contradictions(inner, (*path, "any", number), lookup, around)
@@ -60,7 +61,7 @@ class _Search:
             if condition.not_ is not None:
                 goals.append((condition.not_, not wanted))
             elif both is not None or condition.any is not None:
-                inner = [(one, wanted) for one in (condition.any if both is None else both)]
+                inner = [(one, wanted) for one in ((condition.any or []) if both is None else both)]
                 if wanted == (both is not None):
                     goals += inner
                 else:
@@ -134,8 +135,10 @@ class _Search:
             found = self.lookup.score(name)
         except UnknownName:
             return False
-        reach = range_of(found[1], found[0]) if found else None
-        return low >= high or bool(reach and not found[2] and (low > reach.high or high <= reach.low))
+        if low >= high or found is None or found[2]:
+            return low >= high
+        reach = range_of(found[1], found[0])
+        return reach is not None and (low > reach.high or high <= reach.low)
 
 
 def _split(condition: Condition) -> list[Condition] | None:

@@ -59,6 +59,8 @@ def lines_that_never_show(view: View) -> Iterator[Finding]:
 def _silent(placed: Placed[Step], view: View, part: str) -> Iterator[Finding]:
     """Lines that all have a ``when`` must leave no way in which the result is ready and none is shown."""
     result, step = placed.value.result, view.steps[placed.value.id]
+    if result is None:
+        return
     lookup = Lookup(view, step)
     tests = [line.when for line in getattr(result, part)]
     if not all(_sound(test, lookup) for test in (result.ready_when, *tests)):
@@ -112,8 +114,8 @@ def _single(test: Condition, lookup: Lookup) -> Iterator[tuple[Place, str, str]]
         )
     if test.answer is not None and (found := lookup.answer(test.answer)):
         yield from _answer(test, found[1], found[2])
-    if test.band is not None and (found := lookup.score(test.band)):
-        bands = [band.id for band in found[1].bands]
+    if test.band is not None and (banded := lookup.score(test.band)):
+        bands = [band.id for band in banded[1].bands]
         if not bands:
             yield ("band",), f"Score '{test.band}' has no bands.", "Test 'score', or give it bands."
         for number, value in enumerate(_list(test.is_)):
@@ -123,8 +125,8 @@ def _single(test: Condition, lookup: Lookup) -> Iterator[tuple[Place, str, str]]
                     f"Score '{test.band}' has no band '{value}'.",
                     correct(str(value), bands),
                 )
-    if test.score is not None and (found := lookup.score(test.score)):
-        reach = range_of(found[1], found[0])
+    if test.score is not None and (scored := lookup.score(test.score)):
+        reach = range_of(scored[1], scored[0])
         if reach:
             yield from _threshold(test, reach, lookup)
 
@@ -135,7 +137,7 @@ def _threshold(test: Condition, reach: Any, lookup: Lookup) -> Iterator[tuple[Pl
         yield ("at_least",), span, "Correct the number."
     if test.below is not None and test.below <= reach.low:
         yield ("below",), span, "Correct the number."
-    if None not in (test.at_least, test.below) and test.at_least >= test.below:
+    if test.at_least is not None and test.below is not None and test.at_least >= test.below:
         yield ("below",), "'below' is no higher than 'at_least', so this never holds.", "Correct the numbers."
     if test.above is not None and (found := lookup.score(test.above)):
         other = range_of(found[1], found[0])
@@ -183,19 +185,22 @@ def _circles(placed: Placed[Step], lookup: Lookup) -> Iterator[Finding]:
     for question in lookup.step.questions:
         names = question.shown_when.names() if question.shown_when else []
         waits[question.id] = {name.partition(".")[0] for kind, name in names if kind == "answer"}
-    own = [(("questions", number), one.id) for number, one in enumerate(placed.value.questions)]
+    own: list[tuple[Place, str]] = [
+        (("questions", number), one.id) for number, one in enumerate(placed.value.questions)
+    ]
     own += [(("instruments", number), one.id) for number, one in enumerate(placed.value.instruments)]
-    for path, question in own:
-        seen, ahead = set(), set(waits.get(question, ()))
+    for path, waiting in own:
+        seen: set[str] = set()
+        ahead = set(waits.get(waiting, ()))
         while ahead:
             name = ahead.pop()
             if name not in seen:
                 seen.add(name)
                 ahead |= waits.get(name, set())
-        if question in seen:
+        if waiting in seen:
             yield Finding(
                 placed.where(*path, "shown_when"),
-                f"Question '{question}' waits for its own answer, so it is never shown.",
+                f"Question '{waiting}' waits for its own answer, so it is never shown.",
                 "Let it depend on an earlier question only.",
             )
 

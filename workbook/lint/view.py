@@ -72,15 +72,15 @@ class View:
         """
         for placed in self.content.steps:
             yield placed, self.steps[placed.value.id]
-        for placed in self.content.instruments:
+        for scale in self.content.instruments:
             alone = Step(
                 id="0.0",
-                title=placed.value.name,
+                title=scale.value.name,
                 minutes=1,
-                prose=placed.value.stem,
-                instrument=placed.value.id,
+                prose=scale.value.stem,
+                instrument=scale.value.id,
             )
-            yield placed, complete(alone, {placed.value.id: placed.value})
+            yield scale, complete(alone, {scale.value.id: scale.value})
 
 
 def conditions(placed: Placed[Step]) -> Iterator[tuple[Place, Condition]]:
@@ -96,8 +96,8 @@ def conditions(placed: Placed[Step]) -> Iterator[tuple[Place, Condition]]:
     for number, asked in enumerate(placed.value.instruments):
         if asked.shown_when:
             yield ("instruments", number, "shown_when"), asked.shown_when
-    for number, part in enumerate(placed.value.sheet.parts if placed.value.sheet else ()):
-        for at, line in enumerate(part.lines):
+    for number, page in enumerate(placed.value.sheet.parts if placed.value.sheet else ()):
+        for at, line in enumerate(page.lines):
             if line.when:
                 yield ("sheet", "parts", number, "lines", at, "when"), line.when
     if placed.value.result:

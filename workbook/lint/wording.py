@@ -94,12 +94,11 @@ def sentences_are_short(view: View) -> Iterator[Finding]:
         for sentence in sentences(text.words):
             count = len(sentence.words)
             if count > LONG_SENTENCE:
-                level = "error" if count > LONGEST_SENTENCE else "note"
                 yield text.finding(
                     f"A sentence of {count} words: '{' '.join(sentence.words[:5])} …'.",
                     f"Make it {LONG_SENTENCE} words or fewer, or two sentences.",
                     at=sentence.offset,
-                    level=level,
+                    level="error" if count > LONGEST_SENTENCE else "note",
                 )
 
 

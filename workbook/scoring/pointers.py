@@ -113,15 +113,15 @@ def arranged(
         )
     for key, said in (own or {}).items():
         if said.get("column") in columns and said.get("words"):
-            line = Placed(key, said["column"], said["words"], weight=said.get("weight"))
-            found[said["column"]].append(line)
+            mine = Placed(key, said["column"], said["words"], weight=said.get("weight"))
+            found[said["column"]].append(mine)
     return found
 
 
 def without_again(step: Step, question: str) -> Step:
     """The step with a decision question that does not offer to try again (option ``again``)."""
     asked = [
-        one.model_copy(update={"options": [option for option in one.options if option.id != AGAIN]})
+        one.model_copy(update={"options": [option for option in one.offered() if option.id != AGAIN]})
         if one.id == question
         else one
         for one in step.questions
