@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 from collections.abc import Sequence
 from typing import Any
+
+from workbook import rounding
 
 _SHORT = 3  # words, so that "a and b" is seen to be two things
 
 
-def rounded(value: float) -> int:
-    """The nearest whole number, halves upwards: the most precision that is ever put into words."""
-    return math.floor(value + 0.5)
-
-
 def whole(value: float) -> str:
     """A whole number with a true minus sign, which is also read aloud."""
-    return str(rounded(value)).replace("-", "−")
+    return str(rounding.whole(value)).replace("-", "−")
 
 
 def about(value: float) -> str:
     """A number; one with a fraction is rounded, and says so ("about 3")."""
-    return whole(value) if value == rounded(value) else f"about {whole(value)}"
+    return whole(value) if value == rounding.whole(value) else f"about {whole(value)}"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from workbook import rounding
 from workbook.content.collect import Placed
 from workbook.content.findings import Finding, Place
 from workbook.content.model import Score, Step
-from workbook.content.phrases import rounded
 from workbook.errors import ContentError
 from workbook.lint.view import View, by_id, scores_of
 
@@ -56,7 +56,7 @@ def _bands(placed: Placed[Any], path: Place, score: Score, reach: Range) -> Iter
     # A value outside all bands counts as what it is rounded to, so the whole numbers (of a balance,
     # the hundredths) must all be in one.
     unit = 1 / score.steps
-    steps = range(rounded(reach.low / unit), rounded(reach.high / unit) + 1)
+    steps = range(rounding.whole(reach.low / unit), rounding.whole(reach.high / unit) + 1)
     bare = [
         n * unit
         for n in steps

@@ -24,6 +24,7 @@ from traitlets import Dict, Unicode
 
 from workbook.calendar_years import YEARS
 from workbook.errors import WorkbookError, WrongInput
+from workbook.surrogates import replace_lone
 from workbook.widgets.session import Session
 
 # What a page makes up as the id of a message is a UUID; nothing else is sent back to it.
@@ -86,11 +87,7 @@ def _whole(value: Any, depth: int = 0) -> Any:
     if depth > _DEEPEST:
         raise WrongInput("The message is not one of this page.", do="Reload the page.")
     if isinstance(value, str):
-        return (
-            value
-            if value.isascii()
-            else value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        )
+        return replace_lone(value)
     if isinstance(value, dict):
         return {_whole(key): _whole(inner, depth + 1) for key, inner in value.items()}
     if isinstance(value, list):

@@ -25,6 +25,7 @@ from workbook.diary.backups import encrypt
 from workbook.diary.lock import agent, key_state
 from workbook.diary.lock.agent import KeyAgent
 from workbook.errors import DiaryError, WrongInput
+from workbook.rounding import whole
 
 _FREE_TRIES, _LONGEST_WAIT = 2, 60.0
 _PATIENCE = 5.0
@@ -164,7 +165,9 @@ class Vault:
     async def _tried(self, act: Callable[..., Result], *given: Any, **named: Any) -> Result:
         wait = self._not_before - self._clock()
         if wait > 0:
-            raise WrongInput("That was wrong several times.", do=f"Wait {wait:.0f} seconds, then try again.")
+            raise WrongInput(
+                "That was wrong several times.", do=f"Wait {whole(wait)} seconds, then try again."
+            )
         found = await self._alone(act, *given, **named)
         if found is None or found is False:
             self._wrong += 1

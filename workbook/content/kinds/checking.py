@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
+from workbook import surrogates
 from workbook.content.kinds.base import Context, Question
 from workbook.content.moments import moment
 from workbook.errors import WrongInput
@@ -85,7 +86,7 @@ def text(question: Question, value: Any, limit: int) -> str | None:
     if not isinstance(value, str):
         refuse(question, "The answer is not text.", "Write it as text.")
     # Half of a character (text cut inside an emoji) could not be saved; the rest of it must be.
-    complete = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    complete = surrogates.replace_lone(value)
     lines = complete.replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
     if len(kept) > limit:

@@ -15,10 +15,11 @@ from typing import Any, ClassVar, TypeVar
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
+from workbook import rounding
 from workbook.content.base import Id, Model, Words
 from workbook.content.findings import Flaw
 from workbook.content.kinds import Around, Question
-from workbook.content.phrases import rounded, whole
+from workbook.content.phrases import whole
 from workbook.content.registry import Registry
 from workbook.errors import ContentError
 
@@ -124,7 +125,7 @@ class Score(Model, ABC):
         if value is None:
             return None
         # Bands such as 0–2 and 3–5 leave a gap for 2.4: then the value as it is shown decides.
-        for seen in (value, rounded(self.steps * value) / self.steps):
+        for seen in (value, rounding.whole(self.steps * value) / self.steps):
             for band in self.bands:
                 if band.low <= seen <= band.high:
                     return band

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+from workbook import rounding
 from workbook.content.phrases import whole
 from workbook.content.scores.base import Given, Questions, ScoreValue, register
 from workbook.content.scores.items import OfItems
@@ -36,4 +37,4 @@ class Mean(OfItems):
 
     def figure(self, value: float) -> str:
         """Whole, or with the one decimal that it asks for."""
-        return f"{value:.1f}" if self.decimals else whole(value)
+        return f"{rounding.tenth(value):.1f}" if self.decimals else whole(value)

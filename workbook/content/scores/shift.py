@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 
+from workbook import rounding
 from workbook.content.kinds import Records
-from workbook.content.phrases import rounded
 from workbook.content.scores.base import Given, Questions, Score, ScoreValue, register
 from workbook.errors import ContentError
 
@@ -36,7 +36,7 @@ class Shift(Score):
         if not pairs:
             return self.made(None, -100, 100, 0, len(held))
         # Whole points: what is told as 40 and 41 is told to differ by 1.
-        before, after = (rounded(sum(side) / len(pairs)) for side in zip(*pairs, strict=True))
+        before, after = (rounding.whole(sum(side) / len(pairs)) for side in zip(*pairs, strict=True))
         parts: dict[str, float] = {
             "before": before,
             "after": after,
