@@ -19,9 +19,10 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as NotSeen
-from support.app import COMMAND
+from support.app import COMMAND, in_a_loop
 from support.diaries import holds
 from support.faults import until
+from tornado.websocket import websocket_connect
 
 from workbook import places
 from workbook.diary import Diary, retention
@@ -148,6 +149,24 @@ def test_a_notebook_works_in_jupyterlab_and_stores_no_answer(page: Page, lab: La
     assert MARKER not in saved
 
 
+async def _replies(lab: Lab, kernel: str) -> None:
+    """Wait until a kernel replies: before anyone has spoken with it, JupyterLab only says that it is starting."""
+    address = f"{lab.origin.replace('http:', 'ws:')}/api/kernels/{kernel}/channels?{lab.token}"
+    line = await websocket_connect(address)
+    header = {
+        "msg_id": "1",
+        "msg_type": "kernel_info_request",
+        "session": "s",
+        "username": "",
+        "version": "5.3",
+    }
+    asked = {"channel": "shell", "header": header, "parent_header": {}, "metadata": {}, "content": {}}
+    await line.write_message(json.dumps(asked))
+    while json.loads(await line.read_message())["msg_type"] != "kernel_info_reply":
+        pass
+    line.close()
+
+
 def test_nothing_that_a_kernel_of_jupyterlab_says_can_be_heard_at_a_port(lab: Lab):
     """Other users of the computer could connect to it.
 
@@ -155,7 +174,7 @@ def test_nothing_that_a_kernel_of_jupyterlab_says_can_be_heard_at_a_port(lab: La
     what begins with a secret word. It says nothing there.
     """
     kernel = lab.ask("kernels", "POST")["id"]
-    until(lambda: lab.ask(f"kernels/{kernel}")["execution_state"] == "idle", "it is up", seconds=60)
+    in_a_loop(_replies(lab, kernel))
     kernels = [
         process
         for process in psutil.Process(lab.process.pid).children(recursive=True)
