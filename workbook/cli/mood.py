@@ -145,6 +145,7 @@ def chart(output: Path, name: str, days: int | None, dark: bool, as_json: bool) 
         )
     # Only here: these bring matplotlib and all the steps, which take a moment to load.
     from workbook.charts import picture
+    from workbook.diary.retention import session_id
     from workbook.steps import crossroads
 
     scheme = "dark" if dark else "light"
@@ -155,7 +156,7 @@ def chart(output: Path, name: str, days: int | None, dark: bool, as_json: bool) 
             diary.marks(),
             days=days,
             today=dt.datetime.now().astimezone().date() if days else None,
-            repeated=lambda: crossroads.repeated(diary),
+            repeated=lambda: crossroads.repeated(diary, diary.gates(session_id()).closed),
             names=lambda: mood_tags.Named(diary.own()).texts["names"],
         )
     figure = draw(scheme)

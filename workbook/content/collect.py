@@ -267,7 +267,7 @@ def _roles(content: Content) -> None:
 def _drawn(content: Content) -> None:
     """Each picture is drawn from questions or scores of its step."""
     for step in content.steps:
-        named = [thing.id for thing in (*step.value.questions, *step.value.scores)]
+        named = [one.id for one in step.value.questions] + [one.id for one in step.value.scores]
         wanted = {"": 0, "longing": 2}.get(step.value.picture, 1)
         if len(step.value.draws) != wanted:
             content.problem(

@@ -265,13 +265,14 @@ class Diary:
         return self._file.read(moods.parts)
 
     @staticmethod
-    def import_row(entry: MoodEntry) -> tuple:
+    def import_row(entry: MoodEntry) -> tuple[Any, ...]:
         """An entry in the form in which :meth:`add_import` takes it."""
         return moods.row(entry)
 
     def import_labels(self, source: str) -> dict[str, Any]:
         """What mood words of that program stood for in earlier files; None for one that has no number."""
-        return (self.setting(imports.LABELS) or {}).get(source, {})
+        found: dict[str, Any] = (self.setting(imports.LABELS) or {}).get(source, {})
+        return found
 
     def add_import(
         self,

@@ -11,7 +11,7 @@ from workbook.errors import ContentError
 from workbook.scoring.facts import StepFacts
 
 PARTS = ("answered", "means", "means_not", "next", "help")
-"""The parts of a result, in the order in which they are always read (design §7)."""
+"""The parts of a result, in the order in which they are always read."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from workbook.content.kinds.days import Stretch
 from workbook.content.load import library
 from workbook.content.model import Days, Step
 from workbook.diary import Diary, Mark
-from workbook.scoring import days
 from workbook.steps import step_state
 
 
@@ -42,7 +42,7 @@ def events(diary: Diary, closed: Iterable[str], today: dt.date) -> list[Event]:
     return sorted(found, key=lambda event: event.day)
 
 
-def break_days(diary: Diary, closed: Iterable[str]) -> days.Stretch | None:
+def break_days(diary: Diary, closed: Iterable[str]) -> Stretch | None:
     """The break from contact as it is planned in its step; None while there is none."""
     if not library().has_role("break"):
         return None
@@ -50,7 +50,7 @@ def break_days(diary: Diary, closed: Iterable[str]) -> days.Stretch | None:
     assert isinstance(question, Days)  # noqa: S101 - the content is checked for the kind of each role
     asked = _only(step, {question.start, *question.length})
     answer = step_state.state_of(asked, diary, closed).facts.answer
-    return days.stretch(question.start, question.length, {one.id: one for one in step.questions}, answer)
+    return question.stretch({one.id: one for one in step.questions}, answer)
 
 
 def _ended_on(diary: Diary) -> dt.date | None:

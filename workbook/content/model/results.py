@@ -28,7 +28,7 @@ class Line(Model):
 
 
 class Result(Model):
-    """What a step answers back, always in this order (design §7)."""
+    """What a step answers back, always in this order."""
 
     ready_when: Condition
     not_yet: Words = "Answer what you like above. The result shows up here."
