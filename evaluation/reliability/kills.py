@@ -27,7 +27,7 @@ from typing import Any
 
 from workbook.diary import Diary, retention
 from workbook.diary.backups import copies, encrypt, restore
-from workbook.diary.lock import key_state as locked
+from workbook.diary.lock import key_state
 from workbook.diary.store import migrations
 from workbook.diary.store.connection import connect, create
 from workbook.diary.tables import moods
@@ -223,7 +223,7 @@ def _inspect(kind: Kind, said: list[str]) -> dict[str, Any]:
     ground.has_key()
     broken: list[str] = []
     retention.check()
-    if locked.is_set(ground.home()) and not retention.unlock(ground.WORDS):
+    if key_state.is_set(ground.home()) and not retention.unlock(ground.WORDS):
         broken.append("the passphrase opens nothing")
     with Diary.open() as diary:
         held = [ground.held_in(diary)]
@@ -264,7 +264,7 @@ def _whole(path: Path) -> list[str]:
 
 def _left_over(home: Path) -> list[Path]:
     ends = (".to-plain", ".to-locked", ".new", ".old", ".part")
-    plain_too = [home / locked.PLAIN] if locked.is_set(home) else [home / locked.LOCKED]
+    plain_too = [home / key_state.PLAIN] if key_state.is_set(home) else [home / key_state.LOCKED]
     return [
         file
         for file in (*home.rglob("*"), *plain_too)

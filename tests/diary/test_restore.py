@@ -269,11 +269,8 @@ def test_a_damaged_diary_makes_room_for_a_copy_and_is_kept_beside(path: Path):
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from workbook.diary.backups import copies
-from workbook.diary.backups import merge
-from workbook.diary.backups import restore
-from workbook.diary.backups import replace
-places = {"build": (merging, "replace"), "swap": (swapping, "put"), "removed": (swapping, "finish")}
+from workbook.diary.backups import merge, replace, restore
+places = {"build": (merge, "replace"), "swap": (replace, "put_in_place"), "removed": (replace, "finish")}
 module, name = places[sys.argv[3]]
 work = getattr(module, name)
 def die(*arguments):

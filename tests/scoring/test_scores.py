@@ -7,9 +7,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from workbook.content.model import Instrument, Step
-from workbook.content.phrases import rounded
 from workbook.content.scores.items import reverse
 from workbook.errors import ContentError, WrongInput
+from workbook.rounding import whole as rounded
 from workbook.scoring.facts import StepFacts
 from workbook.scoring.scores import compute
 

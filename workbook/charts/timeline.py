@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from workbook.charts import events
 from workbook.charts.dates import long_day, short_day, span, ticks
 from workbook.charts.picture import Chart, ChartText
-from workbook.charts.selection import Selection, mood_chart
+from workbook.charts.selection import Event, Selection, mood_chart
 from workbook.charts.style import (
     FONT,
     LABEL,
@@ -72,6 +72,26 @@ def chart(selection: Selection) -> Chart:
         return Chart.none(NO_ENTRY if never else NO_ENTRY_THEN)
     title = _finding(shown)
     return Chart(ChartText(title=title, alt=_alt(shown, title), table=_table(shown)), partial(_draw, shown))
+
+
+def timeline(
+    frame: pd.DataFrame,
+    marks: Iterable[Event] = (),
+    *,
+    days: int | None = None,
+    today: dt.date | None = None,
+    scheme: str = "light",
+) -> Figure | None:
+    """The figure of :func:`chart` for a frame of ``Diary.mood()``; None without any mood in it.
+
+    ``days`` keeps the last so many calendar days up to ``today`` (default: the day of the last entry). Mood
+    runs from 0 to 100, whatever the entries.
+
+    Raises:
+        ValueError: ``days`` is below 1, or there is no such scheme.
+    """
+    palette(scheme)  # an unknown scheme is refused even where there is nothing to draw
+    return chart(frame, marks, days=days, today=today).draw(scheme)
 
 
 # The data ----------------------------------------------------------------------------------

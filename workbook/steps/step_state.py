@@ -14,6 +14,7 @@ from workbook.content.conditions import is_empty
 from workbook.content.load import library
 from workbook.content.model import CalendarEvent, Step
 from workbook.diary import Diary
+from workbook.gates import GateState
 from workbook.scoring import days
 from workbook.scoring.change import Repeated, compare
 from workbook.scoring.facts import Other, StepFacts
@@ -168,7 +169,10 @@ def _facts(
     closed: Iterable[str],
     today: dt.date | None = None,
 ) -> StepFacts:
-    return StepFacts(step, answers, gates=closed, other=_others(diary), today=today)
+    # What is closed in this session, the caller knows; whether the safety questions were ever answered is asked
+    # here, for every path: until they are, what they could close counts as closed too.
+    state = GateState(diary.gates().asked, frozenset(closed))
+    return StepFacts(step, answers, gates=state.in_force, other=_others(diary), today=today)
 
 
 def _others(diary: Diary) -> Other:

@@ -10,7 +10,7 @@ from typing import Literal
 import jsonschema
 import pytest
 import yaml
-from small_content import STEP, small
+from support.small_content import STEP, small
 
 from workbook.content import kinds, scores
 from workbook.content.blocks import Answer
