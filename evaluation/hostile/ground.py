@@ -173,7 +173,7 @@ class Ground:
     def _filled(widget: MessageWidget, message: dict) -> dict:
         """The same with the ids of the file that is being read, and of the last import, in their places."""
         file = getattr(widget, "_file", None)
-        known = {"@": file["id"]} if file else {}
+        known = {"@": file.id} if file else {}
         if message.get("import") == "@last" and (last := retention.current().imports()[:1]):
             known["@last"] = last[0].id
         return {key: known.get(one, one) if isinstance(one, str) else one for key, one in message.items()}
