@@ -74,29 +74,29 @@ def run(command: list[str], limit: int, name: str) -> tuple[int | str, float]:
 def quick(verdict: Verdict) -> None:
     """Style, types, rooms, content and notebooks."""
     python = [sys.executable, "-m"]
-    verdict.stage("style", [*python, "ruff", "check", "."], 60)
-    verdict.stage("format", [*python, "ruff", "format", "--check", "."], 60)
-    verdict.stage("rooms", [str(Path(sys.executable).with_name("lint-imports"))], 120)
-    verdict.stage("types", [*python, "mypy"], 300)
-    verdict.stage("content", [*python, "workbook", "check-content"], 60)
+    verdict.stage("style", [*python, "ruff", "check", "."], 240)
+    verdict.stage("format", [*python, "ruff", "format", "--check", "."], 240)
+    verdict.stage("rooms", [str(Path(sys.executable).with_name("lint-imports"))], 300)
+    verdict.stage("types", [*python, "mypy"], 900)
+    verdict.stage("content", [*python, "workbook", "check-content"], 240)
     if shutil.which("npm"):
         frontend(verdict)
     else:
         verdict.skip("the checks and tests of the JavaScript, and axe's of the pages", "needs npm")
     notebooks = ["-q", "--nbval-lax", "--nbval-current-env", "-p", "no:playwright", "notebooks", "docs"]
-    verdict.stage("notebooks", [*PYTEST, *notebooks], 180)
+    verdict.stage("notebooks", [*PYTEST, *notebooks], 600)
 
 
 def frontend(verdict: Verdict) -> None:
     """Install what the JavaScript is built and tested with, and run every script that checks something."""
     npm = ["npm", "--prefix", "frontend"]
     quiet = ["--no-audit", "--no-fund", "--loglevel=error"]
-    if verdict.stage("npm packages", [*npm, "ci", *quiet], 300) != 0:
+    if verdict.stage("npm packages", [*npm, "ci", *quiet], 900) != 0:
         return
     there = json.loads((ROOT / "frontend" / "package.json").read_text("utf-8"))["scripts"]
     for script in ("check", "lint", "types", "test"):
         if script in there:
-            verdict.stage(f"JavaScript: {script}", [*npm, "run", "--silent", script], 300)
+            verdict.stage(f"JavaScript: {script}", [*npm, "run", "--silent", script], 600)
 
 
 def tests(verdict: Verdict) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -59,7 +59,8 @@ class Ratings(Question):
     def crisis_rows(self, answer: Any) -> dict[str, Any]:
         """The rated rows that the content marks, where the rating is above the lowest point."""
         lowest, marked = min(point.value for point in self.scale), {row.id for row in self.rows if row.crisis}
-        return {row: given for row, given in (answer or {}).items() if row in marked and given > lowest}
+        rated = answer if isinstance(answer, Mapping) else {}
+        return {row: given for row, given in rated.items() if row in marked and given > lowest}
 
     def check(self, value: Any, context: Context) -> dict[str, float] | None:
         """Points by row, in the table's own order: which row was answered first says nothing."""
