@@ -21,7 +21,7 @@ PYTEST = [sys.executable, "-m", "pytest", "-p", "no:randomly"]
 # Two at a time: half of what a browser test does is waiting. A file's tests stay together, they share a
 # running workbook.
 TESTS = [*PYTEST, "tests", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--durations=8"]
-TESTS_LIMIT = 3600
+TESTS_LIMIT = 4200
 MOST_SECOND_TRIES = 2
 """A browser on a busy machine may overrun a wait once in a while; more than this is a mistake."""
 

@@ -29,7 +29,7 @@ from workbook.diary import Diary, retention
 from workbook.diary.backups import encrypt
 from workbook.diary.lock import key_state, keyslots
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(400)
 
 MARKER = "a-word-only-this-test-writes"
 WORDS = "four plain old words"

@@ -22,7 +22,7 @@ def test_a_port_in_use_is_reported_and_not_served_by_another_program():
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        done = subprocess.run([*OPEN, "--port", str(port)], capture_output=True, text=True, timeout=60)
+        done = subprocess.run([*OPEN, "--port", str(port)], capture_output=True, text=True, timeout=180)
     assert done.returncode == 2
     assert f"Port {port} is used by another program" in done.stderr
     assert "--port" in done.stderr
@@ -41,7 +41,7 @@ def test_a_damaged_diary_is_named_and_left_alone(home: Path, damage: str):
     file = home / "diary.sqlite3"
     file.write_text(damage or "SQLite format 3\0" + "x" * 5000)
     before = file.read_bytes()
-    done = subprocess.run(OPEN, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(OPEN, capture_output=True, text=True, timeout=180)
     assert done.returncode == 2
     assert "diary" in done.stderr
     assert "Traceback" not in done.stderr

@@ -170,7 +170,7 @@ def test_a_program_that_was_started_here_gets_the_key_while_it_is_there(
     key_state.drop()
     key_agent.tell(agent.message())  # it hears that beside what else it does
     until(lambda: asks() == "locked", "the program has forgotten the key")
-    child.communicate(timeout=20)
+    child.communicate(timeout=60)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="makes a process whose parent has gone")
@@ -259,7 +259,7 @@ def test_notebooks_in_jupyterlab_lock_after_a_rest_and_are_unlocked_in_one(
         assert say(second, "open wrong") == "That is not the passphrase."
         assert say(second, f"open {WORDS}") == "That was wrong several times."
         for one in notebooks:
-            one.communicate(timeout=20)
+            one.communicate(timeout=60)
 
 
 @pytest.fixture

@@ -170,7 +170,7 @@ def test_a_move_in_that_is_killed_changes_nothing(there: Path, home: Path, tmp_p
     before = export(here)
     bundle.write(there, file)
     program = python(_KILLED, file, here)
-    program.communicate(timeout=60)
+    program.communicate(timeout=180)
     assert program.returncode == -signal.SIGKILL
     recovery.finish(here)
     assert export(here) == before

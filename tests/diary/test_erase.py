@@ -97,7 +97,7 @@ erase.erase(Path(sys.argv[1]))
 def test_a_deletion_that_is_killed_goes_on_at_the_next_start(path: Path, home: Path, turn: int):
     """Never half: what was begun is ended by whatever is started next."""
     program = python(_KILLED, path, turn)
-    program.communicate(timeout=60)
+    program.communicate(timeout=180)
     assert program.returncode == -signal.SIGKILL
     recovery.finish(path)
     assert not home.exists()

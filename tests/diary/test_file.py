@@ -153,7 +153,7 @@ def test_a_read_only_folder_is_told_of_and_nothing_is_changed():
         results = context.Queue()
         child = context.Process(target=_as_nobody, args=(folder / "diary.sqlite3", results))
         child.start()
-        said = [results.get(timeout=60) for _ in range(2)]
+        said = [results.get(timeout=180) for _ in range(2)]
         child.join(60)
         folder.chmod(0o700)
         assert all("cannot be" in what and do for what, do in said), said

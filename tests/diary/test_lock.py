@@ -377,7 +377,7 @@ def test_pages_that_write_meanwhile_lose_nothing(diary: Diary, home: Path):
         encrypt.remove_lock(home, WORDS)
     _lock(home)
     for writer in writers:
-        writer.communicate(timeout=60)
+        writer.communicate(timeout=180)
         assert writer.returncode == 0
     assert {one["id"] for one in diary.all_answers()} == {"a"} | {f"{x}{n}" for x in "xy" for n in range(150)}
     assert holds(home, SECRET) == []

@@ -297,7 +297,7 @@ def test_a_restore_that_is_killed_leaves_the_old_or_the_new(path: Path, moment: 
         damage(path, 1, 2, 3)
     harmed = path.read_bytes()
     program = python(_KILLED, copy, path, moment)
-    program.communicate(timeout=60)
+    program.communicate(timeout=180)
     assert program.returncode == -signal.SIGKILL
     recovery.finish(path)
     if moment == "removed":

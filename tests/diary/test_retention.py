@@ -256,7 +256,7 @@ def test_a_program_with_the_diary_open_notices_every_move(home: Path, session: P
     assert writes("c") == [inside, "3"]
     retention.keep()
     assert writes("d") == [kept, "4"]
-    other.communicate(timeout=60)
+    other.communicate(timeout=180)
     assert [one["id"] for one in retention.current().all_answers()] == ["a", "b", "c", "d"]
 
 
@@ -279,7 +279,7 @@ def test_no_answer_is_lost_while_the_diary_moves_to_and_fro():
         (retention.forget if moves % 2 else retention.keep)()
         moves += 1
     for writer in writers:
-        writer.communicate(timeout=60)
+        writer.communicate(timeout=180)
     assert [writer.returncode for writer in writers] == [0, 0, 0]
     assert moves > 4
     found = {one["id"] for one in retention.current().all_answers()}

@@ -170,7 +170,7 @@ class App:
                 return None
 
         try:
-            with urllib.request.build_opener(Stay).open(request, timeout=20) as reply:
+            with urllib.request.build_opener(Stay).open(request, timeout=60) as reply:
                 return Reply(reply.status, dict(reply.headers), reply.read().decode())
         except urllib.error.HTTPError as error:
             with error:

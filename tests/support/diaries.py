@@ -42,7 +42,7 @@ def python(code: str, *arguments: object, **options) -> subprocess.Popen:
 def run(code: str, *arguments: object, **options) -> str:
     """Run another Python program and return what it printed; it must not fail."""
     program = python(code, *arguments, **options)
-    said = program.communicate(timeout=120)[0]
+    said = program.communicate(timeout=240)[0]
     assert program.returncode == 0
     return said
 
