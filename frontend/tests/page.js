@@ -31,7 +31,7 @@ export function model() {
 /** Lets promises that are due go on. */
 export const settled = () => new Promise((done) => setImmediate(done));
 
-/** Types into a field, as the browser would tell of it. */
+/** Types into a field, and fires the event a browser would. */
 export function type(input, text) {
   input.value = text;
   input.dispatchEvent(new window.Event("input", { bubbles: true }));

@@ -68,8 +68,8 @@ class Names(Protocol):
 class Option(Model):
     """One choice; ``value`` counts in a score, ``hint`` explains it in a line.
 
-    ``closes`` marks an answer that closes that gate for good (:mod:`workbook.gates`). Of kind one it tells of
-    harm or fear and is itself not kept, nor is what was answered before.
+    ``closes`` marks an answer that closes that gate for good (:mod:`workbook.gates`). In a question of
+    kind one, such an answer is about harm or fear: it is not kept, nor is what was answered before.
     """
 
     id: Id
