@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# Hundreds of commands and servers are started: each would compile the whole package if none kept what it compiled.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 REQUIRED = os.environ.get("WORKBOOK_REQUIRE_BROWSER") == "1"
 PYTEST = [sys.executable, "-m", "pytest", "-p", "no:randomly"]
 # Two at a time: half of what a browser test does is waiting. A file's tests stay together, they share a
