@@ -6,11 +6,17 @@ import asyncio
 import json
 import math
 import os
+import queue
 import re
+import socket
 import stat
+import subprocess
+import sys
 import time
 import uuid
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import psutil
 import pytest
@@ -20,6 +26,9 @@ from support.faults import until
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
+from workbook.app.server import identity as identity_module
+from workbook.app.server import launch, peer
+from workbook.app.server.identity import TokenIdentityProvider
 from workbook.app.server.page_connection import FORMAT
 
 _RUNS = "from pathlib import Path; Path({!r}).touch()"
@@ -206,21 +215,132 @@ def test_no_message_makes_a_kernel_do_anything_but_answer_widgets(
     assert shared_app.get(f"/api/kernels/{kernel}", token=True).status == 200
 
 
-def test_other_accounts_read_nothing_and_see_nothing_that_tells(shared_app: App, kernel: str):
-    """Folders and files are closed to others; neither arguments nor environment has the token."""
-    server = psutil.Process(shared_app.process.pid)
+def _as_browser(folder: Path, *does: str) -> Path:
+    """A program that stands in for the person's browser; "$1" is what it is started with."""
+    program = folder / "browser.sh"
+    program.write_text("\n".join(("#!/bin/sh", *does, "")))
+    program.chmod(0o755)
+    return program
+
+
+def _told(file: Path) -> str:
+    until(lambda: file.exists() and file.read_text(), "the browser was started")
+    return file.read_text()
+
+
+def _way_in(app: App, argument: str) -> str:
+    """The path of the address to which the argument leads, itself or in a file that only its owner can read."""
+    if argument.startswith("file:"):
+        page = Path(url2pathname(urlsplit(argument).path))
+        assert stat.S_IMODE(page.stat().st_mode) & 0o077 == 0
+        argument = re.search(r"url=([^\"]+)", page.read_text())[1]
+    return argument.removeprefix(app.origin)
+
+
+def test_other_accounts_read_nothing_and_see_nothing_that_tells(app, tmp_path: Path):
+    """Folders and files are closed to others; what they see of processes lets nobody in.
+
+    The workbook is started as people start it, with a browser that stays.
+    """
+    (tmp_path / "tmp").mkdir()
+    program = _as_browser(tmp_path, f'printf "%s" "$1" > "{tmp_path}/told"', "sleep 600")
+    running: App = app(browser=f"{program} %s", env={"TMPDIR": str(tmp_path / "tmp")})
+    way_in = _way_in(running, _told(tmp_path / "told"))
+    assert running.get("/start", token=True).status == 200
+    server = psutil.Process(running.process.pid)
     family = [server, *server.children(recursive=True)]
+    assert any(str(program) in " ".join(process.cmdline()) for process in family)
     for process in family:
         told = " ".join(process.cmdline()) + process.name() + json.dumps(process.environ())
-        assert shared_app.token not in told
+        assert running.token not in told
+    first = running.get(way_in)
+    assert first.status == 200
+    cookie = {"Cookie": first.headers["Set-Cookie"].split(";")[0]}
+    assert running.get("/mood", headers=cookie).status == 200
+    assert running.get(way_in).status == 403
+    assert running.get("/mood" + way_in[1:]).status == 403
     folder = Path(
         next(value for process in family if (value := process.environ().get("WORKBOOK_SESSION_DIR")))
     )
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    for place in (*folder.rglob("*"), *shared_app.home.rglob("*"), shared_app.home):
+    for place in (*folder.rglob("*"), *running.home.rglob("*"), running.home):
         if place.exists():
             about = place.lstat()
             assert about.st_uid == os.getuid()
             # Inside a closed folder nothing more is needed; what is kept is closed by itself as well.
-            if shared_app.home in (place, *place.parents):
+            if running.home in (place, *place.parents):
                 assert stat.S_IMODE(about.st_mode) & 0o077 == 0, place.name
+    for process in family:
+        if str(program) in " ".join(process.cmdline()):
+            process.kill()
+
+
+# Nothing is imported any more once it is another account, which may not read where Python lies.
+_OTHER_ACCOUNT = """
+import os, socket, sys
+os.setuid(int(sys.argv[1]))
+for path in sys.argv[3:]:
+    line = socket.create_connection(("127.0.0.1", int(sys.argv[2])), 60)
+    line.sendall(f"GET {path} HTTP/1.0\\r\\nHost: 127.0.0.1:{sys.argv[2]}\\r\\n\\r\\n".encode())
+    print(line.makefile("rb").readline().split()[1].decode())
+"""
+
+
+@pytest.mark.skipif(os.name != "posix" or os.getuid() != 0, reason="only root can be another account")
+def test_another_account_gets_in_with_nothing_that_it_may_have_read(app, tmp_path: Path):
+    """Quicker than the browser with its word, or with the printed address: neither lets another account in."""
+    program = _as_browser(tmp_path, f'printf "%s" "$1" > "{tmp_path}/told"')
+    running: App = app(browser=f"{program} %s")
+    way_in = _told(tmp_path / "told").removeprefix(running.origin)
+    paths = way_in, f"/?token={running.token}", "/help"
+    done = subprocess.run(
+        [sys.executable, "-c", _OTHER_ACCOUNT, "12345", str(running.port), *paths],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert done.stdout.split() == ["403", "403", "200"]
+    assert running.get(way_in).status == 200
+
+
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="the system does not tell")
+@pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6])
+def test_whose_connection_it_is_can_be_known(family: socket.AddressFamily):
+    """Also of a connection that was made as one of IPv6."""
+    with socket.create_server(("127.0.0.1", 0)) as listening, socket.socket(family) as client:
+        assert peer.can_be_known(listening)
+        host = "127.0.0.1" if family == socket.AF_INET else "::ffff:127.0.0.1"
+        client.connect((host, listening.getsockname()[1]))
+        end, address = listening.accept()
+        with end:
+            assert peer.account(*address) == os.getuid()
+    assert peer.account("127.0.0.1", 1) is None
+
+
+def test_a_browser_in_the_foreground_gets_its_page(app, tmp_path: Path):
+    """A text browser ends when it is closed, and asks the server before."""
+    asks = "import sys, urllib.request; print(urllib.request.urlopen(sys.argv[1], timeout=60).status)"
+    program = _as_browser(tmp_path, f'"{sys.executable}" -c "{asks}" "$1" > "{tmp_path}/told" 2>&1')
+    app(browser=f"{program} %s")
+    assert _told(tmp_path / "told").strip() == "200"
+
+
+def test_where_nobody_knows_whose_connection_it_is_a_private_file_leads_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """The word is then in no argument either; it works once, at the first address alone, and for a minute."""
+    started: queue.Queue[str] = queue.Queue()
+    monkeypatch.setattr(launch.webbrowser, "open", started.put)
+    identity = TokenIdentityProvider(token="a")
+    launch.open_browser("http://127.0.0.1:1", identity, tmp_path)
+    page = Path(url2pathname(urlsplit(started.get(timeout=20)).path))
+    assert stat.S_IMODE(page.stat().st_mode) == 0o600
+    word = re.search(r"once=([\w-]+)", page.read_text())[1]
+    assert not identity._took("wrong")
+    assert identity._took(word)
+    assert not identity._took(word)
+    late = identity.word()
+    now = time.monotonic()
+    monkeypatch.setattr(identity_module.time, "monotonic", lambda: now + 61)
+    assert not identity._took(late)

@@ -8,12 +8,15 @@ import os
 import re
 import shutil
 import signal
+import stat
 import subprocess
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import psutil
 import pytest
@@ -100,9 +103,12 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         places.notebooks_root(), folder / "notebooks", ignore=shutil.ignore_patterns(".ipynb_checkpoints")
     )
     Diary.open(home / "diary.sqlite3").close()
+    program = folder / "browser.sh"
+    program.write_text(f'#!/bin/sh\nprintf "%s" "$1" > "{folder}/told"\n')
+    program.chmod(0o755)
     own_folders = [f"--LabApp.{name}_dir={folder / name}" for name in ("workspaces", "user_settings")]
     process = subprocess.Popen(
-        [COMMAND, "lab", "--no-browser", "--ServerApp.port=0", "--allow-root", *own_folders],
+        [COMMAND, "lab", "--ServerApp.port=0", "--allow-root", *own_folders],
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
@@ -111,6 +117,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
             "WORKBOOK_HOME": str(home),
             "WORKBOOK_NOTEBOOKS": str(notebooks),
             "JUPYTER_CONFIG_DIR": str(folder / "config"),
+            "BROWSER": f"{program} %s",
         },
     )
     try:
@@ -124,6 +131,19 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(30)
         process.stderr.close()
+
+
+def test_what_the_browser_is_started_with_is_for_the_owner_alone(lab: Lab):
+    """A file that nobody else can read leads in: arguments are for all to see."""
+    told = lab.home.parent / "told"
+    until(lambda: told.exists() and told.read_text(), "the browser was started")
+    argument = told.read_text()
+    assert argument.startswith("file:")
+    assert "token" not in argument
+    page = Path(url2pathname(urlsplit(argument).path))
+    assert lab.token in page.read_text()
+    for place in (page, page.parent):
+        assert stat.S_IMODE(place.stat().st_mode) & 0o077 == 0
 
 
 def test_a_notebook_works_in_jupyterlab_and_stores_no_answer(page: Page, lab: Lab):

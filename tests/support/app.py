@@ -79,16 +79,18 @@ class App:
         env: more of its environment.
         port: where it serves, also when it is started again; a free one if none is given.
         usual: whether it is started without a port, as a person does it.
+        browser: a program that is started with the first page, in the place of the person's browser; "": none is.
     """
 
     home: Path
     env: dict[str, str] = field(default_factory=dict)
     port: int | None = None
     usual: bool = False
+    browser: str = ""
 
     def start(self) -> App:
         """Start it and wait until its first page can be served."""
-        command = [COMMAND, "open", "--no-browser"]
+        command = [COMMAND, "open", *([] if self.browser else ["--no-browser"])]
         if not self.usual:
             self.port = self.port or free_port()
             command += ["--port", str(self.port)]
@@ -99,7 +101,7 @@ class App:
             stderr=self.errors,
             text=True,
             start_new_session=True,
-            env={**os.environ, "WORKBOOK_HOME": str(self.home), **self.env},
+            env={**os.environ, "BROWSER": self.browser, "WORKBOOK_HOME": str(self.home), **self.env},
         )
         line = self.process.stdout.readline()
         found = re.match(r"(http://127\.0\.0\.1:(\d+))/\?token=(\S+)$", line.strip())

@@ -21,7 +21,7 @@ from voila.app import Voila
 
 from workbook.app.kernels.forkserver_client import ForkServer
 from workbook.app.kernels.kernel_manager import fill_one_by_one
-from workbook.app.server import handlers, leaving, settings
+from workbook.app.server import handlers, leaving, peer, settings
 from workbook.app.server.backup_api import BackupApi
 from workbook.app.server.delete_api import DeleteApi
 from workbook.app.server.identity import TokenIdentityProvider
@@ -116,6 +116,7 @@ class WorkbookServer(Voila):
         """Serve on the sockets until stopped; say so once the first page can be served."""
         server = tornado.httpserver.HTTPServer(self.app)
         server.add_sockets(self._sockets)
+        self.identity_provider.peers_known = peer.can_be_known(self._sockets[0])
         self.ioloop = tornado.ioloop.IOLoop.current()
         self.ioloop.add_callback(self._warm_up)
         self.ioloop.add_callback(self.vault.start)

@@ -1,31 +1,68 @@
-"""Whom the server lets in: the token of the printed address, or the cookie that was exchanged for it."""
+"""Whom the server lets in: the token of the printed address, a word that works once, or the cookie they became."""
 
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Awaitable
-from typing import cast
+from typing import Any
 
 from jupyter_server.auth.identity import PasswordIdentityProvider, User
-from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import RequestHandler
 
+from workbook.app.server import peer
 from workbook.app.server.leaving import Leaving
+
+#: The name in an address of a word that works once.
+ONCE = "once"
+# Seconds for a browser to start and to ask with its word. Long enough for the first start after switching on.
+_WORD_LASTS = 60.0
 
 
 class TokenIdentityProvider(PasswordIdentityProvider):
-    """The token is the only way in: there is no form to try passwords on."""
+    """The token is the only way in: there is no form to try passwords on.
+
+    Attributes:
+        peers_known: whether the system tells whose connection it is; then only those of this account count.
+    """
+
+    peers_known = False
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**kwargs)
+        self._words: dict[str, float] = {}  # until when each works
 
     def get_handlers(self) -> list[tuple[str, object]]:
         """No login and no logout page."""
         return []
 
-    async def get_user_token(self, handler: RequestHandler) -> User | None:
-        """The user whom the token lets in; how much of a wrong one is right, its timing does not tell."""
-        given, right = self.get_token(handler) or "", cast("JupyterHandler", handler).token
-        if not right or not secrets.compare_digest(given.encode(), right.encode()):
+    def word(self) -> str:
+        """A new word that lets its first reader in, once and for a minute."""
+        made = secrets.token_urlsafe(24)
+        self._words[made] = time.monotonic() + _WORD_LASTS
+        return made
+
+    def _took(self, word: str) -> bool:
+        """Whether this word still worked; it does not any more."""
+        found = next((one for one in self._words if secrets.compare_digest(one.encode(), word.encode())), "")
+        return self._words.pop(found, 0.0) > time.monotonic()
+
+    async def _get_user(self, handler: RequestHandler) -> User | None:
+        """The user whom the token, a word or the cookie lets in; nobody at another account's connection."""
+        if self.peers_known and not peer.is_own(handler):
             return None
-        return await super().get_user_token(handler)
+        return await super()._get_user(handler)
+
+    async def get_user_token(self, handler: RequestHandler) -> User | None:
+        """The user whom the token or a word lets in; how much of a wrong one is right, its timing does not tell."""
+        given, right = self.get_token(handler) or "", str(self.token)
+        if not (right and secrets.compare_digest(given.encode(), right.encode())):
+            word = handler.get_query_argument(ONCE, "") if handler.request.path == "/" else ""
+            if not (word and self._took(word)):
+                return None
+        found = self.get_user_cookie(handler)
+        known = await found if isinstance(found, Awaitable) else found
+        return known or self.generate_anonymous_user(handler)
 
     def get_user_cookie(self, handler: RequestHandler) -> User | Awaitable[User | None] | None:
         """The user whom the cookie lets in.

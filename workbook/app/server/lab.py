@@ -53,9 +53,12 @@ def open_lab(options: list[str]) -> int:
                 # JupyterLab would ask the network for news and updates.
                 "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
                 "--LabApp.news_url=None",
+                # The browser is started with a file in a private folder: its arguments are for all to read.
+                "--ServerApp.use_redirect_file=True",
                 *_SOCKETS,
                 *options,
-            ]
+            ],
+            umask=0o077,  # that file, and the notebooks with what they show, are for their owner alone
         )
         while True:
             try:

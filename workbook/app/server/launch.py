@@ -7,9 +7,11 @@ import os
 import secrets
 import socket
 import sys
+import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbook import places
 from workbook.app.kernels import forkserver_client
@@ -20,6 +22,9 @@ from workbook.diary.store.session import mark_serving
 from workbook.diary.unlock_prompt import KEY_AGENT
 from workbook.errors import WorkbookError
 
+if TYPE_CHECKING:
+    from workbook.app.server.identity import TokenIdentityProvider
+
 USUAL_PORT = 8866
 
 # The configuration of every kernel: no history file, and nothing printed on the person's terminal.
@@ -27,6 +32,13 @@ _KERNELS = """\
 c = get_config()
 c.HistoryManager.enabled = False
 c.IPKernelApp.log_level = 50
+"""
+
+# A page that leads on at once, and tells nobody where from.
+_LEADS_ON = """\
+<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Calendar</title>
+<meta name="referrer" content="no-referrer"><meta http-equiv="refresh" content="0; url={address}"></head>
+<body></body></html>
 """
 
 
@@ -94,6 +106,29 @@ def _leave_out() -> None:
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type] # typeshed knows only modules there
 
 
+def open_browser(origin: str, identity: TokenIdentityProvider, folder: Path) -> None:
+    """Start the person's browser with an address that lets its first reader in, once and for a minute.
+
+    Other accounts can read what a program is started with. Where the system tells whose connection it is, the word
+    alone is of no use to them. Elsewhere it stands in a file of the session's private ``folder``, and the browser is
+    started with that; browsers of Linux that may not read such files are not found there.
+    """
+    address = f"{origin}/?once={identity.word()}"
+    if not identity.peers_known:
+        page = folder / "open.html"
+        page.touch(mode=0o600)
+        page.write_text(_LEADS_ON.format(address=address), "utf-8")
+        address = page.as_uri()
+
+    def start() -> None:
+        # Without a browser the printed address is still there.
+        with contextlib.suppress(OSError, webbrowser.Error):
+            webbrowser.open(address)
+
+    # Some browsers run in the terminal until they are closed, and ask the server meanwhile.
+    threading.Thread(target=start, daemon=True, name="browser").start()
+
+
 def open_workbook(*, port: int | None, browser: bool, say: Callable[[str], None] = print) -> None:
     """Serve the workbook until Ctrl-C or SIGTERM; ``say`` is called with the address once it is up.
 
@@ -104,7 +139,8 @@ def open_workbook(*, port: int | None, browser: bool, say: Callable[[str], None]
     retention.check()
     sockets = bind(port)
     token = secrets.token_urlsafe(24)
-    address = f"http://127.0.0.1:{sockets[0].getsockname()[1]}/?token={token}"
+    origin = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
+    address = f"{origin}/?token={token}"
     with session() as folder:
         _private_environment(folder)
         with forkserver_client.forkserver() as forkserver:
@@ -121,7 +157,7 @@ def open_workbook(*, port: int | None, browser: bool, say: Callable[[str], None]
             def ready() -> None:
                 say(address)
                 if browser:
-                    webbrowser.open(address)
+                    open_browser(origin, made.identity_provider, folder)
 
             made.on_ready = ready
             made.start()
