@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from support.actions import visit
 from support.app import App
 from support.faults import kernel, standstill, until
@@ -105,7 +105,7 @@ def test_back_is_no_way_in_even_before_the_server_has_heard(page: Page, shared_a
         until(lambda: asked, "Back asks for the earlier page", page=page)
     until(lambda: got, "the server has answered", page=page)
     assert got == [403]
-    expect(page.get_by_text("opens only with the address that the program printed")).to_be_visible()
+    expect(page.get_by_text("opens only with the address that the program printed last")).to_be_visible()
 
 
 _COVERED = """() => new Promise((done) => {
@@ -152,3 +152,68 @@ def test_all_open_pages_leave_together(page: Page, shared_app: App):
     page.keyboard.press("Shift")
     expect(other).to_have_url(f"{shared_app.origin}/calendar")
     _gone(other, shared_app, kernel)
+
+
+def test_leaving_makes_the_address_and_every_cookie_void(page: Page, browser: Browser, app):
+    """The browser's history has the address that was typed; another browser has a cookie. Both open nothing.
+
+    The terminal shows a new address. No cookie outlives the browser's last window.
+    """
+    running: App = app()
+    before = running.address
+    with browser.new_context() as other:
+        for context in (page.context, other):
+            context.request.get(before)
+            mine = [one for one in context.cookies() if one["name"].endswith(str(running.port))]
+            assert mine
+            assert all(one["expires"] == -1 for one in context.cookies())
+        page.goto(before)
+        visit(page, running, "/mood")
+        second = other.new_page()
+        visit(second, running, "/part/1")
+        page.get_by_role("link", name="Emergency: Exit this page").click()
+        expect(page).to_have_url(f"{running.origin}/calendar")
+        expect(second).to_have_url(f"{running.origin}/calendar")
+        assert second.title() == "Calendar"
+        until(lambda: running.address != before, "a new address", page=page)
+        for context in (page.context, other):
+            assert context.request.get(f"{running.origin}/mood").status == 403
+            assert context.request.get(before).status == 403
+            assert context.request.get(f"{running.origin}/mood").status == 403
+        assert "runs on" in running.printed()
+        assert running.said() == ""
+        visit(page, running, "/mood")
+    running.stop()
+
+
+@pytest.mark.parametrize("panel", ["help", "crisis"])
+def test_there_is_a_way_out_of_what_lies_over_the_page(page: Page, shared_app: App, panel: str):
+    """Help and the crisis panel are modal: the header's way out lies under them."""
+    visit(page, shared_app, "/start")
+    page.locator("header [data-help]").click()
+    if panel == "crisis":
+        page.locator("#help [data-not-safe]").click()
+    way_out = page.locator(f"#{panel}").get_by_role("link", name="Emergency: Exit this page")
+    expect(way_out).to_be_in_viewport()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        if way_out.evaluate("one => one === document.activeElement"):
+            break
+    else:
+        raise AssertionError("Tab does not come to the way out")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{shared_app.origin}/calendar")
+    until(lambda: page.context.request.get(f"{shared_app.origin}/start").status == 403, "refused", page=page)
+
+
+def test_the_link_alone_leaves_before_the_script_is_there(page: Page, shared_app: App):
+    """Back finds no way in either. Another page of this computer cannot make a browser leave."""
+    visit(page, shared_app, "/help")
+    page.context.request.get(
+        f"{shared_app.origin}/exit", headers={"Sec-Fetch-Site": "same-site"}, max_redirects=0
+    )
+    page.route("**/assets/*.js*", lambda route: route.abort())
+    page.goto(f"{shared_app.origin}/mood")
+    page.get_by_role("link", name="Emergency: Exit this page").click()
+    expect(page).to_have_url(f"{shared_app.origin}/calendar")
+    assert page.context.request.get(f"{shared_app.origin}/mood").status == 403

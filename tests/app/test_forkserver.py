@@ -78,5 +78,4 @@ def test_nothing_outlives_a_server_that_is_killed(app: Callable[..., App]):
     server.kill()
     running.process.wait(10)
     assert gone(left)
-    running.process.stdout.close()
-    running.errors.close()
+    running.close()

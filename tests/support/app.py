@@ -13,6 +13,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Coroutine
@@ -95,21 +96,39 @@ class App:
             self.port = self.port or free_port()
             command += ["--port", str(self.port)]
         self.errors = (self.home.parent / f"{self.home.name}-stderr.txt").open("a+")
+        self._printed = (self.home.parent / f"{self.home.name}-stdout.txt").open("a+")
+        self._from = self._printed.seek(0, os.SEEK_END)
         self.process = subprocess.Popen(
             command,
-            stdout=subprocess.PIPE,
+            stdout=self._printed,
             stderr=self.errors,
-            text=True,
             start_new_session=True,
             env={**os.environ, "BROWSER": self.browser, "WORKBOOK_HOME": str(self.home), **self.env},
         )
-        line = self.process.stdout.readline()
-        found = re.match(r"(http://127\.0\.0\.1:(\d+))/\?token=(\S+)$", line.strip())
-        assert found, f"no address printed: {line!r} {self.said()}"
-        self.origin, self.token = found[1], found[3]
-        self.port = int(found[2])
-        self.address = line.strip()
+        while not (addresses := self._addresses()) and self.process.poll() is None:
+            time.sleep(0.02)
+        assert addresses, f"no address printed: {self.printed()!r} {self.said()}"
+        self.origin, self.port = addresses[0][1], int(addresses[0][2])
         return self
+
+    def printed(self) -> str:
+        """Everything written to stdout since it was last started."""
+        return Path(self._printed.name).read_bytes()[self._from :].decode()
+
+    def _addresses(self) -> list[re.Match[str]]:
+        return list(
+            re.finditer(r"^(http://127\.0\.0\.1:(\d+))/\?token=(\S+)\n", self.printed(), re.MULTILINE)
+        )
+
+    @property
+    def address(self) -> str:
+        """The address that was printed last."""
+        return self._addresses()[-1][0].strip()
+
+    @property
+    def token(self) -> str:
+        """The token in that address."""
+        return self._addresses()[-1][3]
 
     def said(self) -> str:
         """Everything written to stderr so far."""
@@ -140,7 +159,7 @@ class App:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
             self.process.wait(30)
-        self._close()
+        self.close()
 
     def kill(self) -> None:
         """SIGKILL for the server and everything it started: nothing gets a chance to tidy up."""
@@ -148,10 +167,11 @@ class App:
         for process in [server, *server.children(recursive=True)]:
             process.kill()
         self.process.wait(30)
-        self._close()
+        self.close()
 
-    def _close(self) -> None:
-        self.process.stdout.close()
+    def close(self) -> None:
+        """Close the files with what it wrote; it has ended."""
+        self._printed.close()
         self.errors.close()
 
     def get(

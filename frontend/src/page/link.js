@@ -14,7 +14,7 @@ const FIRST_WAIT = 400;
 const LONGEST_WAIT = 4000;
 const LARGEST = 10_000_000; // bytes of a message; the server ends the connection at a few more
 
-const GONE = 4001; // everything was deleted in another window
+const GONE = 4001; // everything was deleted in another window, or someone left in one
 
 const uuid = () => crypto.randomUUID();
 
@@ -92,8 +92,9 @@ export class Link {
     }
   }
 
-  /** The server itself says something: the diary was locked, opened again, or has another content now. */
-  said({ lock, diary }) {
+  /** The server itself says: the diary was locked, opened again, or has another content now; someone has left. */
+  said({ lock, diary, exit }) {
+    if (exit) document.dispatchEvent(new CustomEvent("workbook:gone"));
     if (lock) document.dispatchEvent(new CustomEvent("workbook:lock", { detail: { lock } }));
     if (diary) document.dispatchEvent(new CustomEvent("workbook:online", { detail: { again: true } }));
   }

@@ -3,9 +3,10 @@
 import { everythingPart } from "../widgets/everything.js";
 import { exits } from "./exit.js";
 import { first } from "./find.js";
+import { sayExit } from "./leave.js";
 import { unlocking } from "./lock.js";
 
 const words = JSON.parse(first("#wb-words").textContent);
-exits({ words: words.exit });
+exits({ words: words.exit, leave: () => sayExit([]) });
 first("[data-forgotten]").append(everythingPart({ ...words.everything, ...words.forgotten }));
 unlocking(first("[data-lock-form]"), () => location.reload()).focus();

@@ -67,6 +67,7 @@ class WorkbookServer(Voila):
         self.identity_provider_class = TokenIdentityProvider
         self.tornado_settings = settings.tornado_settings()
         self.on_ready: Callable[[], None] = lambda: None
+        self.on_exit: Callable[[], None] = lambda: None
 
     def init_settings(self) -> dict[str, Any]:
         """The settings of Voila, and ours."""
@@ -81,7 +82,7 @@ class WorkbookServer(Voila):
                 **{place.notebook: place.notebook for place in pages},
             },
             "websocket_compression_options": None,
-            "workbook_on_exit": [self.vault.lock],
+            "workbook_on_exit": [self.vault.lock, lambda: self.on_exit()],
             "workbook_exit_explained": False,
         }
 

@@ -23,7 +23,7 @@ from workbook.errors import WorkbookError
 
 ASSETS = places.ASSETS
 
-_NO_WAY_IN = "This page opens only with the address that the program printed when it started."
+_NO_WAY_IN = "This page opens only with the address that the program printed last."
 
 
 class TemplateHandler(JupyterHandler):

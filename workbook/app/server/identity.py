@@ -17,6 +17,7 @@ from workbook.app.server.leaving import Leaving
 ONCE = "once"
 # Seconds for a browser to start and to ask with its word. Long enough for the first start after switching on.
 _WORD_LASTS = 60.0
+_READER = User("reader")  # there is one person
 
 
 class TokenIdentityProvider(PasswordIdentityProvider):
@@ -31,6 +32,13 @@ class TokenIdentityProvider(PasswordIdentityProvider):
     def __init__(self, **kwargs: Any):
         super().__init__(**kwargs)
         self._words: dict[str, float] = {}  # until when each works
+        self._visit = secrets.token_urlsafe(24)  # in every cookie that lets in
+
+    def change_locks(self) -> None:
+        """Make the token, every word and every cookie void. There is a new token, which nobody knows yet."""
+        self.token = secrets.token_urlsafe(24)
+        self._visit = secrets.token_urlsafe(24)
+        self._words.clear()
 
     def get_handlers(self) -> list[tuple[str, object]]:
         """No login and no logout page."""
@@ -60,9 +68,15 @@ class TokenIdentityProvider(PasswordIdentityProvider):
             word = handler.get_query_argument(ONCE, "") if handler.request.path == "/" else ""
             if not (word and self._took(word)):
                 return None
-        found = self.get_user_cookie(handler)
-        known = await found if isinstance(found, Awaitable) else found
-        return known or self.generate_anonymous_user(handler)
+        return _READER
+
+    def user_to_cookie(self, user: User) -> str:
+        """What stands in the cookie: nothing about the person, and nothing that outlives :meth:`change_locks`."""
+        return self._visit
+
+    def user_from_cookie(self, cookie_value: str) -> User | None:
+        """The person, if the cookie was given since the locks were last changed."""
+        return _READER if secrets.compare_digest(cookie_value.encode(), self._visit.encode()) else None
 
     def get_user_cookie(self, handler: RequestHandler) -> User | Awaitable[User | None] | None:
         """The user whom the cookie lets in.

@@ -41,6 +41,10 @@ _LEADS_ON = """\
 <body></body></html>
 """
 
+_LEFT = """\
+Somebody pressed “Exit this page”. The address from before opens nothing any more.
+The workbook runs on. To come back, open this one; to close it, press Ctrl-C."""
+
 
 def bind(port: int | None) -> list[socket.socket]:
     """A listening socket on 127.0.0.1: on ``port``, or on the usual one or any free one.
@@ -130,7 +134,7 @@ def open_browser(origin: str, identity: TokenIdentityProvider, folder: Path) -> 
 
 
 def open_workbook(*, port: int | None, browser: bool, say: Callable[[str], None] = print) -> None:
-    """Serve the workbook until Ctrl-C or SIGTERM; ``say`` is called with the address once it is up.
+    """Serve the workbook until Ctrl-C or SIGTERM; ``say`` is called with the address once it is up, and with a new one whenever someone has left in a hurry.
 
     Raises:
         WorkbookError: the port is taken, the content is damaged, or the data folder cannot be used.
@@ -140,7 +144,6 @@ def open_workbook(*, port: int | None, browser: bool, say: Callable[[str], None]
     sockets = bind(port)
     token = secrets.token_urlsafe(24)
     origin = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
-    address = f"{origin}/?token={token}"
     with session() as folder:
         _private_environment(folder)
         with forkserver_client.forkserver() as forkserver:
@@ -154,10 +157,19 @@ def open_workbook(*, port: int | None, browser: bool, say: Callable[[str], None]
             vault = Vault(key_agent=key_agent)
             made = server(sockets, token, folder, forkserver, vault)
 
+            def address() -> str:
+                return f"{origin}/?token={made.identity_provider.token}"
+
             def ready() -> None:
-                say(address)
+                say(address())
                 if browser:
                     open_browser(origin, made.identity_provider, folder)
 
             made.on_ready = ready
+
+            def left() -> None:
+                with contextlib.suppress(OSError, ValueError):  # nobody may read what is printed any more
+                    say(f"{_LEFT}\n{address()}")
+
+            made.on_exit = left
             made.start()

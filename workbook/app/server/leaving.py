@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from jupyter_core.utils import ensure_async
+from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import APIHandler
 from tornado import web
 from tornado.ioloop import IOLoop
 
 from workbook.app.server.page_socket import PageSocket
+
+if TYPE_CHECKING:
+    from workbook.app.server.identity import TokenIdentityProvider
 
 # Seconds for the last answer of a page that is being left.
 _LAST_ANSWER = 1.0
@@ -43,19 +49,35 @@ class Leave(Leaving):
 class Exit(Leaving):
     """``/exit``: someone leaves in a hurry.
 
-    The kernels that the page has had (form field ``kernel``, one or more) end, and those of every open page.
-    This browser needs the printed address again, so that Back shows no other page of the workbook either.
-    Whatever else has to happen at that moment is a function in the setting ``workbook_on_exit``; it is called
-    without arguments.
+    The kernels that the page has had (form field ``kernel``, one or more) end, and those of every open page, in
+    whatever browser: those pages leave as well. The address that was printed, and every cookie, is void from now on.
+    What else has to happen at that moment is a function in the setting ``workbook_on_exit``; it is called without
+    arguments.
     """
+
+    @allow_unauthenticated
+    async def get(self) -> None:
+        """Leave by the link alone, before the page's script is there; then the calendar.
+
+        Only for a link on a page of our own: no other page can make a browser say so.
+        """
+        if self.current_user and self.request.headers.get("Sec-Fetch-Site") == "same-origin":
+            self._leave(set())
+        self.redirect("/calendar")
 
     @web.authenticated
     async def post(self) -> None:
         """Let the last answer in, then end the kernels."""
-        self.identity_provider.clear_login_cookie(self)
-        # The other pages leave as well; by the time they would say so, this browser may be let in no more.
-        for kernel_id in {*self.get_body_arguments("kernel"), *PageSocket.kernels()}:
+        self._leave(set(self.get_body_arguments("kernel")))
+        self.reply()
+
+    def _leave(self, kernels: set[str]) -> None:
+        provider = cast("TokenIdentityProvider", self.identity_provider)
+        provider.change_locks()
+        provider.clear_login_cookie(self)
+        # Pages of this browser tell each other; those of others hear it from here.
+        PageSocket.say_exit(_LAST_ANSWER)
+        for kernel_id in {*kernels, *PageSocket.kernels()}:
             self.end_soon(kernel_id)
         for act in self.settings["workbook_on_exit"]:
             act()
-        self.reply()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, ClassVar
 
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+from tornado.ioloop import IOLoop
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook.app.server.page_connection import PAGE
 
-#: The code with which a websocket is closed when everything was deleted.
+#: The code with which a websocket is closed when everything was deleted, or someone has left.
 GONE = 4001
 
 
@@ -28,6 +30,16 @@ class PageSocket(VoilaKernelWebsocketHandler):
     def kernels(cls) -> set[str]:
         """The kernels that a page is connected with."""
         return {socket.connection.kernel_id for socket in cls._live if socket.connection is not None}
+
+    @classmethod
+    def say_exit(cls, patience: float) -> None:
+        """Have every page leave, as the one did on which somebody asked for it; cut off who has not by then."""
+        live = tuple(cls._live)
+        for socket in live:
+            if socket.connection is not None and socket.connection.session.session.startswith(PAGE):
+                socket.write_message(json.dumps({"exit": "yes"}), binary=False)
+        for socket in live:
+            IOLoop.current().call_later(patience, socket.close, GONE, "gone")
 
     @classmethod
     def say_gone(cls) -> None:

@@ -89,7 +89,8 @@ def config(first_notebook: str, folder: Path) -> Config:
     # A kernel always is our own, in the environment of the program, whatever "python3" means elsewhere.
     c.KernelSpecManager.kernel_dirs = [str(_SHARE / "kernels")]
     c.KernelSpecManager.ensure_native_kernel = False
-    c.PasswordIdentityProvider.cookie_options = {"samesite": "Strict", "httponly": True}
+    # Without a day on which it expires, a cookie goes with the browser's last window.
+    c.PasswordIdentityProvider.cookie_options = {"samesite": "Strict", "httponly": True, "expires_days": None}
     if os.name == "posix":
         # Sockets in a private folder: other users of the machine cannot listen in on a port.
         c.KernelManager.transport = "ipc"
@@ -101,8 +102,9 @@ def tornado_settings() -> dict[str, Any]:
     return {
         "allow_remote_access": False,
         "local_hostnames": ["localhost"],
-        "xsrf_cookie_kwargs": {"samesite": "Strict"},
+        "xsrf_cookie_kwargs": {"samesite": "Strict", "expires_days": None},
         "headers": {
+            "Cache-Control": "no-store",
             "Content-Security-Policy": CONTENT_SECURITY_POLICY,
             "Referrer-Policy": "no-referrer",
             "Cross-Origin-Opener-Policy": "same-origin",
