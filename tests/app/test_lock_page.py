@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
-from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1
 from playwright.sync_api import Browser, Page, expect
 from support.actions import question, saved
 from support.app import AXE, App
@@ -227,35 +227,86 @@ def test_lock_now_covers_every_page_and_what_was_typed_is_saved_after(app: App, 
     saved(page)
 
 
-def test_a_locked_kernel_answers_nothing(app: App, page: Page):
-    """Past the cover, by messages of one's own: every request is refused, whichever widget is asked."""
-    page.goto(app.origin + "/start")
+def test_a_locked_page_has_nothing_in_it_and_its_kernel_has_gone(app: App, page: Page):
+    """Past the cover, by whatever way: what was shown is not in the document, and the kernel that had the key ended."""
+    page.goto(app.origin + "/part/1")
     _unlock(page)
     _ready(page)
-    heard: list[bytes] = []
-    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: heard.append(data)))
-    page.reload()
-    _ready(page)
+    place = question(page, "1.2", "what-i-guess")
+    expect(place.locator("textarea, input")).to_have_value(MARK)
+    assert "what-i-guess" in page.content()
+    serving = kernel(page, app)
     page.get_by_role("button", name="Lock now").click()
-    expect(page.locator("main")).to_be_hidden()
-    until(lambda: not json.loads(app.get("/lock", token=True).text)["open"], "locked", page=page)
-    heard.clear()
-    page.evaluate("document.dispatchEvent(new CustomEvent('workbook:online', {detail: {again: true}}))")
-    until(
-        lambda: any(b'"locked": "yes"' in one for one in heard if isinstance(one, bytes)),
-        "a refusal",
-        page=page,
-    )
-    said = b"".join(one for one in heard if isinstance(one, bytes))
-    assert MARK.encode() not in said
-    for one in heard:
-        content = (
-            json.loads(deserialize_msg_from_ws_v1(one)[1][3])["data"]["content"]
-            if isinstance(one, bytes)
-            else {}
-        )
-        # Whether answers are kept, and where, can be told from the names of files alone.
-        assert not content.get("ok") or {"choice", "where"} < content.keys(), content
+    expect(page.get_by_role("dialog", name="Your diary is locked")).to_be_visible()
+    assert page.locator("main").evaluate("main => main.childNodes.length") == 0
+    assert page.locator("[data-mood-form]").evaluate("form => form.childNodes.length") == 0
+    page.evaluate("""() => {
+        document.documentElement.className = "";
+        for (const one of document.querySelectorAll("dialog")) one.remove();
+    }""")
+    shown = page.evaluate("document.body.innerText") + page.content()
+    assert MARK not in shown
+    assert "what-i-guess" not in shown
+    until(lambda: not serving.is_running(), "the kernel has ended", page=page)
+
+
+def test_a_page_whose_program_ended_covers_itself(
+    browser: Browser, browser_context_args: dict, tmp_path: Path
+):
+    """At once when it is closed; after a rest on the page's own clock when it was killed. What was typed stays."""
+    home = tmp_path / "other"
+    with Diary.open(home / "diary.sqlite3") as diary:
+        save(diary, "guess", "b", step="1.2", question="their-reason")
+        save(diary, MARK, "a", step="1.2", question="what-i-guess")
+    running = App(home).start()
+    with browser.new_context(**browser_context_args) as context:
+        page = context.new_page()
+        page.clock.install()
+        for how in ("closed", "killed"):
+            page.goto(running.address)
+            page.goto(running.origin + "/part/1")
+            _ready(page)
+            field = question(page, "1.2", "what-i-guess").locator("textarea, input")
+            expect(field).to_have_value(re.compile(MARK))
+            panel = page.get_by_role("dialog", name="The workbook has closed")
+            if how == "closed":
+                running.stop()
+            else:
+                running.kill()
+                expect(page.locator("[data-saved]")).to_have_attribute("data-saved", "offline")
+                field.fill(f"{MARK}, and a heron")
+                page.clock.fast_forward("14:00")
+                expect(panel).to_be_hidden()
+                page.clock.fast_forward("01:10")
+            expect(panel).to_be_visible()
+            expect(page.locator("main")).to_be_empty()
+            expect(panel.get_by_role("link", name="Emergency: Exit this page")).to_be_visible()
+            running.start()
+            other = context.new_page()
+            other.goto(running.address)
+            other.close()
+            for _ in range(10):
+                page.clock.run_for(5000)
+                if panel.is_hidden():
+                    break
+            expect(panel).to_be_hidden()
+            if how == "killed":
+                saved(page)
+                expect(field).to_have_value(f"{MARK}, and a heron")
+    running.stop()
+
+
+def test_leaving_the_page_that_asks_for_the_passphrase_lets_nobody_in(app: App, page: Page):
+    """Also if the passphrase is on its way: it opens nothing for this browser."""
+    page.goto(app.origin + "/mood")
+    page.keyboard.type(WORDS)
+    page.evaluate("""() => {
+        document.querySelector("[data-lock-form]").requestSubmit();
+        document.querySelector("[data-exit]").click();
+    }""")
+    expect(page).to_have_url(app.origin + "/calendar")
+    until(lambda: page.context.request.get(f"{app.origin}/mood").status == 403, "refused", page=page)
+    until(lambda: not json.loads(app.get("/lock", token=True).text).get("open", True), "locked", page=page)
 
 
 def test_use_keeps_it_open_and_rest_locks_it(app: App, page: Page):

@@ -7,7 +7,11 @@ import contextlib
 import json
 import os
 import socket
+import stat
 import subprocess
+import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +23,7 @@ from support.faults import until
 
 from workbook.app.kernels.kernel_pipe import CONTROL, KernelPipe
 from workbook.app.server import lab
+from workbook.app.server import vault as vault_module
 from workbook.app.server.vault import Vault
 from workbook.diary import Diary, retention, unlock_prompt
 from workbook.diary.backups import encrypt
@@ -106,6 +111,97 @@ def test_rest_locks_and_use_does_not(vault: Vault, clock: Clock, home: Path):
     assert not vault.shut
 
 
+def test_who_comes_back_from_sleep_finds_it_locked(vault: Vault, clock: Clock):
+    """A key that is pressed before the next look at the clock does not keep it open."""
+    assert in_a_loop(vault.unlock(WORDS))
+    clock.now += 2 * 3600
+    vault.touch()
+    assert vault.shut
+
+
+def test_the_rest_is_counted_on_a_clock_that_a_correction_cannot_fool(monkeypatch: pytest.MonkeyPatch):
+    """The time of day put forward, and put back; where the system has one, a clock that goes on in sleep."""
+    before = vault_module._clock()
+    for shift in (6 * 3600, -3 * 3600):
+        moved = time.time() + shift
+        monkeypatch.setattr(vault_module.time, "time", lambda moved=moved: moved)
+        assert 0 <= vault_module._clock() - before < 60
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        assert abs(vault_module._clock() - time.clock_gettime(time.CLOCK_BOOTTIME)) < 60
+
+
+@pytest.mark.parametrize("act", ["unlock", "set"])
+def test_locking_wins_over_what_is_being_tried(
+    vault: Vault, home: Path, monkeypatch: pytest.MonkeyPatch, act: str
+):
+    """Somebody leaves while the passphrase is tried, or while one is set: then it is locked."""
+    if act == "set":
+        assert in_a_loop(vault.remove(WORDS))
+    begun, goes_on = threading.Event(), threading.Event()
+    name = "unlock" if act == "unlock" else "set_lock"
+    place = vault_module.retention if act == "unlock" else vault_module.encrypt
+    right = getattr(place, name)
+
+    def slowly(*given, **named):
+        begun.set()
+        assert goes_on.wait(20)
+        return right(*given, **named)
+
+    monkeypatch.setattr(place, name, slowly)
+    told: list[str] = []
+    vault.pages.add(told.append)
+
+    async def both() -> None:
+        trying = asyncio.create_task(vault.unlock(WORDS) if act == "unlock" else vault.set(WORDS))
+        await asyncio.to_thread(begun.wait, 20)
+        vault.lock()
+        goes_on.set()
+        if act == "unlock":
+            with pytest.raises(WrongInput, match="locked meanwhile"):
+                await trying
+        else:
+            await trying
+
+    in_a_loop(both())
+    assert vault.shut
+    assert not key_state.is_held()
+    assert [json.loads(one)["lock"] for one in told][-1] == "shut"
+    assert "open" not in str(told)
+    monkeypatch.undo()
+    monkeypatch.setenv("WORKBOOK_HOME", str(home))
+    assert in_a_loop(vault.unlock(WORDS))
+    assert not vault.shut
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the system as Linux can be asked")
+def test_a_program_with_the_key_leaves_no_image_of_its_memory():
+    """No core dump, and no debugger of the same account reads it."""
+    assert run(_DUMPS).split() == ["1", "0", "0", "0"]
+
+
+_DUMPS = """
+import ctypes, resource
+from workbook.diary.lock import key_state
+asks = ctypes.CDLL(None).prctl
+print(asks(3, 0, 0, 0, 0))
+key_state.hold("a", bytes(32))
+print(asks(3, 0, 0, 0, 0), *resource.getrlimit(resource.RLIMIT_CORE))
+"""
+
+
+def test_a_long_folder_for_temporary_files_is_no_hindrance(clock: Clock, tmp_path: Path):
+    """A socket's path has room for a hundred bytes; what is made elsewhere goes with the agent."""
+    folder = tmp_path / ("x" * 60) / ("y" * 60)
+    folder.mkdir(parents=True)
+    with lab.vault(folder, clock=clock) as address:
+        assert Path(address).exists()
+        assert stat.S_IMODE(Path(address).parent.stat().st_mode) == 0o700
+    assert not Path(address).parent.exists()
+    made = agent.KeyAgent(tmp_path)
+    Path(made.address).unlink()
+    made.close()
+
+
 def test_a_kernel_gets_the_key_over_its_pipe_and_forgets_it_when_told(vault: Vault):
     """Before the page says a word, and not at all while it is locked."""
 
@@ -123,11 +219,18 @@ def test_a_kernel_gets_the_key_over_its_pipe_and_forgets_it_when_told(vault: Vau
         pipe.close()
         other.close()
         assert all(one.startswith(CONTROL) for one in heard)
-        return [json.loads(one[len(CONTROL) :]) for one in heard]
+        key = keyslots.open_with(key_state.read(Vault.home()), WORDS)
+        for end in (pipe, other):  # what was sent and read is overwritten
+            assert not any(key in buffer for buffer in (end._outgoing, end._incoming, end._buffer))
+        return [bytes(one[len(CONTROL) :]) for one in heard]
 
     told = in_a_loop(lend())
-    assert [one["do"] for one in told] == ["drop", "hold", "drop"]
-    assert bytes.fromhex(told[1]["key"]) == keyslots.open_with(key_state.read(Vault.home()), WORDS)
+    assert [one[:4] for one in told] == [b"drop", b"hold", b"drop"]
+    lock = key_state.read(Vault.home())
+    said = bytearray(told[1])
+    agent.obey(said)
+    assert key_state.held(lock.id) == keyslots.open_with(lock, WORDS)
+    assert not any(said)
 
 
 _ASKS = """
@@ -337,9 +440,12 @@ except WrongInput as problem:
         b"x",
         b"[]",
         b"{}",
-        b'{"do": "hold"}',
-        b'{"do": "hold", "id": 1, "key": 2}',
-        b'{"do": "hold", "id": "a", "key": "zz"}',
+        b"hold",
+        b"hold\x01",
+        b"hold\x01a" + bytes(31),
+        b"hold\x01a" + bytes(33),
+        b"hold\xffa" + bytes(32),
+        b"hold\x01\xff" + bytes(32),
     ],
 )
 def test_what_says_nothing_of_a_key_is_ignored(told: bytes):

@@ -57,6 +57,7 @@ class Exit(Model):
     pressed: list[Words]
     title: Words
     does: Words
+    lab_does: Words
     does_not: Words
 
 
@@ -69,6 +70,13 @@ class Saving(Model):
     offline: Words
     trouble: Words
     closed: Words
+
+
+class Ended(Model):
+    """What covers a page whose program has ended."""
+
+    title: Words
+    text: Words
 
 
 class SetLock(Model):
@@ -233,6 +241,7 @@ class UiText(Model):
     mood: MoodPanel
     exit: Exit
     saving: Saving
+    ended: Ended
     lock: Lock
     copies: CopiesWords
     move: MoveWords

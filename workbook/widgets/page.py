@@ -22,6 +22,8 @@ from workbook.widgets.start import progress
 
 # Seconds until the kernel ends: its last reply must have left before.
 _FAREWELL = 0.3
+# Minutes without a sign of life after which a page whose program has gone covers itself, where there is no lock.
+_REST = 15
 
 
 class Page(MessageWidget):
@@ -53,9 +55,11 @@ class Page(MessageWidget):
 
     def _shown(self) -> dict:
         diary, gates_now = self.session.diary, self.session.gates()
+        home = places.home().absolute()
         return {
             "choice": retention.choice(),
-            "locks": key_state.is_set(places.home().absolute()),
+            "locks": key_state.is_set(home),
+            "rest": key_state.read(home).minutes if key_state.is_set(home) else _REST,
             "country": diary.setting("country") or "",
             "closed": sorted(gates_now.closed),
             "crisis": "crisis" in gates_now.closed,

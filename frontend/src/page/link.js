@@ -32,6 +32,8 @@ export class Link {
     this.wait = FIRST_WAIT;
     this.up = false;
     this.left = false;
+    /** @type {ReturnType<typeof setTimeout> | 0} */
+    this.next = 0; // the next attempt
     this.heard = 0; // when Python last said something
     this.open();
   }
@@ -92,8 +94,11 @@ export class Link {
     }
   }
 
-  /** The server itself says: the diary was locked, opened again, or has another content now; someone has left. */
-  said({ lock, diary, exit }) {
+  /**
+   * The server itself says: the diary was locked, opened again, or has another content now;
+   * someone has left; it ends. */
+  said({ lock, diary, exit, ended }) {
+    if (ended) document.dispatchEvent(new CustomEvent("workbook:ended"));
     if (exit) document.dispatchEvent(new CustomEvent("workbook:gone"));
     if (lock) document.dispatchEvent(new CustomEvent("workbook:lock", { detail: { lock } }));
     if (diary) document.dispatchEvent(new CustomEvent("workbook:online", { detail: { again: true } }));
@@ -105,11 +110,20 @@ export class Link {
     if (this.left) return;
     this.missed = true;
     document.dispatchEvent(new CustomEvent("workbook:offline", { detail: { closed } }));
-    setTimeout(() => this.again(), this.wait);
+    this.next = setTimeout(() => this.again(), this.wait);
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }
 
+  /** The diary was opened: a page whose kernel ended as it was locked asks for another one at once. */
+  hurry() {
+    if (this.up || !this.next) return;
+    clearTimeout(this.next);
+    this.wait = FIRST_WAIT;
+    this.again();
+  }
+
   async again() {
+    this.next = 0;
     if (this.left) return;
     let closed = false;
     try {

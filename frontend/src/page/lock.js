@@ -2,9 +2,10 @@
 
 import { tell } from "../widgets/dom.js";
 import { lock } from "../widgets/server.js";
-import { first } from "./find.js";
+import { all, first } from "./find.js";
 
 const TOUCH = 30_000; // ms between two signs of life
+const LOOK = 5000; // ms between two looks at the clock
 
 /** Makes the form of the passphrase work; `opened()` is called when it was right. */
 export function unlocking(form, opened) {
@@ -42,41 +43,101 @@ export function unlocking(form, opened) {
   };
 }
 
-/** The cover of a page, and the button that locks. */
+/** Takes what is shown out of the document, so that nothing of it can be seen there; gives what puts it back. */
+function takeOut() {
+  const { scrollX, scrollY } = window;
+  const held = all("main, [data-mood-form]").map((place) => {
+    const inside = document.createDocumentFragment();
+    inside.append(...place.childNodes);
+    return { place, inside };
+  });
+  for (const place of all("[data-progress], [data-notice]")) place.textContent = "";
+  return () => {
+    for (const { place, inside } of held) place.prepend(inside);
+    scrollTo(scrollX, scrollY);
+  };
+}
+
+/** Milliseconds since `note()` on whichever clock says more: one stands still in sleep, one can be put back. */
+function rest() {
+  let wall = Date.now();
+  let steady = performance.now();
+  return {
+    note() {
+      wall = Date.now();
+      steady = performance.now();
+    },
+    get ms() {
+      return Math.max(Date.now() - wall, performance.now() - steady);
+    },
+  };
+}
+
+/**
+ * The cover of a page, and the button that locks. It lies over the page while the diary is locked, and when the
+ * program has ended: at once if it said so or lets this browser in no more, else after a rest.
+ */
 export class Cover {
-  constructor() {
+  /** @param {() => void} hurry asks the program at once whether it is there again */
+  constructor(hurry) {
+    this.hurry = hurry;
     this.set = false; // whether there is a lock
-    this.on = false;
+    this.minutes = 15; // of rest
+    /** @type {"" | "lock" | "ended"} */
+    this.on = "";
+    this.offline = false;
     /** @type {any} */
     this.back = null; // what had the focus
-    this.panel = first("#lock");
+    this.panels = { lock: first("#lock"), ended: first("#ended") };
     this.button = first("[data-lock-now]");
-    this.form = unlocking(this.panel.querySelector("form"), () => this.lift());
-    this.panel.addEventListener("cancel", (event) => event.preventDefault());
-    this.panel.addEventListener("close", () => {
-      if (!this.on) return;
-      this.panel.showModal();
-      this.form.focus();
+    this.form = unlocking(this.panels.lock.querySelector("form"), () => {
+      this.lift();
+      this.hurry();
     });
+    for (const [name, panel] of Object.entries(this.panels)) {
+      panel.addEventListener("cancel", (event) => event.preventDefault());
+      panel.addEventListener("close", () => {
+        if (this.on !== name) return;
+        panel.showModal();
+        this.focus();
+      });
+    }
     this.button.addEventListener("click", () => {
       this.put();
       lock("now").catch(() => {});
     });
     document.addEventListener("workbook:locked", () => this.asked());
     document.addEventListener("workbook:lock-set", ({ detail }) => this.known(detail.set));
-    let touched = 0;
+    document.addEventListener("workbook:offline", ({ detail }) => {
+      this.offline = true;
+      if (detail?.closed) this.put("ended");
+    });
+    document.addEventListener("workbook:online", () => {
+      this.offline = false;
+      // Its kernel is another one after a lock: the page hears only now what has become of the diary.
+      if (this.on) this.ask();
+    });
+    this.rest = rest();
+    const touched = rest();
+    let never = true;
+    const look = () => this.offline && this.rest.ms >= this.minutes * 60_000 && this.put("ended");
+    setInterval(look, LOOK);
     const touch = () => {
-      if (!this.set || this.on || Date.now() - touched < TOUCH) return;
-      touched = Date.now();
+      look(); // a key that is pressed after too long a rest wakes nothing
+      this.rest.note();
+      if (!this.set || this.on || (touched.ms < TOUCH && !never)) return;
+      never = false;
+      touched.note();
       lock("touch").catch(() => {});
     };
     for (const sign of ["keydown", "pointerdown", "wheel", "touchmove"])
       addEventListener(sign, touch, { passive: true, capture: true });
   }
 
-  /** There is a lock, or none. */
-  known(set) {
+  /** There is a lock, or none; `minutes` of rest. */
+  known(set, minutes = this.minutes) {
     this.set = set;
+    this.minutes = minutes;
     this.button.hidden = !set;
   }
 
@@ -84,33 +145,58 @@ export class Cover {
   async asked() {
     if (this.on) return;
     this.put();
+    await this.ask();
+  }
+
+  /** Asks the server how it stands. */
+  async ask() {
     try {
-      const reply = await (await fetch("/lock", { cache: "no-store" })).json();
+      const answer = await fetch("/lock", { cache: "no-store" });
+      const reply = await answer.json();
+      if (!answer.ok) return;
       if (reply.open) this.lift();
+      else this.put();
     } catch {
       // No answer: the page stays covered, and the passphrase can be typed once the server is back.
     }
   }
 
-  /** Cover the page: what is on it, and what was typed, stays where it is. */
-  put() {
-    if (this.on) return;
-    this.on = true;
-    this.back = document.activeElement;
-    document.documentElement.classList.add("wb-locked");
+  focus() {
+    if (this.on === "lock") this.form.focus();
+    else first("#ended-title").focus();
+  }
+
+  /**
+   * Cover the page: what is on it is taken away, and what was typed waits to be put back.
+   * @param {"lock" | "ended"} name
+   */
+  put(name = "lock") {
+    if (this.on === name || !this.panels.lock.isConnected) return;
+    if (this.on === "lock") return; // a page that asks for the passphrase shows nothing either
+    const before = this.on;
+    this.on = name;
+    if (before) this.panels[before].close();
+    else {
+      this.back = document.activeElement;
+      document.documentElement.classList.add("wb-locked");
+      this.restore = takeOut();
+    }
     this.form.clear();
-    if (!this.panel.open) this.panel.showModal();
-    this.form.focus();
+    if (!this.panels[name].open) this.panels[name].showModal();
+    this.focus();
   }
 
   /** The diary is open again: what waited for it is sent again. */
   lift() {
     if (!this.on) return;
-    this.on = false;
+    const panel = this.panels[this.on];
+    this.on = "";
+    this.restore?.();
     document.documentElement.classList.remove("wb-locked");
-    this.panel.close();
+    panel.close();
     this.back?.focus?.();
+    this.rest.note();
     tell("unlocked");
-    tell("online", { again: true });
+    if (!this.offline) tell("online", { again: true });
   }
 }

@@ -40,7 +40,7 @@ export class Surround {
       onCountry: (code) => this.ask("country", { code }),
       onNotSafe: () => this.ask("unsafe-now"),
     });
-    this.cover = new Cover();
+    this.cover = new Cover(() => link.hurry());
     exits({ words: this.words.exit, leave: () => this.exit() });
     this.mood = moodPanel(page, this.words.scales);
     sources();
@@ -61,6 +61,7 @@ export class Surround {
     );
     on("offline", ({ closed }) => this.state("offline", closed ? this.words.saving.closed : this.words.saving.offline));
     on("online", () => this.show());
+    on("ended", () => this.cover.put("ended"));
     on("lock", ({ lock }) => (lock === "shut" ? this.cover.put() : this.cover.lift()));
     addEventListener("pagehide", () => this.leave());
     // A page that the browser took out of its memory has lost its kernel and needs a new one.
@@ -129,7 +130,7 @@ export class Surround {
         if (place && done) place.textContent = `${done.done} of ${done.of}`;
       }
     }
-    if (typeof content.locks === "boolean") this.cover.known(content.locks);
+    if (typeof content.locks === "boolean") this.cover.known(content.locks, content.rest);
     here();
     this.mood.fill(content);
     if (typeof content.country === "string") showCountry(content.country, this.words);

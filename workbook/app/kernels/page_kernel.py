@@ -108,9 +108,11 @@ class PageKernelApp(kernelapp.IPKernelApp):
             IOLoop.current().add_callback(self._pipe.open, self._received)
         super().start()
 
-    def _received(self, message: bytes) -> None:
-        if message.startswith(CONTROL):
-            agent.obey(message[len(CONTROL) :])
+    def _received(self, message: bytes | bytearray) -> None:
+        if isinstance(message, bytearray):
+            said = message[len(CONTROL) :]
+            agent.wipe(message)
+            agent.obey(said)
             return
         # A page sends nothing but messages to its widgets; anything else is not from one and is dropped.
         try:

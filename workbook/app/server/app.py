@@ -20,7 +20,7 @@ from tornado.platform.asyncio import BaseAsyncIOLoop
 from voila.app import Voila
 
 from workbook.app.kernels.forkserver_client import ForkServer
-from workbook.app.kernels.kernel_manager import fill_one_by_one
+from workbook.app.kernels.kernel_manager import Kernels, fill_one_by_one
 from workbook.app.server import handlers, leaving, peer, settings
 from workbook.app.server.backup_api import BackupApi
 from workbook.app.server.delete_api import DeleteApi
@@ -34,7 +34,7 @@ from workbook.diary.store import session
 from workbook.errors import WorkbookError
 from workbook.site import addresses, surround
 
-# Seconds for the pages to be told that everything is deleted.
+# Seconds for the pages to be told that the program ends.
 _FAREWELL = 0.2
 
 # Nothing of what a page does is logged. WORKBOOK_DEBUG=1 tells a developer why one cannot be made.
@@ -67,6 +67,7 @@ class WorkbookServer(Voila):
         self.identity_provider_class = TokenIdentityProvider
         self.tornado_settings = settings.tornado_settings()
         self.on_ready: Callable[[], None] = lambda: None
+        vault.end_kernels = self._end_kernels
         self.on_exit: Callable[[], None] = lambda: None
 
     def init_settings(self) -> dict[str, Any]:
@@ -128,7 +129,7 @@ class WorkbookServer(Voila):
         finally:
             # Kernels that are just starting are ended with all others: that is no error to report.
             cast("BaseAsyncIOLoop", self.ioloop).asyncio_loop.set_exception_handler(lambda *_: None)
-            self._tell_of_deletion()
+            self._tell_of_the_end()
             server.stop()
             self.stop()
 
@@ -153,12 +154,21 @@ class WorkbookServer(Voila):
             if retention.is_kept():
                 copies.daily(retention.kept_path())
 
-    def _tell_of_deletion(self) -> None:
-        """Have the pages cover themselves, if everything is being deleted by another window."""
+    def _end_kernels(self) -> None:
+        """End the kernels that pages speak with; those pages get others once the diary is open again."""
+        for kernel_id in PageSocket.kernels():
+            leaving.end_soon(cast("Kernels", self.kernel_manager), kernel_id)
+
+    def _tell_of_the_end(self) -> None:
+        """Have the pages cover themselves; for good, if everything is being deleted by another window."""
         folder = session.known()
         if folder is not None and session.is_erased(folder):
             PageSocket.say_gone()
-            self.ioloop.run_sync(lambda: asyncio.sleep(_FAREWELL))
+        elif self.vault.pages:
+            self.vault.tell_pages({"ended": "yes"})
+        else:
+            return
+        self.ioloop.run_sync(lambda: asyncio.sleep(_FAREWELL))
 
     def stop(self) -> None:
         """End every kernel and remove the folder with their sockets."""

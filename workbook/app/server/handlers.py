@@ -104,6 +104,7 @@ class NotebookPage(TemplateHandler, TornadoVoilaHandler):
         if self.request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
             raise web.HTTPError(403, _NO_WAY_IN)
         vault: Vault = self.settings["workbook_vault"]
+        vault.look()  # a page that is asked for after a long rest wakes nothing
         if vault.shut:
             # In place of the page, so that its address stays, with what stands behind its #.
             self.set_status(423)

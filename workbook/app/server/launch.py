@@ -172,4 +172,8 @@ def open_workbook(*, port: int | None, browser: bool, say: Callable[[str], None]
                     say(f"{_LEFT}\n{address()}")
 
             made.on_exit = left
-            made.start()
+            try:
+                made.start()
+            finally:
+                if key_agent:
+                    key_agent.close()

@@ -13,10 +13,29 @@ from tornado.ioloop import IOLoop
 from workbook.app.server.page_socket import PageSocket
 
 if TYPE_CHECKING:
+    from workbook.app.kernels.kernel_manager import Kernels
     from workbook.app.server.identity import TokenIdentityProvider
 
 # Seconds for the last answer of a page that is being left.
 _LAST_ANSWER = 1.0
+
+_ending: set[str] = set()
+
+
+def end_soon(kernels: Kernels, kernel_id: str) -> None:
+    """End a kernel, but let what its page sent last be saved first."""
+
+    async def end() -> None:
+        try:
+            if kernel_id in kernels:
+                await ensure_async(kernels.shutdown_kernel(kernel_id))
+            PageSocket.cut(kernel_id)
+        finally:
+            _ending.discard(kernel_id)
+
+    if kernel_id not in _ending:  # its page leaves, and the diary is locked, at the same time
+        _ending.add(kernel_id)
+        IOLoop.current().call_later(_LAST_ANSWER, end)
 
 
 class Leaving(APIHandler):
@@ -24,11 +43,7 @@ class Leaving(APIHandler):
 
     def end_soon(self, kernel_id: str) -> None:
         """End a kernel, but let what its page sent last be saved first."""
-        IOLoop.current().call_later(_LAST_ANSWER, self._end, kernel_id)
-
-    async def _end(self, kernel_id: str) -> None:
-        if kernel_id in self.kernel_manager:
-            await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id))
+        end_soon(cast("Kernels", self.kernel_manager), kernel_id)
 
     def reply(self) -> None:
         """Reply that it is done."""

@@ -42,6 +42,13 @@ class PageSocket(VoilaKernelWebsocketHandler):
             IOLoop.current().call_later(patience, socket.close, GONE, "gone")
 
     @classmethod
+    def cut(cls, kernel_id: str) -> None:
+        """Close the sockets to a kernel that has ended: their pages ask for another one."""
+        for socket in tuple(cls._live):
+            if socket.connection is not None and socket.connection.kernel_id == kernel_id:
+                socket.close()
+
+    @classmethod
     def say_gone(cls) -> None:
         """Tell every page that everything is deleted: it covers itself and asks no more."""
         for socket in tuple(cls._live):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import sys
 import threading
 import time
 import weakref
@@ -35,11 +36,12 @@ Result = TypeVar("Result")
 
 
 def _clock() -> float:
-    # The time of day goes on while the computer sleeps. Put forward, it locks too early: that is no harm.
-    return max(time.monotonic() - _started[0], time.time() - _started[1])
-
-
-_started = time.monotonic(), time.time()
+    """Seconds on a clock that goes on while the computer sleeps, and that nobody can put forward or back."""
+    if hasattr(time, "CLOCK_BOOTTIME"):  # Linux, whose other clocks stand still in sleep
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":  # the one that Python takes for its own stands still in sleep there
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
+    return time.monotonic()
 
 
 class Vault:
@@ -48,16 +50,18 @@ class Vault:
     Attributes:
         key_agent: hands out the key to kernels that have no pipe; None where all have one.
         pages: for each open page, what sends it a message.
+        end_kernels: called when the diary is locked, to end the kernels that had the key.
     """
 
     def __init__(self, *, key_agent: KeyAgent | None = None, clock: Callable[[], float] = _clock):
         self._clock = clock
         self._pipes: weakref.WeakSet[KernelPipe] = weakref.WeakSet()
-        self._busy = False
+        self._busy = self._void = False
         self._wrong, self._not_before = 0, 0.0
         self._last_touch = clock()
         self.key_agent = key_agent
         self.pages: set[Callable[[str], None]] = set()
+        self.end_kernels: Callable[[], None] = lambda: None
 
     def start(self) -> None:
         """Look at the clock every few seconds from now on."""
@@ -76,7 +80,7 @@ class Vault:
         Raises:
             DiaryError: the lock file is damaged.
         """
-        return retention.waits_for_key()
+        return retention.waits_for_key() or (self._void and key_state.is_set(self.home()))
 
     def state(self) -> dict[str, Any]:
         """``{"set", "open", "minutes"}``: whether there is a lock, whether it is open, and for how long at rest."""
@@ -86,7 +90,11 @@ class Vault:
         return {"set": True, "open": not self.shut, "minutes": key_state.read(home).minutes}
 
     def touch(self) -> None:
-        """Somebody is there."""
+        """Somebody is there; but who comes back after too long a rest, such as from sleep, finds it locked."""
+        self.look()
+        self._note()
+
+    def _note(self) -> None:
         self._last_touch = self._clock()
 
     def look(self) -> None:
@@ -97,18 +105,24 @@ class Vault:
                 self.lock()
 
     def lock(self) -> None:
-        """Forget the key, here and in every kernel, and cover every page. Without a lock nothing happens."""
+        """Forget the key, here and in every kernel, and cover every page. Without a lock nothing happens.
+
+        What is being tried or set meanwhile comes to nothing: as it ends, it is locked once more.
+        """
+        self._void = self._busy
         if not key_state.is_set(self.home()):
             return
         key_state.drop()
-        self._tell_kernels(agent.message())
+        self._tell_kernels(agent.dropping())
         self.tell_pages({"lock": "shut"})
+        # A key that is overwritten may have left copies in a kernel, and what was read with it is there too.
+        self.end_kernels()
 
     def lend(self, pipe: KernelPipe) -> None:
         """Give the key, if it is held, to the kernel at the other end of a pipe."""
         self._pipes.add(pipe)
         if key_state.is_set(self.home()):
-            pipe.send(CONTROL + agent.message())
+            pipe.send(CONTROL, agent.dropping() if self.shut else agent.message())
 
     def tell_pages(self, what: dict[str, str]) -> None:
         """Tell every open page ``{"lock": "shut" | "open"}`` or ``{"diary": "changed"}``."""
@@ -121,12 +135,15 @@ class Vault:
         """Hold the key, if the passphrase or recovery key is right; pages go on.
 
         Raises:
-            WrongInput: it is too soon after wrong ones; nothing was tried.
+            WrongInput: it is too soon after wrong ones, and nothing was tried; or it was locked meanwhile.
             DiaryError: the lock file is damaged.
         """
         if not key_state.is_set(self.home()):
             return True
+        self._note()
         right = await self._tried(retention.unlock, secret)
+        if right and self.shut:
+            raise WrongInput("The diary was locked meanwhile.", do="Type the passphrase once more.")
         if right:
             self._opened()
         return right
@@ -143,13 +160,13 @@ class Vault:
             told = threading.Event()
 
             def now() -> None:
-                self._tell_kernels(agent.with_key(lock_id, key))
+                self._tell_kernels(agent.dropping() if self._void else agent.with_key(lock_id, key))
                 told.set()
 
             loop.call_soon_threadsafe(now)
             told.wait(_PATIENCE)
 
-        self.touch()
+        self._note()
         return await self._alone(encrypt.set_lock, self.home(), passphrase, tell=tell)
 
     async def change(self, secret: str, **what: Any) -> str | None:
@@ -186,14 +203,16 @@ class Vault:
             return await asyncio.to_thread(act, *given, **named)
         finally:
             self._busy = False
+            if self._void:
+                self.lock()
 
     def _opened(self) -> None:
-        self.touch()
+        self._note()
         self._tell_kernels(agent.message())
         self.tell_pages({"lock": "open"})
 
-    def _tell_kernels(self, message: bytes) -> None:
+    def _tell_kernels(self, message: bytearray) -> None:
         for pipe in list(self._pipes):
-            pipe.send(CONTROL + message)
+            pipe.send(CONTROL, message)
         if self.key_agent:
             self.key_agent.tell(message)

@@ -15,9 +15,11 @@ import contextlib
 import json
 import os
 import secrets
+import shutil
 import socket
 import struct
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -29,18 +31,21 @@ from typing import Any
 
 from workbook import places
 from workbook.diary.lock import key_state
+from workbook.diary.lock.key_derivation import KEY_SIZE
 from workbook.errors import DiaryError, DiaryLocked, WorkbookError, WrongInput
 
+_HOLD, _DROP = b"hold", b"drop"
 _ONCE, _STAY = b"once", b"stay"
 _TOUCH, _LOCK, _OPEN = b"touch", b"lock", b"open "  # the last with what was typed behind it
 _LONGEST = 8192  # bytes of a request
 _NAME = "key-agent"  # of the socket, or on Windows of the file with the word
+_LONGEST_PATH = 100  # bytes of a socket's path: macOS has room for 104, with an end mark
 _PATIENCE = 5.0  # seconds
 _TRYING = 60.0  # seconds for a passphrase to be tried: half a second, but on a very busy computer
 _SIGNS = 20.0  # seconds between two signs of life that are handed on
 
 
-def message() -> bytes:
+def message() -> bytearray:
     """The message about the key of the person's diary as it is now: hold this key, or forget yours."""
     home = places.home().absolute()
     with contextlib.suppress(DiaryError):
@@ -48,24 +53,40 @@ def message() -> bytes:
             lock = key_state.read(home)
             if (key := key_state.held(lock.id)) is not None:
                 return with_key(lock.id, key)
-    return json.dumps({"do": "drop"}).encode()
+    return dropping()
 
 
-def with_key(lock_id: str, key: bytes) -> bytes:
-    """The message that hands over a key."""
-    return json.dumps({"do": "hold", "id": lock_id, "key": key.hex()}).encode()
+def with_key(lock_id: str, key: bytes) -> bytearray:
+    """The message that hands over a key: the lock's id behind its length, then the key itself.
+
+    It is no text, so that it can be overwritten once it is sent or read (:func:`wipe`).
+    """
+    name = lock_id.encode()
+    return bytearray().join((_HOLD, bytes([len(name)]), name, key))
 
 
-def obey(message: bytes) -> None:
-    """Do what such a message says; any other one is ignored."""
-    try:
-        said = json.loads(message)
-        if said["do"] == "hold":
-            key_state.hold(str(said["id"]), bytes.fromhex(said["key"]))
-        elif said["do"] == "drop":
-            key_state.drop()
-    except (ValueError, KeyError, TypeError):
-        return
+def dropping() -> bytearray:
+    """The message that the key is to be forgotten."""
+    return bytearray(_DROP)
+
+
+def obey(message: bytes | bytearray) -> None:
+    """Do what such a message says, and overwrite it; any other one is ignored."""
+    if message == _DROP:
+        key_state.drop()
+    elif message.startswith(_HOLD) and len(message) > len(_HOLD):
+        start = len(_HOLD) + 1
+        end = start + message[start - 1]
+        with contextlib.suppress(UnicodeDecodeError), memoryview(message) as whole:
+            if len(message) == end + KEY_SIZE:
+                key_state.hold(bytes(whole[start:end]).decode(), whole[end:])
+    if isinstance(message, bytearray):
+        wipe(message)
+
+
+def wipe(secret: bytearray) -> None:
+    """Overwrite the bytes."""
+    secret[:] = bytes(len(secret))
 
 
 @dataclass(frozen=True)
@@ -86,6 +107,7 @@ class KeyAgent:
     """
 
     callbacks: KeyAgentCallbacks | None = None
+    _own_folder: Path | None = None
 
     def __init__(self, folder: Path):
         self._staying: set[Connection] = set()
@@ -96,11 +118,29 @@ class KeyAgent:
             word = secrets.token_bytes(32)
             (folder / _NAME).write_bytes(word)
         else:
-            self.address = str(folder / _NAME)
+            self.address = str(self._short(folder) / _NAME)
         self._listener = Listener(self.address, authkey=word)
         threading.Thread(target=self._serve, daemon=True, name="key-agent").start()
 
-    def tell(self, message: bytes) -> None:
+    def _short(self, folder: Path) -> Path:
+        """The folder, or a private one with a shorter path: a socket's path has room for a hundred bytes.
+
+        Raises:
+            DiaryError: there can be none.
+        """
+        if len(os.fsencode(folder / _NAME)) <= _LONGEST_PATH:
+            return folder
+        try:
+            self._own_folder = Path(tempfile.mkdtemp(prefix="key-agent-", dir="/tmp"))
+        except OSError:
+            raise DiaryError(
+                "The folder for temporary files has too long a path.",
+                where=str(folder.parent),
+                do="Set TMPDIR to a folder with a short path, such as /tmp, and start again.",
+            ) from None
+        return self._own_folder
+
+    def tell(self, message: bytes | bytearray) -> None:
         """Send a message to every program that has ever had the key from here and still lives."""
         with self._lock:
             for connection in list(self._staying):
@@ -111,7 +151,11 @@ class KeyAgent:
 
     def close(self) -> None:
         """Hand out no more."""
-        self._listener.close()
+        # Whatever has deleted the session's folder has deleted the socket in it.
+        with contextlib.suppress(FileNotFoundError):
+            self._listener.close()
+        if self._own_folder:
+            shutil.rmtree(self._own_folder, ignore_errors=True)
 
     def _serve(self) -> None:
         while True:

@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from workbook.diary.lock import keyslots
@@ -23,6 +25,7 @@ from workbook.errors import DiaryError, DiaryLocked
 PLAIN, LOCKED = "diary.sqlite3", "diary-locked.sqlite3"
 FILE = "diary.lock"
 BACKUPS = "backups"
+_PR_SET_DUMPABLE = 4
 
 _held: dict[str, bytearray] = {}  # the key by the id of its lock: one at most
 _closers: list[Callable[[], None]] = []
@@ -59,13 +62,31 @@ def read(home: Path) -> LockFile:
 # The key -----------------------------------------------------------------------------------
 
 
-def hold(lock_id: str, key: bytes) -> None:
+def hold(lock_id: str, key: bytes | memoryview) -> None:
     """Hold the key of a lock from now on, in place of any other."""
-    new = held(lock_id) != key
+    _dump_nothing()
+    new = lock_id not in _held or _held[lock_id] != key
     _forget()
     _held[lock_id] = bytearray(key)
     if new:
         _tell()
+
+
+@cache
+def _dump_nothing() -> None:
+    """Have the system write no image of this process's memory to the disk, and let no debugger at it.
+
+    Only once there is a key: without one, all that is in the memory of the workbook is on the disk as well.
+    """
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource  # not on Windows
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        with contextlib.suppress(ImportError, OSError, AttributeError):
+            import ctypes
+
+            ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def held(lock_id: str) -> bytes | None:
