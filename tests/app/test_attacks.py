@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import errno
 import json
 import math
 import os
@@ -24,10 +26,11 @@ from jupyter_server.services.kernels.connection.base import deserialize_msg_from
 from support.app import PAGES, App, in_a_loop
 from support.faults import until
 from tornado.httpclient import HTTPRequest
+from tornado.netutil import bind_sockets
 from tornado.websocket import websocket_connect
 
 from workbook.app.server import identity as identity_module
-from workbook.app.server import launch, peer
+from workbook.app.server import launch, listener, peer
 from workbook.app.server.identity import TokenIdentityProvider
 from workbook.app.server.page_connection import FORMAT
 
@@ -344,3 +347,62 @@ def test_where_nobody_knows_whose_connection_it_is_a_private_file_leads_in(
     now = time.monotonic()
     monkeypatch.setattr(identity_module.time, "monotonic", lambda: now + 61)
     assert not identity._took(late)
+
+
+def test_a_thousand_half_requests_shut_nobody_out_and_are_nothing_to_speak_of(app):
+    """Without a word of the rest. The person still gets a page, and nothing is written about it."""
+    running: App = app()
+    lines = []
+    try:
+        for _ in range(1000):
+            line = socket.socket()
+            line.settimeout(5)
+            with contextlib.suppress(OSError):  # it need not be taken
+                line.connect(("127.0.0.1", running.port))
+                line.sendall(b"GET /start HTTP/1.1\r\nHost: ")
+            lines.append(line)
+        server = psutil.Process(running.process.pid)
+        ends = [c for c in server.net_connections("tcp") if c.status == psutil.CONN_ESTABLISHED]
+        assert len(ends) <= listener.MOST
+        # Those that it let go make room for the person's own.
+        for line in lines[: len(lines) // 2]:
+            line.close()
+        until(lambda: running.get("/start", token=True).status == 200, "a page")
+    finally:
+        for line in lines:
+            line.close()
+    assert running.said() == ""
+
+
+def test_when_no_file_is_left_the_server_waits_in_silence(caplog: pytest.LogCaptureFixture):
+    """It takes connections again once there is room."""
+
+    class Full:
+        """A listening socket at which the system has no room for a while."""
+
+        def __init__(self, real: socket.socket):
+            self.real, self.tries = real, 0
+            self.fileno = real.fileno
+            self.close = real.close
+
+        def accept(self) -> tuple[socket.socket, object]:
+            self.tries += 1
+            if self.tries < 3:
+                raise OSError(errno.EMFILE, "Too many open files")
+            return self.real.accept()
+
+    async def serve() -> int:
+        [real] = bind_sockets(0, "127.0.0.1", family=socket.AF_INET)
+        port = real.getsockname()[1]
+        full = Full(real)
+        server = listener.Listener(lambda request: request.connection.finish())
+        server.add_sockets([full])
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"GET / HTTP/1.0\r\n\r\n")
+        await asyncio.wait_for(reader.read(), 30)
+        writer.close()
+        server.stop()
+        return full.tries
+
+    assert in_a_loop(serve()) >= 3
+    assert not caplog.records

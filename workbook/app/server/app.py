@@ -13,7 +13,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
-import tornado.httpserver
 import tornado.ioloop
 from jupyter_server.services.kernels.handlers import KernelHandler, _kernel_id_regex
 from tornado.platform.asyncio import BaseAsyncIOLoop
@@ -25,6 +24,7 @@ from workbook.app.server import handlers, leaving, peer, settings
 from workbook.app.server.backup_api import BackupApi
 from workbook.app.server.delete_api import DeleteApi
 from workbook.app.server.identity import TokenIdentityProvider
+from workbook.app.server.listener import Listener
 from workbook.app.server.lock_api import LockApi
 from workbook.app.server.page_socket import PageSocket
 from workbook.app.server.vault import Vault
@@ -116,9 +116,9 @@ class WorkbookServer(Voila):
 
     def listen(self) -> None:
         """Serve on the sockets until stopped; say so once the first page can be served."""
-        server = tornado.httpserver.HTTPServer(self.app)
+        peers_known = self.identity_provider.peers_known = peer.can_be_known(self._sockets[0])
+        server = Listener(self.app, peers_known=peers_known)
         server.add_sockets(self._sockets)
-        self.identity_provider.peers_known = peer.can_be_known(self._sockets[0])
         self.ioloop = tornado.ioloop.IOLoop.current()
         self.ioloop.add_callback(self._warm_up)
         self.ioloop.add_callback(self.vault.start)

@@ -35,8 +35,13 @@ def is_own(handler: RequestHandler) -> bool:
     context = getattr(handler.request.connection, "context", handler.request.connection)
     if context not in _known:
         address = getattr(context, "address", None)
-        _known[context] = not isinstance(address, tuple) or account(*address[:2]) in (os.getuid(), _ROOT)
+        _known[context] = not isinstance(address, tuple) or is_ours(account(*address[:2]))
     return _known[context]
+
+
+def is_ours(number: int | None) -> bool:
+    """Whether an account is this one, or root."""
+    return number in (os.getuid(), _ROOT)
 
 
 def account(host: str, port: int) -> int | None:
