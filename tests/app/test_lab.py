@@ -169,19 +169,25 @@ def test_a_notebook_works_in_jupyterlab_and_stores_no_answer(page: Page, lab: La
     assert MARKER not in saved
 
 
-async def _replies(lab: Lab, kernel: str) -> None:
-    """Wait until a kernel replies: before anyone has spoken with it, JupyterLab only says that it is starting."""
+async def _replies(lab: Lab, kernel: str, code: str = "") -> None:
+    """Wait until a kernel replies: before anyone has spoken with it, JupyterLab only says that it is starting.
+
+    With ``code``, that is run as a cell before.
+    """
     address = f"{lab.origin.replace('http:', 'ws:')}/api/kernels/{kernel}/channels?{lab.token}"
     line = await websocket_connect(address)
-    header = {
-        "msg_id": "1",
-        "msg_type": "kernel_info_request",
-        "session": "s",
-        "username": "",
-        "version": "5.3",
-    }
-    asked = {"channel": "shell", "header": header, "parent_header": {}, "metadata": {}, "content": {}}
-    await line.write_message(json.dumps(asked))
+    cell = {"code": code, "silent": False, "store_history": True}
+    for kind, content in (("execute_request", cell), ("kernel_info_request", {})):
+        header = {"msg_id": kind, "msg_type": kind, "session": "s", "username": "", "version": "5.3"}
+        asked = {
+            "channel": "shell",
+            "header": header,
+            "parent_header": {},
+            "metadata": {},
+            "content": content,
+        }
+        if code or not content:
+            await line.write_message(json.dumps(asked))
     while json.loads(await line.read_message())["msg_type"] != "kernel_info_reply":
         pass
     line.close()
@@ -205,6 +211,45 @@ def test_nothing_that_a_kernel_of_jupyterlab_says_can_be_heard_at_a_port(lab: La
         ports = [c for c in process.net_connections("inet") if c.status == psutil.CONN_LISTEN]
         assert len(ports) <= 1
     lab.ask(f"kernels/{kernel}", "DELETE")
+
+
+def test_what_is_typed_into_a_cell_is_in_no_history(lab: Lab):
+    """IPython would write each cell into a file of the person's home, in plain, whether there is a lock or not."""
+    kernel = lab.ask("kernels", "POST")["id"]
+    in_a_loop(_replies(lab, kernel, f"'{MARKER}'"))
+    program = next(
+        process
+        for process in psutil.Process(lab.process.pid).children(recursive=True)
+        if "ipykernel_launcher" in process.cmdline()
+    )
+    environment = program.environ()
+    folder = Path(environment["IPYTHONDIR"])
+    assert folder.is_relative_to(environment["WORKBOOK_SESSION_DIR"])
+    lab.ask(f"kernels/{kernel}", "DELETE")
+    until(lambda: not program.is_running(), "the kernel has ended")
+    assert not list(folder.rglob("history.sqlite*"))
+
+
+def test_leaving_asks_nothing_and_takes_every_tab_along(page: Page, lab: Lab):
+    """Also with changes that are not saved; this browser is asked for the address again."""
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    lab.open(page, "mood")
+    lab.run(page)
+    other = page.context.new_page()
+    other.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    lab.open(other, _FIRST)
+    lab.run(other)
+    page.bring_to_front()
+    page.get_by_role("button", name="Exit this page").first.click()
+    for one in (page, other):
+        expect(one).to_have_url("about:blank")
+    assert asked == []
+    until(
+        lambda: "/login" in page.context.request.get(f"{lab.origin}/lab").url,
+        "the token is asked for",
+        page=page,
+    )
 
 
 def test_a_locked_diary_covers_jupyterlab_until_the_passphrase_is_typed(page: Page, lab: Lab):

@@ -42,7 +42,7 @@ export function inLab(base, { words, countries, elsewhere, asks }) {
   );
   base.body.append(
     h("div.row", button(words.exit.button, "main", exit), lock),
-    h("p.hint", words.exit.does, " ", words.exit.does_not),
+    h("p.hint", words.exit.lab_does, " ", words.exit.does_not),
     help,
   );
   const shut = asks
@@ -117,10 +117,19 @@ export function inLab(base, { words, countries, elsewhere, asks }) {
     crisis.focus();
     base.ask("unsafe-now").then(fill, () => {});
   }
-  function exit() {
+  // Every tab of JupyterLab in this browser leaves together.
+  const others = typeof BroadcastChannel === "function" ? new BroadcastChannel("workbook-lab") : null;
+  if (others) others.onmessage = ({ data }) => data === "exit" && exit("told");
+
+  function exit(event) {
     document.documentElement.classList.add("wb-covered");
+    document.title = "Calendar";
+    if (event !== "told") others?.postMessage("exit");
     document.body.append(h("div.root.cover", leaving));
     base.ask("exit").catch(() => {});
+    logOut();
+    // JupyterLab would ask whether to leave a notebook with changes, with all of it on the screen meanwhile.
+    addEventListener("beforeunload", (leave) => leave.stopImmediatePropagation(), { capture: true });
     location.replace("about:blank");
   }
   // Shift pressed alone, three times.
@@ -153,7 +162,18 @@ export function inLab(base, { words, countries, elsewhere, asks }) {
     fill,
     close() {
       listening.abort();
+      others?.close();
       shut?.close();
     },
   };
+}
+
+/** Has JupyterLab forget this browser: its address without the token opens nothing any more. */
+function logOut() {
+  try {
+    const { baseUrl } = JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}");
+    fetch(`${baseUrl ?? "/"}logout`, { keepalive: true, cache: "no-store" }).catch(() => {});
+  } catch {
+    // No JupyterLab that says where it is: nothing to forget.
+  }
 }

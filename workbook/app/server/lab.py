@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from workbook import places
-from workbook.app.server.launch import session
+from workbook.app.server.launch import keep_no_history, session
 from workbook.app.server.vault import Vault
 from workbook.diary import retention, unlock_prompt
 from workbook.diary.lock import key_state
@@ -41,6 +41,7 @@ def open_lab(options: list[str]) -> int:
             raise key_state.locked()
     with session() as folder, vault(folder) as address:
         os.environ[unlock_prompt.KEY_AGENT] = address
+        keep_no_history(folder)
         if len(str(folder)) <= _SOCKET_FOLDER:
             os.environ["JUPYTER_RUNTIME_DIR"] = str(folder)
         lab = subprocess.Popen(  # noqa: S603 - our own program, with our own arguments

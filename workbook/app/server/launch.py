@@ -27,10 +27,12 @@ if TYPE_CHECKING:
 
 USUAL_PORT = 8866
 
-# The configuration of every kernel: no history file, and nothing printed on the person's terminal.
-_KERNELS = """\
+# The configuration of every kernel: no history file; on a page, nothing printed on the person's terminal either.
+_NO_HISTORY = """\
 c = get_config()
 c.HistoryManager.enabled = False
+"""
+_PAGES = """\
 c.IPKernelApp.log_level = 50
 """
 
@@ -85,14 +87,23 @@ def session() -> Iterator[Path]:
         retention.end_session(folder)
 
 
+def keep_no_history(folder: Path, more: str = "") -> None:
+    """Have IPython lie in the session's folder, and write down nothing that is typed into a cell.
+
+    ``more`` are further lines of its configuration.
+    """
+    profile = folder / "ipython" / "profile_default"
+    profile.mkdir(parents=True, mode=0o700)
+    (profile / "ipython_config.py").write_text(_NO_HISTORY, "utf-8")
+    (profile / "ipython_kernel_config.py").write_text(_NO_HISTORY + more, "utf-8")
+    os.environ["IPYTHONDIR"] = str(folder / "ipython")
+
+
 def _private_environment(folder: Path) -> None:
     """Have kernels read nobody's configuration, write no command history, and find our template."""
     from jupyter_core import paths
 
-    profile = folder / "ipython" / "profile_default"
-    profile.mkdir(parents=True, mode=0o700)
-    (profile / "ipython_kernel_config.py").write_text(_KERNELS, "utf-8")
-    os.environ["IPYTHONDIR"] = str(folder / "ipython")
+    keep_no_history(folder, _PAGES)
     os.environ["JUPYTER_PATH"] = str(places.SHARE)
     os.environ["JUPYTER_NO_CONFIG"] = "1"
     for kind in ("DATA", "RUNTIME", "CONFIG"):  # signatures of notebooks, for one, go with the session
