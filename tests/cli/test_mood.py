@@ -33,6 +33,14 @@ def test_an_added_entry_is_kept_and_listed(home):
     assert "1 of 2" in run("list", "--limit", "1").stdout
 
 
+def test_a_note_comes_from_standard_input_where_nobody_else_sees_it():
+    """What a command is given stands in the list of processes and in the shell's history."""
+    run("add", "--at", AT, "--note", "-", data="a wälk\nby the river\n".encode())
+    assert [one["note"] for one in document("list")["entries"]] == ["a wälk\nby the river"]
+    assert "UTF-8" in run("add", "--note", "-", data=b"\xff", status=2).stderr
+    assert document("list")["total"] == 1
+
+
 def test_words_and_scales_are_added_by_their_names(home):
     """A standard word by its text, an own one as it is; a number lies on its scale."""
     with Diary.open_kept() as diary:

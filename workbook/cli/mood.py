@@ -42,7 +42,13 @@ def command() -> None:
     metavar="NAME=VALUE",
     help="A scale of your own: a number, or yes or no.",
 )
-@click.option("--note", default="", metavar="TEXT", help="A few words of your own.")
+@click.option(
+    "--note",
+    default="",
+    metavar="TEXT",
+    help="A few words of your own; with - they are asked for. Others on this computer can see what a command is "
+    "given, and your shell may keep it.",
+)
 @click.option("--at", metavar="TIME", help="ISO time; without an offset, this computer's time. Default: now.")
 @json_option
 def add(
@@ -67,7 +73,7 @@ def add(
             "energy": energy,
             "feelings": _feelings(feelings),
             "tags": [named.tag(tag) for tag in tags],
-            "note": note,
+            "note": _asked_for() if note == "-" else note,
             "words": [named.word(word) for word in words],
             "scales": dict(named.scale(text) for text in scales),
         }
@@ -75,6 +81,21 @@ def add(
     with open_diary(keep=True) as diary:
         diary.add_mood(entry)
     say(as_json, entry.to_page(), "Added.")
+
+
+def _asked_for() -> str:
+    """A note from standard input, or typed in the terminal, where an empty line ends it.
+
+    Raises:
+        WrongInput: it is no text in UTF-8, or in the terminal's encoding.
+    """
+    try:
+        if not sys.stdin.isatty():
+            return sys.stdin.buffer.read().decode("utf-8-sig").strip()
+        click.echo("Your note; an empty line ends it:")
+        return "\n".join(iter(lambda: sys.stdin.readline().rstrip("\r\n"), ""))
+    except UnicodeDecodeError:
+        raise WrongInput("The note cannot be read.", where="--note -", do="Send it as UTF-8.") from None
 
 
 @command.command("list")

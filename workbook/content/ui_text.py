@@ -57,7 +57,6 @@ class Exit(Model):
     pressed: list[Words]
     title: Words
     does: Words
-    lab_does: Words
     does_not: Words
 
 

@@ -42,7 +42,7 @@ export function inLab(base, { words, countries, elsewhere, asks }) {
   );
   base.body.append(
     h("div.row", button(words.exit.button, "main", exit), lock),
-    h("p.hint", words.exit.lab_does, " ", words.exit.does_not),
+    h("p.hint", words.exit.does, " ", words.exit.does_not),
     help,
   );
   const shut = asks
