@@ -148,7 +148,7 @@ def page(rounds: int) -> dict[int, float]:
             for number in sorted(times, reverse=bool(round_ % 2)):
                 with pages.fresh() as tab:
                     tab.add_init_script(clock)
-                    tab.context.request.get(served[number].address)
+                    pages.let_in(tab, served[number].address)
                     tab.wait_for_timeout(2500)
                     pages.settle()
                     tab.goto(served[number].page.replace("/start", "/mood"))

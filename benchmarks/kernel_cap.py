@@ -73,7 +73,7 @@ class Watch(threading.Thread):
 
 
 class Visitor:
-    """Somebody with the cookie of a browser that was let in."""
+    """Somebody with the cookie and the proof of a browser that was let in."""
 
     def __init__(self, address: str):
         self.address, self.origin = address, address.split("/?")[0]
@@ -81,8 +81,11 @@ class Visitor:
         self.http = AsyncHTTPClient(max_clients=AT_ONCE * 2)
 
     async def enter(self) -> None:
-        """Exchange the token for the cookie."""
+        """Exchange the token for the cookie and the proof."""
         reply = await self.http.fetch(self.address)
+        self.proof = json.loads(re.search(r'id="wb-entry">(.*?)</script>', reply.body.decode())[1])["keeps"][
+            "proof"
+        ]
         self.headers["Cookie"] = "; ".join(one.split(";")[0] for one in reply.headers.get_list("Set-Cookie"))
 
     async def get(self, path: str) -> HTTPResponse:
@@ -95,7 +98,8 @@ class Visitor:
     async def connect(self, page: str):
         """The websocket of a page."""
         kernel = re.search(r'data-kernel="([^"]+)"', page)[1]
-        address = f"{self.origin.replace('http', 'ws')}/api/kernels/{kernel}/channels?session_id=page-run"
+        address = f"{self.origin.replace('http', 'ws')}/api/kernels/{kernel}/channels"
+        address += f"?session_id=page-run&proof={self.proof}"
         return await websocket_connect(HTTPRequest(address, headers=self.headers), subprotocols=[FORMAT])
 
 

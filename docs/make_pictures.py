@@ -22,7 +22,7 @@ from workbook.mood.entry import MoodEntry
 
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT.parent))
-from benchmarks.pages import browser  # noqa: E402 - found through the line above
+from benchmarks.pages import browser, let_in  # noqa: E402 - found through the line above
 
 PAGES = {"start": "/start", "part-1": "/part/1", "crossroads": "/crossroads", "mood": "/mood"}
 SIZES = {"wide": (1280, 900), "phone": (360, 780)}
@@ -86,7 +86,7 @@ def main() -> None:
                             reduced_motion="reduce",
                         )
                         page = context.new_page()
-                        context.request.get(address)
+                        let_in(page, address)
                         for name, path in PAGES.items():
                             page.goto(origin + path)
                             page.locator("body[data-state=ready]").wait_for(state="attached")

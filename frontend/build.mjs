@@ -24,6 +24,7 @@ const common = {
 
 const targets = [
   { out: `${assets}/page.js`, entry: "src/page/main.js", options: { external: ["/assets/*"] } },
+  { out: `${assets}/enter.js`, entry: "src/page/enter.js" },
   { out: `${assets}/help.js`, entry: "src/page/help-page.js" },
   { out: `${assets}/unlock.js`, entry: "src/page/unlock-page.js" },
   { out: `${assets}/page.css`, entry: "src/page/page.css" },

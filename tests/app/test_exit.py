@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
-from support.actions import visit
+from support.actions import let_in, visit
 from support.app import App
 from support.faults import kernel, standstill, until
 
@@ -79,7 +79,7 @@ def test_the_page_is_covered_in_the_same_frame_even_when_the_kernel_is_busy(page
 
 def test_back_shows_nothing_that_was_cached(page: Page, shared_app: App):
     """The exited page is not in the history; going back comes to what was before it."""
-    page.context.request.get(shared_app.address)
+    let_in(page, shared_app)
     page.goto(f"{shared_app.origin}/help")
     visit(page, shared_app, "/part/1")
     page.get_by_role("link", name="Emergency: Exit this page").click()

@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from support.actions import question, saved
+from support.actions import let_in, question, saved
 from support.app import AXE, App
 from support.diaries import NOON, holds, save
 from support.faults import kernel, until
@@ -65,8 +65,9 @@ def page(browser: Browser, browser_context_args: dict, app: App) -> Iterator[Pag
     """A browser that has been let in, and finds the diary locked."""
     _post(app, "now")
     with browser.new_context(**browser_context_args) as context:
-        context.request.get(app.address)
-        yield context.new_page()
+        made = context.new_page()
+        let_in(made, app)
+        yield made
 
 
 def _post(app: App, what: str, **message: object) -> dict:
@@ -352,7 +353,9 @@ def test_no_secret_is_in_a_file_an_argument_or_an_environment(
         if file.is_file():
             assert not any(secret in file.read_bytes() for secret in secrets), file
     assert holds(place, MARK) == []
-    assert page.evaluate("JSON.stringify([localStorage, sessionStorage])") == "[{},{}]"
+    stored = page.evaluate("JSON.stringify([Object.keys(localStorage), sessionStorage, localStorage])")
+    assert stored.startswith('[["workbook"],{},')
+    assert not any(secret.decode("latin-1") in stored for secret in secrets)
     assert [one["name"] for one in page.context.cookies() if WORDS in one["value"]] == []
 
 
@@ -393,7 +396,7 @@ def test_where_kernels_are_not_forked_the_lock_works_the_same(page: Page, tmp_pa
     _locked_home(tmp_path / "other")
     running = App(tmp_path / "other", env={"WORKBOOK_FORK": "0"}).start()
     try:
-        page.context.request.get(running.address)
+        let_in(page, running)
         page.goto(running.origin + "/part/1")
         _unlock(page)
         _ready(page)

@@ -113,13 +113,52 @@ def test_there_is_nothing_else_to_fetch(shared_app: App, path: str):
 
 def test_a_websocket_needs_our_origin_and_a_way_in(shared_app: App, kernel: str):
     """A page of another origin cannot talk to a kernel, nor can anyone without the token."""
-    path, own = f"/api/kernels/{kernel}/channels?session_id=x", f"http://127.0.0.1:{shared_app.port}"
-    cookie = {"Cookie": shared_app.get(f"/?token={shared_app.token}").headers["Set-Cookie"].split(";")[0]}
+    bare, own = f"/api/kernels/{kernel}/channels?session_id=x", f"http://127.0.0.1:{shared_app.port}"
+    entry = shared_app.get(f"/?token={shared_app.token}")
+    cookie = {"Cookie": entry.headers["Set-Cookie"].split(";")[0]}
+    path = f"{bare}&proof={_proof(entry.text)}"
     assert " 101 " in _websocket(shared_app, path, origin=own, headers=cookie)
+    for other in (bare, f"{bare}&proof=", f"{bare}&proof=wrong"):
+        assert " 403 " in _websocket(shared_app, other, origin=own, headers=cookie)
     assert " 403 " in _websocket(shared_app, path, origin="http://evil.example", headers=cookie)
     assert " 403 " in _websocket(shared_app, path, origin="null", headers=cookie)
     assert " 403 " in _websocket(shared_app, path, origin=own, headers={})
     assert " 403 " in _websocket(shared_app, path, origin=own, headers={"Authorization": "token wrong"})
+
+
+def _proof(entry: str) -> str:
+    return json.loads(re.search(r'id="wb-entry">(.*?)</script>', entry)[1])["keeps"]["proof"]
+
+
+@pytest.mark.parametrize("path", ["/lock", "/copies", "/everything", "/api/kernels/{}"])
+def test_the_cookie_alone_tells_nothing(shared_app: App, kernel: str, path: str):
+    """A browser sends it to every port of this computer; the proof is for pages of this origin alone.
+
+    What comes without the proof does not make the browser forget its cookie. The cookie alone gets no proof.
+    """
+    entry = shared_app.get(f"/?token={shared_app.token}")
+    cookie = {"Cookie": entry.headers["Set-Cookie"].split(";")[0]}
+    refused = shared_app.get(path.format(kernel), headers=cookie)
+    assert refused.status == 403
+    assert "username" not in refused.headers.get("Set-Cookie", "")
+    proven = {**cookie, "X-Workbook-Proof": _proof(entry.text)}
+    assert shared_app.get(path.format(kernel), headers=proven).status == 200
+    assert shared_app.get(path.format(kernel), headers={"X-Workbook-Proof": _proof(entry.text)}).status == 403
+    again = shared_app.get("/", headers=cookie)
+    assert (again.status, again.headers["Location"]) == (302, "/start")
+    for page in ("/start", "/help", "/about-exit"):
+        assert _proof(entry.text) not in shared_app.get(page, headers=cookie).text
+
+
+def test_a_page_at_another_port_shuts_nobody_out(shared_app: App):
+    """It can set a cookie like the one that says that someone has left, but does not know of which visit."""
+    entry = shared_app.get(f"/?token={shared_app.token}")
+    cookie = entry.headers["Set-Cookie"].split(";")[0]
+    forged = {"Cookie": f"{cookie}; left-{shared_app.port}=1"}
+    assert shared_app.get("/start", headers=forged).status == 200
+    visit = json.loads(re.search(r'id="wb-entry">(.*?)</script>', entry.text)[1])["keeps"]["visit"]
+    left = {"Cookie": f"{cookie}; left-{shared_app.port}={visit}"}
+    assert shared_app.get("/start", headers=left).status == 403
 
 
 def test_a_kernel_cannot_be_ended_from_another_site(shared_app: App, kernel: str):

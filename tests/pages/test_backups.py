@@ -63,7 +63,7 @@ def test_while_nothing_is_kept_there_is_nothing_to_copy(page: Page, app: App):
     expect(place).to_contain_text("Nothing is kept on this computer")
     reply = page.evaluate(
         """async (token) => (await fetch('/copies/make', {
-        method: 'POST', body: '{}', headers: {'X-XSRFToken': token}})).json()""",
+        method: 'POST', body: '{}', headers: {'X-XSRFToken': token, 'X-Workbook-Proof': JSON.parse(localStorage.workbook).proof}})).json()""",
         _xsrf(page),
     )
     assert reply == {
@@ -214,7 +214,7 @@ def test_only_a_copy_can_be_named(page: Page, app: App, name: str):
     for what in ("plan", "put", "discard"):
         reply = page.evaluate(
             """async ([what, body, token]) => (await fetch('/copies/' + what, {
-            method: 'POST', body, headers: {'X-XSRFToken': token}})).json()""",
+            method: 'POST', body, headers: {'X-XSRFToken': token, 'X-Workbook-Proof': JSON.parse(localStorage.workbook).proof}})).json()""",
             [what, json.dumps({"name": name}), _xsrf(page)],
         )
         assert reply["ok"] is False

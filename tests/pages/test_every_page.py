@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from support.accessibility import flawless
-from support.actions import visit
+from support.actions import let_in, visit
 from support.app import PAGES, App
 
 ADDRESSES = (*PAGES, "/help", "/calendar")
@@ -98,7 +98,7 @@ def test_nothing_that_gets_the_focus_lies_under_the_header(page: Page, shared_ap
 def test_twenty_pages_opened_and_left_leave_no_kernel(page: Page, app: Callable[..., App]):
     """Live kernels are back to one for each page within a minute."""
     running = app()
-    page.context.request.get(running.address)
+    let_in(page, running)
     for turn in range(20):
         page.goto(running.origin + PAGES[turn % len(PAGES)])
         page.locator("h1").wait_for()

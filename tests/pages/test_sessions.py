@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from support.accessibility import flawless
 from support.actions import Keys, add, box, picture, press, question, read, result, saved, section, visit
 from support.app import App
-from support.faults import answers, keeping, until
+from support.faults import answers, enter, keeping, until
 from support.steps import begin, facet
 from support.steps import sessions as place
 
@@ -161,7 +161,7 @@ def test_a_kill_in_the_middle_loses_nothing(page: Page, kept: App):
     whole = "One line and another, while nothing answers"
     page.keyboard.type(" another, while nothing answers")
     kept.start()
-    page.context.request.get(kept.address)
+    enter(page.context, kept)
     expect(page.locator("[data-saved]")).to_have_attribute("data-saved", "saved", timeout=60_000)
     expect(area).to_have_value(whole)
     visit(page, kept, "/part/6")

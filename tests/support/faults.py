@@ -15,6 +15,7 @@ import psutil
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute
 
+from support.actions import let_in
 from support.app import App
 from workbook.diary import Diary
 
@@ -80,7 +81,9 @@ def emptied(app: App) -> App:
 
 def enter(context: BrowserContext, app: App) -> None:
     """Have the cookie of a workbook's session in a browser, as by opening its address in another tab."""
-    context.request.get(app.address)
+    page = context.new_page()
+    let_in(page, app)
+    page.close()
 
 
 # The websocket ------------------------------------------------------------------------------

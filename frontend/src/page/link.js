@@ -5,6 +5,7 @@
 // When the kernel is gone, the server was restarted or the laptop slept, the page is fetched again in the background
 // and its kernel taken over; whatever was typed stays.
 
+import { proof, proving } from "../widgets/proof.js";
 import { tooLong } from "../widgets/words.js";
 import { all } from "./find.js";
 import { FORMAT, pack, unpack } from "./wire.js";
@@ -40,6 +41,7 @@ export class Link {
 
   open() {
     const address = new URL(`/api/kernels/${this.kernel}/channels?session_id=${this.session}`, location.href);
+    address.searchParams.set("proof", proof());
     address.protocol = address.protocol.replace("http", "ws");
     const socket = new WebSocket(address, FORMAT);
     socket.binaryType = "arraybuffer";
@@ -127,7 +129,7 @@ export class Link {
     if (this.left) return;
     let closed = false;
     try {
-      const alive = await fetch(`/api/kernels/${this.kernel}`, { cache: "no-store" });
+      const alive = await fetch(`/api/kernels/${this.kernel}`, { cache: "no-store", headers: proving() });
       closed = alive.status === 403;
       if (closed) throw new Error("no way in");
       // The same kernel may be asked again only if it never died: a restarted one has forgotten the page.

@@ -1,6 +1,7 @@
 // The lock: the form that opens the diary, and the cover over a page while it is locked.
 
 import { tell } from "../widgets/dom.js";
+import { proving } from "../widgets/proof.js";
 import { lock } from "../widgets/server.js";
 import { all, first } from "./find.js";
 
@@ -151,7 +152,7 @@ export class Cover {
   /** Asks the server how it stands. */
   async ask() {
     try {
-      const answer = await fetch("/lock", { cache: "no-store" });
+      const answer = await fetch("/lock", { cache: "no-store", headers: proving() });
       const reply = await answer.json();
       if (!answer.ok) return;
       if (reply.open) this.lift();

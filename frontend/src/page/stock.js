@@ -9,6 +9,7 @@ import * as controls from "@jupyter-widgets/controls";
 import controlStyle from "@jupyter-widgets/controls/css/widgets.css";
 import { KernelConnection, ServerConnection } from "@jupyterlab/services";
 import { Widget } from "@lumino/widgets";
+import { proof, proving } from "../widgets/proof.js";
 import { all } from "./find.js";
 
 // One call: model and view must come from the same factory, they share a private map.
@@ -41,6 +42,15 @@ class Manager extends ManagerBase {
   }
 }
 
+/** A websocket that shows whose page it is. */
+class ProvenSocket extends WebSocket {
+  constructor(address, protocols) {
+    const proven = new URL(address);
+    proven.searchParams.set("proof", proof());
+    super(proven, protocols);
+  }
+}
+
 function addStyle(text) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);
@@ -54,6 +64,8 @@ export async function show(kernelId) {
   const serverSettings = ServerConnection.makeSettings({
     baseUrl: `${location.origin}/`,
     wsUrl: `${location.origin.replace("http", "ws")}/`,
+    init: { headers: proving() },
+    WebSocket: ProvenSocket,
   });
   const kernel = new KernelConnection({ model: { id: kernelId, name: "python3" }, serverSettings });
   /** @type {any} */ (kernel).commsOverSubshells = "disabled"; // the server refuses messages to subshells

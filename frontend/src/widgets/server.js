@@ -1,5 +1,6 @@
 // What the server itself answers, past Python's widgets: the lock of the diary, its copies, deleting everything.
 
+import { proving } from "./proof.js";
 import { lost } from "./words.js";
 
 export const xsrf = () =>
@@ -54,11 +55,12 @@ function posted(payload) {
 
 async function send(path, payload) {
   /** @type {any} */
-  const options = { cache: "no-store" };
+  const options = { cache: "no-store", headers: {} };
   if (payload !== undefined) {
     Object.assign(options, { method: "POST" }, posted(payload));
     options.headers["X-XSRFToken"] = xsrf();
   }
+  Object.assign(options.headers, proving());
   try {
     const answer = await fetch(path, options);
     if (!answer.ok) throw new Error(String(answer.status));

@@ -15,7 +15,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 
 from workbook import places
 from workbook.app.kernels.kernel_manager import Kernels
-from workbook.app.server.identity import left_mark
+from workbook.app.server.identity import TokenIdentityProvider, left_mark
 from workbook.app.server.settings import MOST_KERNELS
 from workbook.app.server.vault import Vault
 from workbook.diary import retention
@@ -27,7 +27,9 @@ _NO_WAY_IN = "This page opens only with the address that the program printed las
 
 
 class TemplateHandler(JupyterHandler):
-    """The base of what sends a page that needs no kernel, and a plain one for each error."""
+    """The base of what sends a page, in which nothing of the person is, and a plain one for each error."""
+
+    needs_proof = False
 
     def show(self, template: str, **values: Any) -> None:
         """Send a page made from one of the workbook's templates; nothing of it is kept in a cache."""
@@ -42,7 +44,9 @@ class TemplateHandler(JupyterHandler):
 
 
 class Login(TemplateHandler):
-    """``/``: exchanges the token of the printed address for a strict cookie, then opens the start page.
+    """``/``: exchanges the token of the printed address for a cookie and a proof, then opens the start page.
+
+    With the cookie alone it gives no proof.
 
     The next page is opened by the page itself and not by a redirect, because a strict cookie is not
     sent along a redirect that began in another program.
@@ -53,10 +57,18 @@ class Login(TemplateHandler):
         """Send the page that opens the first one, or 403."""
         if self.current_user is None:
             raise web.HTTPError(403, _NO_WAY_IN)
+        if not self.token_authenticated:
+            self.redirect(self.settings["workbook_first_page"])
+            return
         self.clear_cookie(left_mark(self))
         explained = self.settings["workbook_exit_explained"] or _was_used()
         first = self.settings["workbook_first_page"]
-        self.show("login.html", next_page=first if explained else "/about-exit")
+        provider = cast("TokenIdentityProvider", self.identity_provider)
+        self.show(
+            "login.html",
+            next_page=first if explained else "/about-exit",
+            keeps={"proof": provider.proof, "visit": provider.visit},
+        )
 
 
 def _was_used() -> bool:

@@ -70,6 +70,11 @@ class Exit(Leaving):
     arguments.
     """
 
+    @property
+    def needs_proof(self) -> bool:
+        """A link has none to give."""
+        return self.request.method != "GET"
+
     @allow_unauthenticated
     async def get(self) -> None:
         """Leave by the link alone, before the page's script is there; then the calendar.
