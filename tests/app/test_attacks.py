@@ -26,6 +26,7 @@ from jupyter_server.services.kernels.connection.base import deserialize_msg_from
 from support.app import PAGES, App, in_a_loop
 from support.faults import until
 from tornado.httpclient import HTTPRequest
+from tornado.httputil import HTTPHeaders, HTTPServerRequest, ResponseStartLine
 from tornado.netutil import bind_sockets
 from tornado.websocket import websocket_connect
 
@@ -380,6 +381,13 @@ def test_a_thousand_half_requests_shut_nobody_out_and_are_nothing_to_speak_of(ap
     assert running.said() == ""
 
 
+def _say_nothing(request: HTTPServerRequest) -> None:
+    request.connection.write_headers(
+        ResponseStartLine("HTTP/1.1", 200, "OK"), HTTPHeaders({"Content-Length": "0"})
+    )
+    request.connection.finish()
+
+
 def test_when_no_file_is_left_the_server_waits_in_silence(caplog: pytest.LogCaptureFixture):
     """It takes connections again once there is room."""
 
@@ -401,7 +409,7 @@ def test_when_no_file_is_left_the_server_waits_in_silence(caplog: pytest.LogCapt
         [real] = bind_sockets(0, "127.0.0.1", family=socket.AF_INET)
         port = real.getsockname()[1]
         full = Full(real)
-        server = listener.Listener(lambda request: request.connection.finish())
+        server = listener.Listener(_say_nothing)
         server.add_sockets([full])
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(b"GET / HTTP/1.0\r\n\r\n")
