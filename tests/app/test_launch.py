@@ -111,6 +111,19 @@ def test_nothing_is_written_to_the_terminal_but_the_address(app):
     assert running.said() == ""
 
 
+@pytest.mark.parametrize("fork", ["1", "0"])
+def test_a_long_folder_for_temporary_files_and_ctrl_c_are_nothing_to_speak_of(app, tmp_path: Path, fork: str):
+    """Sockets need a short path; where kernels are not forked, one more of them is there as the program ends."""
+    folder = tmp_path / ("x" * 75) / ("y" * 75)
+    folder.mkdir(parents=True)
+    running: App = app(env={"TMPDIR": str(folder), "WORKBOOK_FORK": fork})
+    assert running.get("/start", token=True).status == 200
+    running.stop()
+    assert running.said() == ""
+    assert running.printed().count("\n") == 1
+    assert list(folder.glob("workbook-*")) == []
+
+
 @pytest.mark.parametrize("moment", [0.2, 1.0, 1.6])
 def test_closing_it_while_kernels_come_and_go_leaves_none_and_says_nothing(app, moment: float):
     """A page was just left, so its kernel is ending and its successor starting: all of them end."""

@@ -7,6 +7,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from workbook.app.server.vault import Vault
 from workbook.diary import retention, unlock_prompt
 from workbook.diary.lock import key_state
 from workbook.diary.lock.agent import KeyAgent, KeyAgentCallbacks
+from workbook.errors import WorkbookError
 
 Result = TypeVar("Result")
 
@@ -39,11 +41,10 @@ def open_lab(options: list[str]) -> int:
         unlock_prompt.ask(places.home().absolute())
         if retention.waits_for_key():
             raise key_state.locked()
-    with session() as folder, vault(folder) as address:
+    with session() as folder, vault(folder) as address, _for_sockets(folder) as runtime:
         os.environ[unlock_prompt.KEY_AGENT] = address
         keep_no_history(folder)
-        if len(str(folder)) <= _SOCKET_FOLDER:
-            os.environ["JUPYTER_RUNTIME_DIR"] = str(folder)
+        os.environ["JUPYTER_RUNTIME_DIR"] = str(runtime)
         lab = subprocess.Popen(  # noqa: S603 - our own program, with our own arguments
             [
                 sys.executable,
@@ -67,6 +68,28 @@ def open_lab(options: list[str]) -> int:
             except KeyboardInterrupt:
                 # Ctrl-C reaches JupyterLab too; it asks its own question and ends in its own time.
                 continue
+
+
+@contextlib.contextmanager
+def _for_sockets(folder: Path) -> Iterator[Path]:
+    """The session's folder, or if its path is too long for a socket, a private one with a short path.
+
+    Raises:
+        WorkbookError: there can be none.
+    """
+    if len(os.fsencode(folder)) <= _SOCKET_FOLDER or os.name != "posix":
+        yield folder
+        return
+    try:
+        made = tempfile.TemporaryDirectory(prefix="kernels-", dir="/tmp")
+    except OSError:
+        raise WorkbookError(
+            "The folder for temporary files has too long a path.",
+            where=str(folder.parent),
+            do="Set TMPDIR to a folder with a short path, such as /tmp, and start again.",
+        ) from None
+    with made as short:
+        yield Path(short)
 
 
 @contextlib.contextmanager
