@@ -1,12 +1,18 @@
 // The lock: the form that opens the diary, and the cover over a page while it is locked.
 
 import { tell } from "../widgets/dom.js";
-import { proving } from "../widgets/proof.js";
-import { lock } from "../widgets/server.js";
+import { unsaved } from "../widgets/exchange.js";
+import { lock, lockState } from "../widgets/server.js";
 import { all, first } from "./find.js";
 
 const TOUCH = 30_000; // ms between two signs of life
 const LOOK = 5000; // ms between two looks at the clock
+// Where somebody may have put something that is saved only when they say so.
+const OWN = ["textarea", "input:not([type])", "input[type=text]", "input[type=search]", ".wb-draft input"]
+  .map((field) => `main ${field}`)
+  .concat("[data-mood-form] input")
+  .join();
+const CHOICES = new Set(["radio", "checkbox"]);
 
 /** Makes the form of the passphrase work; `opened()` is called when it was right. */
 export function unlocking(form, opened) {
@@ -44,7 +50,10 @@ export function unlocking(form, opened) {
   };
 }
 
-/** Takes what is shown out of the document, so that nothing of it can be seen there; gives what puts it back. */
+/** What was typed into fields and may be in none but them. @type {Set<any>} */
+const typed = new Set();
+
+/** Takes what is shown out of the document, so that nothing of it can be seen there. */
 function takeOut() {
   const { scrollX, scrollY } = window;
   const held = all("main, [data-mood-form]").map((place) => {
@@ -53,9 +62,20 @@ function takeOut() {
     return { place, inside };
   });
   for (const place of all("[data-progress], [data-notice]")) place.textContent = "";
-  return () => {
-    for (const { place, inside } of held) place.prepend(inside);
-    scrollTo(scrollX, scrollY);
+  return {
+    /** Whether there is something that would be lost with it, such as a recovery key that is shown only once. */
+    get matters() {
+      return (
+        unsaved() ||
+        [...typed].some((field) => (CHOICES.has(field.type) ? field.checked : field.value.trim())) ||
+        held.some(({ inside }) => inside.querySelector(".wb-recovery, [data-under-way]")) ||
+        held.some(({ inside }) => all("input[type=file]", inside).some((field) => field.files.length))
+      );
+    },
+    putBack() {
+      for (const { place, inside } of held) place.prepend(inside);
+      scrollTo(scrollX, scrollY);
+    },
   };
 }
 
@@ -118,6 +138,11 @@ export class Cover {
       // Its kernel is another one after a lock: the page hears only now what has become of the diary.
       if (this.on) this.ask();
     });
+    const note = ({ target }) => target.matches?.(OWN) && typed.add(target);
+    addEventListener("input", note, { passive: true, capture: true });
+    document.addEventListener("workbook:saved", () => {
+      for (const field of typed) if ("sends" in field.dataset) typed.delete(field);
+    });
     this.rest = rest();
     const touched = rest();
     let never = true;
@@ -152,14 +177,18 @@ export class Cover {
   /** Asks the server how it stands. */
   async ask() {
     try {
-      const answer = await fetch("/lock", { cache: "no-store", headers: proving() });
-      const reply = await answer.json();
-      if (!answer.ok) return;
-      if (reply.open) this.lift();
-      else this.put();
+      const { open } = await lockState();
+      if (open) this.lift();
+      else this.shut();
     } catch {
       // No answer: the page stays covered, and the passphrase can be typed once the server is back.
     }
+  }
+
+  /** The server has locked the diary: a page without anything of its own goes, and asks for the passphrase instead. */
+  shut() {
+    this.put();
+    if (this.on === "lock" && !this.away?.matters) location.reload();
   }
 
   focus() {
@@ -180,7 +209,7 @@ export class Cover {
     else {
       this.back = document.activeElement;
       document.documentElement.classList.add("wb-locked");
-      this.restore = takeOut();
+      this.away = takeOut();
     }
     this.form.clear();
     if (!this.panels[name].open) this.panels[name].showModal();
@@ -192,7 +221,7 @@ export class Cover {
     if (!this.on) return;
     const panel = this.panels[this.on];
     this.on = "";
-    this.restore?.();
+    this.away?.putBack();
     document.documentElement.classList.remove("wb-locked");
     panel.close();
     this.back?.focus?.();

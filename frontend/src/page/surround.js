@@ -62,7 +62,7 @@ export class Surround {
     on("offline", ({ closed }) => this.state("offline", closed ? this.words.saving.closed : this.words.saving.offline));
     on("online", () => this.show());
     on("ended", () => this.cover.put("ended"));
-    on("lock", ({ lock }) => (lock === "shut" ? this.cover.put() : this.cover.lift()));
+    on("lock", ({ lock }) => (lock === "shut" ? this.cover.shut() : this.cover.lift()));
     addEventListener("pagehide", () => this.leave());
     // A page that the browser took out of its memory has lost its kernel and needs a new one.
     addEventListener("pageshow", (event) => event.persisted && location.reload());

@@ -269,6 +269,10 @@ export function trusted(html) {
  */
 export const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`workbook:${name}`, { detail }));
 
+/** Whether something has left the page for good, and is not only put aside while the diary is locked (page/lock.js). */
+export const isGone = (/** @type {Node} */ node) =>
+  !node.isConnected && !document.documentElement.classList.contains("wb-locked");
+
 /**
  * A question asked in place: `opener` steps aside for a text, with `lines` below it, and yes and no.
  *

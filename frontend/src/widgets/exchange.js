@@ -298,6 +298,12 @@ const stuck = () =>
     [...channel.pending.values()].some(({ write, since }) => write && (offline || Date.now() - since > STUCK)),
   );
 
+/** Whether a page that went now would take something along that is not in the diary. */
+export const unsaved = () =>
+  unsent.size > 0 ||
+  [...open].some(({ pending, refused }) => refused.size > 0 || [...pending.values()].some(({ write }) => write)) ||
+  [...guards].some((held) => held());
+
 document.addEventListener("workbook:offline", () => {
   offline = true;
   for (const channel of open) if (channel.pending.size) channel.onState?.("offline");

@@ -18,6 +18,9 @@ export const served = () => document.body.dataset.chrome === "workbook";
  */
 export const lock = (what, payload = {}) => ask(`/lock/${what}`, payload);
 
+/** How the lock stands: {set, open, minutes}. */
+export const lockState = () => ask("/lock");
+
 /** What would go if everything was deleted, and what would stay: {goes, stays}, lines of text. */
 export const everything = () => ask("/everything");
 

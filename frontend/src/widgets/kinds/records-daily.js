@@ -1,7 +1,7 @@
 // Records of which each has a day of its own: writing beside a quiet time, with the mood before and after. A new one
 // can begin from the next day on, and never has to.
 
-import { arrange, button, h, say, uid } from "../dom.js";
+import { arrange, button, h, isGone, say, uid } from "../dom.js";
 import { momentWords, today } from "../time.js";
 import * as words from "../words.js";
 import { entries } from "./entries.js";
@@ -70,7 +70,7 @@ export function daily(question, place) {
     return open ? words.dailyOpen : words.dailyOne;
   }
 
-  const watch = setInterval(() => (days.isConnected ? foot() : clearInterval(watch)), LOOK);
+  const watch = setInterval(() => (isGone(days) ? clearInterval(watch) : foot()), LOOK);
   document.addEventListener("visibilitychange", () => document.hidden || foot());
   list.draw();
   return { variant: "daily", nodes: [days, list.line, more, begin], set: list.set };

@@ -25,6 +25,7 @@ export function text(question, place, box, after = () => {}) {
     name: place.name,
     maxlength: question.limit,
     "aria-describedby": left.id,
+    "data-sends": "", // by itself what is typed: once all is saved, nothing of it is here alone
   }))
     box.setAttribute(name, value);
   box.addEventListener("input", () => {

@@ -1,6 +1,6 @@
 // A quiet time of some minutes: start, pause, go on, stop. It makes no sound and counts nothing against anyone.
 
-import { button, h, say, unseen } from "../dom.js";
+import { button, h, isGone, say, unseen } from "../dom.js";
 import { localIso } from "../time.js";
 import * as words from "../words.js";
 
@@ -72,7 +72,7 @@ export function quietTime({ minutes: length, suggest, ending = words.timerOver }
   }
   function tick() {
     // The step may have been closed, or the page left: then it has simply ended.
-    if (!main.isConnected) return clearInterval(clock);
+    if (isGone(main)) return clearInterval(clock);
     if (state !== "runs") return;
     const before = Math.ceil(left / MINUTE / TOLD);
     // A clock that is set back must not make the time longer than it is.
@@ -117,6 +117,7 @@ export function quietTime({ minutes: length, suggest, ending = words.timerOver }
     fill.style.setProperty("--long", String((100 * left) / whole));
     say(main, { still: words.timerStart, runs: words.timerPause, waits: words.timerOn }[state]);
     stop.hidden = state === "still";
+    main.toggleAttribute("data-under-way", state !== "still");
     hears?.(state);
   }
 
