@@ -5,9 +5,10 @@ import { xsrf } from "../widgets/server.js";
 
 /** Tell the server that someone leaves in a hurry: these kernels end, and this browser is let in no more. */
 export function sayExit(kernels) {
-  // Goes along with the next request of this browser, even by Back, however late the rest reaches the server.
+  // Goes along with the next request of this browser, even by Back, however late the rest reaches the server. Of
+  // several pages that leave together, the first one knows the visit.
   // biome-ignore lint/suspicious/noDocumentCookie: the page is being left, and CookieStore writes too late.
-  document.cookie = `left-${location.port}=${visit()}; path=/; samesite=strict`;
+  if (visit()) document.cookie = `left-${location.port}=${visit()}; path=/; samesite=strict`;
   const form = proven();
   for (const kernel of kernels) form.append("kernel", kernel);
   navigator.sendBeacon("/exit", form);
