@@ -190,6 +190,13 @@ def test_every_page_sends_the_strict_headers(shared_app: App):
         assert "no-store" in headers["Cache-Control"]
 
 
+@pytest.mark.parametrize("path", ["/lock", "/copies", "/everything", "/calendar", "/help", "/nothing"])
+def test_no_reply_is_kept_in_a_cache(shared_app: App, path: str):
+    """Those that need no kernel too, and refusals."""
+    assert "no-store" in shared_app.get(path, token=True).headers["Cache-Control"]
+    assert "no-store" in shared_app.get(path).headers["Cache-Control"]
+
+
 def test_help_works_for_someone_without_the_token(shared_app: App):
     """Help is not locked away, and needs no kernel."""
     reply = shared_app.get("/help")
