@@ -63,10 +63,11 @@ function takeOut() {
   });
   for (const place of all("[data-progress], [data-notice]")) place.textContent = "";
   return {
-    /** Whether there is something that would be lost with it, such as a recovery key that is shown only once. */
+    /** Whether something would be lost with it, such as a recovery key that is shown once, or help that is open. */
     get matters() {
       return (
         unsaved() ||
+        all("#help[open], #crisis[open]").length > 0 ||
         [...typed].some((field) => (CHOICES.has(field.type) ? field.checked : field.value.trim())) ||
         held.some(({ inside }) => inside.querySelector(".wb-recovery, [data-under-way]")) ||
         held.some(({ inside }) => all("input[type=file]", inside).some((field) => field.files.length))
