@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.app import REQUIRED, App, browser
-from support.browser_tab import Tab
+from support.browser_tab import PATIENCE, Tab
 from support.faults import emptied, keeping
 from support.outcomes import Outcomes
 
@@ -19,7 +19,7 @@ from support.outcomes import Outcomes
 # waits for is a state, and it comes at once on a machine that is not busy.
 settings.register_profile("any-machine", deadline=None)
 settings.load_profile("any-machine")
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

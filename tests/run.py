@@ -5,9 +5,11 @@ Set ``WORKBOOK_REQUIRE_BROWSER=1`` to fail instead of skipping what needs a brow
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -23,7 +25,7 @@ PYTEST = [sys.executable, "-m", "pytest", "-p", "no:randomly"]
 # Two at a time: half of what a browser test does is waiting. A file's tests stay together, they share a
 # running workbook.
 TESTS = [*PYTEST, "tests", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--durations=8"]
-TESTS_LIMIT = 4200
+TESTS_LIMIT = 4500
 MOST_SECOND_TRIES = 2
 """A browser on a busy machine may overrun a wait once in a while; more than this is a mistake."""
 
@@ -66,10 +68,16 @@ def run(command: list[str], limit: int, name: str) -> tuple[int | str, float]:
     shown = " ".join(Path(word).name if word == sys.executable else word for word in command)
     print(f"\n=== {name}: {shown}", flush=True)
     begun = time.monotonic()
+    process = subprocess.Popen(command, cwd=ROOT)
     try:
-        status: int | str = subprocess.run(command, cwd=ROOT, timeout=limit, check=False).returncode
+        status: int | str = process.wait(limit)
     except subprocess.TimeoutExpired:
         status = f"stopped after {limit} s"
+        process.send_signal(signal.SIGINT)  # pytest then says what it has found so far
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(60)
+    finally:
+        process.kill()
     return status, time.monotonic() - begun
 
 

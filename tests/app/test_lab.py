@@ -32,7 +32,7 @@ from workbook.diary import Diary, retention
 from workbook.diary.backups import encrypt
 from workbook.diary.lock import key_state, keyslots
 
-pytestmark = pytest.mark.timeout(400)
+pytestmark = pytest.mark.timeout(900)
 
 MARKER = "a-word-only-this-test-writes"
 WORDS = "four plain old words"
@@ -151,7 +151,7 @@ def test_a_notebook_works_in_jupyterlab_and_stores_no_answer(page: Page, lab: La
     lab.open(page, _FIRST)
     lab.run(page)
     reason = page.get_by_role("textbox", name=re.compile("reason of your own", re.IGNORECASE))
-    reason.fill(MARKER, timeout=30_000)
+    reason.fill(MARKER)
     reason.press("Enter")
     expect(page.locator(".wb-status", has_text="Saved").first).to_be_visible()
     with Diary.open(lab.home / "diary.sqlite3") as diary:

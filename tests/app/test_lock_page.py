@@ -88,7 +88,7 @@ def _unlock(page: Page, secret: str = WORDS) -> None:
 
 
 def _ready(page: Page) -> None:
-    expect(page.locator("body")).to_have_attribute("data-state", "ready", timeout=30_000)
+    expect(page.locator("body")).to_have_attribute("data-state", "ready")
 
 
 def _begin_note(page: Page) -> None:

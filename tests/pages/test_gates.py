@@ -338,7 +338,7 @@ def test_not_safe_opens_the_crisis_panel_at_once_and_closes_for_this_session(pag
         dying.kill()
     # The message was lost with the kernel; it reaches the next one.
     closed = section(page, "1.2")
-    expect(closed).to_have_attribute("data-closed", "crisis", timeout=30_000)
+    expect(closed).to_have_attribute("data-closed", "crisis")
     crisis.get_by_role("button", name="Go back to the page").click()
     closing_text(closed, "crisis")
 

@@ -89,7 +89,7 @@ def test_a_file_is_cancelled_without_trace(page: Page, app: Callable[..., App]):
         place.locator("input[type=file]").set_input_files(file)
         if adding:
             add = place.get_by_role("button", name=re.compile("^Add these"))
-            expect(add).to_be_visible(timeout=30_000)
+            expect(add).to_be_visible()
             page.evaluate(_STOP, [bar.element_handle(), stop.element_handle()])
             add.click()
         expect(place).to_contain_text("Cancelled. Nothing was added.")

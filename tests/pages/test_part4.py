@@ -255,7 +255,7 @@ def test_what_is_refused_stays_in_the_field_and_can_be_retried(page: Page, kept:
         place.locator("textarea").fill(LETTER)
         page.wait_for_timeout(1000)
         dying.kill()
-    expect(place.locator("mark")).not_to_have_count(0, timeout=30_000)
+    expect(place.locator("mark")).not_to_have_count(0)
     until(lambda: answers(kept, "4.4").get("letter") == LETTER, "the letter", page=page)
 
 

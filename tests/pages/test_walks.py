@@ -17,7 +17,7 @@ from workbook.content.load import library
 from workbook.content.model import Step
 from workbook.gates import closings
 
-pytestmark = pytest.mark.timeout(400)
+pytestmark = pytest.mark.timeout(900)
 
 # Asked again in later steps, and answered on the start page.
 HARM = {"harm-by-ex", "harm-by-me", "fear", "cut-off"}

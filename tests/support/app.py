@@ -32,8 +32,14 @@ PAGES = ("/start", "/part/1", "/part/2", "/part/3", "/part/4", "/part/5", "/part
 
 
 def browser() -> str | None:
-    """The path of Chromium or Chrome, if there is one."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    """The path of Chromium or Chrome, if there is one: best the one without windows, it starts in a quarter of the time."""
+    names = (
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    )
     return next((found for name in names if (found := shutil.which(name))), None)
 
 

@@ -15,6 +15,9 @@ from weakref import WeakSet
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
+PATIENCE = 60_000
+"""Milliseconds that a test waits in a browser for what is to come; it waits no longer than it has to."""
+
 # Listeners, scripts, routes and clocks stay with a page or context for good.
 _SPOILS = {
     Page: ("on", "once", "add_init_script", "route", "route_web_socket", "expose_function", "clock"),
@@ -51,6 +54,7 @@ class Tab:
         """An empty page, as new."""
         if self._page is None:
             self._page = self._browser.new_context(**self._options).new_page()
+            self._page.context.set_default_timeout(PATIENCE)
         return self._page
 
     def leave(self) -> None:

@@ -27,8 +27,10 @@ class Outcomes:
     passed: set[str] = field(default_factory=set)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note how one phase of a test ended."""
+        """Note how one phase of a test ended, and say which one failed."""
         if report.failed:
+            # At once: a run that is stopped later has said what it found.
+            print(f"\n{report.nodeid} failed", flush=True)
             self.failed[report.nodeid] = "browser" in report.keywords
         elif report.skipped and isinstance(report.longrepr, tuple):
             self.skipped[report.longrepr[2].removeprefix("Skipped: ")] += 1
