@@ -17,8 +17,8 @@ AT = "2026-03-01T21:30:00+01:00"
 STANDARD = standard(library().mood)
 
 
-def add(*words: str) -> dict:
-    return document("add", "--at", AT, *words)
+def add(*words: str, data: bytes | None = None) -> dict:
+    return document("add", "--at", AT, *words, data=data)
 
 
 def test_an_added_entry_is_kept_and_listed(home):
@@ -31,6 +31,13 @@ def test_an_added_entry_is_kept_and_listed(home):
     lines = run("list").stdout.splitlines()
     assert lines[1] == "2026-03-01 21:30  mood 40  energy 0  love 70  work  ü =1+1"
     assert "1 of 2" in run("list", "--limit", "1").stdout
+
+
+def test_a_note_can_come_from_the_input(home):
+    """In an argument others on the computer could read it, and the shell would remember it."""
+    entry = add("--mood", "40", "--note", "-", data="two\nlines ü\n".encode())
+    assert entry["note"] == "two\nlines ü"
+    assert document("list")["entries"] == [entry]
 
 
 def test_words_and_scales_are_added_by_their_names(home):

@@ -14,6 +14,8 @@ from support.everywhere import fill_everywhere
 from support.faults import keeping
 
 from workbook.diary import Diary
+from workbook.report import gather
+from workbook.report.page import html
 
 # Made up, in two directions: the Latin part is found by the test, the Hebrew one decides the direction.
 _MINE = "שלום ownzq"

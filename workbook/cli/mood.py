@@ -42,7 +42,13 @@ def command() -> None:
     metavar="NAME=VALUE",
     help="A scale of your own: a number, or yes or no.",
 )
-@click.option("--note", default="", metavar="TEXT", help="A few words of your own.")
+@click.option(
+    "--note",
+    default="",
+    metavar="TEXT",
+    help="A few words of your own. Others on this computer may see them in the list of what runs, and the shell"
+    " remembers them; with - they are read from the input instead.",
+)
 @click.option("--at", metavar="TIME", help="ISO time; without an offset, this computer's time. Default: now.")
 @json_option
 def add(
@@ -57,6 +63,8 @@ def add(
     as_json: bool,
 ) -> None:
     """Add an entry and keep it on this computer. Everything in it is optional."""
+    if note == "-":
+        note = _typed()
     # Names are known by the diary alone; where there is none yet, there are none.
     named = mood_tags.Named() if words or scales or tags else mood_tags.Named([])
     entry = MoodEntry.from_page(
@@ -75,6 +83,15 @@ def add(
     with open_diary(keep=True) as diary:
         diary.add_mood(entry)
     say(as_json, entry.to_page(), "Added.")
+
+
+def _typed() -> str:
+    """What is typed, or comes through a pipe, up to its end."""
+    if sys.stdin.isatty():
+        click.echo(
+            "Write your note. It ends with Ctrl-D on a line of its own (Windows: Ctrl-Z, Enter).", err=True
+        )
+    return click.get_text_stream("stdin").read().strip()
 
 
 @command.command("list")
