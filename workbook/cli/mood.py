@@ -91,7 +91,12 @@ def _typed() -> str:
         click.echo(
             "Write your note. It ends with Ctrl-D on a line of its own (Windows: Ctrl-Z, Enter).", err=True
         )
-    return click.get_text_stream("stdin").read().strip()
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        pass
+    # Outside the except block: the other error holds the text.
+    raise WrongInput("The note is not UTF-8.", where="--note", do="Send it as UTF-8, or type it.")
 
 
 @command.command("list")

@@ -38,8 +38,8 @@ function control(question, place) {
     "data-number": true,
     oninput() {
       const value = numeric(typed.value);
-      if (value !== null && !(Number.isInteger(value) && value >= 0 && value <= 100))
-        return place.wrong(words.notOnScale);
+      const isPercent = value != null && Number.isInteger(value) && value >= 0 && value <= 100;
+      if (value !== null && !isPercent) return place.wrong(words.notOnScale);
       show(value, typed);
       place.change(value, TYPING);
     },

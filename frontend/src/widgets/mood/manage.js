@@ -46,7 +46,7 @@ export function manage({ near, named, ask, fill }) {
   }
 
   /** A row: the name, something about it, and its one button; pressed, the row opens for changing. */
-  function row(kind, { id, text, custom, hidden }, about, editor, nameId = null) {
+  function row(kind, { id, text, custom, hidden }, about, editor, nameId = "") {
     const place = h("div.mine-editor");
     const showing = () =>
       change({ change: hidden ? "show" : "hide", kind, of: id }, () => find(kind, id)?.querySelector("button"));
@@ -80,7 +80,7 @@ export function manage({ near, named, ask, fill }) {
         "div.row",
         h(
           "div.row.mine-what",
-          h("span.mine-name", { id: nameId }, text),
+          h("span.mine-name", { id: nameId || null }, text),
           [about, hidden ? words.termHidden : ""].filter(Boolean).map((one) => h("span.hint", one)),
         ),
         main,
