@@ -8,7 +8,7 @@ import { mapping } from "../src/widgets/mood/mapping.js";
 import { newScale } from "../src/widgets/mood/new-scale.js";
 import { toggles } from "../src/widgets/mood/toggles.js";
 import "../src/widgets/paper.js";
-import { characters, LIMITS, numeric } from "../src/widgets/typing.js";
+import { characters, LIMITS, nameLength, numeric } from "../src/widgets/typing.js";
 import * as words from "../src/widgets/words.js";
 import { buttonOf, settled, type } from "./page.js";
 import { asked } from "./question.js";
@@ -25,6 +25,11 @@ test("characters are counted as Python counts them: an emoji is one, spaces at t
   assert.equal(characters("  a\r\nb\u0000 "), 3);
   assert.equal(characters("👩‍🚀🙂"), 4);
   assert.equal(characters("\ud83d"), 1);
+});
+
+test("a name is counted as Python keeps it: its letters composed, on one line", () => {
+  assert.equal(nameLength("ö".normalize("NFD")), 1);
+  assert.equal(nameLength(" a \n  b "), 3);
 });
 
 test("a text that is too long stays whole, is counted, and keeps the page from going", () => {
@@ -244,6 +249,7 @@ test("an attribute with one's own words is left alone, the words of ours inside 
 test("fields are never translated, and run in the direction of what is typed", () => {
   for (const [el, dir] of [
     [h("textarea"), "auto"],
+    [h("code", "the recovery key"), null],
     [h("input", { type: "text" }), "auto"],
     [h("input", { type: "text", "data-number": true }), null],
     [h("input", { type: "password" }), null],

@@ -50,8 +50,9 @@ export function h(tag, attributes, ...children) {
   const [name, ...classes] = tag.split(".");
   const el = /** @type {any} */ (document.createElement(name));
   if (classes.length) el.className = classes.map((one) => `wb-${one}`).join(" ");
-  // What a person writes is in no language of ours, and runs in the direction of its own.
-  if (name === "input" || name === "textarea") el.setAttribute("translate", "no");
+  // What a person writes is in no language of ours, and runs in the direction of its own. In a `code` stands a
+  // recovery key or a place on the disk: neither is for a translator to have.
+  if (ALONE.has(name)) el.setAttribute("translate", "no");
   let within = el;
   if (attributes?.constructor !== Object) children.unshift(/** @type {Child} */ (attributes));
   else {
@@ -76,6 +77,7 @@ export function h(tag, attributes, ...children) {
   return el;
 }
 
+const ALONE = new Set(["input", "textarea", "code"]);
 const WRITING = new Set(["text", "search"]);
 
 // A person's own words inside of a sentence of ours stand between these two, from Python or from words.js `mine`.

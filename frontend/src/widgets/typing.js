@@ -24,6 +24,9 @@ export function characters(text) {
   return count;
 }
 
+/** How many characters Python will count in a name, which it keeps on one line and in Unicode's form C. */
+export const nameLength = (text) => characters(text.normalize("NFC").replace(/\s+/g, " "));
+
 const TOO_LONG = "data-too-long";
 
 /** Whether a field holds more than fits. */
@@ -38,14 +41,15 @@ guard(() => document.querySelector(`[${TOO_LONG}]`) !== null);
  *
  * @param {HTMLInputElement | HTMLTextAreaElement} box
  * @param {number} limit
+ * @param {(text: string) => number} [count]
  */
-export function limited(box, limit) {
+export function limited(box, limit, count = characters) {
   const left = h("p.hint.left", { id: uid() });
   // In the page only while it says something: put there, it is spoken.
   const wrong = h("div.problem", { role: "alert" }, words.tooLongHere);
   const el = h("div.room", left);
   function look() {
-    const rest = limit - characters(box.value);
+    const rest = limit - count(box.value);
     say(left, rest < 0 ? words.over(-rest, limit) : rest <= limit / NEARLY ? words.left(rest) : "");
     if (rest >= 0) wrong.remove();
     else if (!wrong.parentNode) el.append(wrong);

@@ -1,7 +1,7 @@
 // "Your tags and scales": made, renamed, moved, merged, hidden, and the last change taken back.
 
 import { bare, button, focusOn, h, put, say, tried, uid } from "../dom.js";
-import { entered, LIMITS, limited, tooLong } from "../typing.js";
+import { entered, LIMITS, limited, nameLength, tooLong } from "../typing.js";
 import * as words from "../words.js";
 import { newScale } from "./new-scale.js";
 import { part } from "./part.js";
@@ -101,7 +101,7 @@ export function manage({ near, named, ask, fill }) {
         if (entered(event)) rename();
       },
     });
-    const room = limited(input, LIMITS[kind]);
+    const room = limited(input, LIMITS[kind], nameLength);
     const rename = () =>
       tooLong(input)
         ? input.focus()
@@ -166,7 +166,7 @@ export function manage({ near, named, ask, fill }) {
         if (entered(event)) make();
       },
     });
-    const room = limited(input, LIMITS.group);
+    const room = limited(input, LIMITS.group, nameLength);
     const make = () => (input.value.trim() && !tooLong(input) ? then(input.value) : input.focus());
     return [lined(label, input, button(words.termAdd, "soft", make)), room.el];
   }

@@ -2,7 +2,7 @@
 
 import { box, choice } from "../choice.js";
 import { button, h, say, uid } from "../dom.js";
-import { LIMITS, limited, tooLong } from "../typing.js";
+import { LIMITS, limited, nameLength, tooLong } from "../typing.js";
 import * as words from "../words.js";
 
 /** A form behind a summary; `make(text, about)` makes the scale. */
@@ -10,7 +10,7 @@ export function newScale(make) {
   const group = uid();
   const text = (label, longest) => {
     const input = h("input", { type: "text", id: uid() });
-    const room = limited(input, longest);
+    const room = limited(input, longest, nameLength);
     return { input, el: h("div.mine-line", h("label", { for: input.id }, label), input, room.el) };
   };
   const name = text(words.termScaleName, LIMITS.scale);

@@ -1,7 +1,7 @@
 // Groups of buttons to press, each with a place to add one of one's own.
 
 import { button, focusOn, h, say, tried, uid } from "../dom.js";
-import { composing, entered, limited, tooLong } from "../typing.js";
+import { composing, entered, limited, nameLength, tooLong } from "../typing.js";
 import * as words from "../words.js";
 
 /**
@@ -41,7 +41,7 @@ export function toggles({ mark, look = "tags", addText, nameText, longest, add, 
         make();
       },
     });
-    const room = limited(input, longest);
+    const room = limited(input, longest, nameLength);
     const trigger = button(words.termAdd, "soft", make);
     const wrong = h("div.problem", { role: "alert" });
     const place = h(
