@@ -4,7 +4,7 @@
 import { h } from "./dom.js";
 
 const SHARED = Symbol.for("workbook.paper");
-const FIELDS = ".wb-root :is(textarea, input[type=text], input[type=search]):not([data-number], [autocapitalize=off])";
+const FIELDS = ".wb-root :is(textarea, input[type=text]):not([data-number], [autocapitalize=off])";
 
 /** @type {HTMLElement[]} */
 let copies = [];

@@ -32,8 +32,8 @@ const TOO_LONG = "data-too-long";
 /** Whether a field holds more than fits. */
 export const tooLong = (box) => box.hasAttribute(TOO_LONG);
 
-// What is too long is nowhere but in its field.
-guard(() => document.querySelector(`[${TOO_LONG}]`) !== null);
+// What is too long is nowhere but in its field. What is only searched for is no loss.
+guard(() => document.querySelector(`[${TOO_LONG}]:not([type=search])`) !== null);
 
 /**
  * Lets `box` hold any text, and says how much room is left in it when little is, and how much is too many. Gives

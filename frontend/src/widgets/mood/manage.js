@@ -80,7 +80,7 @@ export function manage({ near, named, ask, fill }) {
         "div.row",
         h(
           "div.row.mine-what",
-          h("span.mine-name", { id: nameId || null }, text),
+          h("span.mine-name", { id: nameId || null, ...(custom ? { translate: "no", dir: "auto" } : {}) }, bare(text)),
           [about, hidden ? words.termHidden : ""].filter(Boolean).map((one) => h("span.hint", one)),
         ),
         main,
