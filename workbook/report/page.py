@@ -77,6 +77,11 @@ def _group(group: Group) -> str:
     return head + remark + "\n".join(pieces)
 
 
+def _said(text: str) -> str:
+    """A sentence of ours with a person's words in it, which :mod:`workbook.own_words` has marked."""
+    return escape(text).replace("\u2068", '<bdi translate="no">').replace("\u2069", "</bdi>")
+
+
 def _answer(answer: Answer) -> str:
     lines = "".join(f"<dd{_OWN}>{escape(line)}</dd>" for line in answer.lines)
     return f"<div><dt>{escape(answer.question)}</dt>{lines}</div>"
@@ -101,8 +106,8 @@ def _block(block: Block) -> str:
     if isinstance(block, Picture):
         # Our own drawing; its texts are escaped by what wrote the SVG.
         return (
-            f'<figure translate="no"><figcaption>{escape(block.title)}</figcaption>\n{block.svg}\n'
-            f'<p class="soft">{escape(block.alt)}</p></figure>'
+            f'<figure translate="no"><figcaption>{_said(block.title)}</figcaption>\n{block.svg}\n'
+            f'<p class="soft">{_said(block.alt)}</p></figure>'
         )
     if isinstance(block, Columns):
         columns = "\n".join(
