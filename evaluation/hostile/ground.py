@@ -20,10 +20,10 @@ import comm
 from comm.base_comm import BaseComm
 from ipywidgets import Widget
 
+from workbook import limits
 from workbook.calendar_years import YEARS
 from workbook.content.load import library
 from workbook.diary import retention
-from workbook.diary.tables.marks import LABEL_LIMIT
 from workbook.mood.entry import MoodEntry
 from workbook.mood.vocabulary import named
 from workbook.scoring.answers import check
@@ -249,7 +249,7 @@ class Ground:
                 made.fail("kept and not valid: a mood")
         for mark in diary.marks():
             one_line = not any(unicodedata.category(letter) == "Cc" for letter in mark.label)
-            if not (one_line and 0 < len(mark.label.strip()) <= LABEL_LIMIT and mark.day.year in YEARS):
+            if not (one_line and 0 < len(mark.label.strip()) <= limits.MARK and mark.day.year in YEARS):
                 made.fail("kept and not valid: an event")
         for one in diary.own():
             if one.text and named(one.kind, one.text) != one.text:

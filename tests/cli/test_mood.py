@@ -17,8 +17,8 @@ AT = "2026-03-01T21:30:00+01:00"
 STANDARD = standard(library().mood)
 
 
-def add(*words: str) -> dict:
-    return document("add", "--at", AT, *words)
+def add(*words: str, data: bytes | None = None) -> dict:
+    return document("add", "--at", AT, *words, data=data)
 
 
 def test_an_added_entry_is_kept_and_listed(home):

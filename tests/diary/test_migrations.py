@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import multiprocessing
 import os
 import sqlite3
 import stat
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from workbook import Diary
 from workbook.diary.store import migrations
 from workbook.diary.store.connection import connect
 from workbook.errors import DiaryError
+from workbook.mood.find import Wanted
 
 
 def applied(path: Path) -> list[str]:
@@ -53,6 +56,37 @@ def test_an_earlier_diary_is_brought_up_to_date_with_a_backup_before_each_step(t
     # A backup is a diary: putting it back is opening it.
     with Diary.open(copies[0]) as diary:
         assert diary.answers("1.1") == {"q": 2}
+
+
+def test_one_tag_written_in_two_ways_is_one_from_then_on(tmp_path: Path):
+    """An "ö" of one sign or of two: entries, own names and scales of an earlier diary are found by either."""
+    one, two = unicodedata.normalize("NFC", "Schön"), unicodedata.normalize("NFD", "Schön")
+    path = tmp_path / "diary.sqlite3"
+    Diary.open(path).close()
+    ids = [f"{n:032x}" for n in range(3)]
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        rows = [([two, one], {two: 1, one: 2}), ([two, "work"], {}), (["work"], {})]
+        for id_, (tags, scales) in zip(ids, rows, strict=True):
+            connection.execute(
+                "INSERT INTO mood (id, at, instant, zone, mood, feelings, tags, note, words, scales)"
+                " VALUES (?, '2026-05-03T12:00:00+02:00', 0, '', 5, '{}', ?, ?, '[]', ?)",
+                (id_, json.dumps(tags), two, json.dumps(scales)),
+            )
+        for place, name in enumerate([two, one]):
+            connection.execute(
+                "INSERT INTO own VALUES ('tag', ?, ?, 'home', 0, ?, '{}')", (name, json.dumps(name), place)
+            )
+        connection.execute("DELETE FROM migration WHERE name = '0008-composed'")
+        connection.commit()
+    with Diary.open(path) as diary:
+        entries = {entry.id.replace("-", ""): entry for entry in diary.mood_entries()}
+        assert [entries[id_].tags for id_ in ids] == [[one], [one, "work"], ["work"]]
+        assert entries[ids[0]].scales == {one: 1}
+        assert entries[ids[0]].note == two  # a text stays as it was written
+        assert diary.tag_counts() == {one: 2, "work": 2}
+        assert [(term.id, term.text) for term in diary.own()] == [(one, one)]
+        for tag in (one, two):
+            assert diary.find_moods(Wanted.from_page({"tag": tag}), 9, 0).total == 2
 
 
 def test_an_earlier_diary_without_data_needs_no_backup(tmp_path: Path):

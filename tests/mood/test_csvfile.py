@@ -17,7 +17,8 @@ from support.strategies import (
 
 from workbook.errors import WrongInput
 from workbook.mood import MoodEntry
-from workbook.mood.csvfile import guard, read, unguard, write
+from workbook.mood.csvfile import MOST_BAD, guard, read, unguard, write
+from workbook.mood.imports import Importer
 
 
 @given(st.lists(entries, max_size=5, unique_by=lambda entry: entry.id))
@@ -39,7 +40,47 @@ def test_no_cell_is_a_formula(some):
             assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
 
 
-@given(anything | risky)
+SPACES = " \u00a0\ufeff\u200b\u200f\u2060\u3000\x00\x1f\xad"
+cells_of_trouble = st.text(st.sampled_from("=+-@'＝﹫;\t\r\n ax|(" + SPACES), max_size=12)
+
+
+@pytest.mark.parametrize("before", ["", *SPACES, "\ufeff \u200b"])
+@pytest.mark.parametrize("sign", list("=+-@＝＋－＠﹢﹣﹦﹫"))
+def test_no_cell_is_a_formula_behind_what_cannot_be_seen(before, sign):
+    assert guard(f"{before}{sign}1+1") == f"'{before}{sign}1+1"
+
+
+@pytest.mark.parametrize("parting", [";", "\t", "\n", "\r\n"])
+@pytest.mark.parametrize(
+    "formula", ["=1+1", " =1", "+1", "-1+cmd|' /C calc'!A0", "- cmd|'x'!A0", "@SUM(1)", "\ufeff＝1"]
+)
+def test_no_part_of_a_cell_is_a_formula_where_others_part_cells(parting, formula):
+    """A spreadsheet that parts cells at semicolons or lines makes a cell of what is in the middle of a note."""
+    assert guard(f"a{parting}{formula}{parting}b") == f"a{parting}'{formula}{parting}b"
+
+
+def test_a_list_in_a_note_stays_as_it_is():
+    note = "today:\n- walked\n- called Ann; it was good\n'tis so\n+ slept"
+    assert guard(note) == note
+
+
+def test_a_name_of_a_scale_is_no_formula_and_comes_back():
+    entry = MoodEntry(id=ID, at=AT, scales={"a;=1+1": 2.0})
+    text = write([entry])
+    assert "a;'=1+1" in text
+    assert read(text).entries == [entry]
+
+
+def test_a_file_that_is_broken_from_end_to_end_takes_no_memory_with_the_telling():
+    """An open quotation mark in a large file: what is told of it is bounded, and all of it is counted."""
+    broken = 'at,mood,note\n"' + "x,y\n" * 50_000
+    assert len(read(broken).bad) <= MOST_BAD
+    importer = Importer(broken.encode()).finish()
+    assert len(importer.bad) <= MOST_BAD < importer.bad_count
+    assert importer.preview(set())["bad_count"] == importer.bad_count
+
+
+@given(cells_of_trouble | anything | risky)
 @example("'")
 @example("'=1")
 @example("''=1")

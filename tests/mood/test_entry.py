@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import subprocess
 import sys
+import unicodedata
 import uuid
 
 import pytest
@@ -11,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from workbook import limits
 from workbook.content.load import library
 from workbook.errors import WrongInput
-from workbook.mood import FEELINGS, MoodEntry, new_id
+from workbook.mood import FEELINGS, MoodEntry, new_id, vocabulary
 from workbook.mood.entry import parse_time
 
 AT = "2026-11-24T21:03:00+01:00"
@@ -214,3 +216,27 @@ def test_entries_and_files_need_no_pandas():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_name_is_one_however_its_letters_were_composed():
+    """Tags, feeling words and scales: an "ö" of one sign or of two, as a Mac and others write it."""
+    one, two = unicodedata.normalize("NFC", "Schön"), unicodedata.normalize("NFD", "Schön")
+    given = {
+        "at": "2026-05-03T12:00:00+02:00",
+        "tags": [two, one],
+        "words": [two],
+        "scales": {two: 1, "x": 2},
+    }
+    entry = MoodEntry.from_page(given)
+    assert (entry.tags, entry.words, entry.scales) == ([one], [one], {one: 1, "x": 2})
+    assert vocabulary.named("tag", f" {two} ") == one
+    with pytest.raises(WrongInput, match="with this name already"):
+        vocabulary.different("tag", one, [two])
+
+
+def test_a_note_that_is_too_long_is_refused_with_a_count():
+    given = {"at": "2026-05-03T12:00:00+02:00", "note": "x" * (limits.NOTE + 1697)}
+    with pytest.raises(WrongInput, match="6,697 characters, and 5,000 fit") as refused:
+        MoodEntry.from_page(given)
+    assert "1,697" in refused.value.do
+    assert "xx" not in str(refused.value)

@@ -380,7 +380,22 @@ def test_long_texts_and_many_tags_lose_nothing():
     assert whole.startswith(note)
     assert "t" * 150 in whole
     assert "t59" in whole
-    assert len(made.entries[0].tags) == 50
+    # One place is kept free: a mood word for which there will be no number becomes a tag.
+    assert len(made.entries[0].tags) == 49
+
+
+def test_a_mood_word_that_is_too_long_for_a_tag_is_not_cut():
+    """It has no number, so it has to stay somewhere: in the note, whole."""
+    word, tags = "w" * 140 + "THE-END", " | ".join(f"t{n}" for n in range(50))
+    data = f"full_date,time,mood,activities,note\n2026-01-01,10:00,{word},{tags},x\n".encode()
+    made = Importer(data, zone=ROME).finish()
+    made.choose({word: None})
+    (entry,) = made.show()
+    assert word in entry.note
+    assert entry.note.startswith("x")
+    kept = [*entry.tags, *entry.note.split("\n\n")[-1].split(", ")]
+    assert {f"t{n}" for n in range(50)} <= set(kept)
+    assert MoodEntry.from_page(entry.to_page()) == entry
 
 
 # Choosing and adding -----------------------------------------------------------------------

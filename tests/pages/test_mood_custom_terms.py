@@ -110,7 +110,7 @@ def test_words_own_tags_and_scales_are_entered_and_changed(page: Page, kept: App
     expect(sister).to_have_attribute("aria-pressed", "true")
     expect(form.get_by_role("button", name="Heavy")).to_have_attribute("aria-pressed", "true")
     expect(form.locator('[data-scale="Sleep"] input')).to_have_value("-7.5")
-    form.locator('[data-scale="Pain"] input[type=number]').fill("30")
+    form.locator('[data-scale="Pain"] input[data-number]').fill("30")
     form.get_by_role("button", name="Calm", exact=True).click()
     form.get_by_role("button", name="Save changes").click()
     expect(newest(page)).to_contain_text(re.compile("Pain.*30 of 100", re.S))

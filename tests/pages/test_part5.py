@@ -238,7 +238,7 @@ def test_looking_again_in_three_weeks_with_dates_for_a_calendar(page: Page, kept
     looks.get_by_role("button", name="Add a look").click()
     for name, value in {"week": "w2", "no": "no", "pace": "fast", "back": "met"}.items():
         press(looks.locator(f'[data-facet="{name}"]'), value)
-    looks.locator('[data-facet="glad"] input[type=number]').fill("40")
+    looks.locator('[data-facet="glad"] input[data-number]').fill("40")
     saved(page)
     said = result(page, "5.3")
     expect(said.locator(".wb-part-means p").first).to_contain_text("one of you could not say no")

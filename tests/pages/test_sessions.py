@@ -65,9 +65,9 @@ def on(context: BrowserContext, kept: App) -> Callable[[dt.datetime], Page]:
 
 def write(page: Page, before: int, after: int, helped: str, text: str = TEXT) -> None:
     """Fill in the session that is open."""
-    facet(page, "before").locator("input[type=number]").fill(str(before))
+    facet(page, "before").locator("input[data-number]").fill(str(before))
     facet(page, "writing").locator("textarea").fill(text)
-    facet(page, "after").locator("input[type=number]").fill(str(after))
+    facet(page, "after").locator("input[data-number]").fill(str(after))
     press(facet(page, "helped"), helped)
     saved(page)
 
@@ -151,7 +151,7 @@ def test_a_kill_in_the_middle_loses_nothing(page: Page, kept: App):
     """What was typed is on the disk without leaving the field; SIGKILL, start, and it stands there again."""
     visit(page, kept, "/part/6")
     begin(page, "Begin the first day").click()
-    facet(page, "before").locator("input[type=number]").fill("35")
+    facet(page, "before").locator("input[data-number]").fill("35")
     area = facet(page, "writing").locator("textarea")
     area.focus()
     page.keyboard.type("One line and")

@@ -22,9 +22,9 @@ def plan(place: Locator, what: str, before: int, after: int, done: str) -> None:
     place.get_by_role("button", name="Add a plan").click()
     entry = place.locator(".wb-record[open]")
     entry.locator("[data-facet=what] input").fill(what)
-    entry.locator("[data-facet=before] input[type=number]").fill(str(before))
+    entry.locator("[data-facet=before] input[data-number]").fill(str(before))
     press(entry.locator("[data-facet=done]"), done)
-    entry.locator("[data-facet=after] input[type=number]").fill(str(after))
+    entry.locator("[data-facet=after] input[data-number]").fill(str(after))
     place.get_by_role("button", name="Close").click()
 
 

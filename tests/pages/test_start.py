@@ -234,11 +234,11 @@ def test_scales_start_unset_and_zero_is_an_answer(page: Page, kept: App):
     expect(sliders).to_have_count(8)
     for slider in sliders.all():
         expect(slider).to_have_attribute("aria-valuetext", "Not answered yet")
-    for typed in section(page, "0.5").locator("input[type=number]").all():
+    for typed in section(page, "0.5").locator("input[data-number]").all():
         expect(typed).to_have_value("")
     expect(result(page, "0.5")).to_contain_text("Move one scale or more.")
 
-    question(page, "0.5", "sadness").locator("input[type=number]").fill("0")
+    question(page, "0.5", "sadness").locator("input[data-number]").fill("0")
     question(page, "0.5", "anger").locator("input[type=range]").press("Home")
     question(page, "0.5", "relief").locator("input[type=range]").click()  # right in the middle
     saved(page)

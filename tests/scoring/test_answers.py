@@ -8,7 +8,7 @@ from hypothesis import given
 from pydantic import TypeAdapter
 from support.strategies import ANYTHING
 
-from workbook.content.kinds.checking import ENTRY_LIMIT
+from workbook import limits
 from workbook.content.kinds.timer import TIMER_LIMIT
 from workbook.content.model import Question, Step
 from workbook.errors import WrongInput
@@ -220,7 +220,7 @@ def test_what_holds_nothing_is_no_answer(kind, nothing):
         ("list", [{"id": "own-1", "text": "x"}] * 2),
         ("list", [{"id": "own-1", "text": "x", "more": 1}]),
         ("list", [{"id": f"own-{n}", "text": "x"} for n in range(3)]),
-        ("list", [{"id": "own-1", "text": "x" * (ENTRY_LIMIT + 1)}]),
+        ("list", [{"id": "own-1", "text": "x" * (limits.ENTRY + 1)}]),
         ("list", ["x"]),
         ("list", {"id": "own-1"}),
         ("cards", [{"id": "c"}]),

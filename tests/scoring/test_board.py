@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from workbook.content.kinds.checking import ENTRY_LIMIT
+from workbook import limits
 from workbook.content.model import Question, Step
 from workbook.errors import ContentError, WrongInput
 from workbook.scoring.answers import check
@@ -139,7 +139,7 @@ def test_an_answer_is_brought_into_its_normal_form(value, taken):
         [{"id": "a", "column": "known"}, {"id": "a", "column": "guess"}],
         [{"id": "own-A", "text": "x", "column": "known"}],
         [{"id": "own-1", "text": 5, "column": "known"}],
-        [{"id": "own-1", "text": "x" * (ENTRY_LIMIT + 1), "column": "known"}],
+        [{"id": "own-1", "text": "x" * (limits.ENTRY + 1), "column": "known"}],
         [{"id": f"own-{n}", "text": "x", "column": "known"} for n in range(3)],
         [{"id": "a", "column": "known", "more": 1}],
         # One that is right does not save the rest.

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from support.small_content import STEP, small
 
-from workbook.calendar_file import Event, calendar_file
+from workbook.calendar_file import Event, calendar_file, revised
 from workbook.content.conditions import Condition
 from workbook.content.kinds.days import MOST_DAYS, Stretch
 from workbook.content.load import library
@@ -307,6 +307,60 @@ def test_any_event_can_be_read_again(title: str, key: str, owner: str, day: dt.d
     ids = [re.search(rb"UID:(\S+)", one)[1] for one in (file, moved, other)]
     assert ids[0] == ids[1] != ids[2]
     assert re.fullmatch(rb"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", ids[0])
+
+
+def _numbers(file: bytes) -> list[tuple[int, dt.datetime]]:
+    """The SEQUENCE and the LAST-MODIFIED of each event, as another reader has them."""
+    events = icalendar.Calendar.from_ical(file).walk("VEVENT")
+    return [(int(one["sequence"]), one.decoded("last-modified")) for one in events]
+
+
+def test_a_moved_event_has_a_higher_number_and_one_that_stayed_keeps_its_own():
+    """RFC 5545, 3.8.7.4: a calendar that goes by SEQUENCE takes over only what has risen."""
+    first, later = MADE, MADE + dt.timedelta(days=1)
+    stays, moves = Event("a", "A", TODAY), Event("b", "B", TODAY)
+    before, known = revised([stays, moves], {}, first)
+    moved = Event("b", "B", TODAY + dt.timedelta(days=9))
+    after, known = revised([stays, moved], json.loads(json.dumps(known)), later)
+    files = [calendar_file(events, made=MADE, owner="x") for events in (before, after)]
+    (old_a, old_b), (new_a, new_b) = map(_numbers, files)
+    assert new_a == old_a == (old_a[0], first)
+    assert new_b[0] > old_b[0]
+    assert new_b[1] == later
+    # Moved back: the day of the first file once more, and yet a revision of its own.
+    back, _ = revised([moves], known, later + dt.timedelta(hours=1))
+    assert back[0].revision > after[1].revision
+
+
+@given(
+    days=st.lists(st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)), min_size=2, max_size=8),
+    clocks=st.lists(st.integers(0, 2**32), min_size=8, max_size=8),
+)
+def test_numbers_rise_with_every_move_whatever_the_clock_says(days: list[dt.date], clocks: list[int]):
+    known: dict = {}
+    last: tuple[dt.date, int] | None = None
+    for day, clock in zip(days, clocks, strict=False):
+        (event,), known = revised([Event("a", "A", day)], known, dt.datetime.fromtimestamp(clock, dt.UTC))
+        assert 0 <= event.revision < 2**31
+        if last:
+            assert (event.revision > last[1]) == (day != last[0])
+        last = day, event.revision
+
+
+@pytest.mark.parametrize(
+    "damaged", [None, "x", [], ["2026-05-03"], [1, 2, 3], ["d", -1, "x"], ["d", True, ""]]
+)
+def test_a_number_that_cannot_be_read_is_a_new_one(damaged: object):
+    (event,), known = revised([Event("a", "A", TODAY)], {"a": damaged}, MADE)
+    assert event.revision > 0
+    assert known["a"] == [TODAY.isoformat(), event.revision, event.revised.isoformat()]
+
+
+def test_without_its_memory_a_file_has_higher_numbers_than_the_ones_before():
+    """A diary that was put back has forgotten which day it named last: its calendar must hear of it."""
+    (first,), _ = revised([Event("a", "A", TODAY)], {}, MADE)
+    (again,), _ = revised([Event("a", "A", TODAY)], {}, MADE + dt.timedelta(seconds=1))
+    assert again.revision > first.revision
 
 
 def test_a_file_needs_an_event_and_a_time_zone():

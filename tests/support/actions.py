@@ -144,7 +144,7 @@ def fill_one(place: Locator, asked: Any, turn: int, wanted: Any, mark: str = "")
         for at, row in enumerate(asked.rows):
             press(place.locator(f'[data-row="{row.id}"]'), asked.scale[(turn + at) % len(asked.scale)].value)
     elif asked.kind == "scale":
-        place.locator("input[type=number]").fill(str((10 * turn + 7) % 101))
+        place.locator("input[data-number]").fill(str((10 * turn + 7) % 101))
     elif asked.kind in ("short", "long", "message"):
         place.locator("input, textarea").fill(f"{asked.id} in turn {turn}, “so” & <b>so</b>{mark}")
     elif asked.kind == "list":

@@ -6,7 +6,6 @@ import csv
 import datetime as dt
 import html
 import io
-import random
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -18,19 +17,16 @@ from matplotlib.figure import Figure
 from playwright.sync_api import Page, expect
 from support.actions import add, question, visit
 from support.app import PAGES, App
+from support.everywhere import fill_everywhere
 from support.faults import keeping as keeping_app
 
-from evaluation.hostile.targets import value
 from workbook.calendar_file import Event, calendar_file
 from workbook.charts.svg import png, svg
-from workbook.content.load import library
-from workbook.diary import Diary, Mark, retention
+from workbook.diary import Diary, retention
 from workbook.mood import MoodEntry, csvfile
 from workbook.report.document import Answer, Columns, Document, Group, Section, Table, Text
 from workbook.report.page import html as report
-from workbook.scoring.answers import check
 from workbook.widgets.mood import Mood
-from workbook.widgets.mood_own import standard
 from workbook.widgets.session import Session
 
 NASTY = {
@@ -136,69 +132,11 @@ _SHORT = "<img src=x onerror=alert(1)>"
 _LONG = "\n".join(NASTY.values())
 
 
-def _worded(given: object, name: str = "") -> object:
-    """The same answer with such texts wherever it has words."""
-    if isinstance(given, dict):
-        return {inside: _worded(inner, inside) for inside, inner in given.items()}
-    if isinstance(given, list):
-        return [_worded(inner) for inner in given]
-    if name == "text" or given == "a few words":
-        return _SHORT
-    return _LONG if given in ("some\nlines", "I am sorry.") else given
-
-
-def _fill(diary: Diary) -> None:
-    """Such texts in every answer, mood, event, and in all that has a name of one's own."""
-    chance = random.Random(1)
-    diary.close_gates((), NOON)
-    for step in library().steps.values():
-        for asked in step.questions:
-            given = _worded(value(asked, chance))
-            diary.save_answer(
-                step.id,
-                asked.id,
-                check(asked, given),
-                id=f"{step.id}-{asked.id}",
-                at=NOON,
-                zone="Europe/Rome",
-            )
-    diary.add_mark(Mark("mark", NOON.date(), _SHORT + "\u202e"))
-    mood, group, quarter = Mood(Session()), next(iter(standard()["group"])), next(iter(standard()["quarter"]))
-    for change in (
-        {"kind": "group", "text": _SHORT},
-        {"kind": "tag", "text": _SHORT, "home": group},
-        {"kind": "word", "text": _SHORT, "home": quarter},
-        {"kind": "scale", "text": _SHORT[:28], "about": {"kind": "number", "unit": "<b>x</b>"}},
-    ):
-        assert mood.answer(
-            {
-                "do": "own",
-                "id": change["kind"],
-                "now": NOON.isoformat(),
-                "zone": "",
-                "change": "add",
-                **change,
-            }
-        )["ok"], change
-    diary.add_moods(
-        [
-            MoodEntry(
-                at=NOON - dt.timedelta(days=back),
-                mood=40,
-                note=_LONG,
-                tags=[_SHORT, "<b>other"],
-                words=[_SHORT],
-            )
-            for back in range(3)
-        ]
-    )
-
-
 def test_on_every_page_and_in_every_kind_of_answer(page: Page, home: Path, app: Callable[..., App]):
     """No element but our own, no script that ran, no error; and the text can be read there."""
     keeping_app(home)
     with Diary.open(home / "diary.sqlite3") as diary:
-        _fill(diary)
+        fill_everywhere(diary, _SHORT, _LONG)
     seen: list[str] = []
     page.on("dialog", lambda dialog: (seen.append("dialog"), dialog.dismiss()))
     page.on("console", lambda said: seen.append(said.text) if said.type == "error" else None)
@@ -231,5 +169,5 @@ def test_nothing_is_too_long_for_the_diary_to_refuse():
         }
     )
     assert not reply["ok"]
-    assert reply["problem"]["what"].startswith("The note is not a text of at most")
+    assert reply["problem"]["what"].startswith("The note is too long: it has 1,000,000 characters")
     assert retention.current().mood_count() == 0

@@ -14,6 +14,7 @@ from workbook.charts.selection import Selection, mood_chart
 from workbook.charts.style import SMALL, clean, palette
 from workbook.mood.around import NEEDS, SIDE, Around, around, sides
 from workbook.mood.rolling import DAY_RULE, day_values
+from workbook.own_words import own
 from workbook.rounding import signed, whole
 
 NO_MARK = "This picture needs a day that you have marked. You can add one below, under “Days to mark”."
@@ -38,7 +39,7 @@ def chart(selection: Selection) -> Chart:
     found, name, why = _found(selection)
     if found is None:
         return Chart.none(why)
-    return Chart(_words(found, name), partial(_draw, found, name))
+    return Chart(_words(found, own(name)), partial(_draw, found, name))
 
 
 def _words(found: Around, name: str) -> ChartText:

@@ -16,6 +16,7 @@ from workbook.charts.style import clean, palette
 from workbook.mood.noise import noise
 from workbook.mood.rolling import DAY_RULE, day_values
 from workbook.mood.tags import SHOWN_FROM, TESTED_FROM, TagEffect, tag_effects
+from workbook.own_words import own
 from workbook.rounding import signed, whole
 
 AXIS = "Mood on days with it, beside days without (points)"
@@ -85,7 +86,7 @@ def _called(names: Mapping[str, str] | None) -> Callable[[str], str]:
         from workbook.content.load import library
 
         names = {tag.id: tag.text for group in library().mood.tags for tag in group.tags}
-    return lambda tag: clean(names.get(tag, tag), 60)
+    return lambda tag: own(clean(names.get(tag, tag), 60))
 
 
 def _why(frame: pd.DataFrame) -> str:

@@ -27,6 +27,7 @@ from workbook.charts.style import (
     wrap,
 )
 from workbook.content.model import One, Records, Step
+from workbook.own_words import own
 
 QUESTION, PLACE, GOOD, YES = "people", "place", "good", "yes"
 NOBODY = "Add a person and say where they stand. Then your map shows up here."
@@ -64,7 +65,7 @@ def _words(found: list[_Person], question: Records) -> ChartText:
     title = _finding(found)
     places, goods = _options(question, PLACE), _options(question, GOOD)
     circles = [
-        f"{places[place]}: {', '.join(person.name for _, person in held)}"
+        f"{places[place]}: {', '.join(own(person.name) for _, person in held)}"
         for place, held in _circles(found, question).items()
         if held
     ]

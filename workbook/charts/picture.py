@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from workbook.charts.style import exchanged, palette
 from workbook.charts.svg import png, svg, svg_twice
+from workbook.own_words import bare
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def picture(draw: Callable[[str], Figure | None], words: ChartText) -> dict[str,
     figure = None if words.why else draw("light")
     if figure is None:
         return None
-    light, dark = svg_twice(figure, exchanged("light", "dark"), title=words.title)
+    light, dark = svg_twice(figure, exchanged("light", "dark"), title=bare(words.title))
     return {"title": words.title, "alt": words.alt, "svg": light, "svg_dark": dark, "table": words.table}
 
 

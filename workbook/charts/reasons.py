@@ -13,6 +13,7 @@ from workbook.charts.bars import Bar, bars
 from workbook.charts.picture import Chart, ChartText
 from workbook.charts.style import clean, palette
 from workbook.content.model import Cards, One, Step
+from workbook.own_words import own
 
 QUESTION, WEIGHT, CHANGE = "reasons", "weight", "change"
 NO_REASON = "No reason is chosen yet."
@@ -58,7 +59,7 @@ def _words(found: list[_Reason], question: Cards) -> ChartText:
     heaviest = max(reason.weight for reason in found if reason.weight is not None)
     most = [reason.label for reason in found if reason.weight == heaviest]
     counts = "; ".join(f"{heading}: {len(group)}" for heading, group in groups)
-    alt = f"{title}. With the most weight, {heaviest:g}: {', '.join(most)}. {counts}."
+    alt = f"{title}. With the most weight, {heaviest:g}: {', '.join(map(own, most))}. {counts}."
     head = ["Reason", _axis(question)[1], _facet(question, CHANGE).text]
     return ChartText(title=title, alt=alt, table={"head": head, "rows": rows})
 

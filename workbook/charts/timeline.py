@@ -32,6 +32,7 @@ from workbook.charts.style import (
     wrap,
 )
 from workbook.mood.rolling import DAY_RULE, MEAN_RULE, calendar_days, day_values, rolling_mean
+from workbook.own_words import own
 from workbook.rounding import whole
 
 AXIS = "Mood (0 = low, 100 = good)"
@@ -149,7 +150,7 @@ def _alt(shown: _Shown, title: str) -> str:
         ends = [f"{whole(means.iloc[i])} on {long_day(means.index[i].date())}" for i in (0, -1)]
         parts.append(f"The 7-day mean is {ends[0]} and {ends[1]}.")
     if shown.marks:
-        named = [f"{long_day(day)}, {label}" for day, label in shown.marks.items()]
+        named = [f"{long_day(day)}, {own(label)}" for day, label in shown.marks.items()]
         more = f"; and {len(named) - _MOST_SAID} more in the table" if len(named) > _MOST_SAID else ""
         parts.append("Events: " + "; ".join(named[:_MOST_SAID]) + more + ".")
     parts.append(DAY_RULE)

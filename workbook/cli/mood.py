@@ -95,7 +95,9 @@ def _asked_for() -> str:
         click.echo("Your note; an empty line ends it:")
         return "\n".join(iter(lambda: sys.stdin.readline().rstrip("\r\n"), ""))
     except UnicodeDecodeError:
-        raise WrongInput("The note cannot be read.", where="--note -", do="Send it as UTF-8.") from None
+        pass
+    # Outside the except block: the other error holds the text.
+    raise WrongInput("The note is not UTF-8.", where="--note -", do="Send it as UTF-8, or type it.")
 
 
 @command.command("list")

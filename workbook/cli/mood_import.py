@@ -130,7 +130,7 @@ def _refuse(importer: Importer, shown: dict[str, Any], file: Path, skip_bad: boo
     """Stop where a row cannot be read or a mood word has no value."""
     if importer.bad and not skip_bad:
         _list_bad(importer, shown, as_json)
-        rows = "1 row" if len(importer.bad) == 1 else f"{len(importer.bad)} rows"
+        rows = "1 row" if importer.bad_count == 1 else f"{importer.bad_count} rows"
         raise WrongInput(
             f"{rows} cannot be read. Nothing was added.",
             where=str(file),
@@ -168,7 +168,7 @@ def _told(importer: Importer, shown: dict[str, Any]) -> list[str]:
     ]
     lines += [f"Note: {what}" for what in shown["left"]]
     if importer.bad:
-        lines.append(f"Left out: {len(importer.bad)} rows that cannot be read.")
+        lines.append(f"Left out: {importer.bad_count} rows that cannot be read.")
     if shown["dry_run"]:
         new = {entry["id"] for entry in shown["entries"]}
         lines += [entry_line(entry) for entry in importer.entries if entry.id in new]

@@ -11,6 +11,7 @@ import click
 
 from workbook.cli._shared import json_option, open_diary, printable, say
 from workbook.errors import WrongInput
+from workbook.surrogates import composed
 
 if TYPE_CHECKING:
     from workbook.content.model import TagGroup
@@ -101,6 +102,7 @@ class Named:
 
     @staticmethod
     def _id(names: dict[str, str], text: str) -> str:
+        text = composed(text)
         if text in names:
             return text
         wanted = text.strip().casefold()

@@ -27,8 +27,24 @@ _WORDS = "words"
 _PREFIX, _SCALE = "feeling:", "scale:"
 _ANY_NUMBER = re.compile(r"[+-]?\d{1,400}(?:\.\d{1,400})?(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _NUMBER = re.compile(r"(\d{1,3})(?:\.0+)?", re.ASCII)
-# A spreadsheet may run a cell that begins so; the last four are the wide forms of = + - @.
-_RISKY = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+# A spreadsheet may run a cell that begins so, whatever it does not show before it: spaces of all kinds, marks
+# without width, control characters.
+_UNSEEN = (
+    r"[\x00-\x08\x0b\x0c\x0e-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f"
+    r"\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0]*"
+)
+# With their wide and small forms.
+_EQUALS, _SIGNS = r"=@\uff1d\uff20\ufe66\ufe6b", r"+\-\uff0b\uff0d\ufe62\ufe63"
+_FIRST = rf"(?={_UNSEEN}[{_EQUALS}{_SIGNS}\t\r\n'])"
+# Where semicolons, tabs or line ends part cells, text in the middle of a cell begins another. A dash and a space
+# begin a list there, and a formula only where something of a formula follows.
+_PARTED = r"(?<=[;\t\r\n])"
+_LATER = rf"(?='*{_UNSEEN}(?:[{_EQUALS}]|[{_SIGNS}](?!\s)|[{_SIGNS}](?=[^;\t\r\n]*[|!(])))"
+_GUARDED = re.compile(rf"\A{_FIRST}|{_PARTED}{_LATER}")
+_UNGUARDED = re.compile(rf"\A'{_FIRST}|{_PARTED}'{_LATER}")
+
+MOST_BAD = 1000
+"""So many rows that cannot be read are told one by one; a file may be broken from end to end."""
 _BOM = "\ufeff"
 # Rows without an id get one from what they say, so that the same file twice adds nothing.
 _NAMESPACE = uuid.UUID("5d2f2f0e-7a0b-5c55-9a3e-0b8f4b9a6c11")
@@ -49,7 +65,7 @@ class BadRow:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file holds: its entries in the order of the file, and the rows that cannot be read.
+    """What a file holds: its entries in the order of the file, and the first rows that cannot be read.
 
     Take ``entries`` only when ``bad`` is empty, or some rows would be lost without a word.
     """
@@ -64,14 +80,15 @@ class Reading:
 def guard(cell: str) -> str:
     """The cell with an apostrophe in front, if a spreadsheet could take it for a formula.
 
-    A cell that begins with an apostrophe gets one as well, so that :func:`unguard` is exact.
+    So has any part of it that would be a cell of its own where something else than a comma parts cells. Where
+    an apostrophe stands already, another is put before it, so that :func:`unguard` is exact.
     """
-    return "'" + cell if cell.startswith((*_RISKY, "'")) else cell
+    return _GUARDED.sub("'", cell)
 
 
 def unguard(cell: str) -> str:
     """What :func:`guard` was given; an apostrophe before a plain letter stays."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith((*_RISKY, "'")) else cell
+    return _UNGUARDED.sub("", cell)
 
 
 def write(entries: Iterable[MoodEntry]) -> str:
@@ -92,7 +109,7 @@ def write(entries: Iterable[MoodEntry]) -> str:
             *(_PREFIX + name for name in more),
             *_BACK,
             *words,
-            *(_SCALE + name for name in scales),
+            *(guard(_SCALE + name) for name in scales),
         ]
     )
     for entry in entries:
@@ -123,7 +140,8 @@ def read(data: str | bytes) -> Reading:
     reading = Reading()
     for piece in each(data):
         if isinstance(piece, BadRow):
-            reading.bad.append(piece)
+            if len(reading.bad) < MOST_BAD:
+                reading.bad.append(piece)
         else:
             reading.entries.append(piece)
     return reading
@@ -193,7 +211,7 @@ def _heading(text: str) -> tuple[str, list[str]]:
     """The separator and the column names of the first row."""
     for separator in ",;\t":
         _, cells = next(_rows(text, separator, start=0), (0, None))
-        names = [_column(cell.strip()) for cell in cells or []]
+        names = [_column(unguard(cell.strip())) for cell in cells or []]
         if "at" in names:
             break
     else:

@@ -25,17 +25,15 @@ from pydantic import (
     model_validator,
 )
 
+from workbook import limits
 from workbook.calendar_years import FIRST_YEAR, LAST_YEAR, YEARS
 from workbook.errors import WrongInput
-from workbook.surrogates import has_lone
+from workbook.surrogates import composed, has_lone
 
 FEELINGS = ("love", "sadness", "anger", "relief")
 """The feelings asked for, in the order of columns; a content file may add others."""
 
-NOTE_LIMIT = 5000
-TAG_LIMIT = 100
 TAGS_LIMIT = 50
-SCALE_LIMIT = 60
 SCALES_LIMIT = 50
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -55,7 +53,7 @@ _WHAT = {
     "tags": f"The tags are not a list of at most {TAGS_LIMIT} short texts.",
     "words": f"The feeling words are not a list of at most {TAGS_LIMIT} short texts.",
     "scales": f"A scale of your own needs a short name and a number; at most {SCALES_LIMIT} fit in an entry.",
-    "note": f"The note is not a text of at most {NOTE_LIMIT} characters.",
+    "note": f"The note is not a text of at most {limits.NOTE} characters.",
     "": "The entry is empty, or has a part that does not belong there.",
 }
 
@@ -79,7 +77,7 @@ def is_scale(name: object) -> bool:
     """Whether a custom scale may have this id: up to 60 letters that can be printed."""
     return (
         isinstance(name, str)
-        and 1 <= len(name) <= SCALE_LIMIT
+        and 1 <= len(name) <= limits.SCALE
         and name == name.strip()
         and name.isprintable()
     )
@@ -134,6 +132,11 @@ def _writable(text: str) -> str:
     if has_lone(text):
         raise ValueError("not writable as UTF-8")
     return text
+
+
+def _once(names: list[str]) -> list[str]:
+    """The names, each once however its letters were composed."""
+    return names if all(map(str.isascii, names)) else list(dict.fromkeys(map(composed, names)))
 
 
 Percent = Annotated[StrictInt, Field(ge=0, le=100)]
@@ -196,8 +199,8 @@ class MoodEntry(BaseModel):
     @field_validator("tags", "words")
     @classmethod
     def _short_tags(cls, value: list[str]) -> list[str]:
-        tags = list(dict.fromkeys(_writable(tag.strip()) for tag in value))
-        if len(tags) > TAGS_LIMIT or any(not 1 <= len(tag) <= TAG_LIMIT for tag in tags):
+        tags = list(dict.fromkeys(composed(_writable(tag.strip())) for tag in value))
+        if len(tags) > TAGS_LIMIT or any(not 1 <= len(tag) <= limits.TAG for tag in tags):
             raise ValueError("empty, long or too many")
         return tags
 
@@ -206,7 +209,11 @@ class MoodEntry(BaseModel):
     def _answered_scales(cls, value: object) -> object:
         if not isinstance(value, Mapping):
             raise ValueError("not a mapping")
-        answered = {name: number for name, number in value.items() if number is not None}
+        answered = {
+            composed(name) if isinstance(name, str) else name: number
+            for name, number in value.items()
+            if number is not None
+        }
         if len(answered) > SCALES_LIMIT or not all(map(is_scale, answered)):
             raise ValueError("not the name of a scale, or too many")
         return answered
@@ -214,7 +221,7 @@ class MoodEntry(BaseModel):
     @field_validator("note")
     @classmethod
     def _note_text(cls, value: str) -> str:
-        if len(value) > NOTE_LIMIT:
+        if len(value) > limits.NOTE:
             raise ValueError("too long")
         return _writable(value) if value.strip() else ""
 
@@ -252,6 +259,9 @@ class MoodEntry(BaseModel):
         except ValidationError as problem:
             places = [str(error["loc"][0]) for error in problem.errors(include_input=False) if error["loc"]]
         # Outside the except block, so that pydantic's own text is not chained to ours.
+        note = given.get("note")
+        if "note" in places and isinstance(note, str) and len(note) > limits.NOTE:
+            raise limits.too_long("The note", len(note), limits.NOTE, where="note")
         where = next((place for place in places if place in _WHAT), "")
         raise WrongInput(_WHAT[where], where=where, do="Please correct it and save again.")
 
@@ -280,7 +290,7 @@ class MoodEntry(BaseModel):
         """
         if not type(id) is type(at) is type(zone) is type(note) is str:
             raise ValueError("not a text")
-        if not _ID.fullmatch(id) or (zone and not _ZONE.fullmatch(zone)) or len(note) > NOTE_LIMIT:
+        if not _ID.fullmatch(id) or (zone and not _ZONE.fullmatch(zone)) or len(note) > limits.NOTE:
             raise ValueError("not a text of its kind")
         if type(feelings) is not dict or not all(map(is_feeling, feelings)):
             raise ValueError("not feelings")
@@ -290,7 +300,7 @@ class MoodEntry(BaseModel):
         for texts in (tags, words):
             if type(texts) is not list or len(texts) > TAGS_LIMIT:
                 raise ValueError("not a list of texts")
-            if not all(type(text) is str and 1 <= len(text) <= TAG_LIMIT for text in texts):
+            if not all(type(text) is str and 1 <= len(text) <= limits.TAG for text in texts):
                 raise ValueError("not a short text")
         if type(scales) is not dict or len(scales) > SCALES_LIMIT or not all(map(is_scale, scales)):
             raise ValueError("not scales")
@@ -303,10 +313,10 @@ class MoodEntry(BaseModel):
             mood=mood,
             energy=energy,
             feelings=feelings,
-            tags=tags,
+            tags=_once(tags),
             note=note,
-            words=words,
-            scales={name: finite(number) for name, number in scales.items()},
+            words=_once(words),
+            scales={composed(name): finite(number) for name, number in scales.items()},
         )
 
     def to_page(self) -> dict[str, Any]:

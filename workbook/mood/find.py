@@ -15,10 +15,9 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
+from workbook import limits
 from workbook.errors import WrongInput
-from workbook.mood.entry import TAG_LIMIT
-
-TEXT_LIMIT = 200
+from workbook.surrogates import composed
 
 
 def fold(text: str) -> str:
@@ -99,14 +98,16 @@ class Wanted:
             WrongInput: one of them has another form, or the first day is after the last.
         """
         text, tag = data.get("text") or "", data.get("tag") or ""
-        if not isinstance(text, str) or len(text) > TEXT_LIMIT:
-            raise WrongInput(f"The words are more than {TEXT_LIMIT} characters.", do="Try fewer words.")
-        if not isinstance(tag, str) or len(tag) > TAG_LIMIT:
+        if not isinstance(text, str):
+            raise WrongInput("The words are no text.", do="Type them again.")
+        if len(text) > limits.SEARCH:
+            raise limits.too_long("What is searched for", len(text), limits.SEARCH)
+        if not isinstance(tag, str) or len(tag) > limits.TAG:
             raise WrongInput("That tag is unknown.", do="Choose one from the list.")
         first, last = (_day(data.get(name)) for name in ("first", "last"))
         if first and last and first > last:
             raise WrongInput("The first day is after the last.", do="Change one of the two days.")
-        return cls(text, tag, first, last)
+        return cls(text, composed(tag), first, last)
 
 
 def _day(value: object) -> dt.date | None:

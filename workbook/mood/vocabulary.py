@@ -11,18 +11,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbook import limits
 from workbook.errors import WrongInput
-from workbook.mood.entry import SCALE_LIMIT, TAG_LIMIT, TAGS_LIMIT, is_scale
+from workbook.mood.entry import TAGS_LIMIT, is_scale
+from workbook.surrogates import composed
 
 KINDS = ("group", "tag", "scale", "word")
 SCALE_KINDS = ("percent", "yes-no", "number")
 LIMITS = {"group": 40, "tag": 1000, "scale": 30, "word": 200}
 """How many of each kind a diary may have: a page must stay one that can be read."""
 
-_LENGTHS = {"group": 60, "tag": TAG_LIMIT, "scale": SCALE_LIMIT, "word": 40}
+_LENGTHS = {"group": limits.GROUP, "tag": limits.TAG, "scale": limits.SCALE, "word": limits.WORD}
 _CALLED = {"group": "group", "tag": "tag", "scale": "scale", "word": "feeling word"}
-_END_LIMIT = 40
-_UNIT_LIMIT = 20
 
 Standard = Mapping[str, Mapping[str, str]]
 """The words of the workbook itself: kind → id → text, see :func:`standard`."""
@@ -100,9 +100,11 @@ def named(kind: str, text: object) -> str:
     if kind not in KINDS:
         raise WrongInput("There is no such kind of thing in the diary.", do="Reload the page.")
     # One line without spaces at its ends, whatever was typed or pasted.
-    name = " ".join(text.split()) if isinstance(text, str) else ""
+    name = composed(" ".join(text.split())) if isinstance(text, str) else ""
     if 1 <= len(name) <= _LENGTHS[kind] and name.isprintable() and (kind != "scale" or is_scale(name)):
         return name
+    if len(name) > _LENGTHS[kind]:
+        raise limits.too_long(f"The name of a {_CALLED[kind]}", len(name), _LENGTHS[kind])
     raise WrongInput(
         f"A {_CALLED[kind]} needs a name of at most {_LENGTHS[kind]} letters.", do="Write a short name."
     )
@@ -114,7 +116,7 @@ def different(kind: str, text: str, others: Iterable[str]) -> None:
     Raises:
         WrongInput: one is.
     """
-    if text.casefold() in {other.casefold() for other in others}:
+    if composed(text).casefold() in {composed(other).casefold() for other in others}:
         raise WrongInput(
             f"There is a {_CALLED[kind]} with this name already.",
             do="Choose another name. If yours is hidden, you can show it again.",
@@ -126,7 +128,7 @@ def fresh_id(text: str, taken: Collection[str]) -> str:
     number, made = 1, text
     while made in taken:
         number += 1
-        made = f"{text[: SCALE_LIMIT - 4]} {number}"
+        made = f"{text[: limits.SCALE - 4]} {number}"
     return made
 
 
@@ -144,16 +146,16 @@ def about_scale(given: object) -> dict[str, str]:
         )
     found = {"kind": kind}
     parts = {
-        "percent": (("low", _END_LIMIT), ("high", _END_LIMIT)),
+        "percent": (("low", limits.END), ("high", limits.END)),
         "yes-no": (),
-        "number": (("unit", _UNIT_LIMIT),),
+        "number": (("unit", limits.UNIT),),
     }[kind]
     for name, limit in parts:
-        text = " ".join(str(given.get(name) or "").split())
-        if len(text) > limit or not (text.isprintable() or not text):
-            raise WrongInput(
-                f"A word at the end of a scale has at most {limit} letters.", do="Write a shorter one."
-            )
+        text = composed(" ".join(str(given.get(name) or "").split()))
+        if len(text) > limit:
+            raise limits.too_long("What a scale says", len(text), limit)
+        if not text.isprintable():
+            raise WrongInput("What a scale says has a sign that cannot be shown.", do="Write it anew.")
         found[name] = text
     return found
 

@@ -11,6 +11,9 @@ from workbook.report.document import Answer, Block, Columns, Document, Group, Pi
 TITLE = "Workbook"
 """What a bystander may read in the window's title."""
 
+# A person's own words: no translator is offered them, and they run in their own direction.
+_OWN = ' dir="auto" translate="no"'
+
 # The page may load nothing and run nothing, whatever is in it.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
@@ -74,21 +77,26 @@ def _group(group: Group) -> str:
     return head + remark + "\n".join(pieces)
 
 
+def _said(text: str) -> str:
+    """A sentence of ours with a person's words in it, which :mod:`workbook.own_words` has marked."""
+    return escape(text).replace("\u2068", '<bdi translate="no">').replace("\u2069", "</bdi>")
+
+
 def _answer(answer: Answer) -> str:
-    lines = "".join(f"<dd>{escape(line)}</dd>" for line in answer.lines)
+    lines = "".join(f"<dd{_OWN}>{escape(line)}</dd>" for line in answer.lines)
     return f"<div><dt>{escape(answer.question)}</dt>{lines}</div>"
 
 
 def _block(block: Block) -> str:
     if isinstance(block, Text):
-        look = ' class="own"' if block.own else ' class="soft"' if block.soft else ""
+        look = f' class="own"{_OWN}' if block.own else ' class="soft"' if block.soft else ""
         return f"<p{look}>{escape(block.words)}</p>"
     if isinstance(block, Table):
         head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in block.head)
         rows = "\n".join(
             "<tr>"
             + "".join(
-                f'<th scope="row">{escape(cell)}</th>' if at == 0 else f"<td>{escape(cell)}</td>"
+                f'<th scope="row"{_OWN}>{escape(cell)}</th>' if at == 0 else f"<td{_OWN}>{escape(cell)}</td>"
                 for at, cell in enumerate(row)
             )
             + "</tr>"
@@ -98,14 +106,14 @@ def _block(block: Block) -> str:
     if isinstance(block, Picture):
         # Our own drawing; its texts are escaped by what wrote the SVG.
         return (
-            f"<figure><figcaption>{escape(block.title)}</figcaption>\n{block.svg}\n"
-            f'<p class="soft">{escape(block.alt)}</p></figure>'
+            f'<figure translate="no"><figcaption>{_said(block.title)}</figcaption>\n{block.svg}\n'
+            f'<p class="soft">{_said(block.alt)}</p></figure>'
         )
     if isinstance(block, Columns):
         columns = "\n".join(
             f"<section><h3>{escape(title)}</h3><ul>"
             + "".join(
-                f"<li>{escape(line)}{f'<small>{escape(remark)}</small>' if remark else ''}</li>"
+                f"<li{_OWN}>{escape(line)}{f'<small>{escape(remark)}</small>' if remark else ''}</li>"
                 for line, remark in lines
             )
             + ("" if lines else "<li>Nothing here.</li>")

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from workbook import own_words
 from workbook.content.load import library
 from workbook.content.model import Step
 from workbook.diary import Diary
@@ -169,8 +170,9 @@ def mood(diary: Diary) -> dict[str, Any]:
 
 
 def mood_picture(diary: Diary, today: dt.date) -> tuple[dict | None, str]:
-    """The timeline of the mood for the page, or why there is none."""
+    """The timeline of the mood for the page, own words in its sentences marked, or why there is none."""
     from workbook.charts import picture, timeline
 
-    words, draw = timeline.chart(diary.mood(), diary.marks(), today=today)
+    with own_words.marked():
+        words, draw = timeline.chart(diary.mood(), diary.marks(), today=today)
     return picture.picture(draw, words), words.why

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from workbook import own_words
 from workbook.content.model import Step
 from workbook.diary import Diary
 from workbook.steps.step_state import StepState
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def picture_of(step: Step, now: StepState, diary: Diary) -> dict[str, Any]:
-    """``{"picture": …, "why": …}`` for the page; ``why`` says what is still needed when there is none.
+    """``{"picture": …, "why": …}`` for the page, own words in its sentences marked; ``why`` says what is still needed when there is none.
 
     What it is drawn from, the step names (``draws``). The ``diary`` is asked for its moods where the picture
     is about them.
@@ -22,7 +23,8 @@ def picture_of(step: Step, now: StepState, diary: Diary) -> dict[str, Any]:
         return {"picture": None, "why": ""}
     from workbook.charts import picture
 
-    words, draw = _chart(step, now, diary)
+    with own_words.marked():
+        words, draw = _chart(step, now, diary)
     return {"picture": picture.picture(draw, words), "why": words.why}
 
 

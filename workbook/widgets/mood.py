@@ -8,6 +8,7 @@ import unicodedata
 import uuid
 from typing import TYPE_CHECKING
 
+from workbook import own_words
 from workbook.content.load import library
 from workbook.diary import Mark
 from workbook.errors import WrongInput
@@ -102,8 +103,6 @@ class Mood(MoodImport, MoodOwn, MessageWidget):
         name = given.get("id") or uuid.uuid4().hex
         if not (isinstance(name, str) and len(name) <= 100 and name.isprintable()):
             raise WrongInput("The event has an id that cannot be used.", do="Add it again.")
-        if not 0 < len(label) <= 60:
-            raise WrongInput("The event needs a name of at most 60 letters.", do="Write a short name.")
         self.session.diary.add_mark(Mark(name, day, label))
         return self._changed(message, when)
 
@@ -116,7 +115,8 @@ class Mood(MoodImport, MoodOwn, MessageWidget):
         """A picture of the last ``days`` days, or of all; the timeline, if no other is asked for."""
         from workbook.charts import picture
 
-        words, draw = self._picture(message, when)
+        with own_words.marked():
+            words, draw = self._picture(message, when)
         return {"picture": picture.picture(draw, words), "why": words.why}
 
     def do_file(self, message: dict, when: ClientTime) -> dict:

@@ -126,7 +126,7 @@ class MoodImport(MessageWidget):
             importer.choose(_labels(message), _zone(message))
             if importer.bad and message.get("skip_bad") is not True:
                 raise WrongInput(
-                    f"{len(importer.bad)} rows cannot be read, so nothing was added.",
+                    f"{importer.bad_count:,} rows cannot be read, so nothing was added.",
                     do="Leave them out, or correct the file and choose it again.",
                 )
             if importer.unsettled:

@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
-from workbook import gates
+from workbook import gates, own_words
 from workbook.content.load import library
 from workbook.content.model import Question, Step
 from workbook.content.prose import body, citations
@@ -72,7 +72,8 @@ class StepForm(MessageWidget):
 
     def do_shown(self, message: dict, when: ClientTime) -> dict:
         """The form with the latest attempt's answers, or the closing text."""
-        return self.session.diary.at_once(lambda: self._shown(when))
+        with own_words.marked():
+            return self.session.diary.at_once(lambda: self._shown(when))
 
     def _shown(self, when: ClientTime) -> dict:
         diary, gates_now = self.session.diary, self.session.gates()
@@ -179,7 +180,7 @@ class StepForm(MessageWidget):
         """The days that the step offers for the reader's own calendar, as a file under a neutral name."""
         diary, gates_now = self.session.diary, self.session.gates()
         self._require_open(gates_now)
-        from workbook.calendar_file import Event, calendar_file
+        from workbook.calendar_file import Event, calendar_file, revised
 
         events = [
             Event(f"{self.step.id}/{event.id}", event.title, day)
@@ -187,10 +188,19 @@ class StepForm(MessageWidget):
         ]
         if not events:
             raise WrongInput("There is no day yet for a calendar.", do="Fill in the days above first.")
-        owner = diary.setting("calendar-owner")
-        if not owner:
-            owner = uuid.uuid4().hex
-            diary.set_setting("calendar-owner", owner)
+
+        def remember() -> tuple[str, list[Event]]:
+            owner = diary.setting("calendar-owner")
+            if not owner:
+                owner = uuid.uuid4().hex
+                diary.set_setting("calendar-owner", owner)
+            known = diary.setting("calendar-days") or {}
+            found, remembered = revised(events, known, when.at)
+            others = {key: one for key, one in known.items() if not key.startswith(f"{self.step.id}/")}
+            diary.set_setting("calendar-days", others | remembered)
+            return owner, found
+
+        owner, events = diary.transaction(remember)
         text = calendar_file(events, made=when.at, owner=owner).decode()
         return {"name": f"workbook-{when.at:%Y-%m-%d}.ics", "text": text}
 
@@ -214,7 +224,8 @@ class StepForm(MessageWidget):
             raise gates.refusal(gate)
 
     def _state(self) -> dict:
-        return self.session.diary.at_once(self._read_state)
+        with own_words.marked():
+            return self.session.diary.at_once(self._read_state)
 
     def _read_state(self) -> dict:
         diary, gates_now = self.session.diary, self.session.gates()

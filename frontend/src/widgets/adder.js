@@ -1,9 +1,7 @@
 // A field and a button to add something of one's own.
 
 import { button, h, uid } from "./dom.js";
-
-/** The most characters of an entry of one's own. */
-export const LENGTH = 200;
+import { afterComposing, entered, LIMITS, limited, tooLong } from "./typing.js";
 
 /**
  * A field and a button to add something. A text left behind in the field is added too, not lost:
@@ -12,11 +10,14 @@ export const LENGTH = 200;
  * @param {{label: import("./dom.js").Child, text: import("./dom.js").Child, hidden?: boolean, limit?: number,
  *   add: (text: string, meant: boolean) => void}} options `hidden` keeps the label for screen readers alone.
  */
-export function adder({ label, text, hidden, limit = LENGTH, add }) {
+export function adder({ label, text, hidden, limit = LIMITS.entry, add }) {
   const id = uid();
   const take = (meant) => {
+    // What is too long stays in the field: it says so, and the page does not go without asking.
+    if (tooLong(box)) return meant && box.focus();
     const written = box.value.trim();
     box.value = "";
+    room.look();
     if (written) add(written, meant);
     else if (meant) box.focus();
     // What was added may have pushed it out of sight.
@@ -25,14 +26,15 @@ export function adder({ label, text, hidden, limit = LENGTH, add }) {
   const box = h("input", {
     type: "text",
     id,
-    maxlength: limit,
     onkeydown(event) {
-      if (event.key !== "Enter") return;
+      if (!entered(event)) return;
       event.preventDefault();
       take(true);
     },
-    onblur: (event) => event.relatedTarget !== push && take(false),
+    onblur: (event) =>
+      event.relatedTarget !== push && afterComposing(box, () => document.activeElement !== box && take(false)),
   });
+  const room = limited(box, limit);
   const push = button(text, "soft", () => take(true));
-  return h("div.adder", h(hidden ? "label.unseen" : "label", { for: id }, label), h("div.row", box, push));
+  return h("div.adder", h(hidden ? "label.unseen" : "label", { for: id }, label), h("div.row", box, push), room.el);
 }

@@ -78,7 +78,7 @@ export function crossroads(view) {
   function remove(line, column) {
     const payload = { entry: line.key, words: line.text, column, weight: line.weight };
     change("own", { entry: line.key, words: "" }, words.removed, () => {
-      const back = button([words.undo, unseen(` (${line.text})`)], "plain", () =>
+      const back = button([words.undo, unseen(` (${words.mine(line.text)})`)], "plain", () =>
         change("own", payload, words.backAgain, () => lines.get(line.key)?.el.focus()),
       );
       undo.replaceChildren(back);
@@ -114,11 +114,12 @@ export function crossroads(view) {
     let now = null;
     return {
       el,
-      update(line, column, all) {
+      update(given, column, all) {
+        const line = { ...given, said: given.own ? words.mine(given.text) : given.text };
         const moved = now && now.column !== column.id;
         now = { ...line, column: column.id };
-        say(text, line.text);
-        say(name, ` (${line.text})`);
+        say(text, line.said);
+        say(name, ` (${line.said})`);
         put(
           origin,
           line.own
@@ -140,15 +141,15 @@ export function crossroads(view) {
           all
             .filter((one) => one.id !== column.id && one.id !== line.home)
             .map((one) =>
-              button([words.moveTo(one.title), unseen(` (${line.text})`)], "plain", () =>
+              button([words.moveTo(one.title), unseen(` (${line.said})`)], "plain", () =>
                 move(now, one, words.movedTo(one.title)),
               ),
             ),
           home &&
-            button([words.putBack, unseen(` (${line.text})`)], "plain", () =>
+            button([words.putBack, unseen(` (${line.said})`)], "plain", () =>
               move(now, home, words.movedTo(home.title)),
             ),
-          line.own && button([words.remove, unseen(` (${line.text})`)], "plain", () => remove(now, column.id)),
+          line.own && button([words.remove, unseen(` (${line.said})`)], "plain", () => remove(now, column.id)),
         );
         if (moved) more.open = false;
       },

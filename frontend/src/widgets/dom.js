@@ -50,17 +50,56 @@ export function h(tag, attributes, ...children) {
   const [name, ...classes] = tag.split(".");
   const el = /** @type {any} */ (document.createElement(name));
   if (classes.length) el.className = classes.map((one) => `wb-${one}`).join(" ");
+  // What a person writes is in no language of ours, and runs in the direction of its own. In a `code` stands a
+  // recovery key or a place on the disk: neither is for a translator to have.
+  if (ALONE.has(name)) el.setAttribute("translate", "no");
+  let within = el;
   if (attributes?.constructor !== Object) children.unshift(/** @type {Child} */ (attributes));
   else {
     for (const [key, value] of Object.entries(attributes)) {
       if (value == null || value === false) continue;
       if (typeof value === "function") el.addEventListener(key.slice(2), value);
-      else el.setAttribute(key, value === true ? "" : value);
+      else if (typeof value !== "string" || !isMarked(value)) el.setAttribute(key, value === true ? "" : value);
+      else {
+        el.setAttribute(key, bare(value));
+        el.setAttribute("translate", "no");
+        // Words of ours inside may still be translated.
+        if (children.length && within === el) {
+          within = h("span", { translate: "yes" });
+          el.append(within);
+        }
+      }
     }
   }
-  append(el, ...children);
+  if (name === "textarea" || (name === "input" && WRITING.has(el.type) && !el.hasAttribute("data-number")))
+    el.setAttribute("dir", "auto");
+  append(within, ...children);
   return el;
 }
+
+const ALONE = new Set(["input", "textarea", "code"]);
+const WRITING = new Set(["text", "search"]);
+
+// A person's own words inside of a sentence of ours stand between these two, from Python or from words.js `mine`.
+const OPEN = "\u2068";
+const OWN = /\u2068([^\u2068\u2069]*)\u2069/;
+
+/** @param {unknown} text */
+const isMarked = (text) => typeof text === "string" && text.includes(OPEN);
+
+/**
+ * The text without the marks of one's own words, for where no elements can be.
+ *
+ * @param {string} text
+ */
+export const bare = (text) => text.replace(/[\u2068\u2069]/g, "");
+
+/**
+ * Words that a person wrote: never offered to a translator, in their own direction.
+ *
+ * @param {Child} text
+ */
+export const own = (text) => h("bdi", { translate: "no" }, text);
 
 /**
  * Appends nodes, strings and arrays of them. What is nothing (null, undefined, false) is left out.
@@ -69,8 +108,23 @@ export function h(tag, attributes, ...children) {
  * @param {...Child} children
  */
 export function append(place, ...children) {
-  const nodes = /** @type {any[]} */ (children.flat(9));
-  place.append(...nodes.filter((child) => child != null && child !== false));
+  const nodes = /** @type {any[]} */ (children.flat(9)).filter((child) => child != null && child !== false);
+  if (place instanceof HTMLElement && place.localName === "option" && nodes.some(isMarked)) {
+    // No element can stand in it.
+    place.setAttribute("translate", "no");
+    place.append(...nodes.map(bare));
+  } else {
+    place.append(
+      ...nodes.flatMap((child) =>
+        isMarked(child)
+          ? child
+              .split(OWN)
+              .map((piece, i) => (i % 2 ? own(piece) : bare(piece)))
+              .filter((piece) => piece !== "")
+          : [child],
+      ),
+    );
+  }
 }
 
 /**
@@ -91,7 +145,14 @@ export const button = (text, look, onclick, attributes) =>
  * @param {string} text
  */
 export function say(el, text) {
-  if (el.textContent !== text) el.textContent = text;
+  if (!isMarked(text)) {
+    if (el.textContent !== text) el.textContent = text;
+    return;
+  }
+  const fresh = h("span", text);
+  const old = [...el.childNodes];
+  const same = old.length === fresh.childNodes.length && old.every((node, i) => node.isEqualNode(fresh.childNodes[i]));
+  if (!same) el.replaceChildren(...fresh.childNodes);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { button, focusOn, h, put, say, uid } from "./dom.js";
 import * as kinds from "./kinds/index.js";
+import { tooLong } from "./typing.js";
 import * as words from "./words.js";
 
 /**
@@ -33,8 +34,11 @@ export function field(question, { name, mark = "data-question", change, blur, ho
     },
     problem(text) {
       say(alert, text ?? "");
-      for (const input of el.querySelectorAll("input:not([type=radio]), textarea")) {
-        if (text) input.setAttribute("aria-invalid", "true");
+      const inputs = [...el.querySelectorAll("input:not([type=radio]), textarea")];
+      // Where one of several holds too much, it is that one.
+      const faulty = inputs.some(tooLong) ? inputs.filter(tooLong) : text ? inputs : [];
+      for (const input of inputs) {
+        if (faulty.includes(input)) input.setAttribute("aria-invalid", "true");
         else input.removeAttribute("aria-invalid");
       }
       describe(text);

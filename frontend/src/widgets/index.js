@@ -6,6 +6,7 @@ import { keep } from "./keep.js";
 import { mood } from "./mood.js";
 import { overview } from "./overview.js";
 import { page } from "./page.js";
+import "./paper.js";
 import { report } from "./report.js";
 import { safety } from "./safety.js";
 import { step } from "./step.js";

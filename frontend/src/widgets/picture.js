@@ -1,6 +1,6 @@
 // A picture that Python draws: title, image for both colour schemes, and the same as a table.
 
-import { h, say, told } from "./dom.js";
+import { bare, h, say, told } from "./dom.js";
 import * as words from "./words.js";
 
 const REST = 400;
@@ -16,6 +16,9 @@ export function scheme() {
   const dark = lab ? lab === "false" : matchMedia("(prefers-color-scheme: dark)").matches;
   return dark ? "dark" : "light";
 }
+
+/** What in a table may be a person's own words is left alone; a figure and a day have nothing to translate. */
+const left = (cell) => (typeof cell === "string" && /\p{L}/u.test(cell) ? { translate: "no", dir: "auto" } : {});
 
 function table({ head, rows }) {
   return h(
@@ -35,7 +38,7 @@ function table({ head, rows }) {
         rows.map((row) =>
           h(
             "tr",
-            row.map((cell, i) => (i ? h("td", cell ?? "") : h("th", { scope: "row" }, cell ?? ""))),
+            row.map((cell, i) => h(i ? "td" : "th", { scope: i ? null : "row", ...left(cell) }, cell ?? "")),
           ),
         ),
       ),
@@ -97,7 +100,7 @@ export function picture(draw, typing = () => false, there = (_) => {}) {
           h(
             "picture",
             lab ? null : h("source", { media: "(prefers-color-scheme: dark)", srcset: urls[1] }),
-            h("img", { src: urls[lab === "false" ? 1 : 0], alt: drawn.alt }),
+            h("img", { src: urls[lab === "false" ? 1 : 0], alt: bare(drawn.alt), translate: "no" }),
           ),
           drawn.table && h("details", { open }, h("summary", words.table), table(drawn.table)),
         ),

@@ -1,5 +1,8 @@
 // Every word the widgets say of their own accord, in one place. Words of a step come from Python.
 
+/** Words that a person wrote, to be put into a sentence: dom.js makes an element of them that is left alone. */
+export const mine = (text) => (text ? `\u2068${text.replace(/[\u2068\u2069]/g, "")}\u2069` : "");
+
 export const saving = "Saving…";
 export const saved = "Saved";
 export const offline = "Not connected. What you typed is still here.";
@@ -16,8 +19,11 @@ export const unanswered = "Not answered yet";
 export const outOf = (value) => `${value} of 100`;
 export const asNumber = "As a number, 0 to 100";
 export const numberRange = "0–100";
+const many = (n) => (n === 1 ? "1 character" : `${n.toLocaleString("en")} characters`);
+export const over = (n, limit) => `${many(n)} too many. ${limit.toLocaleString("en")} fit here.`;
+export const tooLongHere = "This is too long to be saved. All of it is still here. Please make it shorter.";
 export const left = (n) => (n === 1 ? "1 character left" : `${n} characters left`);
-export const notNumber = "That is not a number. Please use digits only.";
+export const notNumber = "That is not a number that can be read for sure. Please use digits only, such as 1500 or 1.5.";
 export const notInRange = (low, high) => `Please give a number from ${low} to ${high}.`;
 export const notOnScale = "Please give a whole number from 0 to 100.";
 
@@ -41,7 +47,7 @@ export const planGone = "These belong to cards that you have taken out since. Th
 export const planNoName = "A card in your words, taken out since";
 export const planEmptied = "It is empty now.";
 export const emptyPlan = "Empty this";
-export const planAdded = (text) => `Added: ${text}.`;
+export const planAdded = (text) => `Added: ${mine(text)}.`;
 export const sidesEmpty = "Write down what you would like for one thing above. Then it shows up here.";
 export const sidesNothing = "Nothing written yet";
 export const print = "Print this";
@@ -118,7 +124,7 @@ export const talkWho = { you: "You", they: "They" };
 export const talkChoose = "How do they take your opening?";
 export const talkChance = "Leave it to chance";
 export const talkSay = "What do you say?";
-export const talkRemind = (left) => `What you did not want to say: ${left.join(" · ")}`;
+export const talkRemind = (left) => `What you did not want to say: ${left.map(mine).join(" · ")}`;
 export const talkBack = "Take back what you said last";
 export const talkStop = "Begin again";
 export const talkOver = "The talk is over.";
@@ -316,7 +322,7 @@ export const importLabelsHint =
   "Your program uses words for moods. Here a mood is a number, from 0 (very low) to 100 (very bright). Change any of them as you like.";
 export const importTimes = (n) => (n === 1 ? "1 entry" : `${n.toLocaleString("en")} entries`);
 export const importNoNumber = "No number";
-export const importNoNumberFor = (label) => `No number for ${label}`;
+export const importNoNumberFor = (label) => `No number for ${mine(label)}`;
 export const importUnset = "Please give each word a number from 0 to 100, or choose “No number”.";
 export const importZone = "The file has times without a zone. They are read as times in:";
 export const importExamples = "The first entries, as they would be";
@@ -361,8 +367,8 @@ export const termChoose = "Choose a tag";
 export const termMerge = "Merge";
 export const termMergeLook = (n, old, now) =>
   n === 0
-    ? `No entry has “${old}”. It would be gone from your list.`
-    : `${termUsed(n)} would change from “${old}” to “${now}”. You can undo this.`;
+    ? `No entry has “${mine(old)}”. It would be gone from your list.`
+    : `${termUsed(n)} would change from “${mine(old)}” to “${mine(now)}”. You can undo this.`;
 export const termNewGroup = "A new group of tags";
 export const termLoose = "Tags without a group";
 export const termLooseHint = "These came with a file, or were used before. Put one in a group to see it in your form.";
@@ -378,14 +384,16 @@ export const termUnit = "Its unit, such as hours (if you like)";
 export const termAddScale = "Add this scale";
 export const termScaleMissing = "Please write a name and choose how you want to answer.";
 export const termWordsTitle = "Feeling words of your own";
-export const termDid = ({ did, names: [one, two], count }) =>
-  ({
+export const termDid = ({ did, names, count }) => {
+  const [one, two] = names.map(mine);
+  return {
     add: `“${one}” is added.`,
     rename: `“${one}” is now called “${two}”.`,
     hide: `“${one}” is hidden.`,
     show: `“${one}” is shown again.`,
     move: `“${one}” has moved to another group.`,
     merge: `“${one}” is merged into “${two}”: ${termUsed(count)}.`,
-  })[did];
+  }[did];
+};
 
 export const leaving = "Loading…";

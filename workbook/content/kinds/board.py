@@ -7,11 +7,12 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
+from workbook import limits, own_words
 from workbook.content.base import Id, Model, Where, Words
 from workbook.content.blocks import Columns, Text, Told
 from workbook.content.findings import Flaw
 from workbook.content.kinds.base import Context, Names, Option, register
-from workbook.content.kinds.checking import ENTRY_LIMIT, entries, is_own, line, not_too_many, refuse
+from workbook.content.kinds.checking import entries, is_own, line, not_too_many, refuse
 from workbook.content.kinds.choosing import given_ids, ids, unknown
 from workbook.content.kinds.entries import Entries
 
@@ -59,7 +60,7 @@ class Board(Entries):
                     "Put it in one of the columns shown.",
                 )
             words = entry.get("text")
-            text = None if words is None else line(self, words, ENTRY_LIMIT)
+            text = None if words is None else line(self, words, limits.ENTRY)
             if entry["id"] in known:
                 if text:
                     refuse(self, "The words on this card are fixed.", "Write an entry of your own instead.")
@@ -76,7 +77,8 @@ class Board(Entries):
 
     def entry_in_words(self, entry: Any) -> str:
         """The words on the card, or of the own entry."""
-        return next((card.text for card in self.options if card.id == entry["id"]), "") or str(entry["text"])
+        given = next((card.text for card in self.options if card.id == entry["id"]), "")
+        return given or own_words.own(str(entry["text"]))
 
     def entries(
         self, answer: Any, where: Where | None = None, facet: str = "", at_least: float | None = None

@@ -7,11 +7,12 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
+from workbook import limits, own_words
 from workbook.content.base import Id, Model, Words
 from workbook.content.blocks import Answer, Told
 from workbook.content.findings import Flaw
 from workbook.content.kinds.base import Context, FacetOf, Names, Option, Question, register
-from workbook.content.kinds.checking import ENTRY_LIMIT, entries, facets, is_own, line, refuse
+from workbook.content.kinds.checking import entries, facets, is_own, line, refuse
 from workbook.content.kinds.choosing import given_ids, ids, unknown
 from workbook.content.kinds.entries import WithFacets
 
@@ -78,7 +79,7 @@ class Cards(WithFacets):
         for card in entries(self, value, {"id", "text", "facets"}):
             clean: dict[str, Any] = {"id": card["id"]}
             words = card.get("text")
-            text = None if words is None else line(self, words, ENTRY_LIMIT)
+            text = None if words is None else line(self, words, limits.ENTRY)
             if card["id"] in known:
                 if text:
                     refuse(self, "The words on this card are fixed.", "Write your own card instead.")
@@ -98,7 +99,8 @@ class Cards(WithFacets):
 
     def entry_in_words(self, entry: Any) -> str:
         """The words on the card."""
-        return next((card.text for card in self.options if card.id == entry["id"]), "") or str(entry["text"])
+        given = next((card.text for card in self.options if card.id == entry["id"]), "")
+        return given or own_words.own(str(entry["text"]))
 
     def report_blocks(self, answer: Any) -> list[Told]:
         """A card with its facets each; of piles the cards alone."""

@@ -9,13 +9,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
-from workbook import surrogates
+from workbook import limits, surrogates
 from workbook.content.kinds.base import Context, Question
 from workbook.content.moments import moment
 from workbook.errors import WrongInput
-
-ENTRY_LIMIT = 200
-"""The most characters of an own entry or of the words on an own card."""
 
 RELOAD = "Reload the page and try again."
 
@@ -90,7 +87,7 @@ def text(question: Question, value: Any, limit: int) -> str | None:
     lines = complete.replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
     if len(kept) > limit:
-        refuse(question, "The text is too long.", f"Shorten it to at most {limit} characters.")
+        raise limits.too_long("The text", len(kept), limit, where=question.id)
     return kept or None
 
 

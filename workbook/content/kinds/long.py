@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
+from workbook import own_words
 from workbook.content.kinds.base import Context, Question, register
 from workbook.content.kinds.checking import text
 
 
 class Written(Question):
     """A question whose answer is text."""
+
+    def in_words(self, answer: str) -> str:
+        """The text itself."""
+        return own_words.own(answer)
 
     def refuses(self, value: Any, row: str = "") -> tuple[str, str] | None:
         """What is no text."""

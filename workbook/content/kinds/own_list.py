@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from workbook import limits, own_words
 from workbook.content.base import Words
 from workbook.content.blocks import Answer, Told
 from workbook.content.kinds.base import Context, register
-from workbook.content.kinds.checking import ENTRY_LIMIT, entries, is_own, line, not_too_many, refuse
+from workbook.content.kinds.checking import entries, is_own, line, not_too_many, refuse
 from workbook.content.kinds.choosing import whole_of
 from workbook.content.kinds.entries import Entries
 
@@ -26,14 +27,14 @@ class OwnList(Entries):
         for entry in entries(self, value, {"id", "text"}):
             if not is_own(entry["id"]):
                 refuse(self, "An entry has an id that cannot be used.", "Add the entry again.")
-            if words := line(self, entry.get("text", ""), ENTRY_LIMIT):
+            if words := line(self, entry.get("text", ""), limits.ENTRY):
                 kept.append({"id": entry["id"], "text": words})
         not_too_many(self, kept, self.limit)
         return kept or None
 
     def entry_in_words(self, entry: Any) -> str:
         """Its text."""
-        return str(entry["text"])
+        return own_words.own(str(entry["text"]))
 
     def report_blocks(self, answer: Any) -> list[Told]:
         """One line an entry."""

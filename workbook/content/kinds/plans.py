@@ -8,11 +8,12 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
+from workbook import limits
 from workbook.content.base import Id, Model, Where, Words
 from workbook.content.findings import Flaw, UnknownName
 from workbook.content.kinds.base import Around, Context, FacetOf, Names, Question, register
 from workbook.content.kinds.cards import Cards, chosen, words_on
-from workbook.content.kinds.checking import ENTRY_LIMIT, entries, facets, is_own, line, refuse
+from workbook.content.kinds.checking import entries, facets, is_own, line, refuse
 from workbook.content.kinds.choosing import whole_of
 from workbook.content.kinds.entries import WithFacets
 
@@ -77,7 +78,7 @@ class Plans(WithFacets):
                 refuse(self, "A plan belongs to a card that cannot be.", "Choose from the cards shown.")
             # A card of one's own in the other step has such an id too; only what is written here has words.
             if words is not None:
-                text = line(self, words, ENTRY_LIMIT)
+                text = line(self, words, limits.ENTRY)
                 if not (text and is_own(entry["id"])):
                     refuse(
                         self,

@@ -9,6 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
+from workbook import own_words
 from workbook.content.base import Id, Model, Words
 from workbook.content.blocks import Answer, Told
 from workbook.content.kinds.base import Context, FacetOf, Question, register
@@ -105,7 +106,7 @@ class Records(WithFacets):
         """What names it: a facet, or its day."""
         if self.daily:
             return day_in_words(dt.date.fromisoformat(entry["at"][:10]))
-        return str(entry["facets"].get(self.name, ""))
+        return own_words.own(str(entry["facets"].get(self.name, "")))
 
     def report_blocks(self, answer: Any) -> list[Told]:
         """An entry with its facets each; of daily ones the days alone."""

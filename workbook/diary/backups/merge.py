@@ -32,6 +32,7 @@ def replace(connection: sqlite3.Connection, source: sqlite3.Connection) -> None:
             connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own schema
         if table in known and table != "gate_sitting":  # a crisis belongs to a session that is over
             rows.add(source, connection, table)
+    _forget_numbers(connection)
 
 
 def merge(connection: sqlite3.Connection, source: sqlite3.Connection) -> None:
@@ -57,6 +58,12 @@ def merge(connection: sqlite3.Connection, source: sqlite3.Connection) -> None:
     connection.executemany(
         "INSERT INTO answer (id, step, take, question, value, at, zone) VALUES (?, ?, ?, ?, ?, ?, ?)", answers
     )
+    _forget_numbers(connection)
+
+
+def _forget_numbers(connection: sqlite3.Connection) -> None:
+    """Have the next calendar file number its events anew: their days may have changed unnoticed."""
+    connection.execute("DELETE FROM setting WHERE name = 'calendar-days'")
 
 
 def together(

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import json
 import sqlite3
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from workbook.diary.store import snapshot
 from workbook.diary.store.connection import begin, plainly, remove, roll_back
@@ -106,6 +109,56 @@ def _own(connection: sqlite3.Connection) -> None:
     connection.execute("""
         CREATE TABLE own_change (
             seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, did TEXT NOT NULL, before TEXT NOT NULL)""")
+
+
+@migration("0008-composed")
+def _composed(connection: sqlite3.Connection) -> None:
+    # One name is one, however its letters were composed (Unicode's form C): typed on another system, or from a file
+    # of one, it could not be found. From here on names come in that way.
+    def one(text: str) -> str:
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+    def whole(value: Any) -> Any:
+        if isinstance(value, str):
+            return one(value)
+        if isinstance(value, list):
+            return list(dict.fromkeys(map(one, value)))
+        # Of two that become one, the first stays.
+        return (
+            {one(key): number for key, number in reversed(value.items())}
+            if isinstance(value, dict)
+            else value
+        )
+
+    def anew(text: str) -> str:
+        # JSON writes all but ASCII as an escape.
+        if not isinstance(text, str) or "\\u" not in text:
+            return text
+        try:
+            value = json.loads(text)
+        except (ValueError, RecursionError):
+            return text  # damaged: it is told when it is read
+        fresh = whole(value)
+        same = json.dumps(fresh, sort_keys=True) == json.dumps(value, sort_keys=True)
+        return text if same else json.dumps(fresh, ensure_ascii=True, separators=(",", ":"))
+
+    for column in ("tags", "words", "scales"):
+        there = {text for (text,) in connection.execute(f"SELECT DISTINCT {column} FROM mood")}  # noqa: S608
+        changed = [(fresh, text) for text in there if (fresh := anew(text)) != text]
+        connection.executemany(f"UPDATE mood SET {column} = ? WHERE {column} = ?", changed)  # noqa: S608
+    rows = connection.execute("SELECT kind, id, text, about FROM own ORDER BY place, kind, id").fetchall()
+    for kind, id_, text, about in rows:
+        fresh = (one(id_), anew(text), about)
+        if fresh == (id_, text, about):
+            continue
+        # What was changed cannot be taken back any more: the names in it are no longer those in the diary.
+        connection.execute("DELETE FROM own_change")
+        cursor = connection.execute(
+            "UPDATE OR IGNORE own SET id = ?, text = ?, about = ? WHERE kind = ? AND id = ?",
+            (*fresh, kind, id_),
+        )
+        if not cursor.rowcount:
+            connection.execute("DELETE FROM own WHERE kind = ? AND id = ?", (kind, id_))
 
 
 def tables(connection: sqlite3.Connection) -> list[str]:

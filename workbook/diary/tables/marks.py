@@ -7,11 +7,10 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbook import limits
 from workbook.calendar_years import FIRST_YEAR, LAST_YEAR, YEARS
 from workbook.diary.tables import values
 from workbook.errors import WrongInput
-
-LABEL_LIMIT = 100
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ def add(connection: sqlite3.Connection, mark: Mark) -> None:
     """Add a mark, or change the one with the same id.
 
     Raises:
-        WrongInput: it has no day between 1900 and 2100, or no name of at most 100 characters.
+        WrongInput: it has no day between 1900 and 2100, or no name, or one that is too long.
     """
     if not isinstance(mark.day, dt.date) or isinstance(mark.day, dt.datetime):
         raise WrongInput("The event has no day.", do="Choose a day.")
@@ -35,10 +34,10 @@ def add(connection: sqlite3.Connection, mark: Mark) -> None:
         raise WrongInput(
             "The day of the event is too far away.", do=f"Choose one between {FIRST_YEAR} and {LAST_YEAR}."
         )
-    if not (isinstance(mark.label, str) and 0 < len(mark.label.strip()) <= LABEL_LIMIT):
-        raise WrongInput(
-            f"The event needs a name of at most {LABEL_LIMIT} characters.", do="Write a short name."
-        )
+    if not (isinstance(mark.label, str) and mark.label.strip()):
+        raise WrongInput("The event needs a name.", do="Write what happened, in a few words.")
+    if len(mark.label.strip()) > limits.MARK:
+        raise limits.too_long("The name of the event", len(mark.label.strip()), limits.MARK)
     # As JSON text: a name may hold anything, even what cannot be written as UTF-8.
     connection.execute(
         "INSERT OR REPLACE INTO mark VALUES (?, ?, ?)",

@@ -14,16 +14,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from workbook import limits
 from workbook.calendar_years import FIRST_YEAR, LAST_YEAR, YEARS
 from workbook.errors import WrongInput
-from workbook.mood.csvfile import BadRow
-from workbook.mood.entry import NOTE_LIMIT, TAG_LIMIT, TAGS_LIMIT, MoodEntry
+from workbook.mood.csvfile import MOST_BAD, BadRow
+from workbook.mood.entry import TAGS_LIMIT, MoodEntry
 from workbook.mood.imports import labels as words
 from workbook.mood.imports import times
 from workbook.mood.imports.recognise import recognise
 from workbook.mood.imports.source import Draft
 from workbook.rounding import whole
-from workbook.surrogates import has_lone
+from workbook.surrogates import composed, has_lone
 
 Labels = Mapping[str, int | None]
 """What mood words stand for: 0 to 100, or None for no number (then the word stays as a tag)."""
@@ -62,6 +63,7 @@ class Importer:
         self.source = recognise(data)
         self.zone = zone
         self.bad: list[BadRow] = []
+        self.bad_count = 0
         self.entries: list[MoodEntry] = []
         self.rows: list[Any] = []
         self.needs_zone = False
@@ -75,7 +77,7 @@ class Importer:
         self._work: Iterator[None] | None = self._reading()
 
     def __repr__(self) -> str:
-        return f"Importer({self.source.title}, {len(self.entries)} entries, {len(self.bad)} bad rows)"
+        return f"Importer({self.source.title}, {len(self.entries)} entries, {self.bad_count} bad rows)"
 
     @property
     def share(self) -> float:
@@ -147,7 +149,7 @@ class Importer:
             "first": min(days).date().isoformat() if days else None,
             "last": max(days).date().isoformat() if days else None,
             "bad": [{"line": row.line, "reason": row.reason} for row in self.bad[:most_bad]],
-            "bad_count": len(self.bad),
+            "bad_count": self.bad_count,
             "unit": self.source.unit,
             "left": self.left,
             "labels": [vars(label) for label in self.labels],
@@ -220,7 +222,7 @@ class Importer:
     def _reading(self) -> Iterator[None]:
         for piece in self.source.read(self.source):
             if isinstance(piece, BadRow):
-                self.bad.append(piece)
+                self._is_bad(piece)
             elif isinstance(piece, Draft):
                 self._attempt(piece)
             elif piece is not None:
@@ -230,13 +232,19 @@ class Importer:
         self.bad.sort(key=lambda row: row.line)
         self._made_by = self._chosen()
 
+    def _is_bad(self, row: BadRow) -> None:
+        # A large file of which no row can be read would take all memory with the telling of it.
+        self.bad_count += 1
+        if len(self.bad) < MOST_BAD:
+            self.bad.append(row)
+
     def _chosen(self) -> Chosen:
         return {text: self._value(text) for text in self._counts}, self.zone
 
     def _attempt(self, draft: Draft) -> None:
         problem = _problem(draft)
         if problem:
-            self.bad.append(BadRow(draft.line, problem))
+            self._is_bad(BadRow(draft.line, problem))
             return
         for part in _fitting(draft):
             one = (part, self._id(part))
@@ -262,18 +270,19 @@ class Importer:
             return one
         draft, id_ = one
         at, zone = times.placed(draft.when, self.zone)
-        mood, tags = draft.mood, draft.tags
+        # Only here: an id must not change with how a later file composes its letters, or with this program.
+        mood, tags = draft.mood, list(dict.fromkeys(map(composed, draft.tags)))
         if draft.labels:
             found = [self._value(label) for label in draft.labels]
             numbers = [value for value in found if value is not None]
             mood = whole(sum(numbers) / len(numbers)) if numbers else None
             # A word without a number is still what the person said.
             pairs = zip(draft.labels, found, strict=True)
-            lost = [label[:TAG_LIMIT] for label, value in pairs if value is None]
+            lost = [label for label, value in pairs if value is None and len(label) <= limits.TAG]
             if lost:
                 have = {tag.casefold() for tag in tags}
-                new = dict.fromkeys(word.strip() for word in lost if word.casefold() not in have)
-                tags = [*tags, *new][:TAGS_LIMIT]
+                new = dict.fromkeys(composed(word.strip()) for word in lost if word.casefold() not in have)
+                tags = [*tags, *new]
         # Without the entry's own check, which would take half of the time of a large file: `_problem` and
         # `_fitting` have seen to each of its rules, and the tests put every entry made here before it.
         return MoodEntry.model_construct(
@@ -340,20 +349,24 @@ def _problem(draft: Draft) -> str:
 def _fitting(draft: Draft) -> Iterator[Draft]:
     """The draft, its note continued in further entries of the same minute where it is too long for one.
 
-    Tags that are too long or too many go into the note: nothing is lost.
+    Tags, and words for moods, that are too long or too many go into the note: nothing is lost.
     """
     tags = draft.tags
-    rest = [tag for tag in tags if len(tag) > TAG_LIMIT]
-    if rest or len(tags) > TAGS_LIMIT:
-        short = [tag for tag in tags if len(tag) <= TAG_LIMIT]
-        rest += short[TAGS_LIMIT:]
+    rest = [text for text in (*tags, *draft.labels) if len(text) > limits.TAG]
+    # A mood word for which there will be no number becomes a tag: there has to be room for it.
+    rest += draft.labels[TAGS_LIMIT:]
+    room = TAGS_LIMIT - len(draft.labels[:TAGS_LIMIT])
+    draft = replace(draft, labels=draft.labels[:TAGS_LIMIT])
+    if rest or len(tags) > room:
+        short = [tag for tag in tags if len(tag) <= limits.TAG]
+        rest += short[room:]
         draft = replace(draft, note="\n\n".join(filter(None, (draft.note, ", ".join(rest)))))
-        tags = short[:TAGS_LIMIT]
+        tags = short[:room]
     draft.tags = tags
-    if len(draft.note) <= NOTE_LIMIT:
+    if len(draft.note) <= limits.NOTE:
         yield draft
         return
-    notes = [draft.note[at : at + NOTE_LIMIT] for at in range(0, len(draft.note), NOTE_LIMIT)]
+    notes = [draft.note[at : at + limits.NOTE] for at in range(0, len(draft.note), limits.NOTE)]
     yield replace(draft, note=notes[0])
     for note in notes[1:]:
         if note.strip():

@@ -4,9 +4,8 @@
 import { adder } from "../adder.js";
 import { arrange, button, focusOn, h, say, uid, unseen, uuid } from "../dom.js";
 import { TYPING } from "../exchange.js";
+import { afterComposing, entered, LIMITS, limited } from "../typing.js";
 import * as words from "../words.js";
-
-const LENGTH = 200;
 
 /** @type {import("./kind.js").Kind["control"]} */
 function control(question, place) {
@@ -17,7 +16,7 @@ function control(question, place) {
   /** @type {{column: string | null, spot: number, el: Element} | null} */
   let gone = null;
   const status = h("p.hint", { role: "status" });
-  const text = (item) => given.get(item.id)?.text ?? item.text;
+  const text = (item) => given.get(item.id)?.text ?? words.mine(item.text);
   const columns = question.columns.map(column);
   const pile = area({ id: null, text: words.unsorted }, "pile");
 
@@ -43,7 +42,6 @@ function control(question, place) {
       ? adder({
           label: [question.own, unseen(` (${one.text})`)],
           text: words.addTo(one.text),
-          limit: LENGTH,
           add(written, meant) {
             items.push({ id: `own-${uuid()}`, text: written, column: one.id });
             change(words.addedTo(one.text));
@@ -130,22 +128,24 @@ function control(question, place) {
   function writing(item, name) {
     const box = h("textarea", {
       rows: 1,
-      maxlength: LENGTH,
       "aria-label": words.ownEntry,
-      onkeydown: (event) => event.key === "Enter" && event.preventDefault(),
+      onkeydown: (event) => entered(event) && event.preventDefault(),
       oninput() {
         item.text = box.value.replace(/\s*\n\s*/g, " ");
         name();
         if (item.text.trim()) place.change(answer(), TYPING);
       },
-      onblur() {
-        if (item.text.trim() || !items.includes(item)) return;
-        items.splice(items.indexOf(item), 1);
-        change(words.removed);
-      },
+      onblur: () =>
+        afterComposing(box, () => {
+          if (item.text.trim() || !items.includes(item)) return;
+          items.splice(items.indexOf(item), 1);
+          change(words.removed);
+        }),
     });
     box.value = item.text;
-    return box;
+    const room = limited(box, LIMITS.entry);
+    room.look();
+    return [box, room.el];
   }
 
   function draw() {

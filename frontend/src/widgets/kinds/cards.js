@@ -1,9 +1,10 @@
 // Cards to choose: a chosen card opens its few questions; own cards can be added.
 
-import { adder, LENGTH } from "../adder.js";
+import { adder } from "../adder.js";
 import { box, choice } from "../choice.js";
 import { button, focusOn, h, uid, uuid } from "../dom.js";
 import { TYPING } from "../exchange.js";
+import { afterComposing, LIMITS, limited } from "../typing.js";
 import * as words from "../words.js";
 import { deck } from "./cards-piles.js";
 import { facetsOf } from "./facets.js";
@@ -37,8 +38,8 @@ function plain(question, place) {
   }
 
   // The few questions of one card, made when the card is first chosen.
-  function inside(id, label) {
-    const el = h("div.facets", { role: "group", "aria-label": label, hidden: true });
+  function inside(id, named) {
+    const el = h("div.facets", { role: "group", ...named, hidden: true });
     const facets = facetsOf(question.facets, place, { name: `${place.name}-${id}`, changed: change });
     return {
       el,
@@ -53,7 +54,7 @@ function plain(question, place) {
   }
 
   function card(option) {
-    const inner = inside(option.id, option.text);
+    const inner = inside(option.id, { "aria-label": option.text });
     const row = choice("checkbox", place.name, option, () => {
       inner.open(tick.checked);
       change();
@@ -75,19 +76,21 @@ function plain(question, place) {
 
   function ownCard({ id, text, facets: start }) {
     const label = uid();
-    const inner = inside(id, text);
+    const inner = inside(id, { "aria-labelledby": label });
     const input = h("input", {
       type: "text",
       id: label,
-      maxlength: LENGTH,
       oninput: () => input.value.trim() && change(TYPING),
       // A card cannot be without words; leaving it empty brings the last ones back.
-      onblur() {
-        if (input.value.trim()) text = input.value;
-        else input.value = text;
-      },
+      onblur: () =>
+        afterComposing(input, () => {
+          if (input.value.trim()) text = input.value;
+          else input.value = text;
+        }),
     });
     input.value = text;
+    const room = limited(input, LIMITS.entry);
+    room.look();
     const remove = button(
       words.remove,
       "plain",
@@ -106,6 +109,7 @@ function plain(question, place) {
       { "data-card": id },
       h("label.unseen", { for: label }, words.ownCard),
       h("div.row", input, remove),
+      room.el,
       inner.el,
     );
     return {

@@ -1,8 +1,9 @@
 // A list of own entries: add, change in place, remove (and undo), move up and down.
 
-import { adder, LENGTH } from "../adder.js";
+import { adder } from "../adder.js";
 import { arrange, button, focusOn, h, say, unseen, uuid } from "../dom.js";
 import { TYPING } from "../exchange.js";
+import { afterComposing, LIMITS, limited } from "../typing.js";
 import * as words from "../words.js";
 
 /** @type {import("./kind.js").Kind["control"]} */
@@ -55,11 +56,10 @@ function control(question, place) {
     const tool = (text, sign, onclick) => {
       const said = unseen();
       const el = button([h("span", { "aria-hidden": "true" }, sign), said], "plain.tool", onclick, { title: text });
-      return { el, name: () => say(said, `${text}: ${item.text}`) };
+      return { el, name: () => say(said, `${text}: ${words.mine(item.text)}`) };
     };
     const input = h("input", {
       type: "text",
-      maxlength: LENGTH,
       oninput() {
         item.text = input.value;
         name();
@@ -70,13 +70,16 @@ function control(question, place) {
           );
       },
       // An entry without words is removed when its field is left.
-      onblur() {
-        if (item.text.trim() || !items.includes(item)) return;
-        items.splice(items.indexOf(item), 1);
-        change();
-      },
+      onblur: () =>
+        afterComposing(input, () => {
+          if (item.text.trim() || !items.includes(item)) return;
+          items.splice(items.indexOf(item), 1);
+          change();
+        }),
     });
     input.value = item.text;
+    const room = limited(input, LIMITS.entry);
+    room.look();
     const tools = [
       tool(words.moveUp, "↑", () => move(item, -1)),
       tool(words.moveDown, "↓", () => move(item, 1)),
@@ -96,6 +99,7 @@ function control(question, place) {
           tools.map((one) => one.el),
         ),
       ),
+      room.el,
     );
   }
   function draw() {

@@ -1,17 +1,11 @@
 // A message to write, and below it how it may land: a marked copy, what stands out and why, what is there.
 
 import { button, h, heading, put, say, unseen } from "../dom.js";
+import { kept } from "../typing.js";
 import * as words from "../words.js";
 import { long } from "./long.js";
 
 const QUOTE = 80; // characters of marked words that the list repeats
-
-/** The text as Python keeps it, so that what it looked at can be told from what has changed since. */
-const kept = (text) =>
-  (text.toWellFormed?.() ?? text)
-    .replace(/\r\n?/g, "\n")
-    .replace(/(?![\n\t])\p{Cc}/gu, "")
-    .trim();
 
 /** The text in pieces `{text, from, marks}`, cut wherever a finding begins or ends; `marks` are its findings. */
 export function pieces(text, findings) {
@@ -41,7 +35,7 @@ function control(question, place) {
   const used = h("p.hint");
   const parts = h("ul.message-parts", { "aria-label": words.messageParts });
   const changed = h("p.from-before", { hidden: true }, words.before);
-  const copy = h("div.copy", { role: "group", "aria-label": words.copyOf });
+  const copy = h("div.copy", { role: "group", "aria-label": words.copyOf, translate: "no", dir: "auto" });
   const list = h("ol.findings");
   const limits = h("p.hint", { hidden: true }, words.overlooks);
   const title = h("div");
@@ -95,8 +89,10 @@ function control(question, place) {
         return h(
           "li",
           { "data-kind": one.kind },
-          button([h("span.place", `${n + 1}`), ` “${short}”`, unseen(`. ${words.inText}.`)], "plain.finding", () =>
-            select(n),
+          button(
+            [h("span.place", `${n + 1}`), ` “${words.mine(short)}”`, unseen(`. ${words.inText}.`)],
+            "plain.finding",
+            () => select(n),
           ),
           h("p", one.why),
           h("p.better", one.suggestion),

@@ -2,6 +2,7 @@
 
 import { h, uid } from "../dom.js";
 import { TYPING } from "../exchange.js";
+import { numeric } from "../typing.js";
 import * as words from "../words.js";
 
 /** @type {import("./kind.js").Kind["control"]} */
@@ -9,19 +10,20 @@ function control(question, place) {
   const input = uid();
   const unit = question.unit ? uid() : null;
   const box = h("input.short", {
-    type: "number",
+    // A field of type "number" drops the comma of 7,5 while it is typed, and has 75 then.
+    type: "text",
     id: input,
     name: place.name,
-    step: "any",
-    inputmode: "decimal",
-    min: question.minimum,
-    max: question.maximum,
+    inputmode: question.minimum < 0 ? "text" : "decimal",
+    "data-number": true,
     "aria-describedby": unit,
     oninput() {
-      const { badInput, rangeOverflow, rangeUnderflow } = box.validity;
-      if (badInput) return place.wrong(words.notNumber);
-      if (rangeOverflow || rangeUnderflow) return place.wrong(words.notInRange(question.minimum, question.maximum));
-      place.change(box.value === "" ? null : Number(box.value), TYPING);
+      const value = numeric(box.value);
+      if (value === undefined) return place.wrong(words.notNumber);
+      const { minimum = -Infinity, maximum = Infinity } = question;
+      if (value !== null && (value < minimum || value > maximum))
+        return place.wrong(words.notInRange(minimum, maximum));
+      place.change(value, TYPING);
     },
   });
   return {

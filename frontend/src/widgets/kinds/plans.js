@@ -1,11 +1,12 @@
 // A plan for each card that was chosen in another step, and for things of one's own. The cards follow that
 // step; a plan whose card is no longer chosen there stays until it is removed.
 
-import { adder, LENGTH } from "../adder.js";
+import { adder } from "../adder.js";
 import { arrange, button, h, heading, put, say, uid, unseen, uuid } from "../dom.js";
 import { TYPING } from "../exchange.js";
 import { printed } from "../sheet.js";
 import { dayWords } from "../time.js";
+import { afterComposing, LIMITS, limited } from "../typing.js";
 import * as words from "../words.js";
 import { facetsOf } from "./facets.js";
 
@@ -127,20 +128,21 @@ function control(question, place) {
       const box = h("input", {
         type: "text",
         id: uid(),
-        maxlength: LENGTH,
         oninput() {
           if (!box.value.trim()) return;
           self.text = box.value;
           self.show();
           change(TYPING);
         },
-        onblur: () => self.rename(),
+        onblur: () => afterComposing(box, () => self.rename()),
       });
+      const room = limited(box, LIMITS.entry);
       self.rename = () => {
         box.value = self.text ?? "";
+        room.look();
       };
       self.rename();
-      return h("div.question", h("label.ask", { for: box.id }, words.ownCard), box);
+      return h("div.question", h("label.ask", { for: box.id }, words.ownCard), box, room.el);
     }
     // A card's plan is emptied and the card stays; one's own goes.
     function remove() {
@@ -151,7 +153,7 @@ function control(question, place) {
       draw();
       quiet(kept ? words.planEmptied : words.removed);
       change();
-      const back = button([words.undo, unseen(` (${title.textContent})`)], "plain", () => {
+      const back = button([words.undo, unseen(` (${self.title()})`)], "plain", () => {
         made.set(id, self);
         self.set(before);
         draw();
@@ -168,7 +170,10 @@ function control(question, place) {
       text,
       rename() {},
       title: () =>
-        self.text ?? brought.cards.find((card) => card.id === id)?.text ?? brought.given[id] ?? words.planNoName,
+        (self.text === undefined ? undefined : words.mine(self.text)) ??
+        brought.cards.find((card) => card.id === id)?.text ??
+        brought.given[id] ??
+        words.planNoName,
       value: facets.value,
       field: facets.field,
       get: () => ({ id, ...(self.text === undefined ? {} : { text: self.text }), facets: facets.get() }),
@@ -251,7 +256,7 @@ function control(question, place) {
         el: made,
         show() {
           say(name, one.title());
-          say(words_, one.value(mine.facet) ?? words.sidesNothing);
+          say(words_, words.mine(one.value(mine.facet)) || words.sidesNothing);
         },
       };
     }

@@ -37,7 +37,7 @@ function plain(question, place) {
       say(olderTitle, words.olderEntries(split));
       add.hidden = items.length >= question.limit && !items.some((item) => item.empty());
     },
-    name: (item, number) => item.facets()[question.name]?.trim() || words.entry(number),
+    name: (item, number) => words.mine(item.facets()[question.name]?.trim()) || words.entry(number),
     when: (item) => (question.dated ? momentWords(item.at) : dayOf(item.facets())),
     reveal(item) {
       if (fold.contains(item.el)) fold.open = true;

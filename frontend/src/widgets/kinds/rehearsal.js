@@ -78,7 +78,12 @@ function control(question, place) {
   const foldPlace = h("div");
 
   const line = /** @param {Line} said */ ({ who, text, said }) => [
-    h(`li.line.${who}`, who === "end" ? h("p", text) : [h("small", words.talkWho[who]), h("p", text)]),
+    h(
+      `li.line.${who}`,
+      who === "end"
+        ? h("p", text)
+        : [h("small", words.talkWho[who]), h("p", who === "you" && !said && opening.length ? words.mine(text) : text)],
+    ),
     said &&
       h(
         "li.note",

@@ -2,6 +2,7 @@
 
 import { h, say, uid } from "../dom.js";
 import { TYPING } from "../exchange.js";
+import { numeric } from "../typing.js";
 import * as words from "../words.js";
 
 const SETTLE = 150;
@@ -29,18 +30,16 @@ function control(question, place) {
     },
   });
   const typed = h("input.typed", {
-    type: "number",
-    min: 0,
-    max: 100,
-    step: 1,
+    type: "text",
     inputmode: "numeric",
     placeholder: words.numberRange,
     "aria-labelledby": `${place.label} ${state}-n`,
     name: place.name,
+    "data-number": true,
     oninput() {
-      const { badInput, rangeOverflow, rangeUnderflow, stepMismatch } = typed.validity;
-      if (badInput || rangeOverflow || rangeUnderflow || stepMismatch) return place.wrong(words.notOnScale);
-      const value = typed.value === "" ? null : Number(typed.value);
+      const value = numeric(typed.value);
+      const isPercent = value != null && Number.isInteger(value) && value >= 0 && value <= 100;
+      if (value !== null && !isPercent) return place.wrong(words.notOnScale);
       show(value, typed);
       place.change(value, TYPING);
     },

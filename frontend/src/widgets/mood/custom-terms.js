@@ -1,6 +1,8 @@
 // The terms of the mood diary: the standard groups, tags and feeling words, and those that a person has added, with
 // their scales.
 
+import * as words from "../words.js";
+
 /** The terms there are; `fill(customTerms)` takes those that Python sends, and gives whether they are new. */
 export function vocabulary(spec) {
   let custom = [];
@@ -11,7 +13,8 @@ export function vocabulary(spec) {
     tag: new Map(spec.tags.flatMap((group) => group.tags.map((tag) => [tag.id, tag.text]))),
     word: new Map(spec.words.flatMap((quarter) => quarter.words.map((word) => [word.id, word.text]))),
   };
-  const name = (kind, id) => row(kind, id)?.text || (standard[kind]?.get(id) ?? id);
+  // What the workbook itself calls so is no word of one's own.
+  const name = (kind, id) => words.mine(row(kind, id)?.text) || (standard[kind]?.get(id) ?? words.mine(id));
   const item = (kind, id, text) => ({
     id,
     text,
@@ -23,14 +26,14 @@ export function vocabulary(spec) {
   const grouped = (kind, groups, part) =>
     groups.map((group) => ({
       id: group.id,
-      text: group.text,
+      text: group[part] ? group.text : words.mine(group.text),
       custom: !group[part],
       hidden: Boolean(row("group", group.id)?.hidden),
       items: [
         ...(group[part] ?? []).map((one) => item(kind, one.id, one.text)),
         ...of(kind)
           .filter((one) => one.text && one.home === group.id)
-          .map((one) => item(kind, one.id, one.text)),
+          .map((one) => item(kind, one.id, words.mine(one.text))),
       ],
     }));
 
@@ -45,8 +48,11 @@ export function vocabulary(spec) {
     wordName: (id) => name("word", id),
     scaleName: (id) => name("scale", id),
     scale: (id) => row("scale", id),
-    scales: () => of("scale"),
-    customWords: () => of("word").filter((one) => one.text),
+    scales: () => of("scale").map((one) => ({ ...one, text: words.mine(one.text) })),
+    customWords: () =>
+      of("word")
+        .filter((one) => one.text)
+        .map((one) => ({ ...one, text: words.mine(one.text) })),
     tagGroups: () => grouped("tag", [...spec.tags, ...of("group").filter((one) => one.text)], "tags"),
     wordGroups: () => grouped("word", spec.words, "words"),
     /** Whether a tag has a group, so that the form offers it. */

@@ -4,6 +4,7 @@ import { button, focusOn, h, say, tried, uid, uuid } from "../dom.js";
 import { guard } from "../exchange.js";
 import { field } from "../field.js";
 import { localIso } from "../time.js";
+import { LIMITS, limited } from "../typing.js";
 import * as words from "../words.js";
 import { moment } from "./moment.js";
 import { pair } from "./pair.js";
@@ -23,7 +24,8 @@ export function draft({ spec, named, fill, ask }) {
   const terms = personal({ spec, named, fill, ask }, changed);
 
   const noteId = uid();
-  const note = h("textarea", { id: noteId, rows: 3, maxlength: 5000, name: "mood-note", oninput: changed });
+  const note = h("textarea", { id: noteId, rows: 3, name: "mood-note", oninput: changed });
+  const room = limited(note, LIMITS.note);
   const whenId = uid();
   const when = h("input.short", {
     type: "datetime-local",
@@ -41,7 +43,7 @@ export function draft({ spec, named, fill, ask }) {
       feelings.map(([, scale]) => scale.el),
     ),
     terms.el,
-    h("div.question", h("label.ask", { for: noteId }, words.moodNote), note),
+    h("div.question", h("label.ask", { for: noteId }, words.moodNote), note, room.el),
     h(
       "div.question",
       h("label.ask", { for: whenId }, words.moodWhen),
@@ -74,6 +76,7 @@ export function draft({ spec, named, fill, ask }) {
     for (const [id, scale] of feelings) scale.set(from.feelings?.[id]);
     terms.show(from);
     note.value = from.note ?? "";
+    room.look();
     when.value = from.at ? from.at.slice(0, 16) : "";
     say(wrong, "");
   }
@@ -107,7 +110,11 @@ export function draft({ spec, named, fill, ask }) {
 
   async function submit() {
     say(status, "");
-    if (el.querySelector("[aria-invalid]")) return focusOn(el, "[aria-invalid]");
+    const faulty = el.querySelector("[aria-invalid]");
+    if (faulty) {
+      if (more.contains(faulty)) more.open = true;
+      return focusOn(el, "[aria-invalid]");
+    }
     const now = read();
     const something =
       now.mood !== null || now.energy !== null || now.note || terms.something(now) || Object.keys(now.feelings).length;

@@ -73,7 +73,7 @@ export function entries({ spec, named, near, ask, fill }, edit) {
             entry.tags.map((id) => h("li", named.tagName(id))),
           )
         : null,
-      entry.note ? h("p.note", entry.note) : null,
+      entry.note ? h("p.note", { translate: "no", dir: "auto" }, entry.note) : null,
     );
   }
 

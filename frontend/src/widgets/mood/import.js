@@ -170,7 +170,7 @@ export function importing({ ask, fill }) {
             h("p", words.importLeft),
             h(
               "ul",
-              seen.left.map((what) => h("li", what)),
+              seen.left.map((what) => h("li", { dir: "auto" }, what)),
             ),
           )
         : "",
@@ -278,8 +278,14 @@ function example(entry) {
         .filter(Boolean)
         .join(" · "),
     ),
-    entry.tags.length ? h("span.hint", ` · ${entry.tags.join(", ")}`) : null,
-    entry.note ? h("p.note", entry.note.length > 200 ? `${entry.note.slice(0, 200)}…` : entry.note) : null,
+    entry.tags.length ? h("span.hint", ` · ${entry.tags.map(words.mine).join(", ")}`) : null,
+    entry.note
+      ? h(
+          "p.note",
+          { translate: "no", dir: "auto" },
+          entry.note.length > 200 ? `${entry.note.slice(0, 200)}…` : entry.note,
+        )
+      : null,
   );
 }
 

@@ -1,6 +1,7 @@
 // "Your tags and scales": made, renamed, moved, merged, hidden, and the last change taken back.
 
-import { button, focusOn, h, put, say, tried, uid } from "../dom.js";
+import { bare, button, focusOn, h, put, say, tried, uid } from "../dom.js";
+import { entered, LIMITS, limited, nameLength, tooLong } from "../typing.js";
 import * as words from "../words.js";
 import { newScale } from "./new-scale.js";
 import { part } from "./part.js";
@@ -45,7 +46,7 @@ export function manage({ near, named, ask, fill }) {
   }
 
   /** A row: the name, something about it, and its one button; pressed, the row opens for changing. */
-  function row(kind, { id, text, custom, hidden }, about, editor) {
+  function row(kind, { id, text, custom, hidden }, about, editor, nameId = "") {
     const place = h("div.mine-editor");
     const showing = () =>
       change({ change: hidden ? "show" : "hide", kind, of: id }, () => find(kind, id)?.querySelector("button"));
@@ -79,7 +80,7 @@ export function manage({ near, named, ask, fill }) {
         "div.row",
         h(
           "div.row.mine-what",
-          h("span.mine-name", { dir: "auto" }, text),
+          h("span.mine-name", { id: nameId || null, ...(custom ? { translate: "no", dir: "auto" } : {}) }, bare(text)),
           [about, hidden ? words.termHidden : ""].filter(Boolean).map((one) => h("span.hint", one)),
         ),
         main,
@@ -95,15 +96,17 @@ export function manage({ near, named, ask, fill }) {
     const input = h("input", {
       type: "text",
       id: uid(),
-      value: text,
-      maxlength: 100,
+      value: bare(text),
       onkeydown: (event) => {
-        if (event.key === "Enter") rename();
+        if (entered(event)) rename();
       },
     });
+    const room = limited(input, LIMITS[kind], nameLength);
     const rename = () =>
-      change({ change: "rename", kind, of: id, text: input.value }, () => find(kind, id)?.querySelector("button"));
-    return [lined(words.termName, input, button(words.termRename, "soft", rename))];
+      tooLong(input)
+        ? input.focus()
+        : change({ change: "rename", kind, of: id, text: input.value }, () => find(kind, id)?.querySelector("button"));
+    return [lined(words.termName, input, button(words.termRename, "soft", rename)), room.el];
   }
 
   /** Where a tag is put, and what it is merged with, after one look at what that changes. */
@@ -139,7 +142,7 @@ export function manage({ near, named, ask, fill }) {
     );
     function look() {
       merge.disabled = !into.value;
-      say(preview, into.value ? words.termMergeLook(counts[id] ?? 0, text, named.tagName(into.value)) : "");
+      say(preview, into.value ? words.termMergeLook(counts[id] ?? 0, bare(text), bare(named.tagName(into.value))) : "");
     }
     return [lined(words.termGroup, groups, move), lined(words.termInto, into, merge), preview];
   }
@@ -149,7 +152,9 @@ export function manage({ near, named, ask, fill }) {
       .filter((id) => !named.placed(id))
       .map((id) => ({ id, text: named.tagName(id), custom: true }));
   const everyTag = () =>
-    [...named.tagGroups().flatMap((group) => group.items), ...loose()].sort((a, b) => a.text.localeCompare(b.text));
+    [...named.tagGroups().flatMap((group) => group.items), ...loose()].sort((a, b) =>
+      bare(a.text).localeCompare(bare(b.text)),
+    );
   const amount = ({ id }) => (counts[id] ? words.termUsed(counts[id]) : "");
   const tagRow = (tag) => row("tag", tag, amount(tag), tag.custom ? () => placing(tag) : undefined);
 
@@ -157,13 +162,13 @@ export function manage({ near, named, ask, fill }) {
     const input = h("input", {
       type: "text",
       id: uid(),
-      maxlength: 60,
       onkeydown: (event) => {
-        if (event.key === "Enter") make();
+        if (entered(event)) make();
       },
     });
-    const make = () => (input.value.trim() ? then(input.value) : input.focus());
-    return lined(label, input, button(words.termAdd, "soft", make));
+    const room = limited(input, LIMITS.group, nameLength);
+    const make = () => (input.value.trim() && !tooLong(input) ? then(input.value) : input.focus());
+    return [lined(label, input, button(words.termAdd, "soft", make)), room.el];
   }
 
   function draw() {
@@ -178,19 +183,19 @@ export function manage({ near, named, ask, fill }) {
         more,
       );
     };
-    const files = loose().sort((a, b) => counts[b.id] - counts[a.id] || a.text.localeCompare(b.text));
+    const files = loose().sort((a, b) => counts[b.id] - counts[a.id] || bare(a.text).localeCompare(bare(b.text)));
     body.replaceChildren(
       ...named
         .tagGroups()
         .map((group) =>
           h(
             "div.mine-part",
-            { role: "group", "aria-label": group.text },
-            h("ul.marks.mine-head", row("group", group, "")),
+            { role: "group", "aria-labelledby": `own-group-${group.id}` },
+            h("ul.marks.mine-head", row("group", group, "", undefined, `own-group-${group.id}`)),
             group.hidden ? null : h("ul.marks", group.items.map(tagRow)),
           ),
         ),
-      adding(words.termNewGroup, (text) =>
+      ...adding(words.termNewGroup, (text) =>
         change({ change: "add", kind: "group", text }, (reply) => find("group", reply.made)?.querySelector("button")),
       ),
       ...(files.length ? [list(words.termLoose, words.termLooseHint, files.map(tagRow))] : []),

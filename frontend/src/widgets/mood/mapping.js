@@ -1,18 +1,19 @@
 // What the mood words of another program mean here: a number each, or none.
 
-import { h, uid } from "../dom.js";
+import { h, own, uid } from "../dom.js";
+import { numeric } from "../typing.js";
 import * as words from "../words.js";
+
+const isPercent = (value) => Number.isInteger(value) && value >= 0 && value <= 100;
 
 /** The fields as `{el, values(), unset(mark)}`. */
 export function mapping(labels, changed) {
   const rows = labels.map((label) => {
     const id = uid();
     const number = h("input.short", {
-      type: "number",
+      type: "text",
       id,
-      min: 0,
-      max: 100,
-      step: 1,
+      "data-number": true,
       value: label.value,
       inputmode: "numeric",
       "data-label": label.text,
@@ -40,13 +41,13 @@ export function mapping(labels, changed) {
       first,
       el: h(
         "div.label",
-        h("label", { for: id }, h("span", label.text), " ", h("span.hint", words.importTimes(label.count))),
+        h("label", { for: id }, own(label.text), " ", h("span.hint", words.importTimes(label.count))),
         number,
         h("label.none", none, h("span", { "aria-hidden": "true" }, words.importNoNumber)),
       ),
     };
   });
-  const right = ({ number, none }) => none.checked || (number.value !== "" && number.checkValidity());
+  const right = ({ number, none }) => none.checked || isPercent(numeric(number.value));
   const ask = uid();
   return {
     el: h(
@@ -61,7 +62,7 @@ export function mapping(labels, changed) {
       Object.fromEntries(
         rows
           .filter((row) => row.number.value !== row.first.value || row.none.checked !== row.first.none)
-          .map((row) => [row.label, row.none.checked ? null : Number(row.number.value)]),
+          .map((row) => [row.label, row.none.checked ? null : numeric(row.number.value)]),
       ),
     /** Fields that still need a number; with `mark` they say so. */
     unset: (mark) =>

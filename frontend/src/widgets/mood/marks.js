@@ -2,6 +2,7 @@
 
 import { button, focusOn, h, say, tried, uid, uuid } from "../dom.js";
 import { dayWords } from "../time.js";
+import { LIMITS, limited, tooLong } from "../typing.js";
 import * as words from "../words.js";
 import { part } from "./part.js";
 
@@ -10,7 +11,8 @@ export function marks({ near, ask, fill }) {
   const dayId = uid();
   const labelId = uid();
   const day = h("input.short", { type: "date", id: dayId, min: "1900-01-01" });
-  const label = h("input", { type: "text", id: labelId, maxlength: 60 });
+  const label = h("input", { type: "text", id: labelId });
+  const room = limited(label, LIMITS.mark);
   const wrong = h("div.problem", { role: "alert" });
   const list = h("ul.marks");
   const none = h("p.hint", words.marksNone);
@@ -20,9 +22,11 @@ export function marks({ near, ask, fill }) {
   async function add(event) {
     event.preventDefault();
     if (!day.value || !label.value.trim()) return say(wrong, words.markMissing);
+    if (tooLong(label)) return label.focus();
     const mark = { id: uuid().replaceAll("-", ""), day: day.value, label: label.value.trim() };
     if (await change("mark", { mark })) {
       day.value = label.value = "";
+      room.look();
       day.focus();
     }
   }
@@ -30,7 +34,7 @@ export function marks({ near, ask, fill }) {
     "form",
     { autocomplete: "off", novalidate: true, onsubmit: add },
     h("div.question", h("label.ask", { for: dayId }, words.markDay), day),
-    h("div.question", h("label.ask", { for: labelId }, words.markLabel), label),
+    h("div.question", h("label.ask", { for: labelId }, words.markLabel), label, room.el),
     wrong,
     button(words.markAdd, "soft", null, { type: "submit" }),
   );
@@ -53,7 +57,12 @@ export function marks({ near, ask, fill }) {
         ...reply.marks.map((mark) =>
           h(
             "li",
-            h("span", h("time", { datetime: mark.day }, dayWords(mark.day)), ` · ${mark.label}`),
+            h(
+              "span",
+              h("time", { datetime: mark.day }, dayWords(mark.day)),
+              " · ",
+              mark.fixed ? mark.label : words.mine(mark.label),
+            ),
             mark.fixed
               ? null
               : button(
@@ -62,7 +71,7 @@ export function marks({ near, ask, fill }) {
                   async () => {
                     if (await change("unmark", { mark_id: mark.id })) focusOn(el, "summary");
                   },
-                  { "aria-label": `${words.remove}: ${mark.label}` },
+                  { "aria-label": `${words.remove}: ${words.mine(mark.label)}` },
                 ),
           ),
         ),

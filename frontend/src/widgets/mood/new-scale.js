@@ -2,19 +2,21 @@
 
 import { box, choice } from "../choice.js";
 import { button, h, say, uid } from "../dom.js";
+import { LIMITS, limited, nameLength, tooLong } from "../typing.js";
 import * as words from "../words.js";
 
 /** A form behind a summary; `make(text, about)` makes the scale. */
 export function newScale(make) {
   const group = uid();
   const text = (label, longest) => {
-    const input = h("input", { type: "text", id: uid(), maxlength: longest });
-    return { input, el: h("div.mine-line", h("label", { for: input.id }, label), input) };
+    const input = h("input", { type: "text", id: uid() });
+    const room = limited(input, longest, nameLength);
+    return { input, el: h("div.mine-line", h("label", { for: input.id }, label), input, room.el) };
   };
-  const name = text(words.termScaleName, 60);
-  const low = text(words.termLow, 40);
-  const high = text(words.termHigh, 40);
-  const unit = text(words.termUnit, 20);
+  const name = text(words.termScaleName, LIMITS.scale);
+  const low = text(words.termLow, LIMITS.end);
+  const high = text(words.termHigh, LIMITS.end);
+  const unit = text(words.termUnit, LIMITS.unit);
   const wrong = h("div.problem", { role: "alert" });
   const kinds = Object.entries(words.termKinds).map(([id, label]) =>
     choice("radio", group, { id, text: label }, () => look(id)),
@@ -31,6 +33,8 @@ export function newScale(make) {
       say(wrong, words.termScaleMissing);
       return (name.input.value.trim() ? box(kinds[0]) : name.input).focus();
     }
+    const long = [name, low, high, unit].find(({ el, input }) => !el.hidden && tooLong(input));
+    if (long) return long.input.focus();
     make(name.input.value, { kind: chosen(), low: low.input.value, high: high.input.value, unit: unit.input.value });
   });
   return h(

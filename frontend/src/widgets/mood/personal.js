@@ -1,6 +1,7 @@
 // The parts of an entry that a person can add to: tags in groups, feeling words, scales of their custom.
 
 import { h, uid } from "../dom.js";
+import { LIMITS } from "../typing.js";
 import * as words from "../words.js";
 import { offered } from "./custom-terms.js";
 import { inWords, scales } from "./scales.js";
@@ -17,7 +18,7 @@ export function personal({ spec, named, fill, ask }, changed) {
     mark: "data-tag",
     addText: words.termAddTag,
     nameText: words.termTagName,
-    longest: 100,
+    longest: LIMITS.tag,
     add: adding("tag"),
     name: named.tagName,
     changed,
@@ -27,7 +28,7 @@ export function personal({ spec, named, fill, ask }, changed) {
     look: "quarter",
     addText: words.termAddWord,
     nameText: words.termWordName,
-    longest: 40,
+    longest: LIMITS.word,
     add: adding("word"),
     name: named.wordName,
     changed,

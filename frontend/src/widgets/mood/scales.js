@@ -5,7 +5,7 @@ import { field } from "../field.js";
 import * as words from "../words.js";
 
 const asked = {
-  percent: ({ about }) => ({ kind: "scale", low: about.low || "0", high: about.high || "100" }),
+  percent: ({ about }) => ({ kind: "scale", low: words.mine(about.low) || "0", high: words.mine(about.high) || "100" }),
   "yes-no": () => ({
     kind: "one",
     options: [
@@ -13,7 +13,7 @@ const asked = {
       { id: "0", text: words.no },
     ],
   }),
-  number: ({ about }) => ({ kind: "number", unit: about.unit }),
+  number: ({ about }) => ({ kind: "number", unit: words.mine(about.unit) }),
 };
 
 /** The fields as `{el, draw(), show(values), value}`. */
@@ -73,5 +73,5 @@ export function inWords(named, id, value) {
   const { kind, unit } = named.scale(id)?.about ?? {};
   if (kind === "yes-no") return value ? words.yes : words.no;
   if (kind === "percent") return words.outOf(value);
-  return [value.toLocaleString("en", { maximumFractionDigits: 6 }), unit].filter(Boolean).join(" ");
+  return [value.toLocaleString("en", { maximumFractionDigits: 6 }), words.mine(unit)].filter(Boolean).join(" ");
 }

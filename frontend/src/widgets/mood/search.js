@@ -1,6 +1,7 @@
 // What to look for in the list: words of notes, a tag, days.
 
-import { button, focusOn, h, say, tried, uid } from "../dom.js";
+import { bare, button, focusOn, h, say, tried, uid } from "../dom.js";
+import { LIMITS, limited } from "../typing.js";
 import * as words from "../words.js";
 
 const REST = 250; // ms without typing after which the words are looked for
@@ -21,7 +22,8 @@ export function searching({ ask, tagName }, search) {
     timer = setTimeout(now, REST);
   };
   const box = (type, more) => h("input", { type, id: uid(), onchange: now, ...more });
-  const text = box("search", { maxlength: 200, name: "find-text", oninput: later });
+  const text = box("search", { name: "find-text", oninput: later });
+  const room = limited(text, LIMITS.search);
   const first = box("date", { min: "1900-01-01", max: "2100-12-31", name: "find-first" });
   const last = box("date", { min: "1900-01-01", max: "2100-12-31", name: "find-last" });
   const tag = h("select", { id: uid(), name: "find-tag", onchange: now }, h("option", { value: "" }, words.anyTag));
@@ -31,6 +33,7 @@ export function searching({ ask, tagName }, search) {
     "plain",
     () => {
       for (const one of [text, first, last, tag]) one.value = "";
+      room.look();
       say(wrong, "");
       now();
       focusOn(el, "summary");
@@ -38,7 +41,7 @@ export function searching({ ask, tagName }, search) {
     { hidden: true },
   );
 
-  const asked = (control, label) => h("div.question", h("label.ask", { for: control.id }, label), control);
+  const asked = (control, label, more) => h("div.question", h("label.ask", { for: control.id }, label), control, more);
   const el = h(
     "details.more",
     { ontoggle: () => el.open && tags() },
@@ -53,7 +56,7 @@ export function searching({ ask, tagName }, search) {
           now();
         },
       },
-      asked(text, words.findText),
+      asked(text, words.findText, room.el),
       asked(tag, words.findTag),
       asked(first, words.findFirst),
       asked(last, words.findLast),
@@ -67,7 +70,7 @@ export function searching({ ask, tagName }, search) {
       const chosen = tag.value;
       const found = (await ask("tags")).tags.map((id) => [id, tagName(id)]);
       if (chosen && !found.some(([id]) => id === chosen)) found.push([chosen, tagName(chosen)]);
-      found.sort(([, a], [, b]) => a.localeCompare(b));
+      found.sort(([, a], [, b]) => bare(a).localeCompare(bare(b)));
       tag.replaceChildren(tag.options[0], ...found.map(([id, name]) => h("option", { value: id }, name)));
       tag.value = chosen;
     });

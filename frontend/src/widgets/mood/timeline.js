@@ -110,7 +110,7 @@ export function timeline({ near, root, ask }) {
         h("option", { value: "" }, words.newestMark),
         ...[...reply.marks]
           .reverse()
-          .map((one) => h("option", { value: one.id }, `${dayWords(one.day)}: ${one.label}`)),
+          .map((one) => h("option", { value: one.id }, `${dayWords(one.day)}: ${words.mine(one.label)}`)),
       );
       mark.value = reply.marks.some((one) => one.id === kept) ? kept : "";
       if (reply.total) choose();

@@ -1,6 +1,7 @@
 // Groups of buttons to press, each with a place to add one of one's own.
 
 import { button, focusOn, h, say, tried, uid } from "../dom.js";
+import { composing, entered, limited, nameLength, tooLong } from "../typing.js";
 import * as words from "../words.js";
 
 /**
@@ -33,20 +34,21 @@ export function toggles({ mark, look = "tags", addText, nameText, longest, add, 
     const input = h("input", {
       type: "text",
       id: uid(),
-      maxlength: longest,
       onkeydown(event) {
-        if (event.key === "Escape") close();
-        if (event.key !== "Enter") return;
+        if (event.key === "Escape" && !composing(event)) close();
+        if (!entered(event)) return;
         event.preventDefault();
         make();
       },
     });
+    const room = limited(input, longest, nameLength);
     const trigger = button(words.termAdd, "soft", make);
     const wrong = h("div.problem", { role: "alert" });
     const place = h(
       "div.adder",
       h("label", { for: input.id }, nameText(group.text)),
       h("div.row", input, trigger, button(words.termCancel, "plain", close)),
+      room.el,
       wrong,
     );
     const whole = h("div.adding-place", opener);
@@ -56,12 +58,13 @@ export function toggles({ mark, look = "tags", addText, nameText, longest, add, 
     }
     function close() {
       input.value = "";
+      room.look();
       say(wrong, "");
       place.replaceWith(opener);
       opener.focus();
     }
     async function make() {
-      if (!input.value.trim()) return input.focus();
+      if (!input.value.trim() || tooLong(input)) return input.focus();
       let made = "";
       if (!(await tried(wrong, async () => (made = await add(group.id, input.value)), trigger))) return input.focus();
       close();
