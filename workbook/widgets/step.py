@@ -10,6 +10,7 @@ from workbook import gates
 from workbook.content.load import library
 from workbook.content.model import Question, Step
 from workbook.content.prose import body, citations
+from workbook.diary.tables.answers import Basis
 from workbook.errors import StepClosed, WrongInput
 from workbook.scoring.answers import check
 from workbook.scoring.facts import StepFacts
@@ -19,6 +20,7 @@ from workbook.scoring.shows import plan_cards, shown_lines
 from workbook.site import addresses
 from workbook.steps import step_state
 from workbook.steps.pictures import picture_of
+from workbook.widgets import versions
 from workbook.widgets.closing import closing
 from workbook.widgets.message_widget import ClientTime, MessageWidget, message_id
 from workbook.widgets.session import Session
@@ -112,7 +114,34 @@ class StepForm(MessageWidget):
             return self._close(question, lasting, message, when)
         if getattr(question, "keeps", "") == "nothing":
             return False
-        return self._keep(question, value, gates_now.closed, message, when)
+        return self._keep(
+            question, value, gates_now.closed, message, when, basis=versions.basis(question, message, when)
+        )
+
+    def do_choose(self, message: dict, when: ClientTime) -> dict:
+        """Keep one of the versions that two windows made of an answer; those not chosen are gone.
+
+        ``keep`` names it, ``seen`` all that the person saw. The reply is that of an answer.
+
+        Raises:
+            WrongInput: it was changed once more since.
+        """
+        crisis = self.session.diary.transaction(lambda: self._choose(message, when))
+        return {"crisis": crisis, **self._state()}
+
+    def _choose(self, message: dict, when: ClientTime) -> bool:
+        gates_now, diary = self.session.gates(), self.session.diary
+        self._require_open(gates_now)
+        question, seen = self._question(message), versions.names(message.get("seen"))
+        try:
+            value = diary.chosen_answer(self.step.id, question.id, str(message.get("keep")), seen)
+        except WrongInput:
+            self.refresh_soon()
+            raise
+        if value is not None:
+            value = check(question, value, today=when.at.date())
+            self._require_question_open(question, gates_now)
+        return self._keep(question, value, gates_now.closed, message, when, chosen_from=seen)
 
     def _question(self, message: dict) -> Question:
         try:
@@ -121,7 +150,15 @@ class StepForm(MessageWidget):
             raise WrongInput("This question is not part of the step.", do="Reload the page.") from None
 
     def _keep(
-        self, question: Question, value: object, closed: frozenset[str], message: dict, when: ClientTime
+        self,
+        question: Question,
+        value: object,
+        closed: frozenset[str],
+        message: dict,
+        when: ClientTime,
+        *,
+        basis: Basis | None = None,
+        chosen_from: list[str] | None = None,
     ) -> bool:
         diary, closes = self.session.diary, gates.from_answer(question, value)
         known = diary.answers(self.step.id) if closes and closes <= closed else None
@@ -132,6 +169,8 @@ class StepForm(MessageWidget):
             id=message_id(message),
             at=when.at,
             zone=when.zone,
+            basis=basis,
+            chosen_from=chosen_from,
             closes=closes,
             session=self.session.id if closes else "",
         )
@@ -148,7 +187,7 @@ class StepForm(MessageWidget):
         """Close gates for an answer of which nothing else is kept, not even one that was there before."""
         diary = self.session.diary
         diary.close_further(lasting)
-        if question.id in diary.answers(self.step.id):
+        if question.id in diary.answers(self.step.id) or question.id in diary.versions(self.step.id):
             diary.save_answer(
                 self.step.id, question.id, None, id=message_id(message), at=when.at, zone=when.zone
             )
@@ -225,6 +264,8 @@ class StepForm(MessageWidget):
         closed = [one.id for one in steps.values() if gates.why_closed(one.closed_by, gates_now)]
         return {
             "answers": now.answers,
+            "stands": diary.answer_ids(self.step.id),
+            "versions": versions.to_page(step, diary, now.answers),
             "visible": now.visible,
             "result": now.result,
             "changes": step_state.changes(step, diary, gates_now.closed),

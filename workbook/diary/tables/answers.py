@@ -7,10 +7,37 @@ a person takes back is gone.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from typing import Any
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from workbook.diary.tables import attempts, closed_gates, values
+from workbook.diary.tables import attempts, beside, closed_gates, values
+from workbook.diary.tables.beside import Version
+from workbook.together import UNKNOWN, alike
+
+Both = Callable[[Any, Any, Any], Sequence[Any]]
+"""Makes one or two versions of what an answer was before, mine and theirs; the first one counts."""
+
+_OF = "step = ? AND take = ? AND question = ?"
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a page's change to an answer was based on.
+
+    Attributes:
+        was: the ids of what the page last saw and of what it has sent since, in order; empty if it saw none.
+        both: makes one answer of both changes, or two, where something else stands by now.
+    """
+
+    was: Sequence[str]
+    both: Both
+
+
+class _Standing(NamedTuple):
+    id: str
+    value: Any
 
 
 def save(
@@ -22,15 +49,21 @@ def save(
     id: str,
     at: object,
     zone: object,
+    basis: Basis | None = None,
+    chosen_from: Iterable[str] | None = None,
     closes: Iterable[str] = (),
     session: str = "",
-    situation: Iterable[str] | None = None,
+    situation: Callable[[Any], Iterable[str] | None] = lambda value: None,
 ) -> bool:
     """Add the answer to the step's latest attempt; False when this id was saved before.
 
     ``value`` is any JSON value; None clears the answer. The gates that it ``closes`` for the ``session``
-    follow in the same transaction. So do the lasting ones of the ``situation``, if the answer decides
-    about them: exactly these are closed by it then.
+    follow in the same transaction. So do the lasting ones of its ``situation``, if the answer decides
+    about them: exactly these are closed by it then, or by another version of it.
+
+    With a ``basis``, nothing is lost that was saved meanwhile: it becomes part of the answer, or a version beside
+    it. Without one, the answer takes the place of whatever stands. If it was ``chosen_from`` versions (their
+    names), these are gone, and with them every earlier answer to the question in this attempt.
 
     Raises:
         WrongInput: a name, the time, the zone or the form of the value cannot be kept.
@@ -44,18 +77,97 @@ def save(
     if connection.execute("SELECT 1 FROM answer WHERE id = ?", (id,)).fetchone():
         return False
     attempt = attempts.latest(connection, step) or attempts.start(connection, step, at, zone)
-    if value is None:
-        connection.execute(
-            "UPDATE answer SET value = 'null' WHERE step = ? AND take = ? AND question = ?",
-            (step, attempt, question),
-        )
+    place = (step, attempt, question)
+    begun = attempts.begun(connection, step, attempt)
+    kept, old = [value], [] if basis is None else [UNKNOWN]
+    stands = _standing(connection, place) if basis is not None else None
+    if basis is not None and stands is not None and stands.id not in basis.was:
+        old = [_before(connection, place, basis.was)]
+        kept = list(basis.both(old[0], value, stands.value))
+    if chosen_from is not None:
+        beside.drop(connection, chosen_from)
+    elif value is None and basis is None:
+        beside.drop_all(connection, step, question, begun)
+    if value is None or chosen_from is not None:
+        connection.execute(f"UPDATE answer SET value = 'null' WHERE {_OF}", place)  # noqa: S608 - our own constant
+    _add(connection, id, place, text, at_text, zone)
+    if not alike(kept[0], value):
+        # What came from the page is there under its own id: its next change is based on that.
+        _add(connection, uuid.uuid4().hex, place, values.dump(kept[0]), at_text, zone)
+    for other in kept[1:]:
+        beside.add(connection, step, question, other, at, zone, begun)
+    versions = beside.of(connection, step, begun).get(question, [])
+    # A version that this change was based on has been carried on by it.
+    done = [one for one in versions if alike(one.value, kept[0]) or any(alike(one.value, was) for was in old)]
+    beside.drop(connection, [one.id for one in done])
+    gates = [situation(one) for one in (kept[0], *(one.value for one in versions))]
+    if gates[0] is not None:
+        closed_gates.close(connection, frozenset().union(*(found or () for found in gates)), at, "situation")
+    return True
+
+
+def _add(
+    connection: sqlite3.Connection, id_: str, place: tuple[str, int, str], text: str, at: str, zone: str
+) -> None:
+    step, attempt, question = place
     connection.execute(
         "INSERT INTO answer (id, step, take, question, value, at, zone) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (id, step, attempt, question, text, at_text, zone),
+        (id_, step, attempt, question, text, at, zone),
     )
-    if situation is not None:
-        closed_gates.close(connection, situation, at, "situation")
-    return True
+
+
+def _standing(connection: sqlite3.Connection, place: tuple[str, int, str]) -> _Standing | None:
+    row = connection.execute(
+        f"SELECT id, value FROM answer WHERE {_OF} ORDER BY seq DESC LIMIT 1",  # noqa: S608 - our own constant
+        place,
+    ).fetchone()
+    return _Standing(row[0], values.load(row[1])) if row else None
+
+
+def _before(connection: sqlite3.Connection, place: tuple[str, int, str], was: Sequence[str]) -> Any:
+    """The answer that a change was based on: the last of these that arrived; None if it was none."""
+    for id_ in reversed(was):
+        row = connection.execute(
+            "SELECT step, take, question, value FROM answer WHERE id = ?", (id_,)
+        ).fetchone()
+        if row is None:
+            continue
+        if row[:3] != place:
+            return None  # an earlier attempt: nothing of this one was seen
+        value = values.load(row[3])
+        # What was taken back is gone, so nobody knows any more what it was.
+        return UNKNOWN if value is None else value
+    return UNKNOWN if was else None
+
+
+def ids(connection: sqlite3.Connection, step: str) -> dict[str, str]:
+    """The id of the latest answer to each question of the latest attempt, also where it was cleared."""
+    rows = connection.execute(
+        """
+        SELECT question, id FROM answer WHERE seq IN (
+            SELECT max(seq) FROM answer WHERE step = ? AND take = ? GROUP BY question)""",
+        (step, attempts.latest(connection, step)),
+    )
+    return dict(rows.fetchall())
+
+
+def versions(connection: sqlite3.Connection, step: str) -> dict[str, list[Version]]:
+    """The versions beside the answers of a step's latest attempt, by question."""
+    attempt = attempts.latest(connection, step)
+    return {} if attempt is None else beside.of(connection, step, attempts.begun(connection, step, attempt))
+
+
+def choose(connection: sqlite3.Connection, step: str, question: str, keep: str, seen: Iterable[str]) -> Any:
+    """The version of an answer that a person chose, by its name; see :func:`beside.chosen`.
+
+    Raises:
+        WrongInput: what stands was not seen, or the chosen one is not there any more.
+    """
+    attempt = attempts.latest(connection, step)
+    stands = _standing(connection, (step, attempt, question)) if attempt is not None else None
+    there = versions(connection, step).get(question, [])
+    version = beside.chosen(there, stands.id if stands else "", keep, seen)
+    return version.value if version else stands and stands.value
 
 
 def latest(connection: sqlite3.Connection, step: str, attempt: int | None = None) -> dict[str, Any]:

@@ -88,6 +88,7 @@ function control(question, place) {
     name();
     return h(
       "li",
+      { "data-entry": item.id },
       h(
         "div.row",
         input,
