@@ -197,6 +197,31 @@ def test_answering_anew_is_no_conflict(diary: Diary):
     assert diary.answers("1.2", 1) == {"what-i-know": "Kingfisher"}
 
 
+def test_what_was_not_chosen_yet_is_chosen_before_answering_anew(diary: Diary):
+    one, two = Page(diary, *NOTE), Page(diary, *NOTE)
+    one.say("Kingfisher")
+    two.say("Heron")
+    reply = two.widget.answer({"do": "retake", "id": uuid.uuid4().hex, "now": NOW, "zone": ""})
+    assert (reply["ok"], reply["problem"]["do"]) == (False, "Choose which of them to keep first.")
+    assert two.choose(1)["ok"]
+    two.ask("retake")
+    assert (two.see(), diary.answers("1.2", 1)) == (None, {"what-i-know": "Kingfisher"})
+
+
+def test_what_either_version_closes_is_closed(diary: Diary):
+    """While two windows differ about contact with an ex, the careful one counts."""
+    step, asked = library().with_role("contact-said")
+    closing = next(option.id for option in asked.offered() if option.closes)
+    other = next(option.id for option in asked.offered() if not option.closes)
+    one, two, three = (Page(diary, step.id, asked.id) for _ in range(3))
+    one.say([closing])
+    three.see()
+    assert diary.gates().closed == {"no-contact"}
+    two.say([other])
+    assert set(two.value) == {closing, other}
+    assert diary.gates().closed == {"no-contact"}
+
+
 def test_versions_move_with_the_diary(diary: Diary, tmp_path: Path):
     """Put together with another one, in which attempts get other numbers."""
     from workbook.diary.backups import merge

@@ -415,13 +415,15 @@ class Diary:
             lambda c: custom_terms.add(c, kind, text, standard=standard, home=home, about=about)
         )
 
-    def rename_own(self, kind: str, id: str, text: object, *, standard: Standard) -> CustomTerm:
-        """Rename a custom term; its id and all entries stay as they are.
+    def rename_own(
+        self, kind: str, id: str, text: object, *, standard: Standard, was: object = None
+    ) -> CustomTerm:
+        """Rename a custom term, which ``was`` called so, if that is said; its id and all entries stay.
 
         Raises:
-            WrongInput: it is not a custom one, or the name is none or taken.
+            WrongInput: it is not a custom one, the name is none or taken, or it was renamed meanwhile.
         """
-        return self._file.write(lambda c: custom_terms.rename(c, kind, id, text, standard=standard))
+        return self._file.write(lambda c: custom_terms.rename(c, kind, id, text, standard=standard, was=was))
 
     def hide_own(self, kind: str, id: str, hidden: bool, *, standard: Standard) -> CustomTerm:
         """Stop offering a term, or offer it again; entries stay as they are.

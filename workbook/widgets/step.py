@@ -199,7 +199,15 @@ class StepForm(MessageWidget):
         diary = self.session.diary
 
         def begin() -> None:
-            self._require_open(self.session.gates())
+            gates_now = self.session.gates()
+            self._require_open(gates_now)
+            step = self.offered(gates_now.closed)
+            now = step_state.state_of(step, diary, gates_now.closed)
+            if versions.to_page(step, diary, now.answers).keys() & set(now.visible):
+                # In an earlier attempt nobody could choose any more.
+                raise WrongInput(
+                    "An answer here was changed in two windows.", do="Choose which of them to keep first."
+                )
             if diary.answers(self.step.id):
                 diary.start_attempt(self.step.id, when.at, when.zone)
                 self.refresh_others("overview", "page")
