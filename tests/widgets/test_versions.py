@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,13 +19,15 @@ from workbook.widgets.session import Session
 from workbook.widgets.step import StepForm
 
 NOW = "2026-05-12T12:00:00+02:00"
-NOTE, CARDS = ("1.2", "what-i-know"), ("1.1", "reasons")
+NOTE, CARDS, LIST = ("1.2", "what-i-know"), ("1.1", "reasons"), ("2.3", "things")
 
 
 class Page:
     """One window with a step, which does what the page's script does: it says what its changes are based on."""
 
     def __init__(self, diary: Diary, step: str, question: str):
+        if not diary.gates().asked:  # the safety questions, each answered with no
+            diary.close_gates((), dt.datetime.fromisoformat(NOW))
         self.widget = StepForm(Session(diary, uuid.uuid4().hex), library().step(step))
         self.question = question
         self.was: list[str] = []
@@ -231,8 +234,6 @@ def test_versions_move_with_the_diary(diary: Diary, tmp_path: Path):
     one.say("Kingfisher")
     two.say("Heron")
     with Diary.open(tmp_path / "older" / "diary.sqlite3") as older:
-        import datetime as dt
-
         at = dt.datetime.fromisoformat("2025-01-01T12:00:00+02:00")
         older.save_answer("1.2", "thought", "days", id="old", at=at, zone="")
     source, target = open_file(diary.path), open_file(tmp_path / "older" / "diary.sqlite3")
@@ -273,6 +274,53 @@ def test_what_was_called_saved_is_there_until_somebody_chose(tmp_path: Path, ste
             look = Page(diary, *NOTE)
             there = {line for lines in look.lines for line in lines} or {look.value} - {None}
             assert there == heads
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    steps=st.lists(
+        st.tuples(st.integers(0, 2), st.sampled_from(["add", "change", "change", "see"]), st.integers(0, 2)),
+        max_size=12,
+    )
+)
+def test_no_entry_that_was_called_saved_is_lost(tmp_path: Path, steps):
+    """Three pages add to one list and change what is in it; each text stays until one based on it came."""
+    with Diary.open(tmp_path / uuid.uuid4().hex / "diary.sqlite3") as diary:
+        pages = [Page(diary, *LIST) for _ in range(3)]
+        heads: dict[str, set[str]] = {}
+        for number, (who, do, which) in enumerate(steps):
+            page = pages[who]
+            now = [dict(entry) for entry in page.value or []]
+            if do == "see":
+                page.see()
+                continue
+            if do == "add" or not now:
+                now.append({"id": f"own-{number}"})
+                which = len(now) - 1
+            entry = now[which % len(now)]
+            texts = heads.setdefault(entry["id"], set())
+            texts.discard(entry.get("text", ""))
+            entry["text"] = f"text {number}"
+            texts.add(entry["text"])
+            page.say(now)
+            there = [diary.answers(LIST[0])[LIST[1]]]
+            there += [one.value for one in diary.versions(LIST[0]).get(LIST[1], [])]
+            for id_, texts in heads.items():
+                found = {one["text"] for version in there for one in version if one["id"] == id_}
+                assert texts <= found
+
+
+def test_a_version_gets_what_is_added_after_it(diary: Diary):
+    """Whichever is chosen in the end: an entry that nobody disagrees about is in it."""
+    one, two = Page(diary, *LIST), Page(diary, *LIST)
+    one.say([{"id": "own-1", "text": "A walk"}])
+    two.see()
+    one.say([{"id": "own-1", "text": "A long walk"}])
+    two.say([{"id": "own-1", "text": "A short walk"}])
+    one.say([{"id": "own-1", "text": "A long walk"}, {"id": "own-2", "text": "One song"}])
+    assert one.lines == [["A short walk"], ["A long walk"]]
+    assert one.choose(1)["ok"]
+    assert [entry["text"] for entry in one.value] == ["A long walk", "One song"]
 
 
 # The mood diary ------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from workbook.diary.tables import attempts, beside, closed_gates, values
@@ -79,27 +79,31 @@ def save(
     attempt = attempts.latest(connection, step) or attempts.start(connection, step, at, zone)
     place = (step, attempt, question)
     begun = attempts.begun(connection, step, attempt)
-    kept, old = [value], [] if basis is None else [UNKNOWN]
+    versions = beside.of(connection, step, begun).get(question, [])
     stands = _standing(connection, place) if basis is not None else None
-    if basis is not None and stands is not None and stands.id not in basis.was:
-        old = [_before(connection, place, basis.was)]
-        kept = list(basis.both(old[0], value, stands.value))
+    kept = [value]
+    if basis is not None and stands is not None:
+        here = stands.id in basis.was
+        before = stands.value if here else _before(connection, place, basis.was)
+        kept = [value] if here else list(basis.both(before, value, stands.value))
+        # Every version gets what was changed now, but for what it has changed itself.
+        versions = [replace(one, value=basis.both(before, one.value, value)[0]) for one in versions]
     if chosen_from is not None:
-        beside.drop(connection, chosen_from)
+        seen = set(chosen_from)
+        beside.drop(connection, seen)
+        versions = [one for one in versions if one.id not in seen]
     elif value is None and basis is None:
         beside.drop_all(connection, step, question, begun)
+        versions = []
     if value is None or chosen_from is not None:
         connection.execute(f"UPDATE answer SET value = 'null' WHERE {_OF}", place)  # noqa: S608 - our own constant
     _add(connection, id, place, text, at_text, zone)
     if not alike(kept[0], value):
         # What came from the page is there under its own id: its next change is based on that.
         _add(connection, uuid.uuid4().hex, place, values.dump(kept[0]), at_text, zone)
+    beside.put(connection, versions, kept[0])
     for other in kept[1:]:
-        beside.add(connection, step, question, other, at, zone, begun)
-    versions = beside.of(connection, step, begun).get(question, [])
-    # A version that this change was based on has been carried on by it.
-    done = [one for one in versions if alike(one.value, kept[0]) or any(alike(one.value, was) for was in old)]
-    beside.drop(connection, [one.id for one in done])
+        versions += beside.add(connection, step, question, other, at, zone, begun)
     gates = [situation(one) for one in (kept[0], *(one.value for one in versions))]
     if gates[0] is not None:
         closed_gates.close(connection, frozenset().union(*(found or () for found in gates)), at, "situation")

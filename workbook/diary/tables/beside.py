@@ -14,6 +14,7 @@ from typing import Any
 
 from workbook.diary.tables import values
 from workbook.errors import WrongInput
+from workbook.together import alike
 
 MOOD = "mood"
 """The owner of a mood entry's versions; those of an answer are owned by its step."""
@@ -45,27 +46,39 @@ def add(
     at: object,
     zone: object,
     attempt: str = "",
-) -> None:
-    """Keep a version beside what stands, unless the same is there.
+) -> list[Version]:
+    """Keep a version beside what stands, and return it; nothing where the same is there.
 
     Raises:
         WrongInput: a name, the time, the zone or the form of the value cannot be kept.
     """
-    text = values.dump(value)
-    if any(values.dump(one.value) == text for one in of(connection, owner, attempt).get(name, ())):
-        return
+    if any(alike(one.value, value) for one in of(connection, owner, attempt).get(name, ())):
+        return []
+    made = Version(uuid.uuid4().hex, value, values.moment(at))
     connection.execute(
         "INSERT INTO beside (id, owner, attempt, name, value, at, zone) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            uuid.uuid4().hex,
+            made.id,
             values.name(owner, "a step"),
             attempt,
             values.name(name, "a question"),
-            text,
-            values.moment(at),
+            values.dump(value),
+            made.at,
             values.zone(zone),
         ),
     )
+    return [made]
+
+
+def put(connection: sqlite3.Connection, versions: Iterable[Version], stands: Any) -> None:
+    """Give versions that are there new values; one that says the same as what ``stands``, or as another, goes."""
+    told: list[Any] = [stands]
+    for one in versions:
+        if any(alike(one.value, other) for other in told):
+            drop(connection, [one.id])
+        else:
+            connection.execute("UPDATE beside SET value = ? WHERE id = ?", (values.dump(one.value), one.id))
+            told.append(one.value)
 
 
 def of(connection: sqlite3.Connection, owner: str, attempt: str = "") -> dict[str, list[Version]]:

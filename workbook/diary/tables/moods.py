@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from workbook.diary.tables import beside, values
@@ -68,28 +69,29 @@ def save(
         WrongInput: the time or the zone cannot be kept.
     """
     from workbook.mood.both import both, same
+    from workbook.mood.entry import MoodEntry  # here: only a mood diary needs pydantic
 
     stands, kept = one(connection, entry.id), [entry]
     if stands is None:
         add(connection, [entry])
-    elif before is None or not same(before, stands):
-        kept = both(before, entry, stands)
-    if stands is not None:
+    else:
+        if before is None or not same(before, stands):
+            kept = both(before, entry, stands)
         change(connection, kept[0])
-    others = [other.to_page() for other in kept[1:]]
+    versions = beside.of(connection, beside.MOOD).get(entry.id, [])
+    # Every version gets what was changed now, but for what it has changed itself.
+    versions = [
+        replace(version, value=both(before, MoodEntry.from_page(version.value), entry)[0].to_page())
+        if version.value
+        else version
+        for version in versions
+    ]
+    beside.put(connection, versions, kept[0].to_page())
+    others: list[Any] = [other.to_page() for other in kept[1:]]
     if stands is None and before is not None:
         others = [None]  # it has been deleted
     for other in others:
         beside.add(connection, beside.MOOD, entry.id, other, at, zone)
-    if others or stands is not None:
-        _carry_on(connection, kept[0], before)
-
-
-def _carry_on(connection: sqlite3.Connection, stands: MoodEntry, before: MoodEntry | None) -> None:
-    """Delete the versions that are what stands by now, or what was changed to become it."""
-    done = [stands.to_page(), before.to_page() if before else stands.to_page()]
-    versions = beside.of(connection, beside.MOOD).get(stands.id, [])
-    beside.drop(connection, [version.id for version in versions if version.value in done])
 
 
 def choose(
