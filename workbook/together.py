@@ -75,8 +75,9 @@ def as_entries(
         # Whoever takes an entry out does so with all that is in it.
         return either(was, one, other) if one is None or other is None else as_mapping(was, one, other, each)
 
-    found = as_mapping(*sides, entry) or {}
-    return [found[name] for name in _order(*sides) if name in found] or None
+    old, first, second = sides
+    found = as_mapping(old, first, second, entry) or {}
+    return [found[name] for name in _order(old, first, second) if name in found] or None
 
 
 def _order(before: Iterable[str], mine: Iterable[str], theirs: Iterable[str]) -> Sequence[str]:

@@ -322,6 +322,7 @@ test("a widget can have the page ask for words of its own, and stop that", () =>
 
 test("a page that comes to the front asks what is new: once, and not while it stays there", () => {
   inApp(false);
+  window.dispatchEvent(new window.Event("focus")); // wherever the test before has left it
   const { python } = widget();
   const turn = (name) => window.dispatchEvent(new window.Event(name));
   const asked = () => python.sent.filter((message) => message.do === "fresh").length;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
@@ -22,6 +23,14 @@ ID = "a" * 32
 def tabs(page: Page, context: BrowserContext) -> tuple[Page, Page]:
     """Two tabs; neither is told that it came to the front, unless a test says so."""
     return page, context.new_page()
+
+
+def begun(app: App) -> None:
+    """Begin step 1.2 as if never answered, but for what brings its field for words."""
+    with Diary.open(app.home / "diary.sqlite3") as diary:
+        now = dt.datetime.now().astimezone()
+        diary.start_attempt("1.2", now, "")
+        diary.save_answer("1.2", "their-reason", "told", id=f"told-{now.timestamp()}", at=now, zone="")
 
 
 def to_front(page: Page, behind: Page) -> None:
@@ -81,6 +90,7 @@ def test_a_page_that_comes_to_the_front_is_up_to_date(tabs: tuple[Page, Page], r
 def test_two_texts_are_there_until_one_is_chosen(tabs: tuple[Page, Page], running: App, which: str):
     """Chosen with the keyboard; the page says calmly what happened, and nothing of the other one stays."""
     one, two = tabs
+    begun(running)
     for page in tabs:
         visit(page, running, "/part/1")
         page.set_viewport_size({"width": 360, "height": 700})
@@ -112,6 +122,7 @@ def test_two_texts_are_there_until_one_is_chosen(tabs: tuple[Page, Page], runnin
 
 def test_a_closed_page_loses_neither_version(tabs: tuple[Page, Page], running: App):
     one, two = tabs
+    begun(running)
     for page in tabs:
         visit(page, running, "/part/1")
     for page, words in ((two, "Heron"), (one, "Kingfisher")):

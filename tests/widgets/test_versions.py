@@ -202,13 +202,17 @@ def test_answering_anew_is_no_conflict(diary: Diary):
 
 def test_what_was_not_chosen_yet_is_chosen_before_answering_anew(diary: Diary):
     one, two = Page(diary, *NOTE), Page(diary, *NOTE)
+    one.ask("answer", question="their-reason", value="told")  # without it, the note is not asked for
     one.say("Kingfisher")
     two.say("Heron")
     reply = two.widget.answer({"do": "retake", "id": uuid.uuid4().hex, "now": NOW, "zone": ""})
     assert (reply["ok"], reply["problem"]["do"]) == (False, "Choose which of them to keep first.")
     assert two.choose(1)["ok"]
     two.ask("retake")
-    assert (two.see(), diary.answers("1.2", 1)) == (None, {"what-i-know": "Kingfisher"})
+    assert (two.see(), diary.answers("1.2", 1)) == (
+        None,
+        {"their-reason": "told", "what-i-know": "Kingfisher"},
+    )
 
 
 def test_what_either_version_closes_is_closed(diary: Diary):

@@ -6,9 +6,9 @@ from typing import Any
 
 from workbook.errors import WrongInput
 from workbook.mood.entry import MoodEntry
-from workbook.together import alike, as_mapping, as_set, either
+from workbook.together import Together, alike, as_mapping, as_set, either
 
-_PARTS = {"feelings": as_mapping, "scales": as_mapping, "tags": as_set, "words": as_set}
+_PARTS: dict[str, Together] = {"feelings": as_mapping, "scales": as_mapping, "tags": as_set, "words": as_set}
 
 
 def both(before: MoodEntry | None, mine: MoodEntry, theirs: MoodEntry) -> list[MoodEntry]:

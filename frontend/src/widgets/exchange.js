@@ -309,16 +309,23 @@ document.addEventListener("workbook:online", (event) => {
   if (isFirst(event)) return;
   for (const channel of open) for (const { message } of channel.pending.values()) post(channel, message);
 });
-// A page that comes to the front is brought up to date, if anything was changed elsewhere meanwhile. All widgets of
-// a page of the app share one kernel, so one of them asks; in JupyterLab each notebook has its own.
+/**
+ * Has a widget's page brought up to date, if anything was changed elsewhere meanwhile.
+ *
+ * @param {Model} model
+ */
+export function refresh(model) {
+  const asked = [...channelOf(model).pending.values()].some(({ message }) => message.do === "fresh");
+  if (!asked) ask(model, "fresh").catch(() => {});
+}
+
+// A page comes to the front. All widgets of a page of the app share one kernel, so one of them asks; in JupyterLab each
+// notebook has its own.
 let away = false;
 function back() {
   if (!away || document.hidden) return;
   away = false;
-  for (const channel of served() ? [...open].slice(0, 1) : open) {
-    const asked = [...channel.pending.values()].some(({ message }) => message.do === "fresh");
-    if (!asked) ask(channel.model, "fresh").catch(() => {});
-  }
+  for (const { model } of served() ? [...open].slice(0, 1) : open) refresh(model);
 }
 document.addEventListener("visibilitychange", () => {
   away ||= document.hidden;

@@ -31,15 +31,17 @@ export function form({ step, questions, visible, send, choose }) {
   const asked = new Map();
   const byId = Object.fromEntries(questions.map((question) => [question.id, question]));
   for (const question of questions) {
-    const line = /** @type {Line} */ ({
-      debounced: debounce(),
-      given: 0,
-      taken: 0,
-      wrong: false,
-      was: [],
-      shown: "null",
-      way: Promise.resolve(),
-    });
+    const line = /** @type {Line} */ (
+      /** @type {unknown} */ ({
+        debounced: debounce(),
+        given: 0,
+        taken: 0,
+        wrong: false,
+        was: [],
+        shown: "null",
+        way: Promise.resolve(),
+      })
+    );
     line.field = field(question, {
       name: `${step}-${question.id}`,
       blur: line.debounced.flush,
