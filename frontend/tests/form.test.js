@@ -214,7 +214,7 @@ function based() {
     step: "1.1",
     questions: QUESTIONS,
     send(id, value, { id: name, was }) {
-      sent.push({ id, value, name, was });
+      sent.push({ id, value, name, was: was.map((one) => one.id), values: was.map((one) => one.value) });
       return new Promise((taken, refused) => answers.push({ taken, refused }));
     },
     async choose(id, choice) {
@@ -238,6 +238,7 @@ test("a change says what it was based on: what was shown, and what is on its way
   say("abc");
   assert.deepEqual(sent[0].was, ["first"]);
   assert.deepEqual(sent[1].was, ["first", sent[0].name]);
+  assert.deepEqual(sent[1].values, ["a", "ab"]);
   answers[0].taken({ answers: { note: "ab" }, stands: { note: sent[0].name } });
   answers[1].taken({ answers: { note: "abc" }, stands: { note: sent[1].name } });
   await settled();
@@ -259,17 +260,18 @@ test("what Python made of both windows is shown, unless somebody goes on", async
   const { made, sent, answers, note, say } = based();
   made.fill({ answers: {}, visible: ["note"] });
   say("mine");
-  answers[0].taken({ answers: { note: "both" }, stands: { note: "made" } });
+  answers[0].taken({ together: true, answers: { note: "both" }, stands: { note: sent[0].name } });
   await settled();
   assert.equal(note.value, "both");
   say("both, and on");
-  assert.deepEqual(sent[1].was, ["made"]);
+  assert.deepEqual(sent[1].values, ["both"]);
   type(note, "both, and on, and on");
-  answers[1].taken({ answers: { note: "all of it" }, stands: { note: "made again" } });
+  answers[1].taken({ together: true, answers: { note: "all of it" }, stands: { note: sent[1].name } });
   await settled();
   assert.equal(note.value, "both, and on, and on");
   made.flush();
-  assert.deepEqual(sent[2].was, [sent[1].name], "based on what this page said, which is what it shows");
+  assert.deepEqual(sent[2].was, [sent[1].name]);
+  assert.deepEqual(sent[2].values, ["both, and on"], "based on what this page said, which is what it shows");
 });
 
 test("what another window saved takes the place of what is in sight, also where the focus is", async () => {

@@ -30,7 +30,7 @@ class Page:
             diary.close_gates((), dt.datetime.fromisoformat(NOW))
         self.widget = StepForm(Session(diary, uuid.uuid4().hex), library().step(step))
         self.question = question
-        self.was: list[str] = []
+        self.was: list[dict[str, Any]] = []
         self.see()
 
     def ask(self, do: str, **more: Any) -> dict:
@@ -52,9 +52,9 @@ class Page:
 
     def _stands(self, reply: dict) -> Any:
         name = reply["stands"].get(self.question)
-        self.was = [name] if name else []
         self.versions = reply["versions"].get(self.question, [])
         self.value = reply["answers"].get(self.question)
+        self.was = [{"id": name, "value": self.value}] if name else []
         return self.value
 
     def choose(self, which: int, seen: list[str] | None = None) -> dict:
@@ -176,7 +176,7 @@ def test_typing_on_before_the_reply_does_not_take_out_what_came_together(diary: 
         "do": "answer", "id": first, "now": NOW, "zone": "", "question": "reasons", "was": [],
         "value": [{"id": "jealousy", "facets": {}}],
     })  # fmt: skip
-    one.was = [first]
+    one.was = [{"id": first, "value": [{"id": "jealousy", "facets": {}}]}]
     one.say([{"id": "jealousy", "facets": {}}, {"id": "trust", "facets": {}}])
     assert {card["id"] for card in one.see()} == {"jealousy", "grew-apart", "trust"}
 
@@ -184,7 +184,7 @@ def test_typing_on_before_the_reply_does_not_take_out_what_came_together(diary: 
 def test_a_refused_change_is_no_basis(diary: Diary):
     one = Page(diary, *NOTE)
     one.say("Kingfisher")
-    one.was.append("never-arrived")
+    one.was.append({"id": "never-arrived", "value": "Kingfisher that was refused"})
     one.say("Kingfisher, again")
     assert (one.value, one.versions) == ("Kingfisher, again", [])
 

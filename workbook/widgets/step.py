@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from workbook import gates
 from workbook.content.load import library
@@ -20,6 +21,7 @@ from workbook.scoring.shows import plan_cards, shown_lines
 from workbook.site import addresses
 from workbook.steps import step_state
 from workbook.steps.pictures import picture_of
+from workbook.together import alike
 from workbook.widgets import versions
 from workbook.widgets.closing import closing
 from workbook.widgets.message_widget import ClientTime, MessageWidget, message_id
@@ -96,14 +98,18 @@ class StepForm(MessageWidget):
     def do_answer(self, message: dict, when: ClientTime) -> dict:
         """Keep one answer; reply with what it changes. It is on the disk before this returns.
 
-        ``crisis`` in the reply asks the page to open help before it shows anything else.
+        ``crisis`` in the reply asks the page to open help before it shows anything else; ``together`` says that
+        something else stands now than what was sent, because another window had changed it.
         """
         # One transaction: no gate can close between the look at it and the writing.
-        crisis = self.session.diary.transaction(lambda: self._take(message, when))
-        return {"crisis": crisis, **self._state()}
+        crisis, kept = self.session.diary.transaction(lambda: self._take(message, when))
+        state = self._state()
+        # What closes a gate is not kept, and the page goes on showing what was pressed.
+        together = bool(kept) and not alike(state["answers"].get(message["question"]), kept[0])
+        return {"crisis": crisis, "together": together, **state}
 
-    def _take(self, message: dict, when: ClientTime) -> bool:
-        """See that an answer can be taken, and keep it; whether help is to be opened for it."""
+    def _take(self, message: dict, when: ClientTime) -> tuple[bool, list[Any]]:
+        """See that an answer can be taken, and keep it; whether help is to be opened for it, and what was kept."""
         gates_now = self.session.gates()
         self._require_open(gates_now)
         question = self._question(message)
@@ -111,12 +117,11 @@ class StepForm(MessageWidget):
         if value is not None:  # taking an answer back is always possible
             self._require_question_open(question, gates_now)
         if lasting := gates.closed_by(question, value):
-            return self._close(question, lasting, message, when)
+            return self._close(question, lasting, message, when), []
         if getattr(question, "keeps", "") == "nothing":
-            return False
-        return self._keep(
-            question, value, gates_now.closed, message, when, basis=versions.basis(question, message, when)
-        )
+            return False, []
+        basis = versions.basis(question, message, when)
+        return self._keep(question, value, gates_now.closed, message, when, basis=basis), [value]
 
     def do_choose(self, message: dict, when: ClientTime) -> dict:
         """Keep one of the versions that two windows made of an answer; those not chosen are gone.

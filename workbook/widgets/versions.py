@@ -20,22 +20,33 @@ _MOST = 1000
 
 
 def names(given: Any) -> list[str]:
-    """Names of versions, or ids of answers, as a page sends them.
+    """Names of versions, as a page sends them.
 
     Raises:
         WrongInput: they are none.
     """
     if isinstance(given, list) and len(given) <= _MOST and all(isinstance(one, str) for one in given):
         return given
-    raise WrongInput("It did not arrive what this was based on.", do="Reload the page.")
+    raise WrongInput("The choice did not arrive.", do="Choose once more.")
 
 
 def basis(question: Question, message: dict, when: ClientTime) -> Basis | None:
-    """What an answer was based on: ``was`` of its message; None where it does not say."""
-    if message.get("was") is None:
+    """What an answer was based on: ``was`` of its message; None where it does not say.
+
+    Raises:
+        WrongInput: it says it in another form.
+    """
+    given, today = message.get("was"), when.at.date()
+    if given is None:
         return None
-    today = when.at.date()
-    return Basis(names(message["was"]), lambda *sides: both(question, *sides, today=today))
+    if not isinstance(given, list) or len(given) > _MOST or not all(map(_is_basis, given)):
+        raise WrongInput("It did not arrive what this was based on.", do="Reload the page.")
+    was = [(one["id"], one["value"]) for one in given]
+    return Basis(was, lambda *sides: both(question, *sides, today=today))
+
+
+def _is_basis(one: Any) -> bool:
+    return isinstance(one, dict) and one.keys() == {"id", "value"} and isinstance(one["id"], str)
 
 
 def to_page(step: Step, diary: Diary, answers: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:

@@ -7,25 +7,27 @@ import { keepingFocus } from "./versions.js";
 
 /**
  * The form of a step. `send(question id, value, {id, was})` gives a promise of Python's reply that rejects with a
- * problem: `id` is for the message, `was` the ids of what the answer was based on. `choose(question id, {keep, seen})`
+ * problem: `id` is for the message, `was` what the answer was based on. `choose(question id, {keep, seen})`
  * does the same for one of several versions. `visible` are the questions to show before the first fill (all, if it
  * is not known).
  *
  * Gives `{el, fill({answers, stands, versions, visible}, fresh), show(visible), tell(standing), flush(), typing(), focus()}`; `fresh` replaces
  * everything, otherwise an answer that someone is changing stays as it is.
  *
+ * @typedef {{id: string, value: any}} Was An answer by its id, as this page has it.
+ *
  * @param {{step: string, questions: import("./kinds/kind.js").Question[], visible?: string[],
- *   send: (id: string, answer: any, based: {id: string, was: string[]}) => Promise<any>,
+ *   send: (id: string, answer: any, based: {id: string, was: Was[]}) => Promise<any>,
  *   choose?: (id: string, choice: {keep: string, seen: string[]}) => Promise<any>}} options
  */
 export function form({ step, questions, visible, send, choose }) {
   /**
    * A question of the form. `given` counts its changes, `taken` is the last one that Python took; `wrong` while
-   * something stands there that cannot be an answer. `was` are the ids of what it is based on: the answer that was
-   * last shown here, then those that are on their way; `shown` is what Python had of it then.
+   * something stands there that cannot be an answer. `was` is what it is based on: the answer that was last shown
+   * here, then those that are on their way; `shown` is what Python had of it then.
    *
    * @typedef {{field: import("./kinds/kind.js").Field, debounced: ReturnType<typeof debounce>, given: number,
-   *   taken: number, wrong: boolean, was: string[], shown: string, way: Promise<void>}} Line
+   *   taken: number, wrong: boolean, was: Was[], shown: string, way: Promise<void>}} Line
    */
   /** @type {Map<string, Line>} */
   const asked = new Map();
@@ -58,15 +60,16 @@ export function form({ step, questions, visible, send, choose }) {
         context();
         line.debounced.put(() => {
           const based = { id: uuid(), was: [...line.was] };
-          line.was.push(based.id);
+          line.was.push({ id: based.id, value: structuredClone(value) });
           line.way = send(question.id, value, based).then(
             (reply) => {
-              line.was.splice(0, line.was.indexOf(based.id));
-              if (turn === line.given && reply?.answers) stand(question.id, reply, based.id);
+              const at = line.was.findIndex(({ id }) => id === based.id);
+              line.was.splice(0, Math.max(0, at));
+              if (turn === line.given && reply?.answers) stand(question.id, reply, !reply.together);
               settle(line, turn, "");
             },
             (problem) => {
-              line.was = line.was.filter((id) => id !== based.id);
+              line.was = line.was.filter(({ id }) => id !== based.id);
               settle(line, turn, told(problem));
             },
           );
@@ -86,18 +89,18 @@ export function form({ step, questions, visible, send, choose }) {
   }
 
   /**
-   * Shows what stands of a question, unless that is what is there already; `own` is the id of the change made here that
-   * stands if nobody else has changed it.
+   * Shows what stands of a question, unless that is what is there already; `own` if it is what was sent from here, of
+   * which not a blank is touched.
    *
-   * @type {(id: string, reply: {answers: Record<string, any>, stands?: Record<string, string>}, own?: string) => void}
+   * @type {(id: string, reply: {answers: Record<string, any>, stands?: Record<string, string>}, own?: boolean) => void}
    */
-  function stand(id, { answers, stands = {} }, own) {
+  function stand(id, { answers, stands = {} }, own = false) {
     const line = /** @type {Line} */ (asked.get(id));
     const [value, name] = [answers[id] ?? null, stands[id]];
     const shown = JSON.stringify(value);
-    const same = own ? !name || name === own : shown === line.shown && name === line.was[0];
+    const same = own || (shown === line.shown && name === line.was[0]?.id);
     line.shown = shown;
-    if (name) line.was = [name];
+    if (name) line.was = [{ id: name, value }];
     else if (!own) line.was = [];
     if (same) return;
     line.wrong = false;
@@ -111,8 +114,9 @@ export function form({ step, questions, visible, send, choose }) {
     line.debounced.flush();
     await line.way;
     if (line.given !== line.taken || !choose) return;
-    const now = version.at ? version.id : (line.was[0] ?? "");
-    const all = [line.was[0] ?? "", ...seen.slice(1).map((one) => one.id)];
+    const here = line.was[0]?.id ?? "";
+    const now = version.at ? version.id : here;
+    const all = [here, ...seen.slice(1).map((one) => one.id)];
     try {
       const reply = await choose(id, { keep: now, seen: all });
       line.taken = ++line.given;
@@ -156,7 +160,7 @@ export function form({ step, questions, visible, send, choose }) {
           line.field.problem("");
           line.wrong = false;
           line.shown = JSON.stringify(answers[id] ?? null);
-          line.was = stands[id] ? [stands[id]] : [];
+          line.was = stands[id] ? [{ id: stands[id], value: answers[id] ?? null }] : [];
           line.field.set(answers[id] ?? null);
         } else if (line.given === line.taken) stand(id, { answers, stands });
       }

@@ -7,14 +7,13 @@ a person takes back is gone.
 from __future__ import annotations
 
 import sqlite3
-import uuid
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from workbook.diary.tables import attempts, beside, closed_gates, values
 from workbook.diary.tables.beside import Version
-from workbook.together import UNKNOWN, alike
+from workbook.together import UNKNOWN
 
 Both = Callable[[Any, Any, Any], Sequence[Any]]
 """Makes one or two versions of what an answer was before, mine and theirs; the first one counts."""
@@ -27,11 +26,12 @@ class Basis:
     """What a page's change to an answer was based on.
 
     Attributes:
-        was: the ids of what the page last saw and of what it has sent since, in order; empty if it saw none.
+        was: what the page last saw, then what it has sent since, in order, each as the id and the value that the
+            page has of it; empty if it saw none. The value is the page's, for what was replaced is not kept here.
         both: makes one answer of both changes, or two, where something else stands by now.
     """
 
-    was: Sequence[str]
+    was: Sequence[tuple[str, Any]] = field(repr=False)
     both: Both
 
 
@@ -83,9 +83,9 @@ def save(
     stands = _standing(connection, place) if basis is not None else None
     kept = [value]
     if basis is not None and stands is not None:
-        here = stands.id in basis.was
-        before = stands.value if here else _before(connection, place, basis.was)
-        kept = [value] if here else list(basis.both(before, value, stands.value))
+        before = _before(connection, place, basis.was)
+        # An id alone does not say that the page has seen what stands: it may have gone on before the reply came.
+        kept = [value] if before == stands.value else list(basis.both(before, value, stands.value))
         # Every version gets what was changed now, but for what it has changed itself.
         versions = [replace(one, value=basis.both(before, one.value, value)[0]) for one in versions]
     if chosen_from is not None:
@@ -97,10 +97,10 @@ def save(
         versions = []
     if value is None or chosen_from is not None:
         connection.execute(f"UPDATE answer SET value = 'null' WHERE {_OF}", place)  # noqa: S608 - our own constant
-    _add(connection, id, place, text, at_text, zone)
-    if not alike(kept[0], value):
-        # What came from the page is there under its own id: its next change is based on that.
-        _add(connection, uuid.uuid4().hex, place, values.dump(kept[0]), at_text, zone)
+    connection.execute(
+        "INSERT INTO answer (id, step, take, question, value, at, zone) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (id, step, attempt, question, text if kept == [value] else values.dump(kept[0]), at_text, zone),
+    )
     beside.put(connection, versions, kept[0])
     for other in kept[1:]:
         versions += beside.add(connection, step, question, other, at, zone, begun)
@@ -108,16 +108,6 @@ def save(
     if gates[0] is not None:
         closed_gates.close(connection, frozenset().union(*(found or () for found in gates)), at, "situation")
     return True
-
-
-def _add(
-    connection: sqlite3.Connection, id_: str, place: tuple[str, int, str], text: str, at: str, zone: str
-) -> None:
-    step, attempt, question = place
-    connection.execute(
-        "INSERT INTO answer (id, step, take, question, value, at, zone) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (id_, step, attempt, question, text, at, zone),
-    )
 
 
 def _standing(connection: sqlite3.Connection, place: tuple[str, int, str]) -> _Standing | None:
@@ -128,19 +118,14 @@ def _standing(connection: sqlite3.Connection, place: tuple[str, int, str]) -> _S
     return _Standing(row[0], values.load(row[1])) if row else None
 
 
-def _before(connection: sqlite3.Connection, place: tuple[str, int, str], was: Sequence[str]) -> Any:
+def _before(
+    connection: sqlite3.Connection, place: tuple[str, int, str], was: Sequence[tuple[str, Any]]
+) -> Any:
     """The answer that a change was based on: the last of these that arrived; None if it was none."""
-    for id_ in reversed(was):
-        row = connection.execute(
-            "SELECT step, take, question, value FROM answer WHERE id = ?", (id_,)
-        ).fetchone()
-        if row is None:
-            continue
-        if row[:3] != place:
-            return None  # an earlier attempt: nothing of this one was seen
-        value = values.load(row[3])
-        # What was taken back is gone, so nobody knows any more what it was.
-        return UNKNOWN if value is None else value
+    for id_, value in reversed(was):
+        row = connection.execute("SELECT step, take, question FROM answer WHERE id = ?", (id_,)).fetchone()
+        if row is not None:
+            return value if row == place else None  # of an earlier attempt: nothing of this one was seen
     return UNKNOWN if was else None
 
 
