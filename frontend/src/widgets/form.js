@@ -40,7 +40,7 @@ export function form({ step, questions, visible, send, choose }) {
         taken: 0,
         wrong: false,
         was: [],
-        shown: "null",
+        shown: "", // nothing yet: some kinds draw themselves when they are first filled
         way: Promise.resolve(),
       })
     );
