@@ -120,6 +120,7 @@ def test_two_texts_are_there_until_one_is_chosen(tabs: tuple[Page, Page], runnin
     expect(field.get_by_text("Kept. The other one is deleted.")).to_be_visible()
     assert answers(running, "1.2")["what-i-know"].startswith(kept)
     until(lambda: not holding(running, gone), "the version that was not chosen to be overwritten", page=one)
+    to_front(one, two)
     to_front(two, one)
     expect(question(two, "1.2", "what-i-know").locator("input")).to_have_value(re.compile(f"^{kept}"))
 
