@@ -319,3 +319,22 @@ test("a widget can have the page ask for words of its own, and stop that", () =>
   stop();
   assert.equal(unload(), false);
 });
+
+test("a page that comes to the front asks what is new: once, and not while it stays there", () => {
+  inApp(false);
+  window.dispatchEvent(new window.Event("focus")); // wherever the test before has left it
+  const { python } = widget();
+  const turn = (name) => window.dispatchEvent(new window.Event(name));
+  const asked = () => python.sent.filter((message) => message.do === "fresh").length;
+  turn("focus");
+  assert.equal(asked(), 0, "it has not been away");
+  for (const name of ["blur", "focus", "focus"]) turn(name);
+  assert.equal(asked(), 1);
+  for (const name of ["blur", "focus"]) turn(name);
+  assert.equal(asked(), 1, "nothing was answered yet");
+  python.replies({});
+  for (const name of ["blur", "focus"]) turn(name);
+  assert.equal(asked(), 2);
+  assert.deepEqual(saving, [], "it is no change");
+  inApp();
+});

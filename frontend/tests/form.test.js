@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { TYPING } from "../src/widgets/exchange.js";
 import { form } from "../src/widgets/form.js";
-import { settled, tick, type } from "./page.js";
+import { buttonOf, settled, tick, type } from "./page.js";
 
 const QUESTIONS = [
   {
@@ -201,4 +201,121 @@ test("questions that depend on others hear what is shown, and nothing of what is
   Object.defineProperty(input("nights"), "validity", { value: { badInput: true }, configurable: true });
   type(input("nights"), "x");
   assert.notEqual(question("days").querySelector("table").closest("[hidden]"), null);
+});
+
+// Two windows --------------------------------------------------------------------------------------
+
+/** The same form, with what each message said that it was based on. */
+function based() {
+  const sent = [];
+  const answers = [];
+  const chosen = [];
+  const made = form({
+    step: "1.1",
+    questions: QUESTIONS,
+    send(id, value, { id: name, was }) {
+      sent.push({ id, value, name, was: was.map((one) => one.id), values: was.map((one) => one.value) });
+      return new Promise((taken, refused) => answers.push({ taken, refused }));
+    },
+    async choose(id, choice) {
+      chosen.push({ id, ...choice });
+      return { answers: { note: "theirs" }, stands: { note: "after" } };
+    },
+  });
+  document.body.replaceChildren(made.el);
+  const note = made.el.querySelector('[data-question="note"] input');
+  const say = (text) => {
+    type(note, text);
+    made.flush();
+  };
+  return { made, sent, answers, chosen, note, say };
+}
+
+test("a change says what it was based on: what was shown, and what is on its way", async () => {
+  const { made, sent, answers, say } = based();
+  made.fill({ answers: { note: "a" }, stands: { note: "first" }, visible: ["note"] });
+  say("ab");
+  say("abc");
+  assert.deepEqual(sent[0].was, ["first"]);
+  assert.deepEqual(sent[1].was, ["first", sent[0].name]);
+  assert.deepEqual(sent[1].values, ["a", "ab"]);
+  answers[0].taken({ answers: { note: "ab" }, stands: { note: sent[0].name } });
+  answers[1].taken({ answers: { note: "abc" }, stands: { note: sent[1].name } });
+  await settled();
+  say("abcd");
+  assert.deepEqual(sent[2].was, [sent[1].name]);
+});
+
+test("what was refused is no basis", async () => {
+  const { made, sent, answers, say } = based();
+  made.fill({ answers: {}, stands: { note: "first" }, visible: ["note"] });
+  say("too long");
+  answers[0].refused({ what: "No." });
+  await settled();
+  say("short");
+  assert.deepEqual(sent[1].was, ["first"]);
+});
+
+test("what Python made of both windows is shown, unless somebody goes on", async () => {
+  const { made, sent, answers, note, say } = based();
+  made.fill({ answers: {}, visible: ["note"] });
+  say("mine");
+  answers[0].taken({ together: true, answers: { note: "both" }, stands: { note: sent[0].name } });
+  await settled();
+  assert.equal(note.value, "both");
+  say("both, and on");
+  assert.deepEqual(sent[1].values, ["both"]);
+  type(note, "both, and on, and on");
+  answers[1].taken({ together: true, answers: { note: "all of it" }, stands: { note: sent[1].name } });
+  await settled();
+  assert.equal(note.value, "both, and on, and on");
+  made.flush();
+  assert.deepEqual(sent[2].was, [sent[1].name]);
+  assert.deepEqual(sent[2].values, ["both, and on"], "based on what this page said, which is what it shows");
+});
+
+test("what another window saved takes the place of what is in sight, also where the focus is", async () => {
+  const { made, sent, answers, note, say } = based();
+  made.fill({ answers: { note: "a" }, stands: { note: "first" }, visible: ["note"] });
+  note.focus();
+  say("a ");
+  answers[0].taken({ answers: { note: "a" }, stands: { note: sent[0].name } });
+  await settled();
+  made.fill({ answers: { note: "a" }, stands: { note: sent[0].name }, visible: ["note"] });
+  assert.equal(note.value, "a ", "nobody else has changed it: not a blank is touched");
+  made.fill({ answers: { note: "b" }, stands: { note: "theirs" }, visible: ["note"] });
+  assert.equal(note.value, "b");
+  assert.equal(document.activeElement, note);
+  type(note, "bc");
+  made.fill({ answers: { note: "x" }, stands: { note: "later" }, visible: ["note"] });
+  assert.equal(note.value, "bc", "what is being typed stays");
+  made.flush();
+  assert.deepEqual(sent[1].was, ["theirs"], "and knew nothing of the later one");
+});
+
+test("both versions are shown, and one is chosen after what is being typed was sent", async () => {
+  const { made, sent, answers, chosen, note, say } = based();
+  made.fill({ answers: { note: "mine" }, stands: { note: "first" }, visible: ["note"] });
+  const versions = {
+    note: [
+      { id: "first", at: "", lines: ["mine"] },
+      { id: "other", at: "2026-05-03T12:00:00+02:00", lines: [] },
+    ],
+  };
+  made.tell({ versions });
+  const group = made.el.querySelector('[data-question="note"] .wb-versions');
+  assert.match(group.textContent, /also changed in another window\. Keep which\?/);
+  assert.match(group.querySelector("[data-version=other]").textContent, /it was taken out/);
+  type(note, "mine, and more");
+  buttonOf(group.querySelector("[data-version=other]"), "Keep this one").click();
+  assert.equal(sent.length, 1);
+  answers[0].taken({ answers: { note: "mine, and more" }, stands: { note: sent[0].name } });
+  await settled();
+  await settled();
+  assert.deepEqual(chosen, [{ id: "note", keep: "other", seen: [sent[0].name, "other"] }]);
+  assert.equal(note.value, "theirs");
+  made.tell({});
+  assert.equal(group.hidden, true);
+  say("theirs, and on");
+  assert.deepEqual(sent[1].was, ["after"]);
 });

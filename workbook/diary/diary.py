@@ -16,6 +16,7 @@ from workbook.diary.store.file import DiaryFile, Place, Result
 from workbook.diary.tables import (
     answers,
     attempts,
+    beside,
     closed_gates,
     custom_terms,
     export,
@@ -25,7 +26,9 @@ from workbook.diary.tables import (
     moods,
     settings,
 )
+from workbook.diary.tables.answers import Basis
 from workbook.diary.tables.attempts import Attempt
+from workbook.diary.tables.beside import Version
 from workbook.diary.tables.custom_terms import Change as OwnChange
 from workbook.diary.tables.imports import Import
 from workbook.diary.tables.marks import Mark
@@ -137,6 +140,8 @@ class Diary:
         id: str,
         at: dt.datetime,
         zone: str,
+        basis: Basis | None = None,
+        chosen_from: Iterable[str] | None = None,
         closes: Iterable[str] = (),
         session: str = "",
     ) -> bool:
@@ -149,6 +154,9 @@ class Diary:
             id: made by whoever sends the answer, so that sending it twice does no harm.
             at: when it was given, time-zone-aware.
             zone: IANA name of the time zone, or "".
+            basis: what the answer was based on. Where something else stands by now, it becomes part of the answer
+                or stays beside it (:meth:`versions`). Without a basis, the answer takes the place of all of them.
+            chosen_from: the names of versions from which this answer was chosen: those that were not are gone.
             closes: gates that the answer closes for the session (:func:`workbook.gates.from_answer`);
                 with the answer or, if one of them cannot be kept, neither.
             session: the id of the session whose gates those are.
@@ -159,7 +167,8 @@ class Diary:
         """
         closes = frozenset(closes)
         # Before the transaction: others wait for it, and the content may have to be read first.
-        situation = gates.from_situation(step, question, value)
+        decides = gates.from_situation(step, question, value) is not None
+        taken = tuple(chosen_from) if chosen_from is not None else None
         return self._file.write(
             lambda c: answers.save(
                 c,
@@ -169,12 +178,37 @@ class Diary:
                 id=id,
                 at=at,
                 zone=zone,
+                basis=basis,
+                chosen_from=taken,
                 closes=closes,
                 session=session,
-                situation=situation,
+                situation=lambda one: gates.from_situation(step, question, one) if decides else None,
             ),
-            overwrite=value is None,
+            overwrite=value is None or taken is not None,
         )
+
+    def answer_ids(self, step: str) -> dict[str, str]:
+        """The id of the latest answer to each question of a step's latest attempt, also where it was cleared."""
+        return self._file.read(lambda c: answers.ids(c, step))
+
+    def versions(self, step: str) -> dict[str, list[Version]]:
+        """The versions beside the answers of a step's latest attempt, by question; see :meth:`save_answer`."""
+        return self._file.read(lambda c: answers.versions(c, step))
+
+    def chosen_answer(self, step: str, question: str, keep: str, seen: Iterable[str]) -> Any:
+        """The version of an answer that a person chose, to be saved with ``chosen_from``.
+
+        Args:
+            step: the step's id.
+            question: the question's id.
+            keep: the name of the version: the id of the answer that stands, or of a :class:`Version`.
+            seen: the names of all that the person saw.
+
+        Raises:
+            WrongInput: what stands was not seen, or the chosen one is not there any more.
+        """
+        names = tuple(seen)
+        return self._file.read(lambda c: answers.choose(c, step, question, keep, names))
 
     def answers(self, step: str, attempt: int | None = None) -> dict[str, Any]:
         """The answers of a step's latest attempt, or of that one, by question; what is unanswered is absent."""
@@ -207,10 +241,6 @@ class Diary:
         entries = list(entries)
         return self._file.write(lambda c: moods.add(c, entries))
 
-    def save_mood(self, entry: MoodEntry) -> None:
-        """Add an entry, or put it in the place of the one with the same id."""
-        self.transaction(lambda: self.change_mood(entry) if self.has_mood(entry.id) else self.add_mood(entry))
-
     def change_mood(self, entry: MoodEntry) -> None:
         """Put this entry in the place of the one with the same id.
 
@@ -218,6 +248,45 @@ class Diary:
             WrongInput: there is none.
         """
         self._file.write(lambda c: moods.change(c, entry), overwrite=True)
+
+    def save_mood(self, entry: MoodEntry, before: MoodEntry | None, *, at: dt.datetime, zone: str) -> None:
+        """Save an entry that a page sends; what another window made of it meanwhile is part of it, or beside it.
+
+        Args:
+            entry: the entry as it is to be.
+            before: the entry that was changed, as the page saw it; None for a new one.
+            at: when it was saved, time-zone-aware.
+            zone: IANA name of the time zone, or "".
+
+        Raises:
+            WrongInput: the time or the zone cannot be kept.
+        """
+        self._file.write(lambda c: moods.save(c, entry, before, at, zone), overwrite=before is not None)
+
+    def mood_versions(self) -> dict[str, list[Version]]:
+        """The versions beside mood entries, by the entry's id; the value is an entry's data, None if deleted."""
+        return self._file.read(lambda c: beside.of(c, beside.MOOD))
+
+    def choose_mood(self, stands: MoodEntry, keep: str, seen: Iterable[str]) -> MoodEntry | None:
+        """Keep one version of an entry, and delete the others that were seen.
+
+        Args:
+            stands: the entry that stands, as the page saw it.
+            keep: the name of the version to keep; "" for the one that stands.
+            seen: the names of the versions that the person saw.
+
+        Returns:
+            The entry that is kept; None where the chosen version was that it is deleted.
+
+        Raises:
+            WrongInput: another entry stands by now, or the chosen version is not there any more.
+        """
+        names = tuple(seen)
+        return self._file.write(lambda c: moods.choose(c, stands, keep, names), overwrite=True)
+
+    def mood_entry(self, id: str) -> MoodEntry | None:
+        """The entry with this id; None when there is none."""
+        return self._file.read(lambda c: moods.one(c, id))
 
     def delete_mood(self, id: str) -> MoodEntry | None:
         """Delete an entry and return it, so that it can be put back; None when there is none."""
@@ -346,13 +415,15 @@ class Diary:
             lambda c: custom_terms.add(c, kind, text, standard=standard, home=home, about=about)
         )
 
-    def rename_own(self, kind: str, id: str, text: object, *, standard: Standard) -> CustomTerm:
-        """Rename a custom term; its id and all entries stay as they are.
+    def rename_own(
+        self, kind: str, id: str, text: object, *, standard: Standard, was: object = None
+    ) -> CustomTerm:
+        """Rename a custom term, which ``was`` called so, if that is said; its id and all entries stay.
 
         Raises:
-            WrongInput: it is not a custom one, or the name is none or taken.
+            WrongInput: it is not a custom one, the name is none or taken, or it was renamed meanwhile.
         """
-        return self._file.write(lambda c: custom_terms.rename(c, kind, id, text, standard=standard))
+        return self._file.write(lambda c: custom_terms.rename(c, kind, id, text, standard=standard, was=was))
 
     def hide_own(self, kind: str, id: str, hidden: bool, *, standard: Standard) -> CustomTerm:
         """Stop offering a term, or offer it again; entries stay as they are.
@@ -465,6 +536,10 @@ class Diary:
     def crises(self) -> list[str]:
         """The ids of the sessions in which the gate "crisis" is closed."""
         return self._file.read(closed_gates.sessions)
+
+    def newest(self) -> tuple[object, int]:
+        """Something that differs from what it was whenever another program has changed the diary meanwhile."""
+        return self._file.read(lambda c: (c, c.execute("PRAGMA data_version").fetchone()[0]))
 
     # Settings and export -----------------------------------------------------------------------
 

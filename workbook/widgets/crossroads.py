@@ -40,6 +40,10 @@ class Crossroads(StepForm):
         """Refused: this page sends one line at a time."""
         raise WrongInput("The page asked for something unknown.", do="Reload the page.")
 
+    def do_choose(self, message: dict, when: ClientTime) -> dict:
+        """Refused: here each line is changed by itself, so there are never two versions of them all."""
+        raise WrongInput("The page asked for something unknown.", do="Reload the page.")
+
     def do_set(self, message: dict, when: ClientTime) -> dict:
         """Weigh or move one line: ``{"line", "column"?, "weight"?}``; null takes it back.
 
@@ -216,13 +220,19 @@ class Decision(StepForm):
         return pointers.without_again(self.step, self._decision.id) if "unsafe" in closed else self.step
 
     def _keep(
-        self, question: Question, value: object, closed: frozenset[str], message: dict, when: ClientTime
+        self,
+        question: Question,
+        value: object,
+        closed: frozenset[str],
+        message: dict,
+        when: ClientTime,
+        **how: Any,
     ) -> bool:
         """Keep one answer; to try again is refused while trying again is closed."""
         if (question.id, value) == (self._decision.id, pointers.AGAIN) and "unsafe" in closed:
             self.refresh_soon()
             raise gates.refusal("unsafe")
-        crisis = super()._keep(question, value, closed, message, when)
+        crisis = super()._keep(question, value, closed, message, when, **how)
         self.refresh_others("report")
         return crisis
 

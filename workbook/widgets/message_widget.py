@@ -166,6 +166,12 @@ class MessageWidget(ReadOnlyTraits, anywidget.AnyWidget):
         """The state: everything that depends on the diary."""
         raise NotImplementedError
 
+    def do_fresh(self, message: dict, when: ClientTime) -> dict:
+        """The page came to the front: what changed elsewhere meanwhile, all its widgets are sent soon."""
+        if self.session.changed_elsewhere():
+            self.session.mark_stale(*self.session.widgets)
+        return {}
+
     def answer(self, message: dict) -> dict:
         """The reply to one message from the page, ``{"re", "ok", …}``.
 

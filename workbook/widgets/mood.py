@@ -48,7 +48,7 @@ class Mood(MoodImport, MoodOwn, MessageWidget):
     def _shown(self, when: ClientTime) -> dict:
         diary = self.session.diary
         return {
-            "entries": [entry.to_page() for entry in diary.mood_entries(limit=_PAGE)],
+            "entries": mood_saving.to_page(diary, diary.mood_entries(limit=_PAGE)),
             "total": diary.mood_count(),
             "marks": [_to_page(event) for event in self._events(when)],
             "own": mood_own.own(diary),
@@ -69,17 +69,36 @@ class Mood(MoodImport, MoodOwn, MessageWidget):
 
     def do_delete(self, message: dict, when: ClientTime) -> dict:
         """Delete one entry; the reply carries it so that the page can offer it back."""
-        gone = self.session.diary.delete_mood(str(message.get("entry_id")))
+        try:
+            gone = mood_saving.delete(self.session.diary, message)
+        except WrongInput:
+            self.refresh_soon()
+            raise
         return {**self._changed(message, when), "deleted": gone.to_page() if gone else None}
+
+    def do_choose(self, message: dict, when: ClientTime) -> dict:
+        """Keep one of the versions that two windows made of an entry."""
+        try:
+            mood_saving.choose(self.session.diary, message)
+        except WrongInput:
+            self.refresh_soon()
+            raise
+        return self._changed(message, when)
 
     def do_find(self, message: dict, when: ClientTime) -> dict:
         """A page of the entries that fit ``text, tag, first, last``, after the ``offset`` newest of them."""
         offset = message.get("offset")
         if not isinstance(offset, int) or isinstance(offset, bool) or offset < 0:
             raise WrongInput("There is no such place in the list.", do="Reload the page.")
-        found = self.session.diary.find_moods(Wanted.from_page(message), _PAGE, min(offset, _FARTHEST))
+        return self.session.diary.at_once(
+            lambda: self._found(Wanted.from_page(message), min(offset, _FARTHEST))
+        )
+
+    def _found(self, wanted: Wanted, offset: int) -> dict:
+        diary = self.session.diary
+        found = diary.find_moods(wanted, _PAGE, offset)
         return {
-            "entries": [entry.to_page() for entry in found.entries],
+            "entries": mood_saving.to_page(diary, found.entries),
             "found": found.total,
             "offset": found.offset,
         }

@@ -19,7 +19,7 @@ class MoodOwn(MessageWidget):
     """What :class:`workbook.widgets.mood.Mood` can do with what a person names.
 
     ``do_own`` makes one change, by its ``change``: ``add`` (``kind, text, home, about``), ``rename`` (``kind,
-    of, text``), ``hide`` and ``show`` (``kind, of``), ``move`` (``of, home``), ``merge`` (``of, into``) or
+    of, text, was``), ``hide`` and ``show`` (``kind, of``), ``move`` (``of, home``), ``merge`` (``of, into``) or
     ``undo``. The reply is the mood diary's state.
     """
 
@@ -33,7 +33,11 @@ class MoodOwn(MessageWidget):
             about = message.get("about")
             told["made"] = diary.add_own(kind, message.get("text"), standard=given, home=home, about=about).id
         elif did == "rename":
-            diary.rename_own(kind, of, message.get("text"), standard=given)
+            try:
+                diary.rename_own(kind, of, message.get("text"), standard=given, was=message.get("was"))
+            except WrongInput:
+                self.refresh_soon()  # another window may have renamed it
+                raise
         elif did in ("hide", "show"):
             diary.hide_own(kind, of, did == "hide", standard=given)
         elif did == "move":

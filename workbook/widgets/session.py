@@ -32,6 +32,7 @@ class Session:
         #: Every widget of this session, in the order they were made.
         self.widgets: list[MessageWidget] = []
         self._stale: set[MessageWidget] = set()
+        self._newest: object = None
         self._timer: asyncio.TimerHandle | None = None
 
     def __repr__(self) -> str:
@@ -50,6 +51,11 @@ class Session:
     def gates(self) -> GateState:
         """Whether the safety questions were answered, and which gates are closed now."""
         return self.diary.gates(self.id)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another program, such as a second window, may have changed the diary since this was last asked."""
+        before, self._newest = self._newest, self.diary.newest()
+        return self._newest != before
 
     def mark_stale(self, *widgets: MessageWidget) -> None:
         """Note that these show what is no longer so; :meth:`refresh_soon` sends them their state again."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from workbook import gates, own_words
 from workbook.content.load import library
 from workbook.content.model import Question, Step
 from workbook.content.prose import body, citations
+from workbook.diary.tables.answers import Basis
 from workbook.errors import StepClosed, WrongInput
 from workbook.scoring.answers import check
 from workbook.scoring.facts import StepFacts
@@ -19,6 +21,8 @@ from workbook.scoring.shows import plan_cards, shown_lines
 from workbook.site import addresses
 from workbook.steps import step_state
 from workbook.steps.pictures import picture_of
+from workbook.together import alike
+from workbook.widgets import versions
 from workbook.widgets.closing import closing
 from workbook.widgets.message_widget import ClientTime, MessageWidget, message_id
 from workbook.widgets.session import Session
@@ -95,14 +99,18 @@ class StepForm(MessageWidget):
     def do_answer(self, message: dict, when: ClientTime) -> dict:
         """Keep one answer; reply with what it changes. It is on the disk before this returns.
 
-        ``crisis`` in the reply asks the page to open help before it shows anything else.
+        ``crisis`` in the reply asks the page to open help before it shows anything else; ``together`` says that
+        something else stands now than what was sent, because another window had changed it.
         """
         # One transaction: no gate can close between the look at it and the writing.
-        crisis = self.session.diary.transaction(lambda: self._take(message, when))
-        return {"crisis": crisis, **self._state()}
+        crisis, kept = self.session.diary.transaction(lambda: self._take(message, when))
+        state = self._state()
+        # What closes a gate is not kept, and the page goes on showing what was pressed.
+        together = bool(kept) and not alike(state["answers"].get(message["question"]), kept[0])
+        return {"crisis": crisis, "together": together, **state}
 
-    def _take(self, message: dict, when: ClientTime) -> bool:
-        """See that an answer can be taken, and keep it; whether help is to be opened for it."""
+    def _take(self, message: dict, when: ClientTime) -> tuple[bool, list[Any]]:
+        """See that an answer can be taken, and keep it; whether help is to be opened for it, and what was kept."""
         gates_now = self.session.gates()
         self._require_open(gates_now)
         question = self._question(message)
@@ -110,10 +118,36 @@ class StepForm(MessageWidget):
         if value is not None:  # taking an answer back is always possible
             self._require_question_open(question, gates_now)
         if lasting := gates.closed_by(question, value):
-            return self._close(question, lasting, message, when)
+            return self._close(question, lasting, message, when), []
         if getattr(question, "keeps", "") == "nothing":
-            return False
-        return self._keep(question, value, gates_now.closed, message, when)
+            return False, []
+        basis = versions.basis(question, message, when)
+        return self._keep(question, value, gates_now.closed, message, when, basis=basis), [value]
+
+    def do_choose(self, message: dict, when: ClientTime) -> dict:
+        """Keep one of the versions that two windows made of an answer; those not chosen are gone.
+
+        ``keep`` names it, ``seen`` all that the person saw. The reply is that of an answer.
+
+        Raises:
+            WrongInput: it was changed once more since.
+        """
+        crisis = self.session.diary.transaction(lambda: self._choose(message, when))
+        return {"crisis": crisis, **self._state()}
+
+    def _choose(self, message: dict, when: ClientTime) -> bool:
+        gates_now, diary = self.session.gates(), self.session.diary
+        self._require_open(gates_now)
+        question, seen = self._question(message), versions.names(message.get("seen"))
+        try:
+            value = diary.chosen_answer(self.step.id, question.id, str(message.get("keep")), seen)
+        except WrongInput:
+            self.refresh_soon()
+            raise
+        if value is not None:
+            value = check(question, value, today=when.at.date())
+            self._require_question_open(question, gates_now)
+        return self._keep(question, value, gates_now.closed, message, when, chosen_from=seen)
 
     def _question(self, message: dict) -> Question:
         try:
@@ -122,7 +156,15 @@ class StepForm(MessageWidget):
             raise WrongInput("This question is not part of the step.", do="Reload the page.") from None
 
     def _keep(
-        self, question: Question, value: object, closed: frozenset[str], message: dict, when: ClientTime
+        self,
+        question: Question,
+        value: object,
+        closed: frozenset[str],
+        message: dict,
+        when: ClientTime,
+        *,
+        basis: Basis | None = None,
+        chosen_from: list[str] | None = None,
     ) -> bool:
         diary, closes = self.session.diary, gates.from_answer(question, value)
         known = diary.answers(self.step.id) if closes and closes <= closed else None
@@ -133,6 +175,8 @@ class StepForm(MessageWidget):
             id=message_id(message),
             at=when.at,
             zone=when.zone,
+            basis=basis,
+            chosen_from=chosen_from,
             closes=closes,
             session=self.session.id if closes else "",
         )
@@ -149,7 +193,7 @@ class StepForm(MessageWidget):
         """Close gates for an answer of which nothing else is kept, not even one that was there before."""
         diary = self.session.diary
         diary.close_further(lasting)
-        if question.id in diary.answers(self.step.id):
+        if question.id in diary.answers(self.step.id) or question.id in diary.versions(self.step.id):
             diary.save_answer(
                 self.step.id, question.id, None, id=message_id(message), at=when.at, zone=when.zone
             )
@@ -161,7 +205,15 @@ class StepForm(MessageWidget):
         diary = self.session.diary
 
         def begin() -> None:
-            self._require_open(self.session.gates())
+            gates_now = self.session.gates()
+            self._require_open(gates_now)
+            step = self.offered(gates_now.closed)
+            now = step_state.state_of(step, diary, gates_now.closed)
+            if versions.to_page(step, diary, now.answers).keys() & set(now.visible):
+                # In an earlier attempt nobody could choose any more.
+                raise WrongInput(
+                    "An answer here was changed in two windows.", do="Choose which of them to keep first."
+                )
             if diary.answers(self.step.id):
                 diary.start_attempt(self.step.id, when.at, when.zone)
                 self.refresh_others("overview", "page")
@@ -236,6 +288,8 @@ class StepForm(MessageWidget):
         closed = [one.id for one in steps.values() if gates.why_closed(one.closed_by, gates_now)]
         return {
             "answers": now.answers,
+            "stands": diary.answer_ids(self.step.id),
+            "versions": versions.to_page(step, diary, now.answers),
             "visible": now.visible,
             "result": now.result,
             "changes": step_state.changes(step, diary, gates_now.closed),

@@ -60,20 +60,16 @@ export function crossroads(view) {
     }
   }
 
+  // What another window has taken out is not put back by weighing or moving it here: Python says that it has gone.
   const weigh = (line, weight) =>
     change(
-      ...(line.own ? ["own", { entry: line.key, words: line.text, weight }] : ["set", { line: line.key, weight }]),
+      "set",
+      { line: line.key, weight },
       weight ? words.countsSaid(weights.options.find((one) => one.id === weight).text) : words.countsCleared,
     );
 
   const move = (line, column, note) =>
-    change(
-      ...(line.own
-        ? ["own", { entry: line.key, words: line.text, column: column.id }]
-        : ["set", { line: line.key, column: column.id }]),
-      note,
-      () => lines.get(line.key)?.el.focus(),
-    );
+    change("set", { line: line.key, column: column.id }, note, () => lines.get(line.key)?.el.focus());
 
   function remove(line, column) {
     const payload = { entry: line.key, words: line.text, column, weight: line.weight };

@@ -9,6 +9,7 @@ import * as words from "./words.js";
 
 const READS = new Set([
   "shown",
+  "fresh",
   "draw",
   "find",
   "tags",
@@ -107,7 +108,8 @@ function post(channel, message) {
 
 /**
  * Asks Python to do something; gives its reply. Rejects with Python's problem ({what, where, do}).
- * Waits as long as it takes: a lost connection only delays it.
+ * Waits as long as it takes: a lost connection only delays it. A caller that has to know the message's id before
+ * makes it up: `payload.id`.
  *
  * @param {Model} model
  * @param {string} what
@@ -116,7 +118,7 @@ function post(channel, message) {
  */
 export function ask(model, what, payload = {}) {
   const channel = channelOf(model);
-  const message = { ...payload, do: what, id: uuid(), now: localIso(), zone: zone() };
+  const message = { ...payload, do: what, id: payload.id ?? uuid(), now: localIso(), zone: zone() };
   const write = !READS.has(what) && payload.commit !== false;
   return new Promise((resolve, reject) => {
     /** @type {Asked} */
@@ -313,7 +315,33 @@ document.addEventListener("workbook:online", (event) => {
   if (isFirst(event)) return;
   for (const channel of open) for (const { message } of channel.pending.values()) post(channel, message);
 });
-document.addEventListener("visibilitychange", () => document.hidden && flush());
+/**
+ * Has a widget's page brought up to date, if anything was changed elsewhere meanwhile.
+ *
+ * @param {Model} model
+ */
+export function refresh(model) {
+  const asked = [...channelOf(model).pending.values()].some(({ message }) => message.do === "fresh");
+  if (!asked) ask(model, "fresh").catch(() => {});
+}
+
+// A page comes to the front. All widgets of a page of the app share one kernel, so one of them asks; in JupyterLab each
+// notebook has its own.
+let away = false;
+function back() {
+  if (!away || document.hidden) return;
+  away = false;
+  for (const { model } of served() ? [...open].slice(0, 1) : open) refresh(model);
+}
+document.addEventListener("visibilitychange", () => {
+  away ||= document.hidden;
+  if (document.hidden) flush();
+  else back();
+});
+window.addEventListener("blur", () => {
+  away = true;
+});
+window.addEventListener("focus", back);
 window.addEventListener("pagehide", flush);
 window.addEventListener("beforeunload", (event) => {
   flush();

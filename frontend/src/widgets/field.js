@@ -3,6 +3,7 @@
 import { button, focusOn, h, put, say, uid } from "./dom.js";
 import * as kinds from "./kinds/index.js";
 import { tooLong } from "./typing.js";
+import { choosing } from "./versions.js";
 import * as words from "./words.js";
 
 /**
@@ -19,12 +20,14 @@ export const kindOf = (question) => kinds[question.kind];
  *
  * @type {import("./kinds/kind.js").MakeField}
  */
-export function field(question, { name, mark = "data-question", change, blur, hold, peek }) {
+export function field(question, { name, mark = "data-question", change, blur, hold, peek, keep }) {
   const label = uid();
   const hint = question.hint ? uid() : null;
   const wrong = uid();
   const alert = h("div.problem", { role: "alert", id: wrong });
   const notes = h("div.lore", { id: uid(), hidden: true });
+  /** @type {ReturnType<typeof choosing> | null} */
+  let choice = null;
   const self = {
     value: null,
     set(value) {
@@ -64,6 +67,15 @@ export function field(question, { name, mark = "data-question", change, blur, ho
       );
       describe(Boolean(alert.textContent));
     },
+    versions(list) {
+      if (!choice) {
+        if (!list?.length || !keep) return;
+        choice = choosing(keep);
+        alert.before(choice.el);
+      }
+      choice.show(list);
+    },
+    kept: () => choice?.kept(),
     look: (found, text) => control.look?.(found, text),
     bring: (found) => control.bring?.(found),
     focus: () => focusOn(el, el.querySelector("input:checked") ? "input:checked" : "input, textarea, button"),

@@ -45,18 +45,26 @@ export function step(view) {
       step: spec.step,
       questions,
       visible: spec.visible,
-      async send(question, value) {
+      async choose(question, choice) {
+        const reply = await ask("choose", { question, ...choice });
+        if (reply.crisis) tell("unsafe-now");
+        live(reply);
+        tell("changed", { what: "answer" });
+        return reply;
+      },
+      async send(question, value, based) {
         const opened = unsafe(
           questions.find((one) => one.id === question),
           value,
         );
         if (opened) tell("unsafe-now");
-        const reply = await ask("answer", { question, value });
+        const reply = await ask("answer", { question, value, ...based });
         // Python decides, and may know more than this page; the same panel is not opened twice.
         if (reply.crisis && !opened) tell("unsafe-now");
         live(reply);
         again.hidden = false;
         tell("changed", { what: "answer" });
+        return reply;
       },
     });
     const drawing = spec.picture ? picture(() => ask("draw"), questionnaire.typing) : null;
@@ -133,7 +141,8 @@ export function step(view) {
       fill(reply, fresh) {
         put(due, reply.due);
         known = reply.answers ?? {};
-        questionnaire.fill({ answers: reply.answers ?? {}, visible: reply.visible ?? [] }, fresh);
+        const { answers = {}, stands, visible = [] } = reply;
+        questionnaire.fill({ answers, stands, visible }, fresh);
         live(reply);
         again.hidden = !Object.keys(reply.answers ?? {}).length;
         say(note, "");

@@ -1,7 +1,8 @@
 // What every widget has around it: its root, its first fill, what it says of saving, its end.
 
 import { button, h, links, paragraphs, say, tell, told } from "./dom.js";
-import { ask, attend, isFirst, leave } from "./exchange.js";
+import { ask, attend, isFirst, leave, refresh } from "./exchange.js";
+import { served } from "./server.js";
 import * as words from "./words.js";
 
 const STATES = { saving: words.saving, saved: words.saved, offline: words.offline };
@@ -24,7 +25,13 @@ export function shell({ model, el }, name, fill) {
     `div.root.${name}`,
     // JupyterLab would take arrow keys on radios and sliders for its own. It looks for this attribute
     // on the focused element itself first.
-    { onfocusin: (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true") },
+    {
+      onfocusin(event) {
+        event.target.setAttribute("data-lm-suppress-shortcuts", "true");
+        // There two notebooks lie in one window: coming from one to the other, no window comes to the front.
+        if (!served() && !root.contains(event.relatedTarget)) refresh(model);
+      },
+    },
     trouble,
     body,
     status,

@@ -27,6 +27,13 @@ export const notNumber = "That is not a number that can be read for sure. Please
 export const notInRange = (low, high) => `Please give a number from ${low} to ${high}.`;
 export const notOnScale = "Please give a whole number from 0 to 100.";
 
+export const versionAsk = "This was also changed in another window. Keep which?";
+export const versionNow = "As it stands here now";
+export const versionOther = (when) => `The other one, kept since ${when}`;
+export const versionNothing = "Nothing: it was taken out.";
+export const versionKeep = "Keep this one";
+export const versionKept = "Kept. The other one is deleted.";
+
 export const moveUp = "Move up";
 export const moveDown = "Move down";
 export const remove = "Remove";

@@ -21,6 +21,7 @@ from workbook.content.conditions import Condition
 from workbook.content.findings import Flaw
 from workbook.content.registry import Registry
 from workbook.content.roles import QuestionRole
+from workbook.together import either
 
 _ANYWHERE = dt.timedelta(hours=14)
 
@@ -131,6 +132,19 @@ class Question(Model, ABC):
     def crisis_rows(self, answer: Any) -> dict[str, Any]:
         """What of an answer asks for help at once: rows that the content marks, above the lowest point."""
         return {}
+
+    # Changed in two windows ---------------------------------------------------------------------
+
+    def together(self, before: Any, mine: Any, theirs: Any) -> Any:
+        """Two changes of one checked answer as one; where both changed the same, mine has its way.
+
+        See :mod:`workbook.together`. What comes of it need not be an answer: it is checked like any other.
+        """
+        return either(before, mine, theirs)
+
+    def in_lines(self, answer: Any) -> list[str]:
+        """A checked answer as it is shown beside another version of it: one line for each thing in it."""
+        return [self.in_words(answer)]
 
     # In words -----------------------------------------------------------------------------------
 

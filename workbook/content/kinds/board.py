@@ -98,6 +98,11 @@ class Board(Entries):
             columns.append((column.text, held))
         return [Text(self.text, soft=True), Columns(tuple(columns))]
 
+    def in_lines(self, answer: list[dict[str, Any]]) -> list[str]:
+        """Each entry and its column."""
+        titles = {column.id: column.text for column in self.columns}
+        return [f"{self.entry_in_words(one)} ({titles[one['column']]})" for one in answer]
+
     def most(self) -> int:
         """All cards, and own entries."""
         return len(self.options) + (self.limit if self.own else 0)

@@ -16,6 +16,7 @@ from workbook.content.kinds.checking import RELOAD, real_day, refuse
 from workbook.content.kinds.choosing import unknown
 from workbook.content.phrases import day_in_words, listed
 from workbook.errors import ContentError
+from workbook.together import as_mapping, as_set
 
 MOST_DAYS = 400
 """The most days that may carry a mark."""
@@ -146,6 +147,14 @@ class Days(Question):
             if marks:
                 kept[key] = [one for one in known if one in marks]
         return dict(sorted(kept.items())) or None
+
+    def together(self, before: Any, mine: Any, theirs: Any) -> Any:
+        """Day by day, and on a day mark by mark."""
+        return as_mapping(before, mine, theirs, lambda _day, *marks: as_set(*marks))
+
+    def in_lines(self, answer: dict[str, list[str]]) -> list[str]:
+        """One line a day."""
+        return [self.in_words({day: marks}) for day, marks in answer.items()]
 
     def stretch(self, questions: Mapping[str, Question], answer: Given) -> Stretch | None:
         """The days of the calendar; None while day or length is not known."""

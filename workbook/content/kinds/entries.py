@@ -10,6 +10,7 @@ from workbook.content.base import Where
 from workbook.content.findings import Flaw
 from workbook.content.kinds.base import Names, Question
 from workbook.content.phrases import listed
+from workbook.together import as_entries, as_mapping, either
 
 
 class Entries(Question):
@@ -36,6 +37,17 @@ class Entries(Question):
     def placeholders(self) -> frozenset[str]:
         """Itself, and how many entries there are."""
         return frozenset({"", "count"})
+
+    def together(self, before: Any, mine: Any, theirs: Any) -> Any:
+        """Entry by entry, and in an entry that both have field by field."""
+        return as_entries(before, mine, theirs, self._field_together)
+
+    def _field_together(self, field: str, before: Any, mine: Any, theirs: Any) -> Any:
+        return either(before, mine, theirs)
+
+    def in_lines(self, answer: list[dict[str, Any]]) -> list[str]:
+        """One line an entry."""
+        return [self.entry_in_words(entry) for entry in answer]
 
 
 class WithFacets(Entries):
@@ -75,6 +87,20 @@ class WithFacets(Entries):
                 )
             for flaw in facet.flaws(names):
                 yield Flaw(("facets", number, *flaw.path), flaw.problem, flaw.do)
+
+    def _field_together(self, field: str, before: Any, mine: Any, theirs: Any) -> Any:
+        if field != "facets":
+            return super()._field_together(field, before, mine, theirs)
+        # An entry keeps its field for facets, filled in or not.
+        return as_mapping(before, mine, theirs, self._facet_together) or {}
+
+    def _facet_together(self, facet: str, before: Any, mine: Any, theirs: Any) -> Any:
+        asked = self.facet(facet)
+        return (asked.together if asked else either)(before, mine, theirs)
+
+    def in_lines(self, answer: list[dict[str, Any]]) -> list[str]:
+        """An entry with all its facets, a line each."""
+        return [self.told(entry) for entry in answer]
 
     def told(self, entry: Mapping[str, Any], leave_out: str = "") -> str:
         """An entry with all its facets, a line each; without the one that is its name."""

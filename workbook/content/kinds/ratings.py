@@ -15,6 +15,7 @@ from workbook.content.kinds.base import Context, Names, Question, register
 from workbook.content.kinds.checking import number, refuse
 from workbook.content.kinds.choosing import whole_of
 from workbook.content.phrases import plain
+from workbook.together import as_mapping
 
 
 class Row(Model):
@@ -78,6 +79,15 @@ class Ratings(Question):
                 refuse(self, "A rating is not on the scale.", "Choose one of the points shown.")
             rated[row] = point
         return {row.id: rated[row.id] for row in self.rows if row.id in rated} or None
+
+    def together(self, before: Any, mine: Any, theirs: Any) -> Any:
+        """Row by row."""
+        return as_mapping(before, mine, theirs)
+
+    def in_lines(self, answer: Mapping[str, Any]) -> list[str]:
+        """Each rated row and its point."""
+        points = {point.value: point.text for point in self.scale}
+        return [f"{row.text}: {points[answer[row.id]]}" for row in self.rows if row.id in answer]
 
     def entries(
         self, answer: Any, where: Where | None = None, facet: str = "", at_least: float | None = None

@@ -108,6 +108,11 @@ class Records(WithFacets):
             return day_in_words(dt.date.fromisoformat(entry["at"][:10]))
         return own_words.own(str(entry["facets"].get(self.name, "")))
 
+    def together(self, before: Any, mine: Any, theirs: Any) -> Any:
+        """Entry by entry; daily ones in the order of their days."""
+        kept = super().together(before, mine, theirs)
+        return sorted(kept, key=lambda entry: entry["at"]) if self.daily and kept else kept
+
     def report_blocks(self, answer: Any) -> list[Told]:
         """An entry with its facets each; of daily ones the days alone."""
         if self.daily:

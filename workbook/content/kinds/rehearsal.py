@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -19,6 +20,7 @@ from workbook.content.kinds.short import Short
 from workbook.content.kinds.talks import REPLIES, Rehearsal
 from workbook.content.kinds.walks import Walk, walk
 from workbook.content.phrases import listed
+from workbook.together import as_entries
 
 _ANEW = "Begin the talk again."
 
@@ -76,6 +78,27 @@ class Rehearse(Question):
         if walk(graph, reply, path) is None:
             refuse(self, "A talk took a turn that it cannot take.", _ANEW)
         return {"at": past_moment(self, value["at"], context), "reply": reply, "path": list(path)}
+
+    # Changed in two windows ---------------------------------------------------------------------
+
+    def together(self, before: Any, mine: Any, theirs: Any) -> Any:
+        """Talk by talk, in the order in which they were begun."""
+        talks = as_entries(before, mine, theirs, key="at")
+        return sorted(talks, key=lambda one: dt.datetime.fromisoformat(one["at"])) if talks else None
+
+    def in_lines(self, answer: list[dict[str, Any]]) -> list[str]:
+        """What was said in each talk."""
+        return [" ".join(self._said(one)) for one in answer]
+
+    def _said(self, talk: Mapping[str, Any]) -> Iterator[str]:
+        at = getattr(self.graph.replies, talk["reply"]).to if self.graph else ""
+        for name in talk["path"]:
+            turn = self.graph.turn(at) if self.graph else None
+            said = next((said for said in turn.choices if said.id == name), None) if turn else None
+            if said is None:
+                return
+            yield said.says
+            at = said.to
 
     # What the talks come to ---------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from workbook.content.kinds.base import Context, Option, Question, register
 from workbook.content.kinds.checking import all_different, list_of, refuse
 from workbook.content.kinds.choosing import ids, unknown
 from workbook.content.phrases import listed
+from workbook.together import as_set
 
 
 @register
@@ -43,6 +44,14 @@ class Several(Question):
             refuse(self, "One of the choices is not among the answers.", "Choose from the answers shown.")
         all_different(self, chosen)
         return list(chosen) or None
+
+    def together(self, before: Any, mine: Any, theirs: Any) -> Any:
+        """Option by option."""
+        return as_set(before, mine, theirs)
+
+    def in_lines(self, answer: list[str]) -> list[str]:
+        """One line an option."""
+        return self.entries(answer)
 
     def in_words(self, answer: list[str]) -> str:
         """The texts of the options, in their order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -12,6 +13,7 @@ from workbook.content.kinds.base import Context, Names, Question, register
 from workbook.content.kinds.checking import all_different, list_of, past_moment, refuse
 from workbook.content.kinds.choosing import whole_of
 from workbook.content.kinds.own_list import OwnList
+from workbook.together import as_set
 
 TIMER_LIMIT = 500
 """The most moments at which a timer ran out; the page leaves the oldest out."""
@@ -39,6 +41,11 @@ class Timer(Question):
         moments = [past_moment(self, one, context) for one in given]
         all_different(self, moments)
         return moments or None
+
+    def together(self, before: Any, mine: Any, theirs: Any) -> Any:
+        """Moment by moment; where they become too many, the oldest are left out, as the page does."""
+        moments = as_set(before, mine, theirs)
+        return sorted(moments, key=dt.datetime.fromisoformat)[-TIMER_LIMIT:] if moments else None
 
     def in_words(self, answer: list[str]) -> str:
         """How often it ran out."""

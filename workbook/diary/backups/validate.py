@@ -9,7 +9,7 @@ from typing import Any
 
 from workbook.diary.store import rows
 from workbook.diary.store.migrations import tables
-from workbook.diary.tables import values
+from workbook.diary.tables import beside, values
 from workbook.errors import WorkbookError, WrongInput
 
 
@@ -83,6 +83,18 @@ def _mark(row: dict[str, Any]) -> None:
         raise TypeError
 
 
+def _beside(row: dict[str, Any]) -> None:
+    for name in ("id", "owner", "name"):
+        values.name(row[name], name)
+    _moment(row["at"])
+    values.zone(row["zone"])
+    value = values.load(row["value"])
+    if row["owner"] == beside.MOOD and value is not None:
+        from workbook.mood.entry import MoodEntry
+
+        MoodEntry.from_page(value)
+
+
 _KNOWN: dict[str, Callable[[dict[str, Any]], None]] = {
     "answer": _answer,
     "take": _attempt,
@@ -92,5 +104,6 @@ _KNOWN: dict[str, Callable[[dict[str, Any]], None]] = {
     "setting": lambda row: values.load(row["value"]),
     "own": lambda row: values.load(row["about"]),
     "own_change": lambda row: values.load(row["before"]),
+    "beside": _beside,
     "mood_import": lambda row: _moment(row["at"]),
 }

@@ -161,6 +161,17 @@ def _composed(connection: sqlite3.Connection) -> None:
             connection.execute("DELETE FROM own WHERE kind = ? AND id = ?", (kind, id_))
 
 
+@migration("0009-beside")
+def _beside(connection: sqlite3.Connection) -> None:
+    # The other version of what was changed in two windows, until the person has chosen. An answer's row names its
+    # attempt by the moment at which that began: numbers change when two diaries are put together.
+    connection.execute("""
+        CREATE TABLE beside (
+            id TEXT PRIMARY KEY, owner TEXT NOT NULL, attempt TEXT NOT NULL, name TEXT NOT NULL,
+            value TEXT NOT NULL, at TEXT NOT NULL, zone TEXT NOT NULL)""")
+    connection.execute("CREATE INDEX beside_owner ON beside (owner, attempt, name)")
+
+
 def tables(connection: sqlite3.Connection) -> list[str]:
     """The names of the tables that hold a person's data, in the order they were made."""
     rows = connection.execute(

@@ -33,6 +33,12 @@ def latest(connection: sqlite3.Connection, step: str) -> int | None:
     return row[0]
 
 
+def begun(connection: sqlite3.Connection, step: str, number: int) -> str:
+    """The moment at which an attempt began, as ISO text; "" if that was lost."""
+    row = connection.execute("SELECT at FROM take WHERE step = ? AND number = ?", (step, number)).fetchone()
+    return str(row[0]) if row else ""
+
+
 def start(connection: sqlite3.Connection, step: str, at: object, zone: object) -> int:
     """Begin a new attempt and return its number; a latest one without any answer is used again.
 

@@ -111,11 +111,15 @@ def rename(
     text: object,
     *,
     standard: Standard,
+    was: object = None,
 ) -> CustomTerm:
     """Rename a custom term, or a tag that came with a file; its id and all entries stay.
 
+    ``was`` is the name that the person saw, None if nobody says so.
+
     Raises:
-        WrongInput: it is a standard one or not there, or the name is none or taken.
+        WrongInput: it is a standard one or not there, the name is none or taken, or it has another one than it
+            ``was`` by now.
     """
     from workbook.mood import vocabulary as v
 
@@ -128,6 +132,8 @@ def rename(
         )
     if old.text == name:
         return old
+    if was is not None and was != old.text:
+        raise WrongInput("This one was renamed in another window.", do="The page shows its name now.")
     others = v.names(kind, standard, there)
     if kind == "tag":
         others = {**{tag: tag for tag in used(connection)}, **others}

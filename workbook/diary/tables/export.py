@@ -7,7 +7,16 @@ import re
 import sqlite3
 from typing import Any
 
-from workbook.diary.tables import answers, attempts, closed_gates, custom_terms, marks, moods, settings
+from workbook.diary.tables import (
+    answers,
+    attempts,
+    beside,
+    closed_gates,
+    custom_terms,
+    marks,
+    moods,
+    settings,
+)
 
 FORMAT, VERSION = "workbook-export", 1
 
@@ -18,7 +27,8 @@ def everything(connection: sqlite3.Connection) -> dict[str, Any]:
     Keys: ``format`` ("workbook-export"), ``version`` (1), ``answers`` (every dated answer: ``id, step,
     take, question, value, at, zone``), ``takes`` (``step, number, started, zone``), ``moods`` (the
     fields of a mood entry, oldest first), ``marks`` (``id, day, label``), ``own`` (groups, tags,
-    scales and feeling words: ``kind, id, text, home, hidden, about``), ``gates`` (names of the
+    scales and feeling words: ``kind, id, text, home, hidden, about``), ``beside`` (other versions of what was changed
+    in two windows, until one is chosen: ``of`` a step or "mood", ``attempt, name, value, at, zone``), ``gates`` (names of the
     closed ones; crisis is none of them, it ends with its session), ``settings``.
     """
     return {
@@ -29,6 +39,7 @@ def everything(connection: sqlite3.Connection) -> dict[str, Any]:
         "moods": [entry.to_page() for entry in moods.some(connection, None, 0, newest_first=False)],
         "marks": marks.export(connection),
         "own": custom_terms.export(connection),
+        "beside": beside.export(connection),
         "gates": sorted(closed_gates.state(connection, None).closed),
         "settings": settings.every(connection),
     }

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from workbook.diary.tables import values
+from workbook.diary.tables import beside, values
 from workbook.errors import DiaryError, WrongInput
 
 if TYPE_CHECKING:
@@ -47,14 +48,85 @@ def change(connection: sqlite3.Connection, entry: MoodEntry) -> None:
         raise WrongInput("This entry is not in the diary any more.", do="Save it as a new entry.")
 
 
-def delete(connection: sqlite3.Connection, id: str) -> MoodEntry | None:
-    """Delete an entry and return it; None when there is none."""
+def one(connection: sqlite3.Connection, id: str) -> MoodEntry | None:
+    """The entry with this id; None when there is none."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM mood WHERE id = ?",  # noqa: S608 - our own schema
         (values.name(id, "an entry's id"),),
     )
-    gone = next(iter(_entries(rows)), None)
+    return next(iter(_entries(rows)), None)
+
+
+def save(
+    connection: sqlite3.Connection, entry: MoodEntry, before: MoodEntry | None, at: object, zone: object
+) -> None:
+    """Add an entry, or change the one with the same id; nothing is lost that another window made of it meanwhile.
+
+    ``before`` is the entry that was changed, as the page saw it; None for a new one. Where both have changed the
+    same, or the other window has deleted it, the other version stays beside this one.
+
+    Raises:
+        WrongInput: the time or the zone cannot be kept.
+    """
+    from workbook.mood.both import both, same
+    from workbook.mood.entry import MoodEntry  # here: only a mood diary needs pydantic
+
+    stands, kept = one(connection, entry.id), [entry]
+    if stands is None:
+        add(connection, [entry])
+    else:
+        if before is None or not same(before, stands):
+            kept = both(before, entry, stands)
+        change(connection, kept[0])
+    versions = beside.of(connection, beside.MOOD).get(entry.id, [])
+    # Every version gets what was changed now, but for what it has changed itself.
+    versions = [
+        replace(version, value=both(before, MoodEntry.from_page(version.value), entry)[0].to_page())
+        if version.value
+        else version
+        for version in versions
+    ]
+    beside.put(connection, versions, kept[0].to_page())
+    others: list[Any] = [other.to_page() for other in kept[1:]]
+    if stands is None and before is not None:
+        others = [None]  # it has been deleted
+    for other in others:
+        beside.add(connection, beside.MOOD, entry.id, other, at, zone)
+
+
+def choose(
+    connection: sqlite3.Connection, stands: MoodEntry, keep: str, seen: Iterable[str]
+) -> MoodEntry | None:
+    """Keep one version of an entry, and delete the others that were ``seen`` (their names).
+
+    ``stands`` is the entry that stands, as the page saw it; ``keep`` is "" for that one. None where the version
+    that was chosen is that it is deleted.
+
+    Raises:
+        WrongInput: another entry stands by now, or the chosen version is not there any more.
+    """
+    from workbook.mood.both import same
+    from workbook.mood.entry import MoodEntry
+
+    now, seen = one(connection, stands.id), set(seen)
+    if now is None or not same(now, stands):
+        raise WrongInput(**beside.CHANGED_AGAIN)
+    there = beside.of(connection, beside.MOOD).get(stands.id, [])
+    version = beside.chosen(there, "", keep, {"", *seen})
+    if version is not None and version.value is None:
+        delete(connection, stands.id)
+        return None
+    kept = now if version is None else MoodEntry.from_page(version.value)
+    change(connection, kept)
+    beside.drop(connection, seen)
+    return kept
+
+
+def delete(connection: sqlite3.Connection, id: str) -> MoodEntry | None:
+    """Delete an entry and every version beside it, and return it; None when there is none."""
+    gone = one(connection, id)
     connection.execute("DELETE FROM mood WHERE id = ?", (id,))
+    beside.drop_all(connection, beside.MOOD, id)
     return gone
 
 

@@ -58,6 +58,9 @@
  * @property {(answer: any) => void} set
  * @property {(text?: string) => void} problem Says what is wrong, beside it; "" when nothing is.
  * @property {(lines: Line[]) => void} shows Puts lines from other steps, or notes, above its control.
+ * @property {(versions?: import("../versions.js").Version[]) => void} versions Shows what two windows made of the
+ *   answer, to choose from; nothing for none.
+ * @property {() => void} kept Says that one of them was chosen.
  * @property {() => void} focus
  * @property {(answers: Record<string, any>, questions: Record<string, Question>) => void} context
  * @property {(found: any, answer: any) => void} look
@@ -74,6 +77,8 @@
  * @property {() => void} [blur] Called when the focus leaves the question, or moves inside it.
  * @property {() => void} [hold]
  * @property {(id: string) => any} [peek]
+ * @property {(version: import("../versions.js").Version, seen: import("../versions.js").Version[]) => void} [keep]
+ *   Called with the version that was chosen and all that were shown; without it there is no choice.
  */
 
 /** @typedef {(question: Question, options: FieldOptions) => Field} MakeField */

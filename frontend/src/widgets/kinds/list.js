@@ -91,6 +91,7 @@ function control(question, place) {
     name();
     return h(
       "li",
+      { "data-entry": item.id },
       h(
         "div.row",
         input,

@@ -15,6 +15,8 @@ const asScale = (scale) => ({ ...scale, kind: "scale" });
 /** The form as `{el, fill(reply), edit(entry), focus(), close()}`. */
 export function draft({ spec, named, fill, ask }) {
   let entry = blank();
+  /** @type {any} The entry as it was when it was opened for changing. */
+  let was = null;
   const changed = () => say(wrong, "");
   const one = (scale) => field(asScale(scale), { name: `mood-${scale.id}`, change: changed });
   const both = pair(spec, { name: "mood", change: changed });
@@ -88,6 +90,7 @@ export function draft({ spec, named, fill, ask }) {
 
   function reset() {
     entry = blank();
+    was = null;
     show({});
     more.open = false;
     cancel.hidden = title.hidden = true;
@@ -123,7 +126,7 @@ export function draft({ spec, named, fill, ask }) {
     await tried(
       wrong,
       async () => {
-        fill(await ask("save", { entry: now }), now);
+        fill(await ask("save", { entry: now, ...(was && { was }) }), now);
         reset();
         say(status, words.moodSaved);
       },
@@ -138,6 +141,7 @@ export function draft({ spec, named, fill, ask }) {
     edit(old) {
       reset();
       entry = old;
+      was = old;
       show(old);
       more.open = true;
       cancel.hidden = title.hidden = false;

@@ -2,6 +2,7 @@
 
 import { button, focusOn, h, heading, say, tried } from "../dom.js";
 import { momentWords } from "../time.js";
+import { choosing } from "../versions.js";
 import * as words from "../words.js";
 import { part } from "./part.js";
 import { customScales, customWords } from "./personal.js";
@@ -43,23 +44,12 @@ export function entries({ spec, named, near, ask, fill }, edit) {
     return h("p.amount", h("span", text), mini, h("span", words.outOf(value)));
   };
 
-  function row(entry) {
-    const at = momentWords(entry.at);
+  /** What an entry says, in the list and as one of several versions. */
+  function told(entry) {
     const extra = [["energy", entry.energy], ...Object.entries(entry.feelings ?? {})].filter(
       ([id, value]) => value != null && scales.has(id),
     );
-    return h(
-      "li",
-      { "data-entry": entry.id },
-      h(
-        "div.row",
-        heading(near, h("time", { datetime: entry.at }, at), 1),
-        button(words.moodEditButton, "plain", () => edit(entry), {
-          "aria-label": `${words.moodEditButton}: ${at}`,
-          "data-change": true,
-        }),
-        button(words.moodDelete, "plain", () => remove(entry), { "aria-label": `${words.moodDelete}: ${at}` }),
-      ),
+    return [
       h(
         "div.amounts",
         entry.mood == null ? null : amount(words.moodName, entry.mood),
@@ -74,8 +64,40 @@ export function entries({ spec, named, near, ask, fill }, edit) {
           )
         : null,
       entry.note ? h("p.note", { translate: "no", dir: "auto" }, entry.note) : null,
+    ];
+  }
+
+  function row({ versions, ...entry }) {
+    const at = momentWords(entry.at);
+    const choice = versions && choosing((version, seen) => keep(entry, version, seen));
+    choice?.show([
+      { id: "", at: "", nodes: told(entry) },
+      ...versions.map((one) => ({ ...one, nodes: one.entry && [h("p", momentWords(one.entry.at)), told(one.entry)] })),
+    ]);
+    return h(
+      "li",
+      { "data-entry": entry.id },
+      h(
+        "div.row",
+        heading(near, h("time", { datetime: entry.at }, at), 1),
+        button(words.moodEditButton, "plain", () => edit(entry), {
+          "aria-label": `${words.moodEditButton}: ${at}`,
+          "data-change": true,
+        }),
+        button(words.moodDelete, "plain", () => remove(entry), { "aria-label": `${words.moodDelete}: ${at}` }),
+      ),
+      choice ? choice.el : told(entry),
     );
   }
+
+  const keep = (entry, version, seen) =>
+    tried(status, async () => {
+      const given = { was: entry, keep: version.id, seen: seen.slice(1).map((one) => one.id) };
+      fill(await ask("choose", given));
+      await settled;
+      say(status, words.versionKept);
+      focusOn(list, `[data-entry="${CSS.escape(entry.id)}"] button`);
+    });
 
   /** Shows `entries`, those after the `from` newest of `found` that fit. */
   function draw({ entries: some, found, offset: from }) {
@@ -110,7 +132,7 @@ export function entries({ spec, named, near, ask, fill }, edit) {
 
   const remove = (entry) =>
     tried(status, async () => {
-      const reply = await ask("delete", { entry_id: entry.id });
+      const reply = await ask("delete", { entry_id: entry.id, was: entry });
       fill(reply);
       say(status, words.moodDeleted);
       const back = button(words.undo, "plain", () => restore(reply.deleted ?? entry));

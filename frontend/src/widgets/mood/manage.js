@@ -105,7 +105,9 @@ export function manage({ near, named, ask, fill }) {
     const rename = () =>
       tooLong(input)
         ? input.focus()
-        : change({ change: "rename", kind, of: id, text: input.value }, () => find(kind, id)?.querySelector("button"));
+        : change({ change: "rename", kind, of: id, was: bare(text), text: input.value }, () =>
+            find(kind, id)?.querySelector("button"),
+          );
     return [lined(words.termName, input, button(words.termRename, "soft", rename)), room.el];
   }
 
