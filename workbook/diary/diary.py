@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from workbook import gates, places
 from workbook.diary import location
-from workbook.diary.backups import copies
+from workbook.diary.backups import copies, erase
 from workbook.diary.store import session as session_store
 from workbook.diary.store.connection import plainly
 from workbook.diary.store.file import DiaryFile, Place, Result
@@ -69,6 +69,7 @@ class Diary:
                 written. It has not been changed.
         """
         if path is None:
+            erase.finish(location.kept_path())
             return cls(DiaryFile(location.Chosen()))
         path = Path(path).expanduser().absolute()
         with plainly(path.parent):
@@ -84,6 +85,7 @@ class Diary:
         Raises:
             DiaryError: see :meth:`open`.
         """
+        erase.finish(location.kept_path())
         path = location.kept_path()
         with plainly(path.parent):
             places.make_private(path.parent)
@@ -145,7 +147,7 @@ class Diary:
         Args:
             step: the step's id, such as "1.1".
             question: the question's id.
-            value: any JSON value; None clears the answer, and what stood there before is emptied.
+            value: any JSON value; None clears the answer. What stood there before is gone then, from the file too.
             id: made by whoever sends the answer, so that sending it twice does no harm.
             at: when it was given, time-zone-aware.
             zone: IANA name of the time zone, or "".
@@ -160,8 +162,9 @@ class Diary:
         closes = frozenset(closes)
         # Before the transaction: others wait for it, and the content may have to be read first.
         situation = gates.from_situation(step, question, value)
-        return self._file.write(
-            lambda c: answers.save(
+
+        def keep(c: sqlite3.Connection) -> bool:
+            new = answers.save(
                 c,
                 step,
                 question,
@@ -172,16 +175,22 @@ class Diary:
                 closes=closes,
                 session=session,
                 situation=situation,
-            ),
-            overwrite=value is None,
-        )
+            )
+            if new and answers.empty_earlier(c, id):
+                self._file.write(lambda _: None, overwrite=True)  # its bytes must not stay in the log either
+            return new
+
+        return self._file.write(keep)
 
     def answers(self, step: str, attempt: int | None = None) -> dict[str, Any]:
         """The answers of a step's latest attempt, or of that one, by question; what is unanswered is absent."""
         return self._file.read(lambda c: answers.latest(c, step, attempt))
 
     def all_answers(self) -> list[dict[str, Any]]:
-        """Every answer ever given, in order: ``{id, step, take, question, value, at, zone}``."""
+        """Every answer ever given, in order: ``{id, step, take, question, value, at, zone}``.
+
+        The value of one in whose place another one came is None.
+        """
         return self._file.read(answers.export)
 
     def attempts(self, step: str) -> list[Attempt]:

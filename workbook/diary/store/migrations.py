@@ -108,6 +108,14 @@ def _own(connection: sqlite3.Connection) -> None:
             seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, did TEXT NOT NULL, before TEXT NOT NULL)""")
 
 
+@migration("0008-what-stands")
+def _what_stands(connection: sqlite3.Connection) -> None:
+    # Each pause in typing was a row, and the rows before the last one kept words that were taken out again.
+    connection.execute("""
+        UPDATE answer SET value = 'null' WHERE value <> 'null' AND seq NOT IN (
+            SELECT max(seq) FROM answer GROUP BY step, take, question)""")
+
+
 def tables(connection: sqlite3.Connection) -> list[str]:
     """The names of the tables that hold a person's data, in the order they were made."""
     rows = connection.execute(

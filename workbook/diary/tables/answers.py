@@ -1,7 +1,8 @@
 """Answers: dated events, of which the latest one for each question counts.
 
-An event is never changed, except that clearing an answer also empties what stood there before: what
-a person takes back is gone.
+An event is never changed, except that the one in its place empties it (:func:`empty_earlier`): a page saves at each
+pause in typing, and words that a person took out again are gone. That there was an event stays, so that a message
+that comes twice is known by its id. Another attempt at the step is another place.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def save(
 ) -> bool:
     """Add the answer to the step's latest attempt; False when this id was saved before.
 
-    ``value`` is any JSON value; None clears the answer. The gates that it ``closes`` for the ``session``
+    ``value`` is any JSON value; None clears the answer. What stood in its place is for :func:`empty_earlier`. The gates that it ``closes`` for the ``session``
     follow in the same transaction. So do the lasting ones of the ``situation``, if the answer decides
     about them: exactly these are closed by it then.
 
@@ -44,11 +45,6 @@ def save(
     if connection.execute("SELECT 1 FROM answer WHERE id = ?", (id,)).fetchone():
         return False
     attempt = attempts.latest(connection, step) or attempts.start(connection, step, at, zone)
-    if value is None:
-        connection.execute(
-            "UPDATE answer SET value = 'null' WHERE step = ? AND take = ? AND question = ?",
-            (step, attempt, question),
-        )
     connection.execute(
         "INSERT INTO answer (id, step, take, question, value, at, zone) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (id, step, attempt, question, text, at_text, zone),
@@ -56,6 +52,17 @@ def save(
     if situation is not None:
         closed_gates.close(connection, situation, at, "situation")
     return True
+
+
+def empty_earlier(connection: sqlite3.Connection, id: str) -> bool:
+    """Empty what stood in the place of the answer with this id before it; whether there was anything."""
+    place = connection.execute("SELECT step, take, question FROM answer WHERE id = ?", (id,)).fetchone()
+    emptied = connection.execute(
+        "UPDATE answer SET value = 'null'"
+        " WHERE step = ? AND take = ? AND question = ? AND id <> ? AND value <> 'null'",
+        (*place, id),
+    )
+    return emptied.rowcount > 0
 
 
 def latest(connection: sqlite3.Connection, step: str, attempt: int | None = None) -> dict[str, Any]:
@@ -73,7 +80,7 @@ def latest(connection: sqlite3.Connection, step: str, attempt: int | None = None
 
 
 def export(connection: sqlite3.Connection) -> list[dict[str, Any]]:
-    """Every answer ever given, in the order of arrival, as JSON data; None where it was cleared."""
+    """Every answer ever given, in the order of arrival, as JSON data; None where it was cleared or replaced."""
     rows = connection.execute("SELECT id, step, take, question, value, at, zone FROM answer ORDER BY seq")
     return [
         {
