@@ -7,7 +7,6 @@ locked is still the one that counts; if not, it opens the other one and writes t
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sqlite3
 import threading
@@ -19,7 +18,7 @@ from typing import NamedTuple, TypeVar
 
 from workbook.diary.lock import key_state
 from workbook.diary.store import migrations
-from workbook.diary.store.connection import begin, connect, create, kinds, plainly, roll_back
+from workbook.diary.store.connection import begin, connect, create, kinds, plainly, roll_back, scrub
 from workbook.errors import DiaryError
 
 Result = TypeVar("Result")
@@ -168,8 +167,7 @@ class DiaryFile:
             finally:
                 self._writes = False
             if self._overwrites and self._open is not None:
-                with contextlib.suppress(*kinds("OperationalError")):
-                    self._open.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                scrub(self._open.connection, self._open.path)
             return result
 
     def close(self) -> None:
@@ -280,6 +278,9 @@ class DiaryFile:
         if self._open:
             opened, self._open = self._open, None
             if opened.process == os.getpid():
+                if opened.identity == identity(opened.path):
+                    # The last one that closes it deletes the log.
+                    scrub(opened.connection, opened.path, patient=False)
                 opened.connection.close()
             else:
                 # A forked process must not touch its parent's connection, not even to close it.
