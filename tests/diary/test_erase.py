@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import json
 import os
 import shutil
@@ -211,6 +212,17 @@ def test_the_mark_of_an_earlier_version_takes_nothing_that_is_newer(path: Path):
     recovery.finish()
     assert _kept_answer() == SECRET
     assert copies.every(path) == []
+
+
+def test_everything_can_be_deleted_on_a_full_disk(path: Path, home: Path, monkeypatch: pytest.MonkeyPatch):
+    """That is a reason to delete it."""
+
+    def full(file: Path, data: bytes) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(files, "write", full)
+    assert erase.erase(path) == []
+    assert not home.exists()
 
 
 _NOTEBOOK = """

@@ -686,10 +686,9 @@ def test_a_wrong_byte_in_the_lock_file_costs_nothing(
         lock = keyslots.from_text(place.read_text())
         assert keyslots.open_with(lock, WORDS) == keyslots.open_with(lock, recovery) is not None
     assert encrypt.change(home, WORDS, passphrase="another one", cost=CHEAP) == ""
-    assert sorted(one.name for one in home.iterdir() if one.is_file() and "lock" in one.name) == [
-        "diary-locked.sqlite3",
-        "diary.lock",
-    ]
+    # It may be all that opens another diary; what is no more than a damaged file is not kept.
+    strange = what == "another" or (what == "id" and earlier)
+    assert (home / "diary.lock.other").exists() == strange
 
 
 def test_a_lock_file_of_an_earlier_version_opens_and_is_given_its_sum(diary: Diary, home: Path):

@@ -169,8 +169,7 @@ def remove_lock(home: Path, secret: str) -> bool:
     """
     with _alone(home):
         clear_up(home, alone=True)
-        _there(home)
-        found = open_lock(home, secret)
+        found = _opened(home, secret)
         if found is None:
             return False
         lock, key = found
@@ -226,8 +225,7 @@ def change(
         keyslots.checked(passphrase)
     with _alone(home):
         clear_up(home, alone=True)
-        _there(home)
-        found = open_lock(home, secret)
+        found = _opened(home, secret)
         if found is None:
             return None
         lock, key = found
@@ -237,8 +235,7 @@ def change(
             new = replace(new, checked=True)
         new = replace(new, minutes=_minutes(minutes) if minutes is not None else lock.minutes)
         _save(home, lock, new, opened=True)
-        with plainly(home):
-            files.wipe(home / _OTHER)  # it may open with what was to open nothing any more
+        _drop_other(home, lock.id)
         return recovery or ""
 
 
@@ -266,8 +263,7 @@ def renew(
     keyslots.checked(passphrase)
     with _alone(home):
         clear_up(home, alone=True)
-        _there(home)
-        found = open_lock(home, secret)
+        found = _opened(home, secret)
         if found is None:
             return None
         old, key = found
@@ -295,8 +291,7 @@ def renew(
                 key_state.hold(old.id, key)
             raise
         clear_up(home, alone=True, opened=lock)
-        with plainly(home):
-            files.wipe(home / _OTHER)
+        _drop_other(home, old.id)
         return recovery
 
 
@@ -415,6 +410,17 @@ def _settle(home: Path, opened: LockFile) -> None:
         _write(home / FILE, text)
     if opened.checked:
         _mirror(home, text)
+
+
+def _drop_other(home: Path, lock_id: str) -> None:
+    """Remove a lock file that was set aside, if it is a damaged or earlier one of this diary.
+
+    It may open with what was to open nothing any more.
+    """
+    other = _as_it_lies(home / _OTHER)
+    if other is None or other.id == lock_id or other.checked is False:
+        with plainly(home):
+            files.wipe(home / _OTHER)
 
 
 def _opens_what_stays(lock: LockFile, secret: str, passphrase: bool, recovery: bool) -> bool:
@@ -569,6 +575,16 @@ def _counts(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 # Files -------------------------------------------------------------------------------------
+
+
+def _opened(home: Path, secret: str) -> tuple[LockFile, bytes] | None:
+    """What :func:`open_lock` finds, with that lock in its place."""
+    _there(home)
+    found = open_lock(home, secret)
+    if found is not None:
+        with plainly(home):
+            _settle(home, found[0])
+    return found
 
 
 def _there(home: Path) -> LockFile:

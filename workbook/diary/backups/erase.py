@@ -13,6 +13,7 @@ blocks all the same.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -220,7 +221,13 @@ def _checkpoints() -> list[Path]:
 def _mark(path: Path, name: str = DELETING, found: list[Path] | None = None) -> None:
     """Name what is to go, all of it or what was ``found``, in a file beside it that is on the disk then."""
     signs = {_name(path, file): _signs(file) for file in (_files(path) if found is None else found)}
-    files.write(path.with_name(name), json.dumps({"format": _FORMAT, "files": signs}).encode())
+    try:
+        files.write(path.with_name(name), json.dumps({"format": _FORMAT, "files": signs}).encode())
+    except OSError as problem:
+        if name != DELETING or problem.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        # On a full disk there may be room for a name alone: one that names nothing, as earlier versions made it.
+        path.with_name(name).touch(mode=files.PRIVATE)
 
 
 def _named(mark: Path) -> dict[str, list[int]] | None:
