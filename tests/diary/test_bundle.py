@@ -58,7 +58,7 @@ def test_a_file_that_asks_for_too_much_work_is_refused_or_taken_plainly(
         restore.plan(file, home / "diary.sqlite3", "merge", "right words")
     (tmp_path / "secret").write_text("right words\n")
     said = workbook("move-in", file, "--passphrase-file", tmp_path / "secret", "--yes", "--json")
-    assert said.returncode == 1
+    assert said.returncode == 2
     assert b"Traceback" not in said.stderr
 
 

@@ -140,7 +140,7 @@ def test_a_copy_that_cannot_be_deleted_does_not_cost_the_next_diary(path: Path, 
     copy = copies.every(path)[0].path
     stuck(copy.name)
     done = CliRunner().invoke(main, ["delete-everything", "--yes"])
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert copy.name in done.output
     assert not path.exists()
     _begin_anew()

@@ -28,7 +28,10 @@ def command(yes: bool, as_json: bool) -> None:
         if lines
         else ["There is nothing of the workbook on this computer."]
     )
-    stays = ["What stays, because the workbook did not make it, or cannot reach it:", *(f"  {one}" for one in left_alone)]
+    stays = [
+        "What stays, because the workbook did not make it, or cannot reach it:",
+        *(f"  {one}" for one in left_alone),
+    ]
     if not (yes or (not as_json and confirmed("\n".join([*goes, *stays]), "Delete all of it?"))):
         say(
             as_json,

@@ -44,6 +44,7 @@ from workbook.diary.store.connection import (
     plainly,
     remove,
     roll_back,
+    set_aside,
     wipe,
     without_log,
 )
@@ -117,8 +118,8 @@ def unlock(home: Path, secret: str) -> bool:
         try:
             stack.enter_context(_alone(home))
             alone = True
-        except _BusyError:
-            alone = False  # another program sees to what lies there
+        except DiaryError:
+            alone = False  # another program sees to what lies there, or the disk takes nothing
         found = open_lock(home, secret)
         if found is None:
             return False
@@ -191,6 +192,7 @@ def remove_lock(home: Path, secret: str) -> bool:
             clear_up(home, alone=True)
             raise
         clear_up(home, alone=True)
+        _drop_other(home, lock.id)
         key_state.drop()
         return True
 
@@ -282,8 +284,11 @@ def renew(
                 _write(home / FILE, keyslots.to_text(lock))
                 moved()
                 # With the lock of the old file still held: what others write comes into the new one.
-                _into_place(_twin(home / LOCKED, _TO_LOCKED), _TO_LOCKED)
+                aside = set_aside(home / LOCKED)
+                _rename(_twin(home / LOCKED, _TO_LOCKED), home / LOCKED)
                 moved()
+            for file in aside:
+                files.wipe(file)
         except BaseException:
             clear_up(home, alone=True)
             if key_state.read(home).id == old.id:
@@ -631,10 +636,6 @@ def _rename(old: Path, new: Path) -> None:
         files.rename(old, new)
 
 
-class _BusyError(DiaryError):
-    """Another program locks or unlocks the diary just now."""
-
-
 @contextlib.contextmanager
 def _alone(home: Path) -> Iterator[None]:
     """Be the only program that locks or unlocks this folder's diary, until the block or the process ends.
@@ -642,7 +643,7 @@ def _alone(home: Path) -> Iterator[None]:
     Raises:
         DiaryError: another program is doing so.
     """
-    busy = _BusyError(
+    busy = DiaryError(
         "The diary is just being locked or unlocked.", where=str(home), do="Try again in a moment."
     )
     with plainly(home):

@@ -30,7 +30,13 @@ from workbook.errors import DiaryError
 
 _LEFT = "not-deleted"
 _FORMAT = "workbook-deleting"
-_OURS = (key_state.PLAIN, key_state.LOCKED, "diary-next.sqlite3", f"{key_state.PLAIN}.to-plain")
+_OURS = (
+    key_state.PLAIN,
+    key_state.LOCKED,
+    "diary-next.sqlite3",
+    f"{key_state.PLAIN}.to-plain",
+    f"{key_state.LOCKED}.to-locked",
+)
 _LOCK = tuple(key_state.FILE + end for end in ("", ".new", ".old", ".other", ".part", ".busy"))
 _PATIENCE = 10.0  # seconds
 
@@ -157,7 +163,7 @@ def erase(path: Path, *, spare: Path | None = None) -> list[Path]:
     """
     if path.parent.is_dir():
         with plainly(path.parent):
-            _mark(path)
+            _mark(path, open_yet=True)
     for one in session.every():
         if one != spare:
             session.end_program(one, _PATIENCE)
@@ -181,14 +187,11 @@ def finish(path: Path) -> None:
     with contextlib.suppress(OSError):  # it is tried again at the next start
         if path.with_name(DELETING).exists():
             named = _named(path.with_name(DELETING))
-            here = {file: _signs(file) for file in _files(path)}
-            found = [file for file, signs in here.items() if _covered(path, file, signs, named)]
-            _erase_kept(path, found)
+            _erase_kept(path, [file for file in _files(path) if _is_named(path, file, named)])
         elif path.with_name(_LEFT).exists():
             named = _named(path.with_name(_LEFT))
-            # One that was written to since may hold something new: its bytes must be those of then.
-            found = [file for file in _files(path) if named and _signs(file) == named.get(_name(path, file))]
-            _erase_kept(path, found)
+            # One that was written to since may hold something new.
+            _erase_kept(path, [file for file in _files(path) if named and _is_as_then(path, file, named)])
 
 
 def erase_session(folder: Path) -> list[Path]:
@@ -218,23 +221,41 @@ def _checkpoints() -> list[Path]:
     return sorted(file for file in folder.glob("*.ipynb") if file.name in ours) if folder.is_dir() else []
 
 
-def _mark(path: Path, name: str = DELETING, found: list[Path] | None = None) -> None:
+@dataclass(frozen=True)
+class _Named:
+    """What a mark or a list names: files by their place, each with what :func:`_signs` said of it then.
+
+    Attributes:
+        files: those.
+        open_yet: whether programs may have written to them after that.
+    """
+
+    files: dict[str, list[int]]
+    open_yet: bool = False
+
+
+def _mark(
+    path: Path, name: str = DELETING, found: list[Path] | None = None, *, open_yet: bool = False
+) -> None:
     """Name what is to go, all of it or what was ``found``, in a file beside it that is on the disk then."""
     signs = {_name(path, file): _signs(file) for file in (_files(path) if found is None else found)}
+    document = {"format": _FORMAT, "open_yet": open_yet, "files": signs}
     try:
-        files.write(path.with_name(name), json.dumps({"format": _FORMAT, "files": signs}).encode())
+        files.write(path.with_name(name), json.dumps(document).encode())
     except OSError as problem:
         if name != DELETING or problem.errno not in (errno.ENOSPC, errno.EDQUOT):
             raise
         # On a full disk there may be room for a name alone: one that names nothing, as earlier versions made it.
+        path.with_name(name).unlink(missing_ok=True)
         path.with_name(name).touch(mode=files.PRIVATE)
 
 
-def _named(mark: Path) -> dict[str, list[int]] | None:
+def _named(mark: Path) -> _Named | None:
     """What a mark names; None for one of an earlier version, which named nothing."""
     try:
         said = json.loads(mark.read_text("utf-8"))
-        return {str(name): [int(sign) for sign in signs] for name, signs in said["files"].items()}
+        signs = {str(name): [int(sign) for sign in signs] for name, signs in said["files"].items()}
+        return _Named(signs, bool(said["open_yet"]))
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
@@ -252,8 +273,9 @@ def _signs(file: Path) -> list[int]:
     return [found.st_ino, found.st_size, found.st_mtime_ns]
 
 
-def _covered(path: Path, file: Path, signs: list[int], named: dict[str, list[int]] | None) -> bool:
+def _is_named(path: Path, file: Path, named: _Named | None) -> bool:
     """Whether a file is one of those that were to go when the mark was made."""
+    signs = _signs(file)
     if not signs:
         return False
     if named is None:
@@ -265,10 +287,20 @@ def _covered(path: Path, file: Path, signs: list[int], named: dict[str, list[int
     for end in SIDE_ENDS:
         if file.name.endswith(end):
             main = file.with_name(file.name.removesuffix(end))
-            return not main.exists() or _covered(path, main, _signs(main), named)
-    then = named.get(_name(path, file))
-    # Its number, or, on file systems that give new ones each time, all else.
-    return bool(then) and (signs[0] == then[0] or signs[1:] == then[1:])
+            return not main.exists() or _is_named(path, main, named)
+    then = named.files.get(_name(path, file))
+    if not then:
+        return False
+    # While programs were still being closed nothing was deleted yet, so a number says which file it is. Later it
+    # may have been given to another file, such as a copy that somebody has put back.
+    return signs[0] == then[0] if named.open_yet else signs == then
+
+
+def _is_as_then(path: Path, file: Path, named: _Named) -> bool:
+    """Whether a file of the list is as it was then, to the last byte, and has no log with something newer."""
+    log = file.with_name(f"{file.name}-wal")
+    newer = _signs(log) and _signs(log)[1] and _signs(log) != named.files.get(_name(path, log))
+    return not newer and _signs(file) == named.files.get(_name(path, file))
 
 
 def _erase_kept(path: Path, found: list[Path]) -> list[Path]:

@@ -9,6 +9,7 @@ replaced as a file and kept beside.
 from __future__ import annotations
 
 import contextlib
+import errno
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -171,8 +172,15 @@ def _ready(
         )
     with copies.workplace(path) as work:
         copy = work / "copy.sqlite3"
-        with plainly(copy):
+        try:
             bundle.unpack(file, copy, passphrase)
+        except OSError as problem:
+            if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+                with plainly(copy):
+                    raise
+            raise WrongInput(
+                "The file cannot be read.", where=str(file), do="Check that you may read it."
+            ) from problem
         salvaged = None
         if _is_damaged(copy):
             saved = work / "saved.sqlite3"

@@ -251,16 +251,16 @@ def scrub(connection: sqlite3.Connection, path: Path, *, patient: bool = True) -
     with contextlib.suppress(*kinds("Error")):
         if not patient:
             connection.execute("PRAGMA busy_timeout=0").fetchall()
-        if key_state.belongs(path) is None and size <= _LONGEST_LOG:
-            _write_over(connection, size)
+        if key_state.belongs(path) is None and size <= _LONGEST_LOG and not _write_over(connection, size):
+            return
     with contextlib.suppress(*kinds("Error")):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def _write_over(connection: sqlite3.Connection, size: int) -> None:
-    """Write zeros into the log, from its beginning on; what is in it is in the diary before."""
+def _write_over(connection: sqlite3.Connection, size: int) -> bool:
+    """Write zeros into the log, from its beginning on, once what is in it is in the diary; False: somebody reads."""
     if connection.execute("PRAGMA wal_checkpoint(RESTART)").fetchone()[0]:
-        return  # somebody still reads in it
+        return False
     connection.execute("BEGIN IMMEDIATE")
     try:
         connection.execute("INSERT INTO setting (name, value) VALUES ('', zeroblob(?))", (size,))
@@ -268,6 +268,7 @@ def _write_over(connection: sqlite3.Connection, size: int) -> None:
         connection.execute("COMMIT")
     finally:
         roll_back(connection)
+    return True
 
 
 def without_log(connection: sqlite3.Connection) -> None:
@@ -292,6 +293,23 @@ def remove(path: Path) -> None:
     """
     for file in family(path):
         files.delete(file)
+
+
+def set_aside(path: Path) -> list[Path]:
+    """Give a diary file and what SQLite keeps beside it hidden names, for :func:`workbook.files.wipe` later.
+
+    Who has it open keeps it as it is: what is overwritten under an open transaction could not be ended.
+
+    Raises:
+        OSError: a file still has its name.
+    """
+    aside = []
+    for file in family(path):
+        hidden = files.hidden_name(file, "wipe")
+        with contextlib.suppress(FileNotFoundError):
+            file.replace(hidden)
+            aside.append(hidden)
+    return aside
 
 
 def wipe(path: Path) -> None:

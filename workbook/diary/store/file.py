@@ -7,6 +7,7 @@ locked is still the one that counts; if not, it opens the other one and writes t
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import threading
@@ -214,7 +215,13 @@ class DiaryFile:
                             continue
                         if not self._still(path):
                             continue
-                        result = self._finish(connection, work)
+                        try:
+                            result = self._finish(connection, work)
+                        except kinds("Error"):
+                            # While it was read: whoever moves a diary waits for writers, not for readers.
+                            if kind != "DEFERRED" or self._still(path):
+                                raise
+                            continue
                         self._looked = (time.monotonic(), _signs())
                         return result
                     finally:
@@ -278,9 +285,10 @@ class DiaryFile:
         if self._open:
             opened, self._open = self._open, None
             if opened.process == os.getpid():
-                if opened.identity == identity(opened.path):
-                    # The last one that closes it deletes the log.
-                    scrub(opened.connection, opened.path, patient=False)
+                with contextlib.suppress(OSError):
+                    if opened.identity == identity(opened.path):
+                        # The last one that closes it deletes the log.
+                        scrub(opened.connection, opened.path, patient=False)
                 opened.connection.close()
             else:
                 # A forked process must not touch its parent's connection, not even to close it.

@@ -94,7 +94,8 @@ def remove(path: Path) -> list[Path]:
     except OSError:
         gone = path  # on Windows, a file in it is open
     left = []
-    for file in gone.rglob("*"):
+    # os.walk passes over what another program removes meanwhile.
+    for file in [Path(place) / name for place, _, names in os.walk(gone) for name in names]:
         if file.is_file() and not file.is_symlink() and file != gone / _OWNER:
             try:
                 files.wipe(file)

@@ -96,8 +96,7 @@ def make(path: Path, why: str) -> Path:
         DiaryError: the diary cannot be read, or the copy cannot be written. No copy was made.
     """
     with plainly(path):
-        places.make_private(folder(path))
-    copy = folder(path) / name(why, folder(path))
+        copy = places.make_private(folder(path)) / name(why, folder(path))
     write(path, copy)
     return copy
 

@@ -13,8 +13,19 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from workbook import files
 from workbook.diary.store import rows
-from workbook.diary.store.connection import begin, create, kinds, plainly, remove, roll_back, scrub, wipe
+from workbook.diary.store.connection import (
+    begin,
+    create,
+    kinds,
+    plainly,
+    remove,
+    roll_back,
+    scrub,
+    set_aside,
+    wipe,
+)
 from workbook.diary.store.file import identity, moved, open_file
 from workbook.diary.store.migrations import has_data, tables
 from workbook.errors import DiaryError
@@ -104,5 +115,10 @@ def _delete(connection: sqlite3.Connection, path: Path) -> None:
     moved()
     with plainly(path):
         if os.name == "nt":
-            connection.close()  # an open file cannot be deleted there
-        wipe(path)
+            connection.close()  # an open file cannot be deleted or renamed there
+            wipe(path)
+            return
+        aside = set_aside(path)
+        connection.close()  # others that wait for its lock find that it is gone
+        for file in aside:
+            files.wipe(file)
