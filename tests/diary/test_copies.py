@@ -18,7 +18,7 @@ from support.diaries import NOON, python, run, save
 
 from workbook import Diary
 from workbook.diary import recovery
-from workbook.diary.backups import bundle, copies, restore, summary
+from workbook.diary.backups import bundle, copies, replace, restore, summary
 from workbook.diary.store import migrations, snapshot
 from workbook.diary.tables import moods
 from workbook.errors import DiaryError, WrongInput
@@ -146,6 +146,18 @@ def test_damaged_diaries_are_listed_thinned_out_and_can_be_deleted(path: Path):
         *(f"damaged-202601{day}T000000000000Z.sqlite3" for day in range(12, 18)),
         made.name,
     ]
+
+
+def test_a_damaged_diary_kept_with_a_wrong_clock_is_the_last_of_them(path: Path, monkeypatch):
+    """It is what there is of the diary that is being replaced."""
+    (path.parent / "backups").mkdir()
+    for day in range(7):
+        (path.parent / "backups" / f"damaged-202601{day + 10}T000000000000Z.sqlite3").write_bytes(b"x" * 200)
+    monkeypatch.setattr(snapshot, "stamp", lambda: "20190101T000000000000Z")
+    kept = replace.keep_damaged(path)
+    copies.thin(path)
+    assert copies.every(path)[-1].path == kept
+    assert whys(path) == ["damaged"] * 7
 
 
 def test_nothing_to_lose_makes_no_copy(home: Path):

@@ -201,7 +201,13 @@ def _is_session(path: Path) -> bool:
         return (
             path.name.startswith(PREFIX)
             and _is_my_folder(path)
-            and (_owner(path) is not None or path.name.startswith(_GONE) or is_ours(path / key_state.PLAIN))
+            and (
+                _owner(path) is not None
+                or path.name.startswith(_GONE)
+                # Not opened if it is our own: closing a file takes away the locks that SQLite has on it.
+                or path == known()
+                or is_ours(path / key_state.PLAIN)
+            )
         )
     except OSError:
         return False

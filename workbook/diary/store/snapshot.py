@@ -28,7 +28,7 @@ from workbook.diary.store.connection import (
 from workbook.errors import WrongInput
 
 _NAME = re.compile(r"diary-(\d{8}T\d{12}Z)-([a-z0-9-]+)(?:\.(\d{1,9}))?\.sqlite3")
-_DAMAGED = re.compile(r"damaged-(\d{8}T\d{12}Z)\.sqlite3")
+_DAMAGED = re.compile(r"damaged-(\d{8}T\d{12}Z)()(?:\.(\d{1,9}))?\.sqlite3")
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
@@ -53,22 +53,21 @@ def name(why: str, beside: Path) -> str:
     that it shows now, the name gets a number, and by that sorts after all that were there (:func:`order`).
 
     Args:
-        why: it is made: a word or some with "-" between them.
+        why: it is made: a word or some with "-" between them, or :data:`DAMAGED`.
         beside: the folder with the copies.
     """
     now = stamp()
     there = [order(file.name) for file in beside.iterdir()] if beside.is_dir() else []
     latest = max((one for one in there if one is not None), default=(0, "", ""))
     number = f".{latest[0] + 1}" if latest >= (0, now) else ""
-    return f"diary-{now}-{why}{number}.sqlite3"
+    named = f"{DAMAGED}-{now}" if why == DAMAGED else f"diary-{now}-{why}"
+    return f"{named}{number}.sqlite3"
 
 
 def parse(name: str) -> tuple[dt.datetime, str] | None:
     """When, by the clock of then, and why the copy of this name was made; None if it is not a copy's name."""
-    found = _NAME.fullmatch(name)
-    if damaged := _DAMAGED.fullmatch(name):
-        return _moment(damaged[1]), DAMAGED
-    return (_moment(found[1]), found[2]) if found else None
+    found = _NAME.fullmatch(name) or _DAMAGED.fullmatch(name)
+    return (_moment(found[1]), found[2] or DAMAGED) if found else None
 
 
 def marked(name: str, why: str) -> str:
@@ -79,9 +78,7 @@ def marked(name: str, why: str) -> str:
 
 def order(name: str) -> tuple[int, str, str] | None:
     """What the copy of this name is sorted by, in the order in which they were made; None if it is none's."""
-    found = _NAME.fullmatch(name)
-    if damaged := _DAMAGED.fullmatch(name):
-        return 0, damaged[1], name
+    found = _NAME.fullmatch(name) or _DAMAGED.fullmatch(name)
     return (int(found[3] or 0), found[1], name) if found else None
 
 
