@@ -36,7 +36,7 @@ def _crowd(what: str, seconds: float, seed: str, pages: int, *, lock: bool) -> R
         said = [line for one in writers for line in one.said]
         saved = dict(line.split(" ")[1:3] for line in said if line.startswith("saved "))
         there = ground.asked(lambda: ground.held_in(retention.current()))
-        lost = sum(there.get(id_) != what for id_, what in saved.items())
+        lost = sum(there.get(id_) not in (what, ground.REPLACED) for id_, what in saved.items())
         took = sorted(float(line.split(" ")[3]) for line in said if line.startswith("saved "))
         errors = "; ".join(line for one in failed for line in one.said if line.startswith("error"))[:200]
         looks = sum(line == "looked" for line in reader.said)

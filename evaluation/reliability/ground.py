@@ -37,6 +37,9 @@ DAY = dt.date(2026, 3, 1)
 GONE = "gone"
 """In place of a digest: the entry was deleted."""
 
+REPLACED = "replaced"
+"""In place of a digest: a later answer to the same question stands there."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -274,9 +277,17 @@ def keeps_writing_to(
 
 
 def held_in(diary: Diary) -> dict[str, str]:
-    """A digest of every answer and every mood entry in a diary, by its id."""
+    """A digest of every answer and every mood entry in a diary, by its id.
+
+    An answer that is empty, since another one came in its place, is :data:`REPLACED`.
+    """
+    given = diary.all_answers()
+    last = set({(one["step"], one["take"], one["question"]): one["id"] for one in given}.values())
     return {
-        **{one["id"]: digest(one["value"]) for one in diary.all_answers()},
+        **{
+            one["id"]: digest(one["value"]) if one["value"] is not None or one["id"] in last else REPLACED
+            for one in given
+        },
         **{one.id: digest(one.to_page()) for one in diary.mood_entries()},
     }
 
@@ -298,4 +309,8 @@ def expected(said: list[str]) -> dict[str, set[str]]:
 
 def lost(may: dict[str, set[str]], *held: dict[str, str]) -> list[str]:
     """The ids of what was saved and is not as it was saved in any of these diaries."""
-    return [id_ for id_, digests in may.items() if not any(one.get(id_, GONE) in digests for one in held)]
+    return [
+        id_
+        for id_, digests in may.items()
+        if not any(one.get(id_, GONE) in {*digests, REPLACED} for one in held)
+    ]

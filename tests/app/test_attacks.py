@@ -104,7 +104,7 @@ def test_jupyters_own_doors_are_not_there(shared_app: App, kernel: str, method: 
         ("DELETE", "/api/kernels/{}"),
         *(
             ("POST", f"/lock/{what}")
-            for what in ("open", "now", "touch", "set", "change", "recovery", "remove", "minutes")
+            for what in ("open", "now", "touch", "set", "change", "recovery", "renew", "remove", "minutes")
         ),
     ],
 )

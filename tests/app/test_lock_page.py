@@ -114,7 +114,9 @@ def test_while_locked_no_page_is_made(app: App, path: str):
     assert "no-store" in reply.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("what", ["open", "now", "touch", "set", "change", "recovery", "remove", "minutes"])
+@pytest.mark.parametrize(
+    "what", ["open", "now", "touch", "set", "change", "recovery", "renew", "remove", "minutes"]
+)
 def test_the_lock_answers_only_who_was_let_in(app: App, what: str):
     """Without the token, and from another site with the cookie alone, nothing is tried."""
     data = json.dumps({"passphrase": WORDS, "before": WORDS, "minutes": 5}).encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -85,6 +86,41 @@ def test_the_lock_is_set_changed_and_removed(kept: Path):
         assert WORDS not in done.stdout + done.stderr
     with Diary.open() as diary:
         assert diary.answers("1.1") == {"q": SECRET}
+
+
+def test_everything_is_encrypted_anew_for_who_fears_that_somebody_knows(kept: Path):
+    """Another passphrase, another recovery key; and what only changes one says what that leaves."""
+    recovery = json.loads(_run("lock", "--json", typed=f"{WORDS}\n{WORDS}\n").stdout)["recovery_key"]
+    changed = _run("lock", "--change", typed=f"{WORDS}\n{OTHER}\n{OTHER}\n")
+    assert "lock --renew" in changed.stdout
+    renewed = _run("lock", "--renew", typed=f"{OTHER}\n{WORDS} 2\n{WORDS} 2\n")
+    assert renewed.returncode == 0, renewed.stderr
+    newer = renewed.stdout.strip().splitlines()[-1].strip()
+    assert len(newer) == 39
+    for old in (WORDS, OTHER, recovery):
+        assert _run("lock", "--remove", typed=f"{old}\n").returncode == 2
+    assert _run("lock", "--remove", typed=f"{newer}\n").returncode == 0
+    with Diary.open() as diary:
+        assert diary.answers("1.1") == {"q": SECRET}
+
+
+def test_files_beside_the_diary_that_are_not_locked_are_named(kept: Path):
+    """What a sync program or a person has put there; whose they are, the workbook cannot know."""
+    for name in ("diary (conflicted copy).sqlite3", "diary.sqlite3.bak", "other name"):
+        shutil.copyfile(kept / "diary.sqlite3", kept / name)
+    (kept / "letter.txt").write_text("mine")
+    names = [
+        str(kept / name) for name in ("diary (conflicted copy).sqlite3", "diary.sqlite3.bak", "other name")
+    ]
+    said = _run("delete-everything").stdout
+    assert all(name in said for name in names)
+    assert "letter" not in said
+    set_ = _run("lock", typed=f"{WORDS}\n{WORDS}\n")
+    assert "are not locked" in set_.stdout
+    assert all(name in set_.stdout for name in names)
+    assert "letter" not in set_.stdout
+    assert json.loads(_run("delete-everything", "--yes", "--json").stdout)["stays"][0].endswith(names[0])
+    assert sorted(str(file) for file in kept.iterdir()) == sorted([*names, str(kept / "letter.txt")])
 
 
 def test_two_different_passphrases_set_nothing(kept: Path):

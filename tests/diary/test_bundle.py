@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import stat
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,37 @@ def there(tmp_path: Path) -> Path:
 def export(path: Path) -> dict:
     with Diary.open(path) as diary:
         return diary.export()
+
+
+@pytest.mark.parametrize("cost", [(20, 16, 4), (20, 8, 1), (17, 16, 4), (0, 8, 1), (255, 255, 255)])
+def test_a_file_that_asks_for_too_much_work_is_refused_or_taken_plainly(
+    there: Path, home: Path, tmp_path: Path, cost: tuple[int, int, int]
+):
+    """In plain words, whatever it says about the cost of its key."""
+    file = tmp_path / "all"
+    bundle.write(there, file, "right words")
+    data = bytearray(file.read_bytes())
+    at = len(bundle.SEALED) + 16
+    data[at : at + 3] = bytes(cost)
+    file.write_bytes(data)
+    with pytest.raises(WrongInput):
+        restore.plan(file, home / "diary.sqlite3", "merge", "right words")
+    (tmp_path / "secret").write_text("right words\n")
+    said = workbook("move-in", file, "--passphrase-file", tmp_path / "secret", "--yes", "--json")
+    assert said.returncode == 2
+    assert b"Traceback" not in said.stderr
+
+
+def test_a_small_file_that_grows_to_fill_the_memory_is_refused(there: Path, home: Path, tmp_path: Path):
+    """Sealed rightly, by somebody who wants it opened here."""
+    file = tmp_path / "all"
+    file.write_bytes(bundle._seal(b'{"format":"' + bytes(200_000_000), "right words"))
+    assert file.stat().st_size < 300_000
+    tracemalloc.start()
+    with pytest.raises(WrongInput, match="damaged"):
+        restore.plan(file, home / "diary.sqlite3", "merge", "right words")
+    assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    tracemalloc.stop()
 
 
 @pytest.mark.parametrize("secret", ["", "blåbær 7"])

@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.commands import workbook
 from support.diaries import NOON, python, run, save
 
 from workbook import Diary
 from workbook.diary import recovery
-from workbook.diary.backups import copies, summary
-from workbook.diary.store import migrations
+from workbook.diary.backups import bundle, copies, replace, restore, summary
+from workbook.diary.store import migrations, snapshot
 from workbook.diary.tables import moods
 from workbook.errors import DiaryError, WrongInput
 from workbook.mood.entry import MoodEntry
@@ -85,6 +86,78 @@ def test_seven_automatic_copies_stay(path: Path):
     with pytest.raises(WrongInput):
         copies.discard(path, "../diary.sqlite3")
     assert path.exists()
+
+
+@pytest.mark.parametrize("clock", ["2019", "2099"])
+@pytest.mark.parametrize("what", ["replace", "merge", "move-in", "undo", "import"])
+def test_the_copy_before_something_stays_whatever_the_clock_says(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, clock: str
+):
+    """Seven copies are there, and the clock is put back, or was ahead for a while: undo brings all back."""
+    right = snapshot.stamp
+    first = copies.make(path, copies.MINE)
+    bundle.write(path, tmp_path / "all.file")
+    if what == "undo":
+        restore.restore(first, path)
+    with monkeypatch.context() as wrong:
+        if clock == "2099":
+            wrong.setattr(snapshot, "stamp", lambda: "2099" + right()[4:])
+        for _ in range(7):
+            copies.make(path, "daily")
+    if clock == "2019":
+        monkeypatch.setattr(snapshot, "stamp", lambda: "2019" + right()[4:])
+    with Diary.open(path) as diary:
+        save(diary, "three weeks", "later")
+        if what == "import":
+            diary.add_import(
+                [moods.row(MoodEntry(at=NOON, mood=5))], id="i", source="daylio", at=NOON, zone=""
+            )
+            assert whys(path).count("before-import") == 1
+            assert whys(path)[-1] == "before-import"
+            return
+        if what == "undo":
+            done = restore.undo(path)
+        elif what == "move-in":
+            done = restore.restore(tmp_path / "all.file", path, why="move-in")
+        else:
+            done = restore.restore(first, path, what)
+        assert done.before.exists()
+        assert restore.undoable(path) == done.before
+        restore.undo(path)
+        assert diary.answers("1.1") == {"q": "three weeks"}
+        for _ in range(3):
+            last = copies.before(path, "restore")
+            assert copies.every(path)[-1].path == last
+        assert len(whys(path)) == 8, "and the others are thinned out as ever"
+
+
+def test_damaged_diaries_are_listed_thinned_out_and_can_be_deleted(path: Path):
+    """Beside the copies, and none of them is counted for the other kind, or taken for the latest copy."""
+    (path.parent / "backups").mkdir()
+    for day in range(9):
+        (path.parent / "backups" / f"damaged-202601{day + 10}T000000000000Z.sqlite3").write_bytes(b"x" * 200)
+    made = copies.daily(path)
+    assert whys(path) == ["damaged"] * 7 + ["daily"]
+    said = workbook("restore", "list").stdout.decode()
+    assert said.count("damaged, kept as it was") == 7
+    (path.parent / "backups" / "damaged-20260118T000000000000Z.sqlite3-wal").write_bytes(b"x")
+    copies.discard(path, "damaged-20260118T000000000000Z.sqlite3")
+    assert sorted(file.name for file in (path.parent / "backups").iterdir()) == [
+        *(f"damaged-202601{day}T000000000000Z.sqlite3" for day in range(12, 18)),
+        made.name,
+    ]
+
+
+def test_a_damaged_diary_kept_with_a_wrong_clock_is_the_last_of_them(path: Path, monkeypatch):
+    """It is what there is of the diary that is being replaced."""
+    (path.parent / "backups").mkdir()
+    for day in range(7):
+        (path.parent / "backups" / f"damaged-202601{day + 10}T000000000000Z.sqlite3").write_bytes(b"x" * 200)
+    monkeypatch.setattr(snapshot, "stamp", lambda: "20190101T000000000000Z")
+    kept = replace.keep_damaged(path)
+    copies.thin(path)
+    assert copies.every(path)[-1].path == kept
+    assert whys(path) == ["damaged"] * 7
 
 
 def test_nothing_to_lose_makes_no_copy(home: Path):

@@ -84,7 +84,7 @@ def test_the_latest_answer_counts_and_every_one_is_dated(diary: Diary):
     save(diary, "second", "b", at=NOON - dt.timedelta(days=2))
     assert diary.answers("1.1") == {"q": "second"}
     assert [(one["value"], one["at"], one["zone"]) for one in diary.all_answers()] == [
-        ("first", "2026-03-01T12:00:00+01:00", "Europe/Rome"),
+        (None, "2026-03-01T12:00:00+01:00", "Europe/Rome"),
         ("second", "2026-02-27T12:00:00+01:00", "Europe/Rome"),
     ]
 

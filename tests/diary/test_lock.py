@@ -19,7 +19,7 @@ from support.diaries import NOON, SECRET, holds, python, run, save
 
 from workbook import Diary
 from workbook.diary import retention
-from workbook.diary.backups import bundle, copies, encrypt, erase, restore
+from workbook.diary.backups import bundle, copies, describe, encrypt, erase, restore
 from workbook.diary.lock import key_state, keyslots
 from workbook.diary.store import migrations
 from workbook.errors import DiaryError, DiaryLocked, WrongInput
@@ -106,9 +106,25 @@ def test_a_lock_file_that_makes_no_sense_is_refused(change: dict):
     said = json.loads(keyslots.to_text(keyslots.make(WORDS, cost=CHEAP)[0]))
     with pytest.raises(ValueError):  # noqa: PT011 - whatever makes no sense about it
         keyslots.from_text(json.dumps(said | change))
+    del said["sum"]
     said["slots"]["recovery"]["scrypt"] = [30, 8, 1]
     with pytest.raises(ValueError, match="cost"):
         keyslots.from_text(json.dumps(said))
+
+
+_LOCK = keyslots.make(WORDS, cost=CHEAP)[0]
+
+
+@given(st.integers(0, len(keyslots.to_text(_LOCK)) - 1), st.integers(1, 255))
+def test_one_wrong_byte_in_a_lock_file_is_noticed(at: int, flip: int):
+    """Wherever it is, or it says the same as before."""
+    data = bytearray(keyslots.to_text(_LOCK).encode())
+    data[at] ^= flip
+    try:
+        found = keyslots.from_text(data.decode())
+    except ValueError:
+        return
+    assert (found, found.checked) == (_LOCK, True)
 
 
 def test_a_guess_costs_what_the_standard_asks_for(home: Path, diary: Diary):
@@ -173,7 +189,7 @@ def test_removing_gives_everything_back(diary: Diary, home: Path):
     assert encrypt.remove_lock(home, "not the words") is False
     assert encrypt.remove_lock(home, recovery) is True
     assert retention.locate().path == home / "diary.sqlite3"
-    assert [one["value"] for one in diary.all_answers()] == [SECRET, "while locked"]
+    assert [one["value"] for one in diary.all_answers()] == [None, "while locked"]
     assert diary.export()["moods"] == before["moods"]
     assert {file.name for file in home.iterdir()} <= {
         "diary.sqlite3",
@@ -186,6 +202,61 @@ def test_removing_gives_everything_back(diary: Diary, home: Path):
     _lock(home)
     assert diary.answers("1.1") == {"q": "while locked"}
     assert holds(home, SECRET) == []
+
+
+def test_a_new_key_ends_what_an_old_lock_file_opens(diary: Diary, home: Path, tmp_path: Path):
+    """A new passphrase does not: the lock file of before opens what is written after. With a new key, nothing."""
+    old_recovery = _lock(home)
+    old_lock = (home / "diary.lock").read_bytes()
+    encrypt.change(home, WORDS, passphrase="the second one", cost=CHEAP)
+
+    def opened_with_the_old_lock_file() -> bool:
+        retention.current().close()
+        key_state.drop()
+        taken = tmp_path / "taken"
+        shutil.copytree(home, taken)
+        (taken / "diary.lock").write_bytes(old_lock)
+        shutil.rmtree(taken / "backups")
+        try:
+            for secret in (WORDS, old_recovery):
+                if not retention.unlock(secret, taken):
+                    return False
+                with Diary.open(taken / "diary-locked.sqlite3") as found:
+                    assert found.answers("1.1") == {"q": SECRET}
+            return True
+        except DiaryError:
+            return False
+        finally:
+            key_state.drop()
+            shutil.rmtree(taken)
+
+    assert opened_with_the_old_lock_file(), "a new passphrase wraps the same key"
+    assert encrypt.renew(home, "wrong words", "the third one", cost=CHEAP) is None
+    recovery = encrypt.renew(home, "the second one", "the third one", cost=CHEAP)
+    assert retention.current().answers("1.1") == {"q": SECRET}
+    save(retention.current(), SECRET, "later")
+    before = {copy.path.name for copy in copies.every(retention.kept_path())}
+    assert len(before) == 2
+    for copy in copies.every(retention.kept_path()):
+        with Diary.open(copy.path) as found:
+            assert found.answers("1.1") == {"q": SECRET}
+    assert not opened_with_the_old_lock_file()
+    assert not any(retention.unlock(secret) for secret in (WORDS, old_recovery, "the second one"))
+    for secret in ("the third one", recovery):
+        assert retention.unlock(secret)
+        assert retention.current().answers("1.1") == {"q": SECRET}
+    assert holds(home.parent, SECRET) == []
+
+
+def test_pages_that_write_while_the_key_is_renewed_lose_nothing(diary: Diary, home: Path):
+    """A program that has it open asks for the new key, and goes on in the new file."""
+    _lock(home)
+    writer = python(_WRITER, WORDS, 100, "x")
+    assert writer.stdout.readline() == "0\n"
+    encrypt.renew(home, WORDS, WORDS, cost=CHEAP)
+    writer.communicate(timeout=180)
+    assert writer.returncode == 0
+    assert {one["id"] for one in diary.all_answers()} == {"a"} | {f"x{n}" for n in range(100)}
 
 
 def test_a_changed_passphrase_opens_and_the_one_before_does_not(diary: Diary, home: Path):
@@ -432,6 +503,8 @@ for stage in range(200):
             encrypt.set_lock(home, words, cost=keyslots.Cost(1))
         elif what == "remove":
             encrypt.remove_lock(home, words)
+        elif what == "renew":
+            encrypt.renew(home, words, words + " new", cost=keyslots.Cost(1))
         else:
             encrypt.change(home, words, passphrase=words + " new", cost=keyslots.Cost(1))
         os._exit(0)
@@ -442,7 +515,7 @@ for stage in range(200):
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forks of itself")
-@pytest.mark.parametrize(("what", "stages"), [("set", 20), ("remove", 20), ("change", 4)])
+@pytest.mark.parametrize(("what", "stages"), [("set", 20), ("remove", 20), ("change", 4), ("renew", 20)])
 def test_a_kill_at_any_stage_leaves_it_locked_or_not_and_nothing_lost(
     diary: Diary, home: Path, tmp_path: Path, what: str, stages: int, monkeypatch
 ):
@@ -478,7 +551,7 @@ def test_a_kill_at_any_stage_leaves_it_locked_or_not_and_nothing_lost(
         for copy in migrations.backups(found.path):
             with Diary.open(copy) as old:
                 assert old.answers("1.1") == {"q": SECRET}
-        outcomes.append(bool(opens) if what != "change" else opens[0])
+        outcomes.append(opens[0] if what in ("change", "renew") else bool(opens))
         key_state.drop()
     assert len(set(outcomes)) == 2, "some were taken back, some were finished"
 
@@ -562,6 +635,120 @@ def test_a_lost_lock_file_comes_back_from_its_copy(diary: Diary, home: Path):
     shutil.rmtree(home / "backups")
     with pytest.raises(DiaryError, match="lock of the diary cannot be read"):
         retention.check()
+
+
+def _without_sum(file: Path) -> None:
+    """As an earlier version wrote it."""
+    said = json.loads(file.read_text())
+    del said["sum"]
+    file.write_text(json.dumps(said, indent=1) + "\n")
+
+
+def _damage(file: Path, what: str) -> None:
+    """One wrong byte, or another file of the same kind."""
+    if what == "another":
+        file.write_text(keyslots.to_text(keyslots.make(WORDS, cost=CHEAP)[0]))
+        return
+    text = file.read_text()
+    said = json.loads(text)
+    part = said["id"] if what == "id" else said["slots"][what]["box"]
+    sign = "1" if part[9] == "0" else "0"
+    file.write_text(text.replace(part, part[:9] + sign + part[10:]))
+    assert file.read_text() != text
+
+
+@pytest.mark.parametrize("what", ["id", "passphrase", "recovery", "another"])
+@pytest.mark.parametrize("earlier", [False, True])
+@pytest.mark.parametrize("by", ["passphrase", "recovery"])
+def test_a_wrong_byte_in_the_lock_file_costs_nothing(
+    diary: Diary, home: Path, what: str, earlier: bool, by: str
+):
+    """Starts leave the copy of it as it is; it is tried when the file fails, and takes its place."""
+    recovery = _lock(home)
+    retention.current().close()
+    key_state.drop()
+    file, copy = home / "diary.lock", home / "backups" / "diary.lock"
+    if earlier:
+        _without_sum(file)
+        _without_sum(copy)
+    whole = copy.read_text()
+    _damage(file, what)
+    for _ in range(2):
+        retention.check()
+        assert copy.read_text() == whole
+    assert not retention.unlock("not the passphrase")
+    for secret in (WORDS, recovery) if by == "passphrase" else (recovery, WORDS):
+        assert retention.unlock(secret)
+        assert retention.current().answers("1.1") == {"q": SECRET}
+        retention.current().close()
+        key_state.drop()
+    for place in (file, copy):
+        lock = keyslots.from_text(place.read_text())
+        assert keyslots.open_with(lock, WORDS) == keyslots.open_with(lock, recovery) is not None
+    assert encrypt.change(home, WORDS, passphrase="another one", cost=CHEAP) == ""
+    # It may be all that opens another diary; what is no more than a damaged file is not kept.
+    strange = what == "another" or (what == "id" and earlier)
+    assert (home / "diary.lock.other").exists() == strange
+
+
+def test_a_lock_file_of_an_earlier_version_opens_and_is_given_its_sum(diary: Diary, home: Path):
+    """Once it has opened the diary, since its copy says the same."""
+    _lock(home)
+    retention.current().close()
+    key_state.drop()
+    files = home / "diary.lock", home / "backups" / "diary.lock"
+    for file in files:
+        _without_sum(file)
+    retention.check()
+    assert all("sum" not in json.loads(file.read_text()) for file in files)
+    assert retention.unlock(WORDS)
+    assert all(keyslots.from_text(file.read_text()).checked for file in files)
+
+
+def test_two_damaged_lock_files_still_open_with_what_is_whole_in_them(diary: Diary, home: Path):
+    """And where nothing is, the file is blamed, not the passphrase."""
+    recovery = _lock(home)
+    retention.current().close()
+    key_state.drop()
+    for file in (home / "diary.lock", home / "backups" / "diary.lock"):
+        _damage(file, "passphrase")
+    with pytest.raises(DiaryError, match="lock file is damaged"):
+        retention.unlock(WORDS)
+    assert retention.unlock(recovery)
+    assert retention.current().answers("1.1") == {"q": SECRET}
+    key_state.drop()
+    with pytest.raises(DiaryError, match="lock file is damaged"):
+        retention.unlock(WORDS)
+    assert encrypt.change(home, recovery, passphrase=WORDS, cost=CHEAP) == ""
+    for file in (home / "diary.lock", home / "backups" / "diary.lock"):
+        assert keyslots.open_with(keyslots.from_text(file.read_text()), WORDS)
+
+
+def test_minutes_are_not_written_over_a_copy_that_says_something_else(diary: Diary, home: Path):
+    """The lock of another diary has come in its place while the diary was open."""
+    _lock(home)
+    whole = (home / "backups" / "diary.lock").read_text()
+    encrypt.set_minutes(home, 30)
+    assert key_state.read(home).minutes == 30
+    assert (home / "backups" / "diary.lock").read_text() == (home / "diary.lock").read_text() != whole
+    whole = (home / "backups" / "diary.lock").read_text()
+    _damage(home / "diary.lock", "another")
+    encrypt.set_minutes(home, 5)
+    assert (home / "backups" / "diary.lock").read_text() == whole
+
+
+def test_a_plain_file_among_the_copies_of_a_locked_diary_is_named_as_one(diary: Diary, home: Path):
+    """It is encrypted like them; but who put it there is not known, and the list says so."""
+    with contextlib.closing(sqlite3.connect(home / "diary.sqlite3")) as source:
+        source.execute("VACUUM INTO ?", (str(home / "stranger"),))
+    _lock(home)
+    known = {copy.path.name for copy in copies.every(retention.kept_path())}
+    (home / "stranger").rename(home / "backups" / "diary-20260101T000000000000Z-daily.sqlite3")
+    retention.check()
+    new = [one for one in copies.every(retention.kept_path()) if one.path.name not in known]
+    assert [one.why for one in new] == [encrypt.FOUND_PLAIN]
+    assert "not yours" in describe.why(new[0].why)
+    assert holds(home, SECRET) == []
 
 
 def test_the_crisis_of_a_session_that_ended_while_locked_is_forgotten(diary: Diary, home: Path):

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
 import json
+import os
 import signal
 import sqlite3
 import uuid
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from support.commands import workbook
 from support.diaries import NOON, old_diary, python, save
 
 from workbook import Diary
+from workbook.cli import main
 from workbook.diary import recovery
 from workbook.diary.backups import copies, restore
+from workbook.diary.store import snapshot
 from workbook.diary.tables.marks import Mark
 from workbook.errors import DiaryError, WorkbookError, WrongInput
 from workbook.mood.entry import MoodEntry
@@ -159,6 +164,24 @@ def test_what_is_no_diary_is_refused(path: Path, tmp_path: Path):
     assert export(path) == before
     assert copies.every(path) == []
     assert list((tmp_path / "home").glob("backups/.*")) == []
+
+
+def test_with_a_full_disk_copies_are_listed_and_can_go(path: Path, monkeypatch: pytest.MonkeyPatch):
+    """What is in them cannot be told, and that is said: none of them is damaged."""
+    begin(path)
+    copy = copies.make(path, copies.MINE)
+
+    def full(source: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(snapshot.shutil, "copyfile", full)
+    done = CliRunner().invoke(main, ["restore", "list"])
+    assert done.exit_code == 0, done.output
+    assert "cannot be looked into now: The disk is full." in done.output
+    with pytest.raises(DiaryError, match="disk is full"):
+        restore.restore(copy, path)
+    copies.discard(path, copy.name)
+    assert copies.every(path) == []
 
 
 # Damage ------------------------------------------------------------------------------------

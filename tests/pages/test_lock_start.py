@@ -83,3 +83,17 @@ def test_it_is_set_and_says_before_that_forgotten_means_gone(app: App, page: Pag
     lock = key_state.read(app.home)
     assert keyslots.open_with(lock, WORDS) == keyslots.open_with(lock, key) is not None
     flawless(page, widths=(1280, 320))
+    # Who fears that somebody knows: another key, another passphrase, another recovery key.
+    fold = _fold(start, "Somebody may know")
+    expect(fold.get_by_text("What opened them before opens nothing of them any more")).to_be_visible()
+    for number, text in enumerate([WORDS, OTHER, OTHER]):
+        fold.locator("input").nth(number).fill(text)
+    page.keyboard.press("Enter")
+    expect(title).to_be_focused()
+    newer = start.locator("code").last.inner_text()
+    renewed = key_state.read(app.home)
+    assert renewed.id != lock.id
+    assert keyslots.open_with(renewed, OTHER) == keyslots.open_with(renewed, newer) is not None
+    assert keyslots.open_with(renewed, WORDS) is keyslots.open_with(renewed, key) is None
+    start.get_by_role("button", name="I have kept it").click()
+    flawless(page, widths=(1280, 320))

@@ -305,7 +305,7 @@ def test_the_gate_closes_with_the_answer_and_stays_when_the_answer_changes(diary
         )
         assert diary.gates("one").closed == {"crisis"}
         assert diary.gates("two").closed == set()
-    assert [answer["value"]["better-off-dead"] for answer in diary.all_answers()] == [2, 0]
+    assert [answer["value"] for answer in diary.all_answers()] == [None, {"better-off-dead": 0}]
 
 
 def test_an_answer_and_its_gate_are_kept_together_or_not_at_all(diary: Diary):

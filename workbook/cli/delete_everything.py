@@ -22,17 +22,20 @@ def command(yes: bool, as_json: bool) -> None:
     """
     path = retention.kept_path()
     found = erase.look(path)
-    lines = found.lines()
+    lines, left_alone = found.lines(), erase.stays(path)
     goes = (
         [f"This goes, {whole(found.size / 1000):,} kB in all:", *(f"  {one}" for one in lines)]
         if lines
         else ["There is nothing of the workbook on this computer."]
     )
-    stays = ["What cannot be reached from here:", *(f"  {one}" for one in erase.UNREACHABLE)]
+    stays = [
+        "What stays, because the workbook did not make it, or cannot reach it:",
+        *(f"  {one}" for one in left_alone),
+    ]
     if not (yes or (not as_json and confirmed("\n".join([*goes, *stays]), "Delete all of it?"))):
         say(
             as_json,
-            {"done": False, **found.as_data(), "stays": list(erase.UNREACHABLE)},
+            {"done": False, **found.as_data(), "stays": left_alone},
             "Nothing was deleted.",
         )
         return
@@ -42,7 +45,7 @@ def command(yes: bool, as_json: bool) -> None:
             "done": not left,
             **found.as_data(),
             "left": [str(file) for file in left],
-            "stays": list(erase.UNREACHABLE),
+            "stays": left_alone,
         }
         say(as_json, document, "\n".join(["Everything is deleted.", *(stays if yes else [])]))
     if left:

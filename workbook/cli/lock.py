@@ -8,7 +8,7 @@ import click
 
 from workbook import places
 from workbook.cli._shared import json_option, say
-from workbook.diary.backups import encrypt
+from workbook.diary.backups import encrypt, erase
 from workbook.diary.lock import key_state
 from workbook.diary.unlock_prompt import secretly
 from workbook.errors import WrongInput
@@ -17,6 +17,14 @@ _BEFORE = """\
 A passphrase encrypts your diary and its backups on this computer.
 If you forget it and lose the recovery key, your answers are gone. Nobody can bring them back.
 Four or five words that do not belong together are easy to keep in mind.
+"""
+_BEFORE_THAT = """\
+A copy of the file “diary.lock” from before still opens the diary with what opened it then: such a copy may be on
+a stick, or in a backup of your system. If somebody may know that, use “workbook lock --renew”.
+"""
+_BESIDE = """\
+These files in the same folder are not locked, since the workbook did not make them. They may hold what you
+wrote. Look at them, and delete what you do not need:
 """
 _RECOVERY = """\
 This is your recovery key. It opens the diary when you have forgotten the passphrase.
@@ -30,7 +38,13 @@ It is shown only now, and kept nowhere. Write it down and keep it where nobody e
     "--recovery",
     "act",
     flag_value="recovery",
-    help="Make a new recovery key; the old one opens nothing then.",
+    help="Make a new recovery key in the place of the one you have.",
+)
+@click.option(
+    "--renew",
+    "act",
+    flag_value="renew",
+    help="Encrypt everything anew, with another passphrase: for when somebody knows the one you have.",
 )
 @click.option("--remove", "act", flag_value="remove", help="Decrypt the diary again.")
 @json_option
@@ -58,19 +72,30 @@ def command(act: str | None, as_json: bool) -> None:
         if not made:
             raise _refused()
         recovery = made
-        said = "The old recovery key opens nothing any more."
+        said = f"The old recovery key does not open this diary any more.\n{_BEFORE_THAT}"
+    elif act == "renew":
+        secret = _ask("Passphrase (or recovery key): ")
+        made = encrypt.renew(home, secret, _new())
+        if not made:
+            raise _refused()
+        recovery = made
+        said = "Everything is encrypted anew. What opened it before opens nothing of it any more."
     else:
         secret = _ask("Passphrase (or recovery key): ")
         if encrypt.change(home, secret, passphrase=_new()) is None:
             raise _refused()
-        said = "The new passphrase is set."
+        said = f"The new passphrase is set.\n{_BEFORE_THAT}"
+    plain = [str(file) for file in erase.beside(home / key_state.LOCKED)] if act is None else []
     if as_json:
-        shown = {"recovery_key": recovery} if recovery else {}
+        shown: dict[str, object] = {"recovery_key": recovery} if recovery else {}
+        shown |= {"beside": plain} if plain else {}
         say(True, {"locked": key_state.is_set(home), **shown}, "")
         return
     click.echo(said)
     if recovery:
         click.echo(f"\n{_RECOVERY}\n    {recovery}\n")
+    if plain:
+        click.echo("\n".join([_BESIDE, *(f"    {file}" for file in plain)]))
 
 
 def _new() -> str:

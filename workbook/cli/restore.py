@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,7 @@ import click
 from workbook.cli._shared import confirmed, say
 from workbook.diary import retention
 from workbook.diary.backups import copies, describe, restore
-from workbook.diary.backups.summary import Contents
-from workbook.errors import WorkbookError, WrongInput
+from workbook.errors import WrongInput
 
 
 @click.command("restore")
@@ -64,16 +62,17 @@ def _file(copy: str, path: Path) -> Path:
 
 def _list(path: Path, as_json: bool) -> None:
     found: list[dict[str, Any]] = []
+    words: list[str] = []
     for number, one in enumerate(copies.every(path)[::-1], 1):
         made = one.made.astimezone().isoformat("T", "seconds")
         line = {"number": number, "file": str(one.path), "made": made, "why": one.why, "contents": None}
-        with contextlib.suppress(WorkbookError):  # it is in the list all the same, without its contents
-            line["contents"] = restore.look(one.path, path).as_data()
+        holds, why_not = restore.look_or_why(one.path, path)
+        line["contents"] = holds.as_data() if holds else None
+        words.append(holds.in_words() if holds else why_not or "cannot be read")
         found.append(line)
     lines = [
-        f"{one['number']:>2}  {one['made'][:16].replace('T', ' ')}  {describe.why(one['why'])}: "
-        + (Contents(**one["contents"]).in_words() if one["contents"] else "cannot be read")
-        for one in found
+        f"{one['number']:>2}  {one['made'][:16].replace('T', ' ')}  {describe.why(one['why'])}: {holds}"
+        for one, holds in zip(found, words, strict=True)
     ]
     lines.append(
         "To look at one and put it back: workbook restore NUMBER"

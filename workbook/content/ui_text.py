@@ -100,6 +100,7 @@ class Recovery(Model):
     text: Words
     print: Words
     done: Words
+    beside: Words
 
 
 class IsSet(Model):
@@ -117,6 +118,10 @@ class IsSet(Model):
     recovery: Words
     recovery_text: Words
     recovery_do: Words
+    before_that: Words
+    renew: Words
+    renew_text: Words
+    renew_do: Words
     remove: Words
     remove_text: Words
     remove_do: Words

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from workbook import gates, places
 from workbook.diary import location
-from workbook.diary.backups import copies
+from workbook.diary.backups import copies, erase
 from workbook.diary.store import session as session_store
 from workbook.diary.store.connection import plainly
 from workbook.diary.store.file import DiaryFile, Place, Result
@@ -72,6 +72,7 @@ class Diary:
                 written. It has not been changed.
         """
         if path is None:
+            erase.finish(location.kept_path())
             return cls(DiaryFile(location.Chosen()))
         path = Path(path).expanduser().absolute()
         with plainly(path.parent):
@@ -87,6 +88,7 @@ class Diary:
         Raises:
             DiaryError: see :meth:`open`.
         """
+        erase.finish(location.kept_path())
         path = location.kept_path()
         with plainly(path.parent):
             places.make_private(path.parent)
@@ -150,7 +152,7 @@ class Diary:
         Args:
             step: the step's id, such as "1.1".
             question: the question's id.
-            value: any JSON value; None clears the answer, and what stood there before is emptied.
+            value: any JSON value; None clears the answer. What stood there before is gone then, from the file too.
             id: made by whoever sends the answer, so that sending it twice does no harm.
             at: when it was given, time-zone-aware.
             zone: IANA name of the time zone, or "".
@@ -169,8 +171,9 @@ class Diary:
         # Before the transaction: others wait for it, and the content may have to be read first.
         decides = gates.from_situation(step, question, value) is not None
         taken = tuple(chosen_from) if chosen_from is not None else None
-        return self._file.write(
-            lambda c: answers.save(
+
+        def keep(c: sqlite3.Connection) -> bool:
+            new = answers.save(
                 c,
                 step,
                 question,
@@ -183,9 +186,12 @@ class Diary:
                 closes=closes,
                 session=session,
                 situation=lambda one: gates.from_situation(step, question, one) if decides else None,
-            ),
-            overwrite=value is None or taken is not None,
-        )
+            )
+            if (new and answers.empty_earlier(c, id)) or taken is not None:
+                self._file.write(lambda _: None, overwrite=True)  # its bytes must not stay in the log either
+            return new
+
+        return self._file.write(keep)
 
     def answer_ids(self, step: str) -> dict[str, str]:
         """The id of the latest answer to each question of a step's latest attempt, also where it was cleared."""
@@ -215,7 +221,10 @@ class Diary:
         return self._file.read(lambda c: answers.latest(c, step, attempt))
 
     def all_answers(self) -> list[dict[str, Any]]:
-        """Every answer ever given, in order: ``{id, step, take, question, value, at, zone}``."""
+        """Every answer ever given, in order: ``{id, step, take, question, value, at, zone}``.
+
+        The value of one in whose place another one came is None.
+        """
         return self._file.read(answers.export)
 
     def attempts(self, step: str) -> list[Attempt]:

@@ -21,13 +21,11 @@ def finish(path: Path | None = None) -> None:
     """
     home = places.home().absolute()
     with plainly(home if path is None else path.parent):
+        # Before the lock is looked at: its copy must not come back for a diary that was to go.
+        erase.finish(home / key_state.PLAIN if path is None else path)
         if path is None:
             encrypt.clear_up(home)
             path = home / (key_state.LOCKED if key_state.is_set(home) else key_state.PLAIN)
-        if not path.parent.is_dir():
-            return
-        if erase.begun(path):
-            erase.erase_kept(path)
-            return
-        replace.finish(path)
-        copies.tidy(path)
+        if path.parent.is_dir():
+            replace.finish(path)
+            copies.tidy(path)

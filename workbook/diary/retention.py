@@ -14,9 +14,9 @@ import tempfile
 import threading
 from pathlib import Path
 
-from workbook import places
+from workbook import files, places
 from workbook.diary import recovery
-from workbook.diary.backups import encrypt
+from workbook.diary.backups import encrypt, erase
 from workbook.diary.diary import Diary
 from workbook.diary.location import (
     NAME,
@@ -31,7 +31,6 @@ from workbook.diary.location import (
     locate,
     waits_for_key,
 )
-from workbook.diary.lock import key_state, keyslots
 from workbook.diary.store import session, transfer
 from workbook.diary.store.connection import create, plainly
 from workbook.diary.store.file import open_file
@@ -80,15 +79,11 @@ def unlock(secret: str, home: Path | None = None) -> bool:
         home: the folder of the diary; their own one, unless another one is named.
 
     Raises:
-        DiaryError: there is no lock, or its file is damaged.
+        DiaryError: there is no lock, or its file is damaged and nothing else opens it.
     """
     home = places.home().absolute() if home is None else home
-    lock = key_state.read(home)
-    key = keyslots.open_with(lock, secret)
-    if key is None:
+    if not encrypt.unlock(home, secret):
         return False
-    key_state.hold(lock.id, key)
-    encrypt.clear_up(home)
     with contextlib.suppress(DiaryError):
         if home == places.home().absolute() and is_kept():
             with Diary.open_kept() as diary:
@@ -106,8 +101,7 @@ def check() -> None:
         DiaryError: it cannot.
     """
     home = places.home().absolute()
-    encrypt.clear_up(home)
-    recovery.finish(kept_path())
+    recovery.finish()
     encrypt.check(home)
     kept = kept_path()
     if is_there(kept):
@@ -132,6 +126,7 @@ def keep() -> None:
     Raises:
         DiaryError: the folder or the diary in it cannot be used. Everything is as it was.
     """
+    erase.finish(kept_path())  # or that deletion would take along what is begun here
     kept = kept_path()
     with plainly(kept.parent):
         places.make_private(kept.parent)
@@ -185,6 +180,9 @@ def _clear(kept: Path) -> None:
     """Remove backups of a diary that is gone, and its folder if nothing else is in it."""
     with plainly(kept.parent):
         if copies_folder(kept).is_dir():
+            for file in copies_folder(kept).rglob("*"):
+                if file.is_file():
+                    files.wipe(file)
             shutil.rmtree(copies_folder(kept))
     encrypt.forget_lock(kept.parent)
     with contextlib.suppress(OSError):

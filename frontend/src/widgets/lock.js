@@ -43,8 +43,8 @@ export function lockPart(words, changed) {
 
   const typedTwice = () => twice({ label: words.set.new, again: words.set.again, different: words.set.different });
 
-  /** The recovery key, once; `then` when the person has kept it. */
-  function showRecovery(key, then) {
+  /** The recovery key, once, and files `beside` the diary that are not locked; `then` when the person has kept it. */
+  function showRecovery(key, then, beside = []) {
     const title = h("h3", { tabindex: -1 }, words.recovery.title);
     root.replaceChildren(
       h(
@@ -61,6 +61,15 @@ export function lockPart(words, changed) {
           }),
           button(words.recovery.done, "main", then),
         ),
+        beside.length
+          ? [
+              h("p", words.recovery.beside),
+              h(
+                "ul",
+                beside.map((name) => h("li", h("code", name))),
+              ),
+            ]
+          : null,
       ),
     );
     title.focus();
@@ -75,9 +84,9 @@ export function lockPart(words, changed) {
       h("p.hint", words.set.how),
       h("p.hint", words.set.browser),
       form(words.set.do, typed.fields, async () => {
-        const { recovery } = await lock("set", { passphrase: typed.value });
+        const { recovery, beside } = await lock("set", { passphrase: typed.value });
         tell("lock-set", { set: true });
-        showRecovery(recovery, changed);
+        showRecovery(recovery, changed, beside);
       }),
     );
   }
@@ -97,7 +106,8 @@ export function lockPart(words, changed) {
       MINUTES.map((n) => h("option", { value: n, selected: n === minutes }, `${n} ${words.is_set.minute_unit}`)),
     );
     const before = () => secret(words.is_set.before);
-    const [one, two, three, typed] = [before(), before(), before(), typedTwice()];
+    const [one, two, three, four] = [before(), before(), before(), before()];
+    const [typed, anew] = [typedTwice(), typedTwice()];
     return [
       h("h3", words.is_set.title),
       h("p.hint", words.is_set.text),
@@ -112,6 +122,7 @@ export function lockPart(words, changed) {
             say(note, words.is_set.changed);
           },
           h("p.hint", words.set.how),
+          h("p.hint", words.is_set.before_that),
         ),
       ),
       folded(
@@ -124,6 +135,19 @@ export function lockPart(words, changed) {
             showRecovery(recovery, changed);
           },
           h("p.hint", words.is_set.recovery_text),
+          h("p.hint", words.is_set.before_that),
+        ),
+      ),
+      folded(
+        words.is_set.renew,
+        form(
+          words.is_set.renew_do,
+          [four, ...anew.fields],
+          async () => {
+            const { recovery } = await lock("renew", { before: four.value, passphrase: anew.value });
+            showRecovery(recovery, changed);
+          },
+          h("p.hint", words.is_set.renew_text),
         ),
       ),
       folded(

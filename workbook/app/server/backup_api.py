@@ -14,7 +14,7 @@ from tornado import web
 from workbook.app.server.json_api import JsonApi
 from workbook.diary import retention
 from workbook.diary.backups import bundle, copies, describe, restore
-from workbook.errors import WorkbookError, WrongInput
+from workbook.errors import WrongInput
 
 Result = TypeVar("Result")
 
@@ -86,22 +86,21 @@ def _kept() -> Path:
 def _state() -> dict[str, Any]:
     """``{"kept", "where", "undo", "copies": [{"name", "made", "why", "mine", "holds"}]}``, the newest first.
 
-    ``holds`` is what is in a copy, in words; None if it cannot be read. ``undo`` is the name of the copy with
+    ``holds`` is what is in a copy, in words, or why it cannot be told now; None if it cannot be read. ``undo`` is the name of the copy with
     the diary as it was before it was last restored; None if it never was.
     """
     if retention.choice() != "keep":
         return {"kept": False}
     path, found = _kept(), []
     for one in copies.every(path)[::-1]:
+        holds, why_not = restore.look_or_why(one.path, path)
         line = {
             "name": one.path.name,
             "made": one.made.astimezone().isoformat(timespec="seconds"),
             "why": describe.why(one.why),
             "mine": one.why == copies.MINE,
-            "holds": None,
+            "holds": holds.in_words() if holds else why_not or None,
         }
-        with contextlib.suppress(WorkbookError):  # it is in the list all the same
-            line["holds"] = restore.look(one.path, path).in_words()
         found.append(line)
     try:
         undo = restore.undoable(path).name

@@ -25,8 +25,9 @@ class DeleteApi(JsonApi):
     async def get(self) -> None:
         """Reply with ``{"goes", "stays"}``: what would go and what cannot be reached, a line each."""
         with self.problem_as_reply():
-            found = await asyncio.to_thread(erase.look, retention.kept_path())
-            self.finish({"ok": True, "goes": found.lines(), "stays": list(erase.UNREACHABLE)})
+            path = retention.kept_path()
+            found = await asyncio.to_thread(erase.look, path)
+            self.finish({"ok": True, "goes": found.lines(), "stays": erase.stays(path)})
 
     @web.authenticated
     async def post(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from tornado import web
 
 from workbook.app.server.json_api import JsonApi
-from workbook.diary.backups import encrypt
+from workbook.diary.backups import encrypt, erase
 from workbook.diary.lock import key_state
 from workbook.errors import WrongInput
 
@@ -32,7 +32,7 @@ class LockApi(JsonApi):
             found = await act()
             self.finish({"ok": True, **self.vault.state(), **(found or {})})
 
-    _ACTS = ("open", "now", "touch", "set", "change", "recovery", "remove", "minutes")
+    _ACTS = ("open", "now", "touch", "set", "change", "recovery", "renew", "remove", "minutes")
 
     def _secret(self, name: str) -> str:
         """A passphrase that the page sent.
@@ -61,7 +61,9 @@ class LockApi(JsonApi):
             self.vault.touch()
 
     async def _set(self) -> dict[str, Any]:
-        return {"recovery": await self.vault.set(self._secret("passphrase"))}
+        recovery = await self.vault.set(self._secret("passphrase"))
+        found = erase.beside(self.vault.home() / key_state.LOCKED)
+        return {"recovery": recovery, "beside": [file.name for file in found]}
 
     async def _change(self) -> None:
         before, new = self._secret("before"), self._secret("passphrase")
@@ -69,6 +71,11 @@ class LockApi(JsonApi):
 
     async def _recovery(self) -> dict[str, Any]:
         recovery = await self.vault.change(self._secret("before"), new_recovery=True)
+        self._require_right(recovery)
+        return {"recovery": recovery}
+
+    async def _renew(self) -> dict[str, Any]:
+        recovery = await self.vault.renew(self._secret("before"), self._secret("passphrase"))
         self._require_right(recovery)
         return {"recovery": recovery}
 

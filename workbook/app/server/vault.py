@@ -154,6 +154,25 @@ class Vault:
         Raises:
             WrongInput, DiaryError: see :func:`workbook.diary.backups.encrypt.set_lock`.
         """
+        self._note()
+        return await self._alone(encrypt.set_lock, self.home(), passphrase, tell=self._tell_of_new_key())
+
+    async def renew(self, secret: str, passphrase: str) -> str | None:
+        """Encrypt everything with another key; see :func:`workbook.diary.backups.encrypt.renew`."""
+        return await self._tried(encrypt.renew, self.home(), secret, passphrase, tell=self._tell_of_new_key())
+
+    async def change(self, secret: str, **what: Any) -> str | None:
+        """See :func:`workbook.diary.backups.encrypt.change`."""
+        return await self._tried(encrypt.change, self.home(), secret, **what)
+
+    async def remove(self, secret: str) -> bool:
+        """See :func:`workbook.diary.backups.encrypt.remove_lock`."""
+        return await self._tried(encrypt.remove_lock, self.home(), secret)
+
+    # Helpers -----------------------------------------------------------------------------------
+
+    def _tell_of_new_key(self) -> Callable[[str, bytes], None]:
+        """What tells every kernel of a key that is about to count, from another thread."""
         loop = asyncio.get_running_loop()
 
         def tell(lock_id: str, key: bytes) -> None:
@@ -166,18 +185,7 @@ class Vault:
             loop.call_soon_threadsafe(now)
             told.wait(_PATIENCE)
 
-        self._note()
-        return await self._alone(encrypt.set_lock, self.home(), passphrase, tell=tell)
-
-    async def change(self, secret: str, **what: Any) -> str | None:
-        """See :func:`workbook.diary.backups.encrypt.change`."""
-        return await self._tried(encrypt.change, self.home(), secret, **what)
-
-    async def remove(self, secret: str) -> bool:
-        """See :func:`workbook.diary.backups.encrypt.remove_lock`."""
-        return await self._tried(encrypt.remove_lock, self.home(), secret)
-
-    # Helpers -----------------------------------------------------------------------------------
+        return tell
 
     async def _tried(self, act: Callable[..., Result], *given: Any, **named: Any) -> Result:
         wait = self._not_before - self._clock()

@@ -22,7 +22,7 @@ from workbook import files
 from workbook.diary.backups import validate
 from workbook.diary.lock.key_derivation import COST, Cost, derive
 from workbook.diary.store import migrations, rows, snapshot
-from workbook.diary.store.connection import begin, connect, create, plainly
+from workbook.diary.store.connection import begin, connect, create, plainly, without_log
 from workbook.diary.store.file import open_file
 from workbook.diary.store.migrations import STEPS, tables
 from workbook.errors import DiaryError, WrongInput
@@ -34,6 +34,9 @@ LARGEST = 1 << 30
 """Bytes of a file that is opened, packed and unpacked."""
 
 _SALT, _NONCE, _TAG = 16, 12, 16
+
+# A diary as text shrinks to a tenth. What grows more than this was made to fill the memory.
+_GROWS, _SMALL = 100, 16 << 20
 
 
 def pack(path: Path, passphrase: str = "") -> bytes:
@@ -125,6 +128,7 @@ def _build(data: bytes, copy: Path) -> None:
         )
     create(copy)
     with plainly(copy), contextlib.closing(connect(copy)) as connection:
+        without_log(connection)
         migrations.apply(connection, copy, {name: STEPS[name] for name in STEPS if name in document["steps"]})
         begin(connection)
         known = set(tables(connection))
@@ -191,7 +195,7 @@ def _opened(data: bytes, passphrase: str) -> bytes:
     with contextlib.suppress(InvalidTag):
         packed = AESGCM(derive(passphrase, salt, cost)).decrypt(head[-_NONCE:], data[len(head) :], head)
         opener = zlib.decompressobj()
-        plain = opener.decompress(packed, LARGEST)
+        plain = opener.decompress(packed, min(LARGEST, max(_SMALL, _GROWS * len(packed))))
         if opener.eof:
             return plain
         raise _damaged()

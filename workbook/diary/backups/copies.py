@@ -16,12 +16,13 @@ from workbook import files, places
 from workbook.diary.backups import summary
 from workbook.diary.lock import key_state, keyslots
 from workbook.diary.store import snapshot
-from workbook.diary.store.connection import connect, plainly, remove
+from workbook.diary.store.connection import connect, is_plain, plainly, wipe
 from workbook.diary.store.migrations import has_data
-from workbook.diary.store.snapshot import folder, make
+from workbook.diary.store.snapshot import DAMAGED, folder, make
 from workbook.errors import DiaryError, WrongInput
 
 __all__ = [
+    "DAMAGED",
     "KEPT",
     "MINE",
     "Copy",
@@ -52,7 +53,7 @@ class Copy:
     Attributes:
         path: its file.
         made: when, time-zone-aware.
-        why: "daily", "mine", or "before-…" with what came next.
+        why: "daily", "mine", "before-…" with what came next, or "damaged".
     """
 
     path: Path = field(repr=False)
@@ -61,24 +62,29 @@ class Copy:
 
 
 def every(path: Path) -> list[Copy]:
-    """The copies of the diary at ``path``, the oldest first. None of them is opened.
+    """The copies of the diary at ``path`` in the order in which they were made. None of them is opened.
 
     Raises:
         DiaryError: their folder cannot be looked into.
     """
     with plainly(folder(path)):
-        found = sorted(folder(path).iterdir()) if folder(path).is_dir() else []
-    return [Copy(file, *made) for file in found if (made := snapshot.parse(file.name))]
+        found = list(folder(path).iterdir()) if folder(path).is_dir() else []
+    ordered = sorted((order, file) for file in found if (order := snapshot.order(file.name)) is not None)
+    return [Copy(file, *made) for _, file in ordered if (made := snapshot.parse(file.name))]
 
 
 def to_go(names: Iterable[str], keep: int = KEPT) -> list[str]:
-    """The names of the copies that are too many: of the automatic ones all but the latest ``keep``.
+    """The names of the copies that are too many: of the automatic ones all but the ``keep`` made last.
 
-    What the person made stays, and so does any name that is not a copy's.
+    Of the damaged diaries as many stay beside them. What the person made stays, and so does any name that is
+    not a copy's.
     """
-    made = {name: snapshot.parse(name) for name in names}
-    automatic = sorted((found[0], name) for name, found in made.items() if found and found[1] != MINE)
-    return [name for _, name in automatic[: max(len(automatic) - keep, 0)]]
+    kinds: dict[bool, list[tuple[int, str, str]]] = {False: [], True: []}
+    for name in names:
+        made, order = snapshot.parse(name), snapshot.order(name)
+        if made is not None and order is not None and made[1] != MINE:
+            kinds[made[1] == DAMAGED].append(order)
+    return [name for some in kinds.values() for _, _, name in sorted(some)[: max(len(some) - keep, 0)]]
 
 
 def write(path: Path, file: Path) -> None:
@@ -98,18 +104,25 @@ def write(path: Path, file: Path) -> None:
             files.write(file.with_name(f"{file.name}.lock"), text.encode())
 
 
-def thin(path: Path) -> list[Path]:
-    """Remove the copies that are too many; what cannot be removed waits for the next time."""
+def thin(path: Path, *, spare: Path | None = None) -> list[Path]:
+    """Remove the copies that are too many; what cannot be removed waits for the next time.
+
+    Args:
+        path: the diary.
+        spare: a copy that stays in any case, since what it was made for comes next.
+    """
     gone = []
     for name in to_go(copy.path.name for copy in every(path)):
+        if folder(path) / name == spare:
+            continue
         with contextlib.suppress(OSError):
-            remove(folder(path) / name)
+            wipe(folder(path) / name)
             gone.append(folder(path) / name)
     return gone
 
 
 def discard(path: Path, name: str) -> None:
-    """Remove one copy of the diary at ``path``.
+    """Overwrite and remove one copy of the diary at ``path``.
 
     Raises:
         WrongInput: there is none of that name.
@@ -119,7 +132,7 @@ def discard(path: Path, name: str) -> None:
     if found is None:
         raise WrongInput("There is no such copy.", do="“workbook restore list” shows them.")
     with plainly(found):
-        remove(found)
+        wipe(found)
 
 
 def before(path: Path, what: str) -> Path | None:
@@ -134,7 +147,7 @@ def before(path: Path, what: str) -> Path | None:
         if not has_data(connection):
             return None
     copy = make(path, f"before-{what}")
-    thin(path)
+    thin(path, spare=copy)
     return copy
 
 
@@ -145,7 +158,7 @@ def daily(path: Path) -> Path | None:
     """
     today = dt.datetime.now().astimezone().date()
     try:
-        copies = [copy for copy in every(path) if copy.why != MINE]
+        copies = [copy for copy in every(path) if copy.why not in (MINE, DAMAGED)]
         if not path.exists() or any(copy.made.astimezone().date() == today for copy in copies):
             return None
         with plainly(path), contextlib.closing(connect(path)) as diary:
@@ -156,7 +169,7 @@ def daily(path: Path) -> Path | None:
                     if summary.fingerprint(latest) == summary.fingerprint(diary):
                         return None
         made = make(path, "daily")
-        thin(path)
+        thin(path, spare=made)
         return made
     except (DiaryError, WrongInput):
         return None
@@ -177,7 +190,7 @@ def workplace(path: Path) -> Iterator[Path]:
     try:
         yield work
     finally:
-        shutil.rmtree(work, ignore_errors=True)
+        _clear(work)
         for one in new:
             with contextlib.suppress(OSError):
                 one.rmdir()  # only if nothing else is in it by now
@@ -190,5 +203,14 @@ def tidy(path: Path) -> None:
             files.wipe_left_overs(place)
         for work in folder(path).glob(".work-*"):
             if files.is_left_over(work):
-                shutil.rmtree(work, ignore_errors=True)
+                _clear(work)
         folder(path).rmdir()  # if nothing is in it
+
+
+def _clear(work: Path) -> None:
+    """Remove a folder in which copies were worked on; what is plain in it is overwritten first."""
+    for file in work.rglob("*"):
+        with contextlib.suppress(OSError):
+            if file.is_file() and is_plain(file):
+                wipe(file)
+    shutil.rmtree(work, ignore_errors=True)

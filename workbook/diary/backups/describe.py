@@ -10,6 +10,8 @@ _WHY = {
     "before-import": "before an import",
     "before-restore": "before a restore",
     "before-undo": "before an undo",
+    "was-plain": "found unlocked among the locked copies, so perhaps not yours",
+    "damaged": "damaged, kept as it was",
     "before-move-in": "before another diary was brought in",
 }
 

@@ -8,8 +8,9 @@ by :func:`clear_up`, which needs no key:
 lock file             what was under way                     what is done
 ====================  =====================================  =========================================
 ``diary.lock.new``    locking, not switched yet              new files deleted: the plain diary counts
-``diary.lock``        locking, switched (``unfinished``),    plain files wiped, backups exchanged:
-                      or removing, not switched yet          the locked diary counts
+``diary.lock``        locking or a new key, switched         old files wiped, new ones in their place:
+                      (``unfinished``), or removing or a     the locked diary counts
+                      new key, not switched yet
 ``diary.lock.old``    removing, switched                     encrypted files deleted, backups exchanged
 ====================  =====================================  =========================================
 
@@ -39,15 +40,22 @@ from workbook.diary.store.connection import (
     begin,
     connect_with,
     is_plain,
+    kinds,
     plainly,
     remove,
     roll_back,
+    set_aside,
     wipe,
+    without_log,
 )
 from workbook.diary.store.file import identity, moved, open_file
 from workbook.errors import DiaryError, WrongInput
 
 _NEW, _OLD, _PART = f"{FILE}.new", f"{FILE}.old", f"{FILE}.part"
+_OTHER = f"{FILE}.other"  # a lock file that did not open the diary, when its copy did
+FOUND_PLAIN = "was-plain"
+"""Why a copy is there that lay among those of a locked diary, unencrypted."""
+
 _TO_LOCKED, _TO_PLAIN = ".to-locked", ".to-plain"  # ends of the names of files that wait for the switch
 
 Tell = Callable[[str, bytes], None]
@@ -96,8 +104,62 @@ def set_lock(
             if not key_state.is_set(home):
                 key_state.drop()
             raise
-        clear_up(home, alone=True)
+        clear_up(home, alone=True, opened=lock)
         return recovery
+
+
+def unlock(home: Path, secret: str) -> bool:
+    """Hold the key of the diary in this folder from now on; False if ``secret`` does not open it.
+
+    Raises:
+        DiaryError: see :func:`open_lock`.
+    """
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(_alone(home))
+            alone = True
+        except DiaryError:
+            alone = False  # another program sees to what lies there, or the disk takes nothing
+        found = open_lock(home, secret)
+        if found is None:
+            return False
+        lock, key = found
+        key_state.hold(lock.id, key)
+        if alone:
+            with contextlib.suppress(DiaryError):  # what cannot be written now waits for the next time
+                clear_up(home, alone=True, opened=lock)
+        return True
+
+
+def open_lock(home: Path, secret: str) -> tuple[LockFile, bytes] | None:
+    """The lock that ``secret`` opens, with its key; None if it opens none.
+
+    The lock file may be damaged, or another diary's, or one of before the last change. So its copy is tried as
+    well, and what is found must open the diary itself.
+
+    Raises:
+        DiaryError: there is no lock that can be read; or it is not opened, and is damaged.
+    """
+    key_state.read(home)
+    locks, opened = key_state.both(home), []
+    for lock in locks:
+        key = keyslots.open_with(lock, secret)
+        if key is not None:
+            opened.append((lock, key))
+            if _fits(home, key):
+                return lock, key
+    # No key opens a damaged diary, and that is told when it is read. Only its own lock counts then: its copy
+    # may be of before the last change.
+    for lock, key in opened:
+        if lock == _as_it_lies(home / FILE):
+            return lock, key
+    if not _is_whole(home / FILE) and not _is_whole(home / BACKUPS / FILE):
+        raise DiaryError(
+            "That did not open the diary, and its lock file is damaged.",
+            where=str(home / FILE),
+            do=f"Try the recovery key as well. If that is no help, put back a copy of the file “{FILE}”.",
+        )
+    return None
 
 
 def remove_lock(home: Path, secret: str) -> bool:
@@ -108,14 +170,14 @@ def remove_lock(home: Path, secret: str) -> bool:
     """
     with _alone(home):
         clear_up(home, alone=True)
-        lock = _there(home)
-        key = keyslots.open_with(lock, secret)
-        if key is None:
+        found = _opened(home, secret)
+        if found is None:
             return False
+        lock, key = found
         key_state.hold(lock.id, key)
         try:
             # From here on, what lies there in plain is left over, until the switch.
-            _save(home, replace(lock, unfinished=True))
+            _save(home, lock, replace(lock, unfinished=True), opened=True)
             with _write_locked(home / LOCKED) as source:
                 twin = home / f"{PLAIN}{_TO_PLAIN}"
                 _copy(source, twin, None)
@@ -130,6 +192,7 @@ def remove_lock(home: Path, secret: str) -> bool:
             clear_up(home, alone=True)
             raise
         clear_up(home, alone=True)
+        _drop_other(home, lock.id)
         key_state.drop()
         return True
 
@@ -164,14 +227,77 @@ def change(
         keyslots.checked(passphrase)
     with _alone(home):
         clear_up(home, alone=True)
-        lock = _there(home)
-        key = keyslots.open_with(lock, secret)
-        if key is None:
+        found = _opened(home, secret)
+        if found is None:
             return None
+        lock, key = found
         recovery = keyslots.recovery_key() if new_recovery else None
-        lock = keyslots.rewrap(lock, key, passphrase=passphrase, recovery=recovery, cost=cost)
-        _save(home, replace(lock, minutes=_minutes(minutes) if minutes is not None else lock.minutes))
+        new = keyslots.rewrap(lock, key, passphrase=passphrase, recovery=recovery, cost=cost)
+        if not lock.checked and _opens_what_stays(lock, secret, passphrase is not None, new_recovery):
+            new = replace(new, checked=True)
+        new = replace(new, minutes=_minutes(minutes) if minutes is not None else lock.minutes)
+        _save(home, lock, new, opened=True)
+        _drop_other(home, lock.id)
         return recovery or ""
+
+
+def renew(
+    home: Path,
+    secret: str,
+    passphrase: str,
+    *,
+    cost: Cost = COST,
+    tell: Tell = lambda lock_id, key: None,
+) -> str | None:
+    """Encrypt the diary and all its backups with another key, under another passphrase and recovery key.
+
+    A new passphrase alone (:func:`change`) wraps the same key anew: who has a lock file of before, on a stick or
+    in a system's backup, and knows a secret of then, still gets that key. This one ends it. What was copied
+    elsewhere before stays under the old key.
+
+    Returns:
+        None when ``secret`` does not open the lock; else the new recovery key.
+
+    Raises:
+        WrongInput: the new passphrase cannot be taken.
+        DiaryError: a file cannot be read or written. Nothing has changed.
+    """
+    keyslots.checked(passphrase)
+    with _alone(home):
+        clear_up(home, alone=True)
+        found = _opened(home, secret)
+        if found is None:
+            return None
+        old, key = found
+        key_state.hold(old.id, key)
+        lock, new_key, recovery = keyslots.make(passphrase, cost=cost)
+        lock = replace(lock, minutes=old.minutes, unfinished=True)
+        try:
+            # Under the names of files that wait: without the switch, they are removed again.
+            with _write_locked(home / LOCKED) as source:
+                _copy(source, _twin(home / LOCKED, _TO_LOCKED), new_key)
+                for backup in _backups(home):
+                    with contextlib.closing(_open_backup(backup, key)) as before:
+                        _copy(before, _twin(backup, _TO_LOCKED), new_key)
+                tell(lock.id, new_key)
+                key_state.hold(lock.id, new_key)
+                _write(home / FILE, keyslots.to_text(lock))
+                moved()
+                # With the lock of the old file still held: what others write comes into the new one.
+                aside = set_aside(home / LOCKED)
+                _rename(_twin(home / LOCKED, _TO_LOCKED), home / LOCKED)
+                moved()
+            for file in aside:
+                files.wipe(file)
+        except BaseException:
+            clear_up(home, alone=True)
+            if key_state.read(home).id == old.id:
+                tell(old.id, key)
+                key_state.hold(old.id, key)
+            raise
+        clear_up(home, alone=True, opened=lock)
+        _drop_other(home, old.id)
+        return recovery
 
 
 def set_minutes(home: Path, minutes: object) -> None:
@@ -181,13 +307,20 @@ def set_minutes(home: Path, minutes: object) -> None:
         WrongInput: there is no such choice.
     """
     with _alone(home):
-        _save(home, replace(_there(home), minutes=_minutes(minutes)))
+        lock = _there(home)
+        _save(home, lock, replace(lock, minutes=_minutes(minutes)))
 
 
-def clear_up(home: Path, *, alone: bool = False) -> None:
+def clear_up(home: Path, *, alone: bool = False, opened: LockFile | None = None) -> None:
     """Finish what was under way when a program was killed, or take it back; see the table above.
 
-    Does nothing while another program locks or unlocks. ``alone``: this one has seen to that.
+    Does nothing while another program locks or unlocks.
+
+    Args:
+        home: the folder.
+        alone: this program has seen to it that no other one does.
+        opened: a lock that has just opened the diary. It alone is copied to the backups: what merely lies
+            there may be damaged, and the copy is all that would be left.
 
     Raises:
         DiaryError: a file cannot be written or removed.
@@ -196,13 +329,13 @@ def clear_up(home: Path, *, alone: bool = False) -> None:
         return
     if not alone:
         with contextlib.suppress(DiaryError), _alone(home):
-            clear_up(home, alone=True)
+            clear_up(home, alone=True, opened=opened)
         return
     with plainly(home):
         for folder in (home, home / BACKUPS):
             (folder / _PART).unlink(missing_ok=True)  # of an earlier version
         if key_state.is_set(home):
-            _after_locking(home)
+            _after_locking(home, opened)
         elif (home / _OLD).exists():
             remove(home / LOCKED)
             _exchange(home, _TO_PLAIN, _TO_LOCKED)
@@ -231,7 +364,7 @@ def check(home: Path) -> None:
 def forget_lock(home: Path) -> None:
     """Remove the lock of a diary that is gone."""
     with plainly(home):
-        for name in (FILE, _NEW, _OLD):
+        for name in (FILE, _NEW, _OLD, _OTHER):
             (home / name).unlink(missing_ok=True)
     key_state.drop()
 
@@ -239,7 +372,9 @@ def forget_lock(home: Path) -> None:
 # The stages --------------------------------------------------------------------------------
 
 
-def _after_locking(home: Path) -> None:
+def _after_locking(home: Path, opened: LockFile | None) -> None:
+    if opened is not None:
+        _settle(home, opened)
     lock = key_state.read(home)
     if not lock.unfinished:
         for left in _waiting(home, _TO_LOCKED):
@@ -247,23 +382,81 @@ def _after_locking(home: Path) -> None:
                 remove(left)  # begun below, and not finished
             else:
                 _rename(left, left.with_name(left.name.removesuffix(_TO_LOCKED)))
-    if lock.unfinished and (home / LOCKED).exists():
+    if lock.unfinished and ((home / LOCKED).exists() or _twin(home / LOCKED, _TO_LOCKED).exists()):
         wipe(home / PLAIN)
         for left in _waiting(home, _TO_PLAIN):
             wipe(left)
         _exchange(home, _TO_LOCKED, _TO_PLAIN)
-        _save(home, replace(lock, unfinished=False))
+        _save(home, lock, replace(lock, unfinished=False), opened=opened is not None)
     for left in (home / _NEW, home / _OLD):
         left.unlink(missing_ok=True)
     key = key_state.held(lock.id)
     for backup in _backups(home) if key else ():
-        # A copy that another program was making while the diary was locked.
+        # A copy that another program was making while the diary was locked, or one that somebody has put
+        # there since. Which, nobody can tell: so its new name says that it was not encrypted.
         if is_plain(backup):
             with contextlib.closing(_open_backup(backup, None)) as old:
                 _copy(old, _twin(backup, _TO_LOCKED), key)
             wipe(backup)
-            _rename(_twin(backup, _TO_LOCKED), backup)
-    _mirror(home, keyslots.to_text(key_state.read(home)))
+            _rename(_twin(backup, _TO_LOCKED), backup.with_name(snapshot.marked(backup.name, FOUND_PLAIN)))
+
+
+def _settle(home: Path, opened: LockFile) -> None:
+    """Have the lock that has just opened the diary in its place, and a copy of it beside the backups."""
+    own, copy = _as_it_lies(home / FILE), _as_it_lies(home / BACKUPS / FILE)
+    if opened.checked is None and (copy is None or copy == opened):
+        # Of an earlier version. Nothing contradicts it; from now on its sum speaks for it.
+        opened = replace(opened, checked=True)
+    if own != opened and (home / FILE).exists():
+        # It may be another diary's, and all that opens that one.
+        files.write(home / _OTHER, (home / FILE).read_bytes())
+    text = keyslots.to_text(opened)
+    if not (home / FILE).exists() or (home / FILE).read_bytes() != text.encode():
+        _write(home / FILE, text)
+    if opened.checked:
+        _mirror(home, text)
+
+
+def _drop_other(home: Path, lock_id: str) -> None:
+    """Remove a lock file that was set aside, if it is a damaged or earlier one of this diary.
+
+    It may open with what was to open nothing any more.
+    """
+    other = _as_it_lies(home / _OTHER)
+    if other is None or other.id == lock_id or other.checked is False:
+        with plainly(home):
+            files.wipe(home / _OTHER)
+
+
+def _opens_what_stays(lock: LockFile, secret: str, passphrase: bool, recovery: bool) -> bool:
+    """Whether ``secret`` opens what is left of a lock whose passphrase or recovery key are made anew."""
+    anew = {keyslots.PASSPHRASE: passphrase, keyslots.RECOVERY: recovery}
+    stays = {name: slot for name, slot in lock.slots.items() if not anew[name]}
+    return not stays or keyslots.open_with(replace(lock, slots=stays), secret) is not None
+
+
+def _as_it_lies(file: Path) -> LockFile | None:
+    """What a lock file says, whole or damaged; None if it says nothing that makes sense."""
+    with contextlib.suppress(OSError, ValueError):
+        return keyslots.from_text(file.read_text("utf-8"), damaged=True)
+    return None
+
+
+def _is_whole(file: Path) -> bool:
+    with contextlib.suppress(OSError, ValueError):
+        return keyslots.from_text(file.read_text("utf-8")) is not None
+    return False
+
+
+def _fits(home: Path, key: bytes) -> bool:
+    """False if there is a diary that this key does not open; it may be damaged, then no key does."""
+    try:
+        connect_with(home / LOCKED, key).close()
+    except DiaryError as problem:
+        return not isinstance(problem.__cause__, kinds("DatabaseError")) or isinstance(
+            problem.__cause__, kinds("OperationalError")
+        )
+    return True
 
 
 def _exchange(home: Path, wanted: str, other: str) -> None:
@@ -271,9 +464,14 @@ def _exchange(home: Path, wanted: str, other: str) -> None:
     for left in _waiting(home, other):
         wipe(left)
     for twin in _waiting(home, wanted):
-        place = twin.with_name(twin.name.removesuffix(wanted))
-        wipe(place)
-        _rename(twin, place)
+        _into_place(twin, wanted)
+
+
+def _into_place(twin: Path, end: str) -> None:
+    """Give a file that waits its own name; what has it goes, and its log before anything can take it up."""
+    place = twin.with_name(twin.name.removesuffix(end))
+    wipe(place)
+    _rename(twin, place)
 
 
 def _waiting(home: Path, end: str) -> list[Path]:
@@ -310,7 +508,8 @@ def _twin(file: Path, end: str) -> Path:
 
 def _keep_copy(home: Path, made: Path, why: str, end: str) -> None:
     """Keep a backup of the diary as it is now; it takes its place after the switch."""
-    copy = _twin(places.make_private(home / BACKUPS) / snapshot.name(why), end)
+    backups = places.make_private(home / BACKUPS)
+    copy = _twin(backups / snapshot.name(why, backups), end)
     with plainly(copy):
         files.create(copy)
         shutil.copyfile(made, copy)
@@ -343,6 +542,8 @@ def _copy(source: sqlite3.Connection, target: Path, key: bytes | None) -> None:
         remove(target)
         files.create(target)
         with contextlib.closing(connect_with(target, key)) as made:
+            if key is None:
+                without_log(made)
             begin(made)
             for kind, name, sql in source.execute(
                 "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
@@ -381,6 +582,16 @@ def _counts(connection: sqlite3.Connection) -> dict[str, int]:
 # Files -------------------------------------------------------------------------------------
 
 
+def _opened(home: Path, secret: str) -> tuple[LockFile, bytes] | None:
+    """What :func:`open_lock` finds, with that lock in its place."""
+    _there(home)
+    found = open_lock(home, secret)
+    if found is not None:
+        with plainly(home):
+            _settle(home, found[0])
+    return found
+
+
 def _there(home: Path) -> LockFile:
     if not key_state.is_set(home):
         raise WrongInput("There is no lock.", do="You can set a passphrase.")
@@ -395,17 +606,22 @@ def _minutes(minutes: object) -> int:
     return int(minutes)
 
 
-def _save(home: Path, lock: LockFile) -> None:
-    """Put this lock in the place of the one before, here and beside the backups."""
-    text = keyslots.to_text(lock)
+def _save(home: Path, old: LockFile, new: LockFile, *, opened: bool = False) -> None:
+    """Put a lock in the place of the one before, and beside the backups if it is known to be good.
+
+    It is, if it was ``opened``, or if the copy there says the same as the one before.
+    """
+    copy = _as_it_lies(home / BACKUPS / FILE)
+    text = keyslots.to_text(new)
     _write(home / FILE, text)
-    _mirror(home, text)
+    if opened or copy == old:
+        _mirror(home, text)
 
 
 def _mirror(home: Path, text: str) -> None:
     copy = home / BACKUPS / FILE
     with plainly(copy):
-        if not copy.exists() or copy.read_text("utf-8") != text:
+        if not copy.exists() or copy.read_bytes() != text.encode():
             places.make_private(copy.parent)
             _write(copy, text)
 

@@ -1,14 +1,20 @@
 """Deleting everything: what there is, in what order it goes, and what cannot be reached.
 
-A mark in the person's folder says that everything is to go, before anything does. A program that finds it
-later, because the first one was interrupted, goes on. Files are overwritten before they are removed, which
-helps on a plain disk; a solid-state drive may keep old blocks all the same.
+A mark in the person's folder names what is to go, before anything does. A program that finds it later, because
+the first one was interrupted, goes on, and touches nothing that is not named: what was begun or put there since
+is no part of that deletion. While the mark is there no diary is begun (:func:`workbook.diary.store.connection.create`).
+What could not be deleted is told and stands in a list of its own, which keeps nobody from beginning anew; it is
+tried again at each start.
+
+Files are overwritten before they are removed, which helps on a plain disk; a solid-state drive may keep old
+blocks all the same.
 """
 
 from __future__ import annotations
 
 import contextlib
-import shutil
+import errno
+import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -18,13 +24,20 @@ from workbook.diary.backups import copies, summary
 from workbook.diary.backups.summary import Contents
 from workbook.diary.lock import key_state
 from workbook.diary.store import session
-from workbook.diary.store.connection import family, plainly
+from workbook.diary.store.connection import DELETING, SIDE_ENDS, family, is_ours, plainly
 from workbook.diary.store.file import moved, open_file
 from workbook.errors import DiaryError
 
-_MARK = "deleting"
-_OURS = (key_state.PLAIN, key_state.LOCKED, "diary-next.sqlite3", f"{key_state.PLAIN}.to-plain")
-_LOCK = tuple(key_state.FILE + end for end in ("", ".new", ".old", ".part", ".busy"))
+_LEFT = "not-deleted"
+_FORMAT = "workbook-deleting"
+_OURS = (
+    key_state.PLAIN,
+    key_state.LOCKED,
+    "diary-next.sqlite3",
+    f"{key_state.PLAIN}.to-plain",
+    f"{key_state.LOCKED}.to-locked",
+)
+_LOCK = tuple(key_state.FILE + end for end in ("", ".new", ".old", ".other", ".part", ".busy"))
 _PATIENCE = 10.0  # seconds
 
 UNREACHABLE = (
@@ -34,7 +47,7 @@ UNREACHABLE = (
     "Old traces on a solid-state drive, which only the drive itself can clear.",
     "Notebooks that you saved yourself in JupyterLab.",
 )
-"""What stays, since no program here can reach it, in words for the page and the command."""
+"""What stays in any case, since no program here can reach it, in words for the page and the command."""
 
 
 @dataclass(frozen=True)
@@ -103,9 +116,36 @@ def look(path: Path) -> Everything:
     )
 
 
+def beside(path: Path) -> list[Path]:
+    """Files beside the diary at ``path`` that may hold what was written, and that the workbook never made.
+
+    A sync program puts a second version there, or a person a copy. Nothing here encrypts or deletes them: whose
+    they are, and whether they are all that is left of something, nobody can know.
+    """
+    if not path.parent.is_dir():
+        return []
+    ours = {file for name in _OURS for file in family(path.with_name(name))}
+    ours |= {path.with_name(name) for name in (*_LOCK, DELETING, _LEFT)}
+    with plainly(path.parent):
+        return [
+            file
+            for file in sorted(path.parent.iterdir())
+            if file.is_file()
+            and file not in ours
+            and not file.name.startswith((".part-", ".wipe-"))
+            and (file.name.startswith(Path(key_state.PLAIN).stem) or _is_diary(file))
+        ]
+
+
+def stays(path: Path) -> list[str]:
+    """What stays when all beside the diary at ``path`` is deleted, a line each, for the page and the command."""
+    found = [f"This file beside your diary, which may hold what you wrote: {file}" for file in beside(path)]
+    return [*found, *UNREACHABLE]
+
+
 def begun(path: Path) -> bool:
-    """Whether everything beside the diary at ``path`` was to go, and did not all go."""
-    return path.with_name(_MARK).exists()
+    """Whether something beside the diary at ``path`` was to go, and did not go."""
+    return path.with_name(DELETING).exists() or path.with_name(_LEFT).exists()
 
 
 def erase(path: Path, *, spare: Path | None = None) -> list[Path]:
@@ -123,18 +163,35 @@ def erase(path: Path, *, spare: Path | None = None) -> list[Path]:
     """
     if path.parent.is_dir():
         with plainly(path.parent):
-            _mark(path)
+            _mark(path, open_yet=True)
     for one in session.every():
         if one != spare:
             session.end_program(one, _PATIENCE)
-    left = erase_kept(path)
+    if path.parent.is_dir():
+        with plainly(path.parent):
+            _mark(path)  # with what those programs wrote to the last
+    left = _erase_kept(path, _files(path))
     left += [file for file in _checkpoints() if not _wiped(file)]
     _empty(places.notebooks_root() / ".ipynb_checkpoints")
     for one in session.every():
         if one != spare:
-            left += [file for file in one.rglob("*") if file.is_file() and not _wiped(file)]
-            session.end_session(one)
+            left += session.remove(one)
     return left
+
+
+def finish(path: Path) -> None:
+    """Go on with a deletion that was interrupted, and try again what could not be deleted.
+
+    Only what is named in the mark or in the list goes; nothing happens if there is neither.
+    """
+    with contextlib.suppress(OSError):  # it is tried again at the next start
+        if path.with_name(DELETING).exists():
+            named = _named(path.with_name(DELETING))
+            _erase_kept(path, [file for file in _files(path) if _is_named(path, file, named)])
+        elif path.with_name(_LEFT).exists():
+            named = _named(path.with_name(_LEFT))
+            # One that was written to since may hold something new.
+            _erase_kept(path, [file for file in _files(path) if named and _is_as_then(path, file, named)])
 
 
 def erase_session(folder: Path) -> list[Path]:
@@ -143,18 +200,6 @@ def erase_session(folder: Path) -> list[Path]:
     The folder itself goes with its program.
     """
     return [file for file in family(folder / key_state.PLAIN) if file.is_file() and not _wiped(file)]
-
-
-def erase_kept(path: Path) -> list[Path]:
-    """Delete the kept diary and all beside it that is the workbook's; return what could not be deleted."""
-    moved()
-    left = [file for file in _files(path) if not _wiped(file)]
-    if not left:
-        shutil.rmtree(copies.folder(path), ignore_errors=True)
-        with contextlib.suppress(OSError):
-            path.with_name(_MARK).unlink(missing_ok=True)
-    _empty(path.parent)
-    return left
 
 
 # Helpers -----------------------------------------------------------------------------------
@@ -176,8 +221,107 @@ def _checkpoints() -> list[Path]:
     return sorted(file for file in folder.glob("*.ipynb") if file.name in ours) if folder.is_dir() else []
 
 
-def _mark(path: Path) -> None:
-    files.write(path.with_name(_MARK), b"")
+@dataclass(frozen=True)
+class _Named:
+    """What a mark or a list names: files by their place, each with what :func:`_signs` said of it then.
+
+    Attributes:
+        files: those.
+        open_yet: whether programs may have written to them after that.
+    """
+
+    files: dict[str, list[int]]
+    open_yet: bool = False
+
+
+def _mark(
+    path: Path, name: str = DELETING, found: list[Path] | None = None, *, open_yet: bool = False
+) -> None:
+    """Name what is to go, all of it or what was ``found``, in a file beside it that is on the disk then."""
+    signs = {_name(path, file): _signs(file) for file in (_files(path) if found is None else found)}
+    document = {"format": _FORMAT, "open_yet": open_yet, "files": signs}
+    try:
+        files.write(path.with_name(name), json.dumps(document).encode())
+    except OSError as problem:
+        if name != DELETING or problem.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        # On a full disk there may be room for a name alone: one that names nothing, as earlier versions made it.
+        path.with_name(name).unlink(missing_ok=True)
+        path.with_name(name).touch(mode=files.PRIVATE)
+
+
+def _named(mark: Path) -> _Named | None:
+    """What a mark names; None for one of an earlier version, which named nothing."""
+    try:
+        said = json.loads(mark.read_text("utf-8"))
+        signs = {str(name): [int(sign) for sign in signs] for name, signs in said["files"].items()}
+        return _Named(signs, bool(said["open_yet"]))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def _name(path: Path, file: Path) -> str:
+    return file.relative_to(path.parent).as_posix()
+
+
+def _signs(file: Path) -> list[int]:
+    """What tells a file from a later one of the same name: its number, its size and when it was changed."""
+    try:
+        found = file.stat()
+    except OSError:
+        return []
+    return [found.st_ino, found.st_size, found.st_mtime_ns]
+
+
+def _is_named(path: Path, file: Path, named: _Named | None) -> bool:
+    """Whether a file is one of those that were to go when the mark was made."""
+    signs = _signs(file)
+    if not signs:
+        return False
+    if named is None:
+        # A mark of an earlier version stayed where one file could not be deleted, and a new diary may have
+        # been begun beside it. What was changed after it is not what it meant.
+        return signs[2] <= path.with_name(DELETING).stat().st_mtime_ns
+    if files.is_left_over(file):
+        return True
+    for end in SIDE_ENDS:
+        if file.name.endswith(end):
+            main = file.with_name(file.name.removesuffix(end))
+            return not main.exists() or _is_named(path, main, named)
+    then = named.files.get(_name(path, file))
+    if not then:
+        return False
+    # While programs were still being closed nothing was deleted yet, so a number says which file it is. Later it
+    # may have been given to another file, such as a copy that somebody has put back.
+    return signs[0] == then[0] if named.open_yet else signs == then
+
+
+def _is_as_then(path: Path, file: Path, named: _Named) -> bool:
+    """Whether a file of the list is as it was then, to the last byte, and has no log with something newer."""
+    log = file.with_name(f"{file.name}-wal")
+    newer = _signs(log) and _signs(log)[1] and _signs(log) != named.files.get(_name(path, log))
+    return not newer and _signs(file) == named.files.get(_name(path, file))
+
+
+def _erase_kept(path: Path, found: list[Path]) -> list[Path]:
+    """Delete these files of the kept diary; return what could not be deleted, which is in a list then."""
+    moved()
+    numbers = {file: _signs(file)[:1] for file in found}
+    # Another program may have finished this meanwhile, and the person begun anew: that is another file.
+    left = [file for file in found if _signs(file)[:1] == numbers[file] and not _wiped(file)]
+    folder = copies.folder(path)
+    for place in sorted(folder.rglob("*"), reverse=True):
+        if place.is_dir():
+            _empty(place)
+    _empty(folder)
+    with contextlib.suppress(OSError):
+        if left:
+            _mark(path, _LEFT, left)
+        else:
+            path.with_name(_LEFT).unlink(missing_ok=True)
+        path.with_name(DELETING).unlink(missing_ok=True)
+    _empty(path.parent)
+    return left
 
 
 def _wiped(file: Path) -> bool:
@@ -185,6 +329,13 @@ def _wiped(file: Path) -> bool:
     try:
         files.wipe(file)
         return True
+    except OSError:
+        return False
+
+
+def _is_diary(file: Path) -> bool:
+    try:
+        return is_ours(file)
     except OSError:
         return False
 

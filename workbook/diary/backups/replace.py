@@ -12,9 +12,9 @@ import shutil
 from pathlib import Path
 
 from workbook import files, places
-from workbook.diary.store.connection import plainly, remove
+from workbook.diary.store.connection import plainly, remove, wipe
 from workbook.diary.store.file import moved
-from workbook.diary.store.snapshot import folder, stamp
+from workbook.diary.store.snapshot import DAMAGED, folder, name
 
 _NEXT = "diary-next.sqlite3"
 
@@ -28,7 +28,7 @@ def put_in_place(new: Path, path: Path) -> None:
     with plainly(path):
         files.put(new, path.with_name(_NEXT))
         moved()
-        remove(path)
+        wipe(path)
         finish(path)
 
 
@@ -59,7 +59,7 @@ def keep_damaged(path: Path) -> Path:
         DiaryError: it cannot be copied.
     """
     with plainly(path):
-        kept = places.make_private(folder(path)) / f"damaged-{stamp()}.sqlite3"
+        kept = places.make_private(folder(path)) / name(DAMAGED, folder(path))
         for end in ("", "-wal"):
             if (file := path.with_name(path.name + end)).exists():
                 part = files.hidden_name(kept, "part", ".sqlite3")

@@ -9,6 +9,7 @@ replaced as a file and kept beside.
 from __future__ import annotations
 
 import contextlib
+import errno
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -19,10 +20,10 @@ from workbook import places
 from workbook.diary.backups import bundle, copies, merge, replace, summary, validate
 from workbook.diary.backups.salvage import Salvaged, salvage
 from workbook.diary.backups.summary import Contents
-from workbook.diary.store.connection import begin, connect, create, kinds, plainly
+from workbook.diary.store.connection import begin, connect, create, is_full, kinds, plainly, scrub
 from workbook.diary.store.file import open_file
 from workbook.diary.store.migrations import is_up_to_date
-from workbook.errors import DiaryError, DiaryLocked, WrongInput
+from workbook.errors import DiaryError, DiaryLocked, WorkbookError, WrongInput
 
 How = Literal["replace", "merge"]
 
@@ -146,6 +147,17 @@ def look(file: Path, beside: Path) -> Contents:
         return summary.of(source)
 
 
+def look_or_why(file: Path, beside: Path) -> tuple[Contents | None, str]:
+    """What a copy holds, or None and why it cannot be told now; without a reason, it cannot be read."""
+    try:
+        return look(file, beside), ""
+    except DiaryError as problem:
+        # With a full disk one looks for copies that may go: none of them is damaged for that.
+        return None, f"cannot be looked into now: {problem.what}" if is_full(problem) else ""
+    except WorkbookError:
+        return None, ""
+
+
 # Helpers -----------------------------------------------------------------------------------
 
 
@@ -160,7 +172,15 @@ def _ready(
         )
     with copies.workplace(path) as work:
         copy = work / "copy.sqlite3"
-        bundle.unpack(file, copy, passphrase)
+        try:
+            bundle.unpack(file, copy, passphrase)
+        except OSError as problem:
+            if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+                with plainly(copy):
+                    raise
+            raise WrongInput(
+                "The file cannot be read.", where=str(file), do="Check that you may read it."
+            ) from problem
         salvaged = None
         if _is_damaged(copy):
             saved = work / "saved.sqlite3"
@@ -192,7 +212,8 @@ def _planned(
         return Plan(there, Contents(), there, salvaged, damaged)
     with plainly(path), contextlib.closing(open_file(path)) as diary:
         lost = Contents() if how == "merge" else summary.missing(diary, source)
-        return Plan(there, lost, summary.missing(source, diary), salvaged, damaged)
+        new = summary.missing(source, diary, by_id=how == "merge")
+        return Plan(there, lost, new, salvaged, damaged)
 
 
 def _is_damaged(path: Path) -> bool:
@@ -247,4 +268,4 @@ def _change(path: Path, work: Callable[[sqlite3.Connection], None]) -> None:
         begin(connection)
         work(connection)  # closing the file rolls back what was not committed
         connection.execute("COMMIT")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # what was replaced is overwritten
+        scrub(connection, path)  # what was replaced is overwritten

@@ -69,9 +69,17 @@ def of(connection: sqlite3.Connection) -> Contents:
     return _counted({table: _rows(connection, table) for table in _GIVEN})
 
 
-def missing(connection: sqlite3.Connection, other: sqlite3.Connection) -> Contents:
-    """What a diary holds that the other one lacks, or has in another form."""
-    return _counted({table: _rows(connection, table) - _rows(other, table) for table in _GIVEN})
+def missing(connection: sqlite3.Connection, other: sqlite3.Connection, *, by_id: bool = False) -> Contents:
+    """What a diary holds that the other one lacks, or has in another form.
+
+    ``by_id``: what the other one has in another form is not missing, nor what was taken out of it again.
+    """
+    found = {table: _rows(connection, table) - _rows(other, table) for table in _GIVEN}
+    if by_id:
+        for table, rows in found.items():
+            known = {id_ for (id_,) in other.execute(f"SELECT id FROM {table}")}  # noqa: S608 - our own constants
+            found[table] = {row for row in rows if row[0] not in known}
+    return _counted(found)
 
 
 def fingerprint(connection: sqlite3.Connection) -> str:

@@ -20,7 +20,9 @@ class Cost:
     @property
     def bearable(self) -> bool:
         """False for a file that is damaged, or that wants to bring this computer to a standstill."""
-        return 0 < self.log_n <= HIGHEST.log_n and 0 < self.r <= HIGHEST.r and 0 < self.p <= HIGHEST.p
+        each_fits = 0 < self.log_n <= HIGHEST.log_n and 0 < self.r <= HIGHEST.r and 0 < self.p <= HIGHEST.p
+        # Each may be high, but not all of them: together they would ask for 2 GiB and a minute.
+        return each_fits and 128 * self.r << self.log_n <= MOST_MEMORY
 
 
 COST = Cost(17)
@@ -28,6 +30,9 @@ COST = Cost(17)
 
 HIGHEST = Cost(20, 16, 4)
 """The most that a file may ask for."""
+
+MOST_MEMORY = 512 << 20
+"""The bytes of memory that a file may ask for: four times as many as :data:`COST`."""
 
 
 def derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:

@@ -43,20 +43,32 @@ def is_set(home: Path) -> bool:
 
 
 def read(home: Path) -> LockFile:
-    """The lock of the diary in this folder.
+    """The lock of the diary in this folder: its own file, or the copy beside the backups if that is damaged.
+
+    Where both are damaged, what can still be made out of them: one of the two secrets may open it all the same.
 
     Raises:
-        DiaryError: there is none, or its file is damaged and there is no copy beside the backups.
+        DiaryError: nothing of either can be read.
     """
-    file = home / FILE
-    for one in (file, home / BACKUPS / FILE):
-        with contextlib.suppress(OSError, ValueError):
-            return keyslots.from_text(one.read_text("utf-8"))
+    for lock in both(home):
+        return lock
     raise DiaryError(
         "The lock of the diary cannot be read.",
-        where=str(file),
+        where=str(home / FILE),
         do=f"Nothing was changed. Put back a copy of the file “{FILE}”.",
     )
+
+
+def both(home: Path) -> list[LockFile]:
+    """The lock as its file and the copy of it say, if they differ; whole ones come before damaged ones."""
+    found: list[LockFile] = []
+    for damaged in (False, True):
+        for file in (home / FILE, home / BACKUPS / FILE):
+            with contextlib.suppress(OSError, ValueError):
+                lock = keyslots.from_text(file.read_text("utf-8"), damaged=damaged)
+                if lock not in found:
+                    found.append(lock)
+    return found
 
 
 # The key -----------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ recovery key: each gives a wrapping key (:mod:`workbook.diary.lock.key_derivatio
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import os
 import re
@@ -25,6 +26,7 @@ IDLE = (5, 15, 30, 60, 120)
 """Minutes of rest after which the diary may lock itself; 15 unless another one is chosen."""
 
 _FORMAT = "workbook-lock"
+_PARTS = {"format", "version", "id", "minutes", "unfinished", "slots"}
 _MISREAD = str.maketrans("018", "OIB")  # signs that base32 has not, for those they are taken for
 
 
@@ -49,12 +51,15 @@ class LockFile:
         slots: the wrapped key, by :data:`PASSPHRASE` and :data:`RECOVERY`.
         minutes: of rest, after which the diary locks itself.
         unfinished: whether unencrypted files from before may still lie beside it.
+        checked: whether its text had the sum that proves it whole; None for one of an earlier version, which
+            has no sum.
     """
 
     id: str
     slots: Mapping[str, Slot]
     minutes: int = 15
     unfinished: bool = False
+    checked: bool | None = field(default=True, compare=False)
 
 
 def checked(passphrase: object) -> str:
@@ -132,40 +137,48 @@ def recovery_key() -> str:
 
 
 def to_text(lock: LockFile) -> str:
-    """The lock as the text of its file."""
-    return (
-        json.dumps(
-            {
-                "format": _FORMAT,
-                "version": 1,
-                "id": lock.id,
-                "minutes": lock.minutes,
-                "unfinished": lock.unfinished,
-                "slots": {
-                    name: {
-                        "scrypt": [slot.cost.log_n, slot.cost.r, slot.cost.p],
-                        "salt": base64.b64encode(slot.salt).decode(),
-                        "box": base64.b64encode(slot.box).decode(),
-                    }
-                    for name, slot in lock.slots.items()
-                },
-            },
-            indent=1,
-        )
-        + "\n"
-    )
+    """The lock as the text of its file, with a sum by which a single wrong byte is noticed.
+
+    A lock that was read without one gets none, and one that was damaged stays known as damaged.
+    """
+    said = {
+        "format": _FORMAT,
+        "version": 1,
+        "id": lock.id,
+        "minutes": lock.minutes,
+        "unfinished": lock.unfinished,
+        "slots": {
+            name: {
+                "scrypt": [slot.cost.log_n, slot.cost.r, slot.cost.p],
+                "salt": base64.b64encode(slot.salt).decode(),
+                "box": base64.b64encode(slot.box).decode(),
+            }
+            for name, slot in lock.slots.items()
+        },
+    }
+    proof = {} if lock.checked is None else {"sum": _sum(said) if lock.checked else ""}
+    return json.dumps(said | proof, indent=1) + "\n"
 
 
-def from_text(text: str) -> LockFile:
+def from_text(text: str, *, damaged: bool = False) -> LockFile:
     """The lock that such a text describes.
 
+    Args:
+        text: of a file of this version, or of an earlier one, which has no sum.
+        damaged: whether one with a wrong sum will do: one of its two secrets may open it all the same.
+
     Raises:
-        ValueError: it describes none, or one of a newer version.
+        ValueError: it describes none, or one of a newer version, or its sum is wrong.
     """
     try:
         said = json.loads(text)
         if said["format"] != _FORMAT or said["version"] != 1:
             raise ValueError("another format")
+        there = said.pop("sum", None)
+        # A name that is not known may be that of the sum with a wrong byte in it.
+        whole = said.keys() == _PARTS and there in (None, _sum(said))
+        if not (whole or damaged):
+            raise ValueError("a wrong sum")
         slots = {}
         for name in (PASSPHRASE, RECOVERY):
             slot = said["slots"][name]
@@ -174,8 +187,10 @@ def from_text(text: str) -> LockFile:
                 raise ValueError("no such cost")
             slots[name] = Slot(cost, base64.b64decode(slot["salt"]), base64.b64decode(slot["box"]))
         minutes = said["minutes"] if said["minutes"] in IDLE else 15
-        return LockFile(str(said["id"]), slots, minutes, bool(said["unfinished"]))
-    except (KeyError, TypeError) as error:
+        return LockFile(
+            str(said["id"]), slots, minutes, bool(said["unfinished"]), whole and there is not None
+        )
+    except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("not a lock") from error
 
 
@@ -208,3 +223,8 @@ def _unwrap(slot: Slot, secret: str, name: str, lock_id: str) -> bytes | None:
 def _bound(name: str, lock_id: str) -> bytes:
     """What a wrapped key is bound to: it counts in its own place only."""
     return f"{_FORMAT} 1 {name} {lock_id}".encode()
+
+
+def _sum(said: Mapping[str, object]) -> str:
+    """Of all that a lock file says; against wrong bytes, not against somebody who writes it anew."""
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

@@ -8,6 +8,7 @@ Every way in which a file or a disk can fail becomes a :class:`~workbook.errors.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 import sys
@@ -27,6 +28,11 @@ PATIENCE = 30.0
 
 SIDE_ENDS = ("-wal", "-shm", "-journal")
 """How the names of the files end that SQLite keeps beside a diary: its log, and what belongs to it."""
+
+DELETING = "deleting"
+"""The name of the file beside a diary that says that everything there is just being deleted."""
+
+_LONGEST_LOG = 16 << 20  # bytes that are written over
 
 _SQLITE = b"SQLite format 3\x00"
 _NOTHING_LOST = "What was saved before is untouched."
@@ -97,7 +103,14 @@ def plainly(path: Path) -> Iterator[None]:
         what, do = _FAILURES[sqlite3.SQLITE_CORRUPT]
         raise DiaryError(what, where=str(path), do=do) from error
     except OSError as error:
-        raise DiaryError(_FOLDER[0], where=str(path), do=_FOLDER[1]) from error
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        what, do = _FAILURES[sqlite3.SQLITE_FULL] if full else _FOLDER
+        raise DiaryError(what, where=str(path), do=do) from error
+
+
+def is_full(problem: DiaryError) -> bool:
+    """Whether it is the full disk that such a problem tells of."""
+    return problem.what == _FAILURES[sqlite3.SQLITE_FULL][0]
 
 
 def create(path: Path) -> bool:
@@ -107,10 +120,16 @@ def create(path: Path) -> bool:
     deleted by hand does no harm: SQLite drops it when the file beside it is empty.
 
     Raises:
-        DiaryError: the folder is missing or cannot be written.
+        DiaryError: the folder is missing or cannot be written, or all that is in it is just being deleted.
     """
     with plainly(path):
         _refuse_left_over(path)
+        if path.with_name(DELETING).exists() and not path.exists():
+            raise DiaryError(
+                "Everything is just being deleted.",
+                where=str(path.parent),
+                do="Start the workbook again: it finishes that first.",
+            )
         try:
             files.create(path)
         except FileExistsError:
@@ -206,6 +225,57 @@ def roll_back(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
 
 
+def scrub(connection: sqlite3.Connection, path: Path, *, patient: bool = True) -> None:
+    """Move the log into the diary at ``path``, and leave nothing of it in the blocks that it gives back.
+
+    A log that is merely cut off or deleted leaves what was written on the disk until another file needs the
+    place. So it is first written over, by SQLite itself, in the blocks that it has: with a row of zeros that is
+    as long as the log, and gone again with its transaction. An encrypted log needs no such thing; of a very
+    long one only the end of it is cut off.
+
+    Nothing happens while other programs read or write, or where the disk does not take it: then the next one
+    does it.
+
+    Args:
+        connection: to the diary, with all its tables.
+        path: where it is.
+        patient: whether to wait a few seconds for others. Without it, the connection waits for nobody any more.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    try:
+        size = log.stat().st_size
+    except OSError:
+        return
+    if not size or connection.in_transaction:
+        return
+    with contextlib.suppress(*kinds("Error")):
+        if not patient:
+            connection.execute("PRAGMA busy_timeout=0").fetchall()
+        if key_state.belongs(path) is None and size <= _LONGEST_LOG and not _write_over(connection, size):
+            return
+    with contextlib.suppress(*kinds("Error")):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def _write_over(connection: sqlite3.Connection, size: int) -> bool:
+    """Write zeros into the log, from its beginning on, once what is in it is in the diary; False: somebody reads."""
+    if connection.execute("PRAGMA wal_checkpoint(RESTART)").fetchone()[0]:
+        return False
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute("INSERT INTO setting (name, value) VALUES ('', zeroblob(?))", (size,))
+        connection.execute("DELETE FROM setting WHERE name = ''")
+        connection.execute("COMMIT")
+    finally:
+        roll_back(connection)
+    return True
+
+
+def without_log(connection: sqlite3.Connection) -> None:
+    """Write what comes now into the file at once: for one that is thrown away if it does not become whole."""
+    connection.execute("PRAGMA journal_mode=OFF").fetchall()
+
+
 def family(path: Path) -> list[Path]:
     """A diary file and what SQLite keeps beside it, whether they are there or not.
 
@@ -223,6 +293,23 @@ def remove(path: Path) -> None:
     """
     for file in family(path):
         files.delete(file)
+
+
+def set_aside(path: Path) -> list[Path]:
+    """Give a diary file and what SQLite keeps beside it hidden names, for :func:`workbook.files.wipe` later.
+
+    Who has it open keeps it as it is: what is overwritten under an open transaction could not be ended.
+
+    Raises:
+        OSError: a file still has its name.
+    """
+    aside = []
+    for file in family(path):
+        hidden = files.hidden_name(file, "wipe")
+        with contextlib.suppress(FileNotFoundError):
+            file.replace(hidden)
+            aside.append(hidden)
+    return aside
 
 
 def wipe(path: Path) -> None:

@@ -19,7 +19,7 @@ from typing import NamedTuple, TypeVar
 
 from workbook.diary.lock import key_state
 from workbook.diary.store import migrations
-from workbook.diary.store.connection import begin, connect, create, kinds, plainly, roll_back
+from workbook.diary.store.connection import begin, connect, create, kinds, plainly, roll_back, scrub
 from workbook.errors import DiaryError
 
 Result = TypeVar("Result")
@@ -168,8 +168,7 @@ class DiaryFile:
             finally:
                 self._writes = False
             if self._overwrites and self._open is not None:
-                with contextlib.suppress(*kinds("OperationalError")):
-                    self._open.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                scrub(self._open.connection, self._open.path)
             return result
 
     def close(self) -> None:
@@ -216,7 +215,13 @@ class DiaryFile:
                             continue
                         if not self._still(path):
                             continue
-                        result = self._finish(connection, work)
+                        try:
+                            result = self._finish(connection, work)
+                        except kinds("Error"):
+                            # While it was read: whoever moves a diary waits for writers, not for readers.
+                            if kind != "DEFERRED" or self._still(path):
+                                raise
+                            continue
                         self._looked = (time.monotonic(), _signs())
                         return result
                     finally:
@@ -280,6 +285,10 @@ class DiaryFile:
         if self._open:
             opened, self._open = self._open, None
             if opened.process == os.getpid():
+                with contextlib.suppress(OSError):
+                    if opened.identity == identity(opened.path):
+                        # The last one that closes it deletes the log.
+                        scrub(opened.connection, opened.path, patient=False)
                 opened.connection.close()
             else:
                 # A forked process must not touch its parent's connection, not even to close it.

@@ -172,6 +172,14 @@ def _beside(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX beside_owner ON beside (owner, attempt, name)")
 
 
+@migration("0010-what-stands")
+def _what_stands(connection: sqlite3.Connection) -> None:
+    # Each pause in typing was a row, and the rows before the last one kept words that were taken out again.
+    connection.execute("""
+        UPDATE answer SET value = 'null' WHERE value <> 'null' AND seq NOT IN (
+            SELECT max(seq) FROM answer GROUP BY step, take, question)""")
+
+
 def tables(connection: sqlite3.Connection) -> list[str]:
     """The names of the tables that hold a person's data, in the order they were made."""
     rows = connection.execute(

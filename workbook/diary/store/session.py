@@ -10,16 +10,20 @@ import atexit
 import contextlib
 import json
 import os
+import secrets
 import shutil
 import stat
 import tempfile
 import time
 from pathlib import Path
 
-from workbook.diary.store.connection import plainly
+from workbook import files
+from workbook.diary.lock import key_state
+from workbook.diary.store.connection import is_ours, plainly
 from workbook.errors import DiaryError
 
 PREFIX = "workbook-"
+_GONE = f"{PREFIX}gone-"  # so begins the name of a folder that is being removed
 VARIABLE = "WORKBOOK_SESSION_DIR"
 _OWNER = "owner"
 _SERVES = "serves"
@@ -73,21 +77,38 @@ def new_session() -> Path:
 
 
 def end_session(path: Path) -> None:
-    """Remove a session's folder and all that is in it; another folder is left alone."""
-    if _owner(path) is not None:
-        shutil.rmtree(path, ignore_errors=True)
+    """Overwrite and remove a session's folder and all that is in it; another folder is left alone."""
+    if _owner(path) is not None or _is_session(path):
+        remove(path)
+
+
+def remove(path: Path) -> list[Path]:
+    """Overwrite and remove a session's folder, whoever has it open; return the files that are still there.
+
+    First it gets another name: a program that has it open, such as a notebook of the person's own, finds
+    nothing then that it could go on writing into. The file that makes it a session's goes last.
+    """
+    gone = path.with_name(f"{_GONE}{secrets.token_hex(4)}")
+    try:
+        path.rename(gone)
+    except OSError:
+        gone = path  # on Windows, a file in it is open
+    left = []
+    # os.walk passes over what another program removes meanwhile.
+    for file in [Path(place) / name for place, _, names in os.walk(gone) for name in names]:
+        if file.is_file() and not file.is_symlink() and file != gone / _OWNER:
+            try:
+                files.wipe(file)
+            except OSError:
+                left.append(file)
+    if not left:
+        shutil.rmtree(gone, ignore_errors=True)
+    return left
 
 
 def every() -> list[Path]:
-    """The folders of all sessions of this user, of living programs and of dead ones."""
-    found = []
-    for path in sorted(Path(tempfile.gettempdir()).glob(f"{PREFIX}*")):
-        with contextlib.suppress(OSError):
-            about = path.lstat()
-            mine = os.name != "posix" or about.st_uid == os.getuid()
-            if stat.S_ISDIR(about.st_mode) and mine and _owner(path) is not None:
-                found.append(path)
-    return found
+    """The folders of all sessions of this user: of living programs, of dead ones, and what is left of any."""
+    return [path for path in sorted(Path(tempfile.gettempdir()).glob(f"{PREFIX}*")) if _is_session(path)]
 
 
 def mark_serving(path: Path) -> None:
@@ -115,7 +136,7 @@ def is_erased(path: Path) -> bool:
 def end_program(path: Path, patience: float) -> None:
     """End the program that serves pages from a session: it is asked to, and killed after ``patience`` seconds.
 
-    Any other owner, such as a notebook of the person's own, goes on: without its folder it can write nothing.
+    Any other owner, such as a notebook of the person's own, goes on; :func:`remove` takes its folder away.
     """
     import psutil
 
@@ -142,18 +163,61 @@ def sweep() -> list[str]:
     gone = []
     for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
         with contextlib.suppress(OSError):
-            found = path.lstat()
-            if not stat.S_ISDIR(found.st_mode) or (os.name == "posix" and found.st_uid != os.getuid()):
+            if not _is_my_folder(path):
                 continue
             owner = _owner(path)
-            if owner is None:
+            if owner is not None or path.name.startswith(_GONE):
+                left_over = owner is None or not _lives(owner) or path.name.startswith(_GONE)
+            elif _is_session(path):
+                left_over = _is_older_than_this_start(path)
+            else:
                 # Its program may have died before it wrote its name. Removes an empty folder only.
-                if time.time() - found.st_mtime > _HOUR:
+                if time.time() - path.lstat().st_mtime > _HOUR:
                     path.rmdir()
-            elif not _lives(owner):
-                end_session(path)
+                continue
+            if left_over:
+                remove(path)
                 gone.append(path.name)
     return gone
+
+
+def _is_my_folder(path: Path) -> bool:
+    """Whether this is a folder of this user, and no link to one.
+
+    Raises:
+        OSError: it is not there, or cannot be looked at.
+    """
+    about = path.lstat()
+    return stat.S_ISDIR(about.st_mode) and (os.name != "posix" or about.st_uid == os.getuid())
+
+
+def _is_session(path: Path) -> bool:
+    """Whether a folder among the temporary ones is a session's, or what is left of one.
+
+    One without a file that names its owner is, if there is a diary of ours in it: an earlier version took that
+    file away first, and some systems remove temporary files that are old.
+    """
+    try:
+        return (
+            path.name.startswith(PREFIX)
+            and _is_my_folder(path)
+            and (
+                _owner(path) is not None
+                or path.name.startswith(_GONE)
+                # Not opened if it is our own: closing a file takes away the locks that SQLite has on it.
+                or path == known()
+                or is_ours(path / key_state.PLAIN)
+            )
+        )
+    except OSError:
+        return False
+
+
+def _is_older_than_this_start(path: Path) -> bool:
+    """Whether nothing was written there since the computer was started: then no living program has it."""
+    import psutil
+
+    return max(one.lstat().st_mtime for one in (path, *path.rglob("*"))) < psutil.boot_time()
 
 
 def _this_process() -> dict[str, float]:

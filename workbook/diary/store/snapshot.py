@@ -16,10 +16,19 @@ from pathlib import Path
 
 from workbook import files, places
 from workbook.diary.lock import key_state
-from workbook.diary.store.connection import connect, connect_copy, create, is_ours, plainly, remove
+from workbook.diary.store.connection import (
+    connect,
+    connect_copy,
+    create,
+    is_ours,
+    plainly,
+    wipe,
+    without_log,
+)
 from workbook.errors import WrongInput
 
-_NAME = re.compile(r"diary-(\d{8}T\d{12}Z)-([a-z0-9-]+)\.sqlite3")
+_NAME = re.compile(r"diary-(\d{8}T\d{12}Z)-([a-z0-9-]+)(?:\.(\d{1,9}))?\.sqlite3")
+_DAMAGED = re.compile(r"damaged-(\d{8}T\d{12}Z)()(?:\.(\d{1,9}))?\.sqlite3")
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 
 
@@ -29,25 +38,48 @@ def folder(path: Path) -> Path:
 
 
 def stamp() -> str:
-    """The time now, in UTC, as it stands in the names of copies: such names sort by age."""
+    """The time now, in UTC, as it stands in the names of copies."""
     return dt.datetime.now(dt.UTC).strftime(_STAMP)
 
 
-def name(why: str) -> str:
+DAMAGED = "damaged"
+"""Why a copy was made that is a damaged diary, as it was before another one came in its place."""
+
+
+def name(why: str, beside: Path) -> str:
     """The name of a copy that is made now.
 
+    A clock can be put back, by hand or by an empty battery. Where one of the copies is later than the time
+    that it shows now, the name gets a number, and by that sorts after all that were there (:func:`order`).
+
     Args:
-        why: it is made: a word or some with "-" between them.
+        why: it is made: a word or some with "-" between them, or :data:`DAMAGED`.
+        beside: the folder with the copies.
     """
-    return f"diary-{stamp()}-{why}.sqlite3"
+    now = stamp()
+    there = [order(file.name) for file in beside.iterdir()] if beside.is_dir() else []
+    latest = max((one for one in there if one is not None), default=(0, "", ""))
+    number = f".{latest[0] + 1}" if latest >= (0, now) else ""
+    named = f"{DAMAGED}-{now}" if why == DAMAGED else f"diary-{now}-{why}"
+    return f"{named}{number}.sqlite3"
 
 
 def parse(name: str) -> tuple[dt.datetime, str] | None:
-    """When and why the copy of this name was made; None if it is not a copy's name."""
+    """When, by the clock of then, and why the copy of this name was made; None if it is not a copy's name."""
+    found = _NAME.fullmatch(name) or _DAMAGED.fullmatch(name)
+    return (_moment(found[1]), found[2] or DAMAGED) if found else None
+
+
+def marked(name: str, why: str) -> str:
+    """The name of a copy with another word for why it is there; one that is none stays as it is."""
     found = _NAME.fullmatch(name)
-    if found is None:
-        return None
-    return dt.datetime.strptime(found[1], _STAMP).replace(tzinfo=dt.UTC), found[2]
+    return f"diary-{found[1]}-{why}{f'.{found[3]}' if found[3] else ''}.sqlite3" if found else name
+
+
+def order(name: str) -> tuple[int, str, str] | None:
+    """What the copy of this name is sorted by, in the order in which they were made; None if it is none's."""
+    found = _NAME.fullmatch(name) or _DAMAGED.fullmatch(name)
+    return (int(found[3] or 0), found[1], name) if found else None
 
 
 def make(path: Path, why: str) -> Path:
@@ -61,8 +93,7 @@ def make(path: Path, why: str) -> Path:
         DiaryError: the diary cannot be read, or the copy cannot be written. No copy was made.
     """
     with plainly(path):
-        places.make_private(folder(path))
-    copy = folder(path) / name(why)
+        copy = places.make_private(folder(path)) / name(why, folder(path))
     write(path, copy)
     return copy
 
@@ -86,11 +117,12 @@ def write(path: Path, file: Path) -> None:
                 contextlib.closing(connect(path)) as source,
                 contextlib.closing(connect_copy(part, path)) as target,
             ):
+                without_log(target)  # its log would be deleted, and leave all of it on the disk
                 source.backup(target)
             files.put(part, file)
     except BaseException:
         with contextlib.suppress(OSError):
-            remove(part)
+            wipe(part)
         raise
 
 
@@ -111,3 +143,7 @@ def _is_same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
+
+
+def _moment(stamp: str) -> dt.datetime:
+    return dt.datetime.strptime(stamp, _STAMP).replace(tzinfo=dt.UTC)

@@ -13,8 +13,19 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from workbook import files
 from workbook.diary.store import rows
-from workbook.diary.store.connection import begin, create, kinds, plainly, remove, roll_back
+from workbook.diary.store.connection import (
+    begin,
+    create,
+    kinds,
+    plainly,
+    remove,
+    roll_back,
+    scrub,
+    set_aside,
+    wipe,
+)
 from workbook.diary.store.file import identity, moved, open_file
 from workbook.diary.store.migrations import has_data, tables
 from workbook.errors import DiaryError
@@ -36,6 +47,7 @@ def gather(temporary: Path, kept: Path) -> None:
         if source is not None and target is not None:
             _copy(source, target)
             target.execute("COMMIT")
+            scrub(target, kept)
             _delete(source, temporary)
 
 
@@ -56,6 +68,7 @@ def take_out(kept: Path, temporary: Path) -> None:
                 raise DiaryError("The diary is busy.", where=str(temporary), do="Try again in a moment.")
             _copy(source, target)
             target.execute("COMMIT")
+            scrub(target, temporary)
         _delete(source, kept)
 
 
@@ -98,9 +111,14 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 
 
 def _delete(connection: sqlite3.Connection, path: Path) -> None:
-    """Delete a diary file of which the write lock is held."""
+    """Overwrite and delete a diary file of which the write lock is held."""
     moved()
     with plainly(path):
         if os.name == "nt":
-            connection.close()  # an open file cannot be deleted there
-        remove(path)
+            connection.close()  # an open file cannot be deleted or renamed there
+            wipe(path)
+            return
+        aside = set_aside(path)
+        connection.close()  # others that wait for its lock find that it is gone
+        for file in aside:
+            files.wipe(file)

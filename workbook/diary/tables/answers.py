@@ -1,7 +1,8 @@
 """Answers: dated events, of which the latest one for each question counts.
 
-An event is never changed, except that clearing an answer also empties what stood there before: what
-a person takes back is gone.
+An event is never changed, except that the one in its place empties it (:func:`empty_earlier`): a page saves at each
+pause in typing, and words that a person took out again are gone. That there was an event stays, so that a message
+that comes twice is known by its id. Another attempt at the step is another place.
 """
 
 from __future__ import annotations
@@ -57,13 +58,14 @@ def save(
 ) -> bool:
     """Add the answer to the step's latest attempt; False when this id was saved before.
 
-    ``value`` is any JSON value; None clears the answer. The gates that it ``closes`` for the ``session``
+    ``value`` is any JSON value; None clears the answer. What stood in its place is for :func:`empty_earlier`. The
+    gates that it ``closes`` for the ``session``
     follow in the same transaction. So do the lasting ones of its ``situation``, if the answer decides
     about them: exactly these are closed by it then, or by another version of it.
 
     With a ``basis``, nothing is lost that was saved meanwhile: it becomes part of the answer, or a version beside
     it. Without one, the answer takes the place of whatever stands. If it was ``chosen_from`` versions (their
-    names), these are gone, and with them every earlier answer to the question in this attempt.
+    names), these are gone.
 
     Raises:
         WrongInput: a name, the time, the zone or the form of the value cannot be kept.
@@ -95,8 +97,6 @@ def save(
     elif value is None and basis is None:
         beside.drop_all(connection, step, question, begun)
         versions = []
-    if value is None or chosen_from is not None:
-        connection.execute(f"UPDATE answer SET value = 'null' WHERE {_OF}", place)  # noqa: S608 - our own constant
     connection.execute(
         "INSERT INTO answer (id, step, take, question, value, at, zone) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (id, step, attempt, question, text if kept == [value] else values.dump(kept[0]), at_text, zone),
@@ -159,6 +159,17 @@ def choose(connection: sqlite3.Connection, step: str, question: str, keep: str, 
     return version.value if version else stands and stands.value
 
 
+def empty_earlier(connection: sqlite3.Connection, id: str) -> bool:
+    """Empty what stood in the place of the answer with this id before it; whether there was anything."""
+    place = connection.execute("SELECT step, take, question FROM answer WHERE id = ?", (id,)).fetchone()
+    emptied = connection.execute(
+        "UPDATE answer SET value = 'null'"
+        " WHERE step = ? AND take = ? AND question = ? AND id <> ? AND value <> 'null'",
+        (*place, id),
+    )
+    return emptied.rowcount > 0
+
+
 def latest(connection: sqlite3.Connection, step: str, attempt: int | None = None) -> dict[str, Any]:
     """The answers of an attempt (without a number: the latest) by question; cleared ones are left out."""
     number = attempts.latest(connection, step) if attempt is None else attempt
@@ -174,7 +185,7 @@ def latest(connection: sqlite3.Connection, step: str, attempt: int | None = None
 
 
 def export(connection: sqlite3.Connection) -> list[dict[str, Any]]:
-    """Every answer ever given, in the order of arrival, as JSON data; None where it was cleared."""
+    """Every answer ever given, in the order of arrival, as JSON data; None where it was cleared or replaced."""
     rows = connection.execute("SELECT id, step, take, question, value, at, zone FROM answer ORDER BY seq")
     return [
         {
