@@ -19,8 +19,9 @@ from workbook import places
 from workbook.diary.backups import bundle, copies, merge, replace, summary, validate
 from workbook.diary.backups.salvage import Salvaged, salvage
 from workbook.diary.backups.summary import Contents
-from workbook.diary.store.connection import begin, connect, create, kinds, plainly
-from workbook.diary.store.file import open_file
+from workbook.diary.store import remembered
+from workbook.diary.store.connection import begin, connect, create, error_code, kinds, plainly
+from workbook.diary.store.file import open_file, open_to_read
 from workbook.diary.store.migrations import is_up_to_date
 from workbook.errors import DiaryError, DiaryLocked, WrongInput
 
@@ -87,6 +88,9 @@ def restore(
         WrongInput: see :func:`plan`.
         DiaryError: see :func:`plan`; or the copy of what was there, or the diary, cannot be written.
     """
+    remembered.ask(path.parent)
+    if (lost := remembered.lost_lock(path.parent)) is not None:
+        raise lost
     with _ready(file, path, passphrase) as (source, salvaged, work):
         damaged = _is_damaged(path)
         made = _planned(source, path, how, salvaged, damaged=damaged)
@@ -108,7 +112,8 @@ def restore(
 
             with plainly(path.parent):
                 places.make_private(path.parent)
-            create(path)
+            if create(path):
+                remembered.begun(path.parent)
             _change(path, exchange)
         return Plan(**{**vars(made), "before": before})
 
@@ -190,7 +195,7 @@ def _planned(
     there = summary.of(source)
     if damaged or not path.exists():
         return Plan(there, Contents(), there, salvaged, damaged)
-    with plainly(path), contextlib.closing(open_file(path)) as diary:
+    with plainly(path), contextlib.closing(open_to_read(path)) as diary:
         lost = Contents() if how == "merge" else summary.missing(diary, source)
         return Plan(there, lost, summary.missing(source, diary), salvaged, damaged)
 
@@ -227,7 +232,7 @@ def _is_damaged(path: Path) -> bool:
 
 
 def _of_the_file(error: BaseException) -> bool:
-    code = getattr(error, "sqlite_errorcode", None)
+    code = error_code(error)
     return code is None or code & 0xFF in (
         sqlite3.SQLITE_CORRUPT,
         sqlite3.SQLITE_NOTADB,

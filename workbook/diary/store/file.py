@@ -9,24 +9,84 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
+import tempfile
 import threading
 import time
 import weakref
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from workbook.diary.lock import key_state
-from workbook.diary.store import migrations
-from workbook.diary.store.connection import begin, connect, create, kinds, plainly, roll_back
-from workbook.errors import DiaryError
+from workbook.diary.store import migrations, remembered, session, snapshot
+from workbook.diary.store.connection import (
+    BUSY_TIMEOUT,
+    begin,
+    connect,
+    connect_copy,
+    create,
+    identity,
+    kinds,
+    plainly,
+    roll_back,
+    set_strange_log_aside,
+)
+from workbook.diary.store.migrations import has_data
+from workbook.errors import DiaryAway, DiaryError, DiaryLocked
 
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]
 
 # Windows cannot delete a file that another program has open, and moving a diary deletes the old one.
 _STAYS_OPEN = os.name == "posix"
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """Open the diary at ``path`` to read it; on a disk that cannot be written, a private copy of it elsewhere.
+
+    A failing disk is often made read-only, and SQLite writes beside a diary even to read it. The copy lies in the
+    session's folder until the connection is closed.
+
+    Raises:
+        DiaryError: it cannot be read.
+    """
+    try:
+        return open_file(path)
+    except DiaryLocked:
+        raise
+    except DiaryError:
+        if not is_read_only(path):
+            raise
+        return _open_copy(path)
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether a diary is there, and it or its folder cannot be written."""
+    options = {"effective_ids": True} if os.access in os.supports_effective_ids else {}
+    return path.is_file() and not all(os.access(one, os.W_OK, **options) for one in (path, path.parent))
+
+
+def _open_copy(path: Path) -> sqlite3.Connection:
+    with plainly(path):
+        work = Path(tempfile.mkdtemp(prefix="read-", dir=session.folder()))
+        try:
+            copy = work / "diary.sqlite3"
+            create(copy)
+            snapshot.copy_as_is(path, copy)
+            connection = connect_copy(copy, path)
+            try:
+                migrations.apply(connection, copy)
+            except BaseException:
+                connection.close()
+                raise
+        except BaseException:
+            shutil.rmtree(work, ignore_errors=True)
+            raise
+    tracked: Any = connection  # one of this program's own classes, see :mod:`workbook.diary.store.connection`
+    tracked.private = work
+    return connection
 
 
 def open_file(path: Path) -> sqlite3.Connection:
@@ -44,20 +104,12 @@ def open_file(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def identity(path: Path) -> tuple[int, int] | None:
-    """What tells this file from another one that has the same name; None when there is no file."""
-    try:
-        found = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return found.st_dev, found.st_ino
-
-
 class Place:
     """Where a diary file is. This one stays where it is; a subclass may follow what the person chooses."""
 
     def __init__(self, path: Path):
         self._path = path
+        self._made = False
 
     def path(self) -> Path:
         """The path that counts now."""
@@ -75,14 +127,29 @@ class Place:
 
         Raises:
             DiaryError: it cannot be made.
+            DiaryAway: it was there before, and is gone.
         """
+        until = time.monotonic() + _PATIENCE
+        while self._made and identity(path) is None:
+            if time.monotonic() < until:  # another program may just be putting another one in its place
+                time.sleep(0.02)
+                continue
+            raise DiaryAway(
+                "The diary is not where it was.",
+                where=str(path),
+                do="Nothing was written. Put the file back, or connect the disk that it is on, then try again.",
+            )
         create(path)
+        self._made = True
 
 
 # For so many seconds after a look a read trusts that the file is still the one that counts. One message
 # of a page reads several times, and each look costs half a dozen calls of the system. What another
 # program moves meanwhile is seen by the next message; writing always looks, with the lock held.
 _TRUST = 0.03
+
+# Seconds for a program that is just putting another file in the diary's place to be done with it.
+_PATIENCE = 0.5
 
 _moves = 0
 
@@ -108,6 +175,29 @@ def _close_locked() -> None:
         file.let_go()
 
 
+# After so many seconds, what was written goes from the log into the file itself, so that a copy of the file
+# alone is whole while nobody writes; while others read, it is tried again after each of the later ones.
+_REST = (0.3, 1.0, 3.0, 10.0, 30.0)
+
+_notices: list[dict[str, str]] = []
+
+
+def take_notices() -> list[dict[str, str]]:
+    """What the person has to be told that is no error, each once: ``{"what", "where", "do"}``."""
+    told, _notices[:] = _notices[:], []
+    return told
+
+
+def _begin_anew_in_child() -> None:
+    """After a fork: the thread that was just emptying a log is not there to give its turn back."""
+    for file in list(_files):
+        file.forked()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_begin_anew_in_child)
+
+
 class _Opened(NamedTuple):
     """An open file: where it was opened, what it was, by which process, and its connection."""
 
@@ -115,6 +205,7 @@ class _Opened(NamedTuple):
     identity: tuple[int, int] | None
     process: int
     connection: sqlite3.Connection
+    since: float
 
 
 class DiaryFile:
@@ -124,10 +215,12 @@ class DiaryFile:
         self._place = place
         self._lock = threading.RLock()
         self._open: _Opened | None = None
+        self._copy: tuple[tuple[object, ...], sqlite3.Connection] | None = None  # of what cannot be written
         self._inherited: list[sqlite3.Connection] = []
         self._looked: tuple[float, tuple[object, ...]] = (-1.0, ())
         self._within: sqlite3.Connection | None = None  # while a transaction of this thread runs
         self._writes = self._overwrites = False  # whether that one writes, and takes something away
+        self._unrested: threading.Timer | None = None  # set while the log holds what was written here
         self.closed = False
         _files.add(self)
 
@@ -170,12 +263,15 @@ class DiaryFile:
             if self._overwrites and self._open is not None:
                 with contextlib.suppress(*kinds("OperationalError")):
                     self._open.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            elif _STAYS_OPEN and self._unrested is None:
+                self._rest_after(0)
             return result
 
     def close(self) -> None:
         """Close the file; using it again is an error."""
         with self._lock:
             self._release()
+            self._drop_copy()
             self.closed = True
 
     def let_go(self) -> None:
@@ -183,6 +279,42 @@ class DiaryFile:
         with self._lock:
             if self._open and key_state.belongs(self._open.path) is not None:
                 self._release()
+            self._drop_copy()
+
+    def forked(self) -> None:
+        """Note that this is another process now: only the thread that forked goes on in it."""
+        self._lock = threading.RLock()
+        self._unrested = None
+
+    def _rest_after(self, turn: int) -> None:
+        self._unrested = threading.Timer(_REST[turn], self._rest, (turn, os.getpid()))
+        self._unrested.daemon = True
+        self._unrested.start()
+
+    def _rest(self, turn: int, process: int) -> None:
+        """Bring what was written from the log into the file; nobody waits for it."""
+        with self._lock:
+            self._unrested = None
+            if process == os.getpid() and not self._emptied() and turn + 1 < len(_REST):
+                self._rest_after(turn + 1)
+
+    def _emptied(self) -> bool:
+        """Empty the log of the open file, unless others read or write just now; whether nothing is left to do."""
+        opened = self._open
+        if opened is None or opened.process != os.getpid() or opened.identity != identity(opened.path):
+            return True
+        if self._within is not None:
+            return False
+        with contextlib.suppress(
+            *kinds("Error"), OSError
+        ):  # what does not work now works later, or when closing
+            opened.connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                busy, *_ = opened.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                return not busy
+            finally:
+                opened.connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+        return False
 
     def _run(self, kind: str, work: Work[Result]) -> Result:
         with self._lock:
@@ -203,7 +335,14 @@ class DiaryFile:
                 self._place.settle()
                 path = self._place.path()
                 with plainly(path):
-                    connection = self._connection(path)
+                    try:
+                        connection = self._connection(path)
+                    except DiaryLocked:
+                        raise
+                    except DiaryError:
+                        if kind != "DEFERRED" or not is_read_only(path):
+                            raise
+                        return self._transact(self._copied(path), kind, work)
                     if connection is None:
                         continue
                     try:
@@ -262,23 +401,91 @@ class DiaryFile:
         """The open file at ``path``; None when it was moved just now."""
         if self._open:
             opened = self._open
-            if opened.process == os.getpid() and opened.path == path and opened.identity == identity(path):
-                return opened.connection
+            now = identity(path)
+            if opened.process == os.getpid() and opened.path == path:
+                if opened.identity == now:
+                    return opened.connection
+                if now is not None:
+                    set_strange_log_aside(path, saved=self._rescue(opened))
             self._release()
         self._place.make(path)
-        before = identity(path)
+        before, since = identity(path), time.time()
         try:
             connection = open_file(path)
         except DiaryError:
             if identity(path) == before and self._place.path() == path:
                 raise
             return None
-        self._open = _Opened(path, before, os.getpid(), connection)
+        self._open = _Opened(path, before, os.getpid(), connection, since)
         return connection
+
+    def _rescue(self, opened: _Opened) -> bool:
+        """Save what the open file still holds: another one has come into its place, and nobody here put it there.
+
+        Whoever moves a diary here overwrites the old file, so there is nothing left to read in that.
+
+        Returns:
+            whether this program has saved it.
+
+        Raises:
+            DiaryError: it cannot be saved. The file stays open, and nothing has been written.
+        """
+        connection, path = opened.connection, opened.path
+        try:
+            begin(connection, "DEFERRED")
+            worth = has_data(connection)
+        except kinds("Error"):
+            return False
+        finally:
+            with contextlib.suppress(*kinds("Error")):
+                roll_back(connection)
+        if not worth or opened.identity is None or not remembered.claim(opened.identity, opened.since):
+            return False
+        try:
+            copy = snapshot.rescue(connection, path)
+        except BaseException:
+            remembered.unclaim(opened.identity)
+            raise
+        _notices.append(
+            {
+                "what": "Another file has been put in the place of your diary, by a sync program or by hand.",
+                "where": str(copy),
+                "do": "The workbook goes on with that file. What your diary held before is kept as a copy: it is in "
+                "the list of copies on the start page and in “workbook restore list”. Compare the two, and keep what "
+                "you need.",
+            }
+        )
+        return True
+
+    def _copied(self, path: Path) -> sqlite3.Connection:
+        """A private copy of the file, which cannot be written where it is; a new one once it has changed."""
+        found = path.stat()
+        state = (path, found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size)
+        if self._copy is None or self._copy[0] != state:
+            self._drop_copy()
+            self._copy = (state, open_to_read(path))
+        return self._copy[1]
+
+    def _drop_copy(self) -> None:
+        if self._copy is not None:
+            self._copy[1].close()
+            self._copy = None
 
     def _release(self) -> None:
         if self._open:
-            opened, self._open = self._open, None
+            opened = self._open
+            if opened.process == os.getpid() and _STAYS_OPEN:
+                if self._unrested is not None:
+                    self._emptied()
+                if identity(opened.path) not in (opened.identity, None):
+                    saved = False
+                    with contextlib.suppress(
+                        DiaryError
+                    ):  # there is no other time to do it, and nobody to be told
+                        saved = self._rescue(opened)
+                    with contextlib.suppress(OSError):
+                        set_strange_log_aside(opened.path, saved=saved)
+            self._open = None
             if opened.process == os.getpid():
                 opened.connection.close()
             else:
