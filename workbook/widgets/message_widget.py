@@ -23,6 +23,7 @@ from ipywidgets import Layout, Widget
 from traitlets import Dict, Unicode
 
 from workbook.calendar_years import YEARS
+from workbook.diary.store.file import take_notices
 from workbook.errors import WorkbookError, WrongInput
 from workbook.surrogates import replace_lone
 from workbook.widgets.session import Session
@@ -182,7 +183,9 @@ class MessageWidget(ReadOnlyTraits, anywidget.AnyWidget):
                 raise WrongInput("The page asked for something unknown.", do="Reload the page.")
             message = _whole(message)
             self.when = ClientTime(message)
-            return {**head, "ok": True, **act(message, self.when)}
+            reply = {**head, "ok": True, **act(message, self.when)}
+            notices = take_notices()
+            return {**reply, "notices": notices} if notices else reply
         except WorkbookError as problem:
             return {**head, "ok": False, "problem": problem.as_message()}
         except Exception as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +16,9 @@ from pathlib import Path
 from workbook import files, places
 from workbook.diary.backups import summary
 from workbook.diary.lock import key_state, keyslots
-from workbook.diary.store import snapshot
+from workbook.diary.store import session, snapshot
 from workbook.diary.store.connection import connect, plainly, remove
+from workbook.diary.store.file import is_read_only, open_to_read
 from workbook.diary.store.migrations import has_data
 from workbook.diary.store.snapshot import folder, make
 from workbook.errors import DiaryError, WrongInput
@@ -45,6 +47,10 @@ MINE = "mine"
 """Why a copy was made that only the person removes."""
 
 
+# Thinning out never takes these: the words in a copy of a replaced diary may be nowhere else.
+_STAY = (MINE, snapshot.REPLACED)
+
+
 @dataclass(frozen=True)
 class Copy:
     """A copy of a diary.
@@ -52,7 +58,7 @@ class Copy:
     Attributes:
         path: its file.
         made: when, time-zone-aware.
-        why: "daily", "mine", or "before-…" with what came next.
+        why: "daily", "mine", "replaced", or "before-…" with what came next.
     """
 
     path: Path = field(repr=False)
@@ -77,7 +83,7 @@ def to_go(names: Iterable[str], keep: int = KEPT) -> list[str]:
     What the person made stays, and so does any name that is not a copy's.
     """
     made = {name: snapshot.parse(name) for name in names}
-    automatic = sorted((found[0], name) for name, found in made.items() if found and found[1] != MINE)
+    automatic = sorted((found[0], name) for name, found in made.items() if found and found[1] not in _STAY)
     return [name for _, name in automatic[: max(len(automatic) - keep, 0)]]
 
 
@@ -91,7 +97,10 @@ def write(path: Path, file: Path) -> None:
         DiaryError: the diary cannot be read.
         WrongInput: another file has this name, or the file cannot be written.
     """
-    snapshot.write(path, file)
+    with contextlib.ExitStack() as stack:
+        # From a disk that cannot be written, too: that is when a copy elsewhere is needed most.
+        source = stack.enter_context(contextlib.closing(open_to_read(path))) if is_read_only(path) else None
+        snapshot.write(path, file, source)
     if path.name == key_state.LOCKED and file.parent != folder(path):
         text = keyslots.to_text(key_state.read(path.parent))
         with plainly(file):
@@ -145,7 +154,7 @@ def daily(path: Path) -> Path | None:
     """
     today = dt.datetime.now().astimezone().date()
     try:
-        copies = [copy for copy in every(path) if copy.why != MINE]
+        copies = [copy for copy in every(path) if copy.why not in _STAY]
         if not path.exists() or any(copy.made.astimezone().date() == today for copy in copies):
             return None
         with plainly(path), contextlib.closing(connect(path)) as diary:
@@ -166,9 +175,15 @@ def daily(path: Path) -> Path | None:
 def workplace(path: Path) -> Iterator[Path]:
     """A private folder beside the diary at ``path`` for work on copies; it is gone with the block.
 
+    Where nothing can be written beside the diary, it is in the session's folder.
+
     Raises:
         DiaryError: it cannot be made.
     """
+    if is_read_only(path):
+        with plainly(path.parent), tempfile.TemporaryDirectory(prefix="work-", dir=session.folder()) as other:
+            yield Path(other)
+        return
     new = [one for one in (folder(path), path.parent) if not one.exists()]
     with plainly(path.parent):
         places.make_private(path.parent)

@@ -12,7 +12,7 @@ import shutil
 from pathlib import Path
 
 from workbook import files, places
-from workbook.diary.store.connection import plainly, remove
+from workbook.diary.store.connection import plainly, remove, wipe
 from workbook.diary.store.file import moved
 from workbook.diary.store.snapshot import folder, stamp
 
@@ -28,7 +28,7 @@ def put_in_place(new: Path, path: Path) -> None:
     with plainly(path):
         files.put(new, path.with_name(_NEXT))
         moved()
-        remove(path)
+        wipe(path)  # those who still have it open see that it was replaced here, and not by others
         finish(path)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workbook.diary.store import rows
-from workbook.diary.store.connection import begin, create, kinds, plainly, remove, roll_back
+from workbook.diary.store.connection import begin, create, kinds, plainly, remove, roll_back, wipe
 from workbook.diary.store.file import identity, moved, open_file
 from workbook.diary.store.migrations import has_data, tables
 from workbook.errors import DiaryError
@@ -98,9 +98,12 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 
 
 def _delete(connection: sqlite3.Connection, path: Path) -> None:
-    """Delete a diary file of which the write lock is held."""
+    """Delete a diary file of which the write lock is held.
+
+    It is overwritten, which also tells those who still have it open that it was moved here and not by others.
+    """
     moved()
     with plainly(path):
         if os.name == "nt":
             connection.close()  # an open file cannot be deleted there
-        remove(path)
+        wipe(path)
