@@ -69,8 +69,9 @@ class Kept(Place):
         """The path is looked up each time.
 
         Raises:
-            DiaryError: a kept diary or a lock that a session had is gone.
+            DiaryError: a kept diary or a lock that a session had is gone, or what is there contradicts itself.
         """
+        is_kept()
         check_there()
 
     def path(self) -> Path:
@@ -160,15 +161,18 @@ def locate() -> Location:
             diary or a lock, and it is gone.
     """
     if not forgets():
-        home = places.home().absolute()
-        if not is_kept() and identity(home / key_state.LOCKED) is not None:
-            # Somebody has deleted the lock file. Its copy is put back, if there is one.
-            encrypt.clear_up(home)
-            encrypt.check(home)
-        check_there(ask=session.known() is None and home not in _asked)
-        if is_kept():
-            remembered.found(home, locked=key_state.is_set(home))
-            return Location(kept_path(), kept=True)
+        kept = kept_path()
+        home = kept.parent
+        if not is_there(kept) or (kept.name == NAME and remembered.lost_lock(home)):
+            if not is_kept() and identity(home / key_state.LOCKED) is not None:
+                # Somebody has deleted the lock file. Its copy is put back, if there is one.
+                encrypt.clear_up(home)
+                encrypt.check(home)
+            check_there(ask=session.known() is None and home not in _asked)
+            kept = kept_path()
+        if is_there(kept):
+            remembered.found(home, locked=kept.name != NAME)
+            return Location(kept, kept=True)
     return Location(session.folder() / NAME, kept=False)
 
 

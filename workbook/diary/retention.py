@@ -112,7 +112,7 @@ def check() -> None:
     recovery.finish(kept_path())
     encrypt.check(home)
     kept = kept_path()
-    if is_there(kept):
+    if is_kept():
         if not waits_for_key():
             open_to_read(kept).close()
         return

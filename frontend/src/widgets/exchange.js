@@ -163,7 +163,18 @@ function trouble(channel, problem) {
  * @param {Reply} message
  */
 function receive(channel, message) {
-  for (const notice of message?.notices ?? []) tell("notice", notice);
+  take(channel, message);
+  for (const notice of message?.notices ?? []) {
+    tell("notice", notice);
+    if (!served()) channel.onState?.("trouble", notice); // in JupyterLab, nothing else shows it
+  }
+}
+
+/**
+ * @param {Channel} channel
+ * @param {Reply} message
+ */
+function take(channel, message) {
   if (message?.push === "lock") {
     // Where there is a server, it tells the page itself.
     if (!served()) tell("lock", { lock: message.open ? "open" : "shut" });

@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import time
+from functools import cache
 from pathlib import Path
 
 from workbook.diary.lock import key_state
@@ -69,7 +71,7 @@ def was_kept(home: Path) -> bool:
 
 def lost_lock(home: Path) -> DiaryAway | None:
     """What to say where a lock was found that is gone, and nobody has removed it; None if that is not so."""
-    if key_state.is_set(home) or not _stands(home, _LOCKED, _UNLOCKED) or not was_kept(home):
+    if not _stands(home, _LOCKED, _UNLOCKED) or key_state.is_set(home) or not was_kept(home):
         return None
     return DiaryAway(
         "The lock of your diary is not where it was.",
@@ -85,8 +87,7 @@ def ask(home: Path) -> None:
         return
     for folder in session.every():
         for what, unless in ((_KEPT, _TAKEN), (_LOCKED, _UNLOCKED)):
-            found = _mark(folder, home, what).exists() and not _mark(folder, home, unless).exists()
-            if found and session.is_open(folder):
+            if _marked(folder, home, what) and not _marked(folder, home, unless) and session.is_open(folder):
                 _here.add((home, what))
                 _here.discard((home, unless))
 
@@ -129,9 +130,14 @@ def unclaim(old: tuple[int, int]) -> None:
 # Helpers -----------------------------------------------------------------------------------
 
 
+@cache
 def _mark(folder: Path, home: Path, what: str) -> Path:
     """The file that says so in a session's folder; the name of the person's folder is not in it."""
     return folder / f"{what}-{hashlib.sha256(str(home).encode('utf-8', 'surrogateescape')).hexdigest()[:16]}"
+
+
+def _marked(folder: Path, home: Path, what: str) -> bool:
+    return os.path.exists(_mark(folder, home, what))  # noqa: PTH110 - asked before each answer: half the time
 
 
 def _saving(folder: Path, old: tuple[int, int]) -> Path:
@@ -164,9 +170,10 @@ def _everywhere(home: Path, what: str, *, not_any_more: str | None = None) -> No
 
 def _stands(home: Path, what: str, unless: str) -> bool:
     """Whether one was found by this program or its session, and nothing excuses that it is gone."""
-    own = session.known()
-    if own is None or not own.is_dir():
-        return (home, what) in _here and (home, unless) not in _here
-    return ((home, what) in _here or _mark(own, home, what).exists()) and not _mark(
-        own, home, unless
-    ).exists()
+    here, own = (home, what) in _here, session.known()
+    if own is None:
+        return here and (home, unless) not in _here
+    if not here and not _marked(own, home, what):
+        return False
+    # A session whose folder is gone has ended; its programs go by what they know themselves.
+    return not _marked(own, home, unless) if own.is_dir() else (home, unless) not in _here
