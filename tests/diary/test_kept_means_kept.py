@@ -87,6 +87,7 @@ def test_nothing_is_saved_elsewhere_while_the_kept_diary_is_gone(
         assert problem.value.where == str(home / "diary.sqlite3")
         assert "connect the disk" in problem.value.do
         assert problem.value.as_message()["away"] == "yes"
+    assert retention.choice() == "keep"
     assert not (session / "diary.sqlite3").exists()
     assert holds(tmp_path, SECRET) == []
     come(home, tmp_path / "aside")
@@ -133,10 +134,17 @@ def test_a_command_beside_an_open_session_begins_no_new_diary(diary: Diary, home
         )
 
     _moved(home, tmp_path / "aside")
-    said = add()
-    assert said.returncode != 0
-    assert str(home) in said.stderr
-    assert "Traceback" not in said.stderr
+    for command in (
+        ["mood", "add", "--mood", "7"],
+        ["mood", "list"],
+        ["backup"],
+        ["move-out", "x"],
+        ["where"],
+    ):
+        said = call(*command)
+        assert said.returncode == 2, said
+        assert str(home) in said.stderr
+        assert "Traceback" not in said.stderr
     assert not home.exists()
     _moved_back(home, tmp_path / "aside")
     assert add().returncode == 0

@@ -26,6 +26,7 @@ def command(file: Path | None, as_json: bool) -> None:
     """
     path = retention.kept_path()
     if not retention.is_kept():
+        retention.check_there()
         raise WrongInput("Nothing is kept on this computer.", do="There is nothing to copy.")
     if file is None:
         file = copies.make(path, copies.MINE)

@@ -179,12 +179,14 @@ def locate() -> Location:
 def choice() -> Literal["keep", "forget"] | None:
     """What the person chose; None while nothing is kept and nothing was chosen in this session.
 
+    A kept diary that is not where it was is a kept one all the same.
+
     Raises:
         DiaryError: the person's folder cannot be looked into.
     """
     if forgets():
         return "forget"
-    return "keep" if is_kept() else None
+    return "keep" if is_kept() or remembered.was_kept(places.home().absolute()) else None
 
 
 def forgets() -> bool:

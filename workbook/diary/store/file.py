@@ -104,6 +104,15 @@ def open_file(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def _state(path: Path) -> tuple[int, int] | None:
+    """What changes when the file is written to."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
 class Place:
     """Where a diary file is. This one stays where it is; a subclass may follow what the person chooses."""
 
@@ -220,6 +229,7 @@ class DiaryFile:
         self._looked: tuple[float, tuple[object, ...]] = (-1.0, ())
         self._within: sqlite3.Connection | None = None  # while a transaction of this thread runs
         self._writes = self._overwrites = False  # whether that one writes, and takes something away
+        self._state: tuple[int, int] | None = None  # of the file, when it was last looked at
         self._unrested: threading.Timer | None = None  # set while the log holds what was written here
         self.closed = False
         _files.add(self)
@@ -345,6 +355,7 @@ class DiaryFile:
                         return self._transact(self._copied(path), kind, work)
                     if connection is None:
                         continue
+                    self._drop_cache(connection, path)
                     try:
                         try:
                             begin(connection, kind)
@@ -357,6 +368,7 @@ class DiaryFile:
                             continue
                         result = self._finish(connection, work)
                         self._looked = (time.monotonic(), _signs())
+                        self._state = _state(path)
                         return result
                     finally:
                         roll_back(connection)
@@ -382,6 +394,16 @@ class DiaryFile:
             self._within = None
         connection.execute("COMMIT")
         return result
+
+    def _drop_cache(self, connection: sqlite3.Connection, path: Path) -> None:
+        """Have the file read anew if it has changed since the last look.
+
+        Emptying the log changes it. So does another program that writes over it in place, which SQLite does not
+        notice: it would put what it remembers of the old file beside what stands in the new one.
+        """
+        if self._state != (now := _state(path)):
+            connection.execute("PRAGMA shrink_memory")
+            self._state = now
 
     def _just_looked(self, opened: _Opened) -> bool:
         """Whether the open file was the one that counts a moment ago, and nothing here has moved it."""
