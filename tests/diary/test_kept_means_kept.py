@@ -124,14 +124,8 @@ def test_a_command_beside_an_open_session_begins_no_new_diary(diary: Diary, home
     """``workbook mood add`` is refused while the diary is gone, and adds to it once it is back."""
     environment = {name: value for name, value in os.environ.items() if name != "WORKBOOK_SESSION_DIR"}
 
-    def add() -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [COMMAND, "mood", "add", "--mood", "7"],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+    def call(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([COMMAND, *words], env=environment, capture_output=True, text=True, check=False)
 
     _moved(home, tmp_path / "aside")
     for command in (
@@ -147,7 +141,7 @@ def test_a_command_beside_an_open_session_begins_no_new_diary(diary: Diary, home
         assert "Traceback" not in said.stderr
     assert not home.exists()
     _moved_back(home, tmp_path / "aside")
-    assert add().returncode == 0
+    assert call("mood", "add", "--mood", "7").returncode == 0
     assert diary.mood_count() == 1
 
 

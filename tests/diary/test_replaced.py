@@ -232,6 +232,24 @@ def test_the_copy_stands_in_the_list_and_is_never_thinned_out(diary: Diary, home
     assert "before another file came into the diary’s place: 2 answers" in said
 
 
+def test_a_file_that_is_written_over_in_place_stays_whole(diary: Diary, home: Path, tmp_path: Path):
+    """Some programs write into the file itself: what is remembered of the old bytes never mixes with the new ones."""
+    path = home / "diary.sqlite3"
+    for number in range(60):
+        save(diary, f"{number} {SECRET * 20}", f"old{number}", question=f"q{number}")
+    until(lambda: (home / "diary.sqlite3-wal").stat().st_size == 0, "it rests")
+    subprocess.run(["cp", path, tmp_path / "older"], check=True)
+    for number in range(30):
+        save(diary, f"{number} {SECRET * 20}", f"new{number}", question=f"q{number}")
+    until(lambda: (home / "diary.sqlite3-wal").stat().st_size == 0, "it rests")
+    subprocess.run(["cp", tmp_path / "older", path], check=True)  # not here: closing it takes locks away
+    for number in range(20):
+        save(diary, f"{number} {SECRET * 20}", f"after{number}")
+    assert len(diary.all_answers()) == 81
+    diary.close()
+    assert len(values(path)) == 81
+
+
 # A file that rests is whole ----------------------------------------------------------------
 
 
