@@ -183,9 +183,7 @@ class MessageWidget(ReadOnlyTraits, anywidget.AnyWidget):
                 raise WrongInput("The page asked for something unknown.", do="Reload the page.")
             message = _whole(message)
             self.when = ClientTime(message)
-            reply = {**head, "ok": True, **act(message, self.when)}
-            notices = take_notices()
-            return {**reply, "notices": notices} if notices else reply
+            return {**head, "ok": True, **act(message, self.when)}
         except WorkbookError as problem:
             return {**head, "ok": False, "problem": problem.as_message()}
         except Exception as error:
@@ -226,5 +224,8 @@ class MessageWidget(ReadOnlyTraits, anywidget.AnyWidget):
 
     def _received(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if isinstance(content, dict):
-            self.send(self.answer(content))
+            reply = self.answer(content)
+            if notices := take_notices():
+                reply["notices"] = notices
+            self.send(reply)
             self.session.refresh_soon()

@@ -27,6 +27,7 @@ from workbook.diary.store.connection import (
     connect,
     connect_copy,
     create,
+    error_code,
     identity,
     kinds,
     plainly,
@@ -256,7 +257,7 @@ class DiaryFile:
         Args:
             work: what is done.
             overwrite: whether it takes something away, whose bytes must not stay in the write-ahead log.
-                While another window reads, they do, until the next such work or until the diary is closed.
+                While another window reads, they do; it is tried again soon after.
 
         Raises:
             DiaryError: the file cannot be used, or others were writing for too long.
@@ -270,10 +271,11 @@ class DiaryFile:
                 result = self._run("IMMEDIATE", work)
             finally:
                 self._writes = False
+            busy = 1
             if self._overwrites and self._open is not None:
                 with contextlib.suppress(*kinds("OperationalError")):
-                    self._open.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-            elif _STAYS_OPEN and self._unrested is None:
+                    busy, *_ = self._open.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy and _STAYS_OPEN and self._unrested is None:
                 self._rest_after(0)
             return result
 
@@ -315,9 +317,7 @@ class DiaryFile:
             return True
         if self._within is not None:
             return False
-        with contextlib.suppress(
-            *kinds("Error"), OSError
-        ):  # what does not work now works later, or when closing
+        with contextlib.suppress(*kinds("Error"), OSError):  # what does not work now works later
             opened.connection.execute("PRAGMA busy_timeout = 0")
             try:
                 busy, *_ = opened.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -456,7 +456,9 @@ class DiaryFile:
         try:
             begin(connection, "DEFERRED")
             worth = has_data(connection)
-        except kinds("Error"):
+        except kinds("Error") as error:
+            if (error_code(error) or 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
             return False
         finally:
             with contextlib.suppress(*kinds("Error")):
@@ -501,9 +503,8 @@ class DiaryFile:
                     self._emptied()
                 if identity(opened.path) not in (opened.identity, None):
                     saved = False
-                    with contextlib.suppress(
-                        DiaryError
-                    ):  # there is no other time to do it, and nobody to be told
+                    # There is no other time to do it, and nobody to be told that it cannot be done.
+                    with contextlib.suppress(DiaryError, *kinds("Error")):
                         saved = self._rescue(opened)
                     with contextlib.suppress(OSError):
                         set_strange_log_aside(opened.path, saved=saved)
