@@ -130,17 +130,17 @@ def test_a_place_that_cannot_hold_a_diary_is_told_of(tmp_path: Path):
 
 _AS_NOBODY = """
 import os, sys
-# Root may write anywhere. With another user's id the rights of the folder count for it as well.
+from pathlib import Path
+from workbook import Diary
+from workbook.diary.backups import bundle, copies, restore
+from workbook.errors import DiaryError
+path, out = Path(sys.argv[1]), Path(sys.argv[2])
+# Root may write anywhere. With another user's id the rights of the folder count for it as well; that user may not
+# be able to load what Python loads late.
+found = copies.every(path)[0].path
 if os.geteuid() == 0:
     os.setegid(65534)
     os.seteuid(65534)
-from pathlib import Path
-from workbook import Diary
-from workbook.diary.backups import copies
-from workbook.diary.backups import bundle, copies, restore
-from workbook.errors import DiaryError
-import datetime as dt
-path, out = Path(sys.argv[1]), Path(sys.argv[2])
 with Diary.open(path) as diary:
     print(len(diary.all_answers()))
     for place in (lambda: diary.set_setting("x", 1), lambda: Diary.open(path.parent / "new.sqlite3")):
@@ -151,7 +151,7 @@ with Diary.open(path) as diary:
 copies.write(path, out / "copy.sqlite3")
 with Diary.open(out / "copy.sqlite3") as copy:
     print(len(copy.all_answers()))
-print(restore.look(copies.every(path)[0].path, path).answers)
+print(restore.look(found, path).answers)
 print(len(bundle.pack(path)) > 1000)
 """
 
@@ -189,7 +189,7 @@ def test_a_diary_that_cannot_be_written_can_be_read_and_copied(log: bool):
         answers = str(51 if log else 50)
         assert said == [
             answers,
-            "The diary cannot be opened. True",
+            "The diary cannot be written. True",
             "This folder cannot be used for the diary. True",
             answers,
             "50",

@@ -349,9 +349,16 @@ class DiaryFile:
                         connection = self._connection(path)
                     except DiaryLocked:
                         raise
-                    except DiaryError:
-                        if kind != "DEFERRED" or not is_read_only(path):
+                    except DiaryError as problem:
+                        if not is_read_only(path):
                             raise
+                        if kind != "DEFERRED":
+                            raise DiaryError(
+                                "The diary cannot be written.",
+                                where=str(path),
+                                do="Check that you may write to this file and its folder, and the disk. It can still "
+                                "be read, and copied elsewhere with “workbook backup FILE”.",
+                            ) from problem
                         return self._transact(self._copied(path), kind, work)
                     if connection is None:
                         continue
