@@ -44,6 +44,7 @@ from workbook.errors import DiaryError
 __all__ = [
     "Location",
     "check",
+    "check_there",
     "choice",
     "current",
     "end_session",

@@ -73,7 +73,7 @@ export class Surround {
   /** Says what is no trouble and stays until it was read. */
   remark(text) {
     const close = button(this.words.close, "soft", () => place.remove());
-    const place = h("p.wb-notice", { role: "alert" }, text, " ", close);
+    const place = h("p.notice", { role: "alert" }, text, " ", close);
     this.notice.after(place);
   }
 

@@ -141,6 +141,8 @@ class Place:
         """
         until = time.monotonic() + _PATIENCE
         while self._made and identity(path) is None:
+            if path.name == key_state.PLAIN and key_state.is_set(path.parent):
+                break  # it was locked, and says so below
             if time.monotonic() < until:  # another program may just be putting another one in its place
                 time.sleep(0.02)
                 continue
