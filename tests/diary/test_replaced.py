@@ -24,7 +24,7 @@ from workbook.diary.backups import copies, encrypt, restore
 from workbook.diary.lock import key_state
 from workbook.diary.lock.key_derivation import Cost
 from workbook.diary.store.connection import connect
-from workbook.diary.store.file import take_notices
+from workbook.diary.store.remembered import take_notices
 from workbook.errors import DiaryError
 
 pytestmark = pytest.mark.skipif(

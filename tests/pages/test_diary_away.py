@@ -10,7 +10,7 @@ from support.actions import question, visit
 from support.app import App
 from support.commands import workbook
 from support.diaries import holds
-from support.faults import answers, keeping
+from support.faults import answers, keeping, until
 
 from workbook.diary import Diary
 
@@ -90,3 +90,17 @@ def test_another_file_in_the_diarys_place_is_told_once(page: Page, alone: App, t
     expect(told).to_have_count(0)
     said = workbook("restore", "list", WORKBOOK_HOME=str(alone.home))
     assert "before another file came into the diary’s place: 1 answer" in said.stdout.decode()
+
+
+def test_what_a_page_had_open_is_saved_when_it_is_left(page: Page, alone: App, tmp_path: Path):
+    """Another file came into the diary's place while the page was at rest: the next page tells of it."""
+    visit(page, alone, "/part/1")
+    question(page, "1.2", "what-i-know").locator("input").fill(WORDS)
+    _state(page, "saved")
+    keeping(tmp_path / "elsewhere")
+    (tmp_path / "elsewhere" / "diary.sqlite3").replace(alone.home / "diary.sqlite3")
+    page.goto("about:blank")
+    until(lambda: holds(alone.home / "backups", WORDS), "the copy")
+    assert answers(alone, "1.2") == {}
+    visit(page, alone, "/mood")
+    expect(page.locator("p.wb-notice", has_text="Another file has been put in the place")).to_be_visible()

@@ -62,7 +62,7 @@ class _Commands(click.Group):
 
 def _tell() -> None:
     """Say on standard error what the person has to know that is no error."""
-    from workbook.diary.store.file import take_notices
+    from workbook.diary.store.remembered import take_notices
 
     for notice in take_notices():
         click.echo(f"workbook: {notice['what']} ({notice['where']}) {notice['do']}", err=True)

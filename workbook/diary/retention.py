@@ -46,6 +46,7 @@ __all__ = [
     "check",
     "check_there",
     "choice",
+    "close",
     "current",
     "end_session",
     "forget",
@@ -71,6 +72,12 @@ def current() -> Diary:
         if _current is None or _current.closed:
             _current = Diary.open()
         return _current
+
+
+def close() -> None:
+    """Close the diary that :func:`current` gave, at the end of a program; asking for it again opens it again."""
+    if _current is not None:
+        _current.close()
 
 
 def unlock(secret: str, home: Path | None = None) -> bool:
@@ -225,7 +232,4 @@ def _forget_crises(sessions: list[str]) -> None:
                     diary.reopen_crisis(name)
 
 
-@atexit.register
-def _close() -> None:
-    if _current is not None:
-        _current.close()
+atexit.register(close)

@@ -23,7 +23,7 @@ from ipywidgets import Layout, Widget
 from traitlets import Dict, Unicode
 
 from workbook.calendar_years import YEARS
-from workbook.diary.store.file import take_notices
+from workbook.diary.store.remembered import take_notices
 from workbook.errors import WorkbookError, WrongInput
 from workbook.surrogates import replace_lone
 from workbook.widgets.session import Session

@@ -191,14 +191,6 @@ def _close_locked() -> None:
 # alone is whole while nobody writes; while others read, it is tried again after each of the later ones.
 _REST = (0.3, 1.0, 3.0, 10.0, 30.0)
 
-_notices: list[dict[str, str]] = []
-
-
-def take_notices() -> list[dict[str, str]]:
-    """What the person has to be told that is no error, each once: ``{"what", "where", "do"}``."""
-    told, _notices[:] = _notices[:], []
-    return told
-
 
 def _begin_anew_in_child() -> None:
     """After a fork: the thread that was just emptying a log is not there to give its turn back."""
@@ -479,7 +471,7 @@ class DiaryFile:
         except BaseException:
             remembered.unclaim(opened.identity)
             raise
-        _notices.append(
+        remembered.tell(
             {
                 "what": "Another file has been put in the place of your diary, by a sync program or by hand.",
                 "where": str(copy),

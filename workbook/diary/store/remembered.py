@@ -14,17 +14,22 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import time
 from functools import cache
 from pathlib import Path
 
+from workbook import files
 from workbook.diary.lock import key_state
 from workbook.diary.store import session
 from workbook.errors import DiaryAway
 
 _KEPT, _TAKEN, _LOCKED, _UNLOCKED = "kept", "taken", "locked", "unlocked"
 
+_NOTICE = "notice"
+
+_notices: list[dict[str, str]] = []  # of a program without a session
 _here: set[tuple[Path, str]] = set()  # what this program has found by itself: (folder, what)
 _claimed: dict[tuple[int, int], float] = {}  # when this program saved what a replaced file held
 _noted: set[tuple[Path, Path, str]] = set()  # what it knows to stand in a session's folder already
@@ -125,6 +130,34 @@ def unclaim(old: tuple[int, int]) -> None:
     if own is not None:
         with contextlib.suppress(OSError):
             _saving(own, old).unlink(missing_ok=True)
+
+
+def tell(notice: dict[str, str]) -> None:
+    """Have the person told of what is no error: by this program or, as it may be ending, by any of its session.
+
+    Args:
+        notice: ``{"what", "where", "do"}``, without a word of an answer.
+    """
+    folder = session.known()
+    if folder is not None:
+        with contextlib.suppress(OSError):
+            files.write(folder / f"{_NOTICE}-{time.time_ns()}", json.dumps(notice).encode())
+            (folder / _NOTICE).touch(mode=0o600)
+            return
+    _notices.append(notice)
+
+
+def take_notices() -> list[dict[str, str]]:
+    """What the person has to be told now, each once: see :func:`tell`."""
+    told, _notices[:] = _notices[:], []
+    folder = session.known()
+    if folder is not None and os.path.exists(folder / _NOTICE):  # noqa: PTH110 - asked with each message
+        with contextlib.suppress(OSError, ValueError):
+            (folder / _NOTICE).unlink()  # whoever does this tells it
+            for file in sorted(folder.glob(f"{_NOTICE}-*")):
+                told.append(json.loads(file.read_text("utf-8")))
+                file.unlink()
+    return told
 
 
 # Helpers -----------------------------------------------------------------------------------
