@@ -45,6 +45,14 @@ class DiaryLocked(DiaryError):  # noqa: N818 - the name is the message
         return {**super().as_message(), "locked": "yes"}
 
 
+class DiaryAway(DiaryError):  # noqa: N818 - the name is the message
+    """A diary or a lock that this session had is not where it was; nothing is written until it is back."""
+
+    def as_message(self) -> dict[str, str]:
+        """The same for the page, which keeps what is to be saved and tries again: ``away`` is "yes"."""
+        return {**super().as_message(), "away": "yes"}
+
+
 class StepClosed(WorkbookError):  # noqa: N818 - the name is the message
     """A step that a gate has closed; ``gate`` names it."""
 

@@ -338,3 +338,39 @@ test("a page that comes to the front asks what is new: once, and not while it st
   assert.deepEqual(saving, [], "it is no change");
   inApp();
 });
+
+test("while the diary is away, changes wait unsaved, are tried again, and are saved in their order", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout", "Date"] });
+  const { python, states } = widget();
+  const away = { what: "Your diary is not where it was.", where: "/its/place", do: "Put it back.", away: "yes" };
+  const first = ask(python, "answer", { question: "a", value: 1 });
+  python.replies({ ok: false, problem: away });
+  assert.deepEqual(trouble, [away]);
+  const second = ask(python, "answer", { question: "a", value: 2 });
+  assert.equal(python.sent.length, 1, "it would overtake the first one");
+  assert.equal(trouble.length, 2);
+  t.mock.timers.tick(3000);
+  assert.deepEqual(python.sent[1], python.sent[0]);
+  python.replies({ ok: false, problem: away });
+  assert.equal(unload(), true, "nothing is saved yet");
+  t.mock.timers.tick(3000);
+  assert.equal(python.sent.length, 3);
+  assert.ok(!states.includes("saved"));
+  python.replies({}, python.sent[2]);
+  await first;
+  assert.equal(python.sent[3].value, 2);
+  python.replies({}, python.sent[3]);
+  await second;
+  assert.equal(states.at(-1), "saved");
+  t.mock.timers.tick(9000);
+  assert.equal(python.sent.length, 4);
+});
+
+test("what the person has to know, and is no trouble, is told once for each", async () => {
+  const heard = hears("notice");
+  const { python } = widget();
+  const asked = ask(python, "shown");
+  python.replies({ notices: [{ what: "Another file.", where: "", do: "" }] });
+  await asked;
+  assert.deepEqual(heard, [{ what: "Another file.", where: "", do: "" }]);
+});

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import contextlib
 import os
+import shutil
 import sqlite3
 import stat
 import tempfile
@@ -13,6 +14,7 @@ import pytest
 from support.diaries import SECRET, run, save
 
 from workbook import Diary
+from workbook.diary.backups import copies
 from workbook.errors import DiaryError
 
 
@@ -126,39 +128,74 @@ def test_a_place_that_cannot_hold_a_diary_is_told_of(tmp_path: Path):
     assert list(folder.iterdir()) == []
 
 
-def _as_nobody(path: Path, results) -> None:
-    # Root may write anywhere. With another user's id the rights of the folder count for it as well.
-    if os.geteuid() == 0:
-        os.seteuid(65534)
-    for place in (path, path.parent / "new.sqlite3"):
+_AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from workbook import Diary
+from workbook.diary.backups import bundle, copies, restore
+from workbook.errors import DiaryError
+path, out = Path(sys.argv[1]), Path(sys.argv[2])
+# Root may write anywhere. With another user's id the rights of the folder count for it as well; that user may not
+# be able to load what Python loads late.
+found = copies.every(path)[0].path
+if os.geteuid() == 0:
+    os.setegid(65534)
+    os.seteuid(65534)
+with Diary.open(path) as diary:
+    print(len(diary.all_answers()))
+    for place in (lambda: diary.set_setting("x", 1), lambda: Diary.open(path.parent / "new.sqlite3")):
         try:
-            Diary.open(place)
+            place()
         except DiaryError as problem:
-            results.put((problem.what, problem.do))
-        else:
-            results.put(("opened", ""))
+            print(problem.what, bool(problem.do))
+copies.write(path, out / "copy.sqlite3")
+with Diary.open(out / "copy.sqlite3") as copy:
+    print(len(copy.all_answers()))
+print(restore.look(found, path).answers)
+print(len(bundle.pack(path)) > 1000)
+"""
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has other permissions")
-def test_a_read_only_folder_is_told_of_and_nothing_is_changed():
-    """Neither a diary that is there nor a new one can be opened, and the one that is there stays whole."""
+@pytest.mark.parametrize("log", [False, True])
+def test_a_diary_that_cannot_be_written_can_be_read_and_copied(log: bool):
+    """As on a failing disk that was made read-only: listed and copied from, also with a log; nothing is changed."""
     # Not below tmp_path: no other user may enter that.
-    with tempfile.TemporaryDirectory() as made:
+    with tempfile.TemporaryDirectory() as made, tempfile.TemporaryDirectory() as out:
         folder = Path(made)
-        _filled(folder / "diary.sqlite3")
-        before = (folder / "diary.sqlite3").read_bytes()
-        (folder / "diary.sqlite3").chmod(0o444)
-        folder.chmod(0o555)
-        context = multiprocessing.get_context("fork")
-        results = context.Queue()
-        child = context.Process(target=_as_nobody, args=(folder / "diary.sqlite3", results))
-        child.start()
-        said = [results.get(timeout=180) for _ in range(2)]
-        child.join(60)
-        folder.chmod(0o700)
-        assert all("cannot be" in what and do for what, do in said), said
-        assert [file.name for file in folder.iterdir()] == ["diary.sqlite3"]
-        assert (folder / "diary.sqlite3").read_bytes() == before
+        path = folder / "diary.sqlite3"
+        _filled(path)
+        copies.make(path, copies.MINE)
+        with contextlib.ExitStack() as stack:
+            if log:
+                diary = stack.enter_context(Diary.open(path))
+                save(diary, "in the log", "log")
+                for end in ("", "-wal"):
+                    shutil.copyfile(folder / f"diary.sqlite3{end}", folder / f"kept{end}")
+        if log:
+            for end in ("", "-wal"):
+                (folder / f"kept{end}").rename(folder / f"diary.sqlite3{end}")
+        places = [folder, *folder.rglob("*")]
+        if os.geteuid() == 0:
+            os.chown(out, 65534, 65534)
+            for one in places:
+                os.chown(one, 65534, 65534)
+        before = {one: one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+        for one in places:
+            one.chmod(0o500 if one.is_dir() else 0o400)
+        said = run(_AS_NOBODY, path, out).splitlines()
+        for one in places:
+            one.chmod(0o700)
+        answers = str(51 if log else 50)
+        assert said == [
+            answers,
+            "The diary cannot be written. True",
+            "This folder cannot be used for the diary. True",
+            answers,
+            "50",
+            "True",
+        ]
+        assert {one: one.read_bytes() for one in folder.rglob("*") if one.is_file()} == before
 
 
 def test_importing_the_package_costs_nothing():

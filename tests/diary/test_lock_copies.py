@@ -13,8 +13,8 @@ from workbook import Diary
 from workbook.diary import retention
 from workbook.diary.backups import bundle, copies, encrypt, erase, restore
 from workbook.diary.lock import key_state, keyslots
-from workbook.diary.store import session
-from workbook.diary.store.connection import connect, is_plain
+from workbook.diary.store import session, snapshot
+from workbook.diary.store.connection import connect, connect_copy, is_plain
 from workbook.errors import DiaryError, DiaryLocked
 from workbook.mood.entry import MoodEntry
 
@@ -165,3 +165,19 @@ def test_a_deletion_that_was_killed_goes_on(path: Path, home: Path, gone: int):
     key_state.drop()
     retention.check()
     assert not home.exists() or list(home.iterdir()) == []
+
+
+def test_a_full_disk_is_told_as_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The driver of locked diaries gives no code when a copy cannot be written; nothing is damaged."""
+
+    def small(part: Path, source: Path):
+        made = connect_copy(part, source)
+        made.execute("PRAGMA max_page_count = 2")
+        return made
+
+    monkeypatch.setattr(snapshot, "connect_copy", small)
+    before = copies.every(path)
+    with pytest.raises(DiaryError, match="disk is full") as problem:
+        copies.make(path, copies.MINE)
+    assert "Free some space" in problem.value.do
+    assert copies.every(path) == before

@@ -17,6 +17,7 @@ from playwright.sync_api import BrowserContext, Page, WebSocketRoute
 
 from support.actions import let_in
 from support.app import App
+from workbook import files
 from workbook.diary import Diary
 
 
@@ -74,7 +75,8 @@ def keeping(home: Path) -> App:
 def emptied(app: App) -> App:
     """The same workbook, running on, as if nothing had ever been answered."""
     for file in app.home.iterdir():
-        shutil.rmtree(file) if file.is_dir() else file.unlink()
+        # Overwritten, as the workbook itself does it: what is only taken away is saved by who still has it open.
+        shutil.rmtree(file) if file.is_dir() else files.wipe(file)
     keeping(app.home)
     return app
 

@@ -51,10 +51,21 @@ class _Commands(click.Group):
             from workbook.diary import recovery
 
             recovery.finish()
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            finally:
+                _tell()
         except WorkbookError as problem:
             click.echo(f"workbook: {problem}", err=True)
             ctx.exit(2)
+
+
+def _tell() -> None:
+    """Say on standard error what the person has to know that is no error."""
+    from workbook.diary.store.remembered import take_notices
+
+    for notice in take_notices():
+        click.echo(f"workbook: {notice['what']} ({notice['where']}) {notice['do']}", err=True)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -11,7 +11,7 @@ from workbook.cli._shared import FILE, say
 from workbook.diary import retention
 from workbook.diary.backups import copies, summary
 from workbook.diary.store.connection import plainly
-from workbook.diary.store.file import open_file
+from workbook.diary.store.file import open_to_read
 from workbook.errors import WrongInput
 
 
@@ -26,11 +26,12 @@ def command(file: Path | None, as_json: bool) -> None:
     """
     path = retention.kept_path()
     if not retention.is_kept():
+        retention.check_there()
         raise WrongInput("Nothing is kept on this computer.", do="There is nothing to copy.")
     if file is None:
         file = copies.make(path, copies.MINE)
     else:
         copies.write(path, file)
-    with plainly(path), contextlib.closing(open_file(path)) as connection:
+    with plainly(path), contextlib.closing(open_to_read(path)) as connection:
         held = summary.of(connection)
     say(as_json, {"file": str(file), "contents": held.as_data()}, f"{held.in_words()}: {file}")

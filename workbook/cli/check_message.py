@@ -51,6 +51,7 @@ def _require_open(kind: str) -> None:
         DiaryError: there is a diary, and it cannot be read.
     """
     if not retention.is_kept():
+        retention.check_there()
         return
     with Diary.open(retention.kept_path()) as diary:
         state = diary.gates(any_session=True)

@@ -29,6 +29,7 @@ def command(file: Path, locked: bool, passphrase_file: Path | None, as_json: boo
     gone. Nothing in your diary changes.
     """
     if not retention.is_kept():
+        retention.check_there()
         raise WrongInput("Nothing is kept on this computer.", do="There is nothing to take along.")
     secret = passphrase(locked, passphrase_file, new=True)
     path = retention.kept_path()

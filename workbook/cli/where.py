@@ -30,6 +30,7 @@ def _found() -> dict[str, Any]:
     file = retention.kept_path()
     kept = retention.is_kept()
     if not kept:
+        retention.check_there()  # what an open workbook misses is not nothing either
         encrypt.check(places.home().absolute())  # a locked diary that has lost its lock is not nothing
     # The write-ahead log holds answers as well, until SQLite moves them into the file.
     files = [file, file.with_name(f"{file.name}-wal")] if kept else []

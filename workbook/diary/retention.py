@@ -21,6 +21,8 @@ from workbook.diary.diary import Diary
 from workbook.diary.location import (
     NAME,
     Location,
+    begin,
+    check_there,
     choice,
     choose,
     forgets,
@@ -31,17 +33,20 @@ from workbook.diary.location import (
     locate,
     waits_for_key,
 )
-from workbook.diary.store import session, transfer
-from workbook.diary.store.connection import create, plainly
-from workbook.diary.store.file import open_file
-from workbook.diary.store.session import new_session, session_id
+from workbook.diary.lock import key_state
+from workbook.diary.store import remembered, session, transfer
+from workbook.diary.store.connection import plainly
+from workbook.diary.store.file import open_file, open_to_read
+from workbook.diary.store.session import session_id
 from workbook.diary.store.snapshot import folder as copies_folder
 from workbook.errors import DiaryError
 
 __all__ = [
     "Location",
     "check",
+    "check_there",
     "choice",
+    "close",
     "current",
     "end_session",
     "forget",
@@ -67,6 +72,12 @@ def current() -> Diary:
         if _current is None or _current.closed:
             _current = Diary.open()
         return _current
+
+
+def close() -> None:
+    """Close the diary that :func:`current` gave, at the end of a program; asking for it again opens it again."""
+    if _current is not None:
+        _current.close()
 
 
 def unlock(secret: str, home: Path | None = None) -> bool:
@@ -104,9 +115,9 @@ def check() -> None:
     recovery.finish()
     encrypt.check(home)
     kept = kept_path()
-    if is_there(kept):
+    if is_kept():
         if not waits_for_key():
-            open_file(kept).close()
+            open_to_read(kept).close()
         return
     with plainly(kept.parent):
         folder = next(folder for folder in kept.parents if folder.exists())
@@ -124,13 +135,16 @@ def keep() -> None:
     A diary that is kept already stays, and gets what the session has besides.
 
     Raises:
-        DiaryError: the folder or the diary in it cannot be used. Everything is as it was.
+        DiaryError: the folder or the diary in it cannot be used, or there was one and it is gone. Everything is
+            as it was.
     """
     erase.finish(kept_path())  # or that deletion would take along what is begun here
+    is_kept()  # what lies there may contradict itself
+    check_there()
     kept = kept_path()
     with plainly(kept.parent):
         places.make_private(kept.parent)
-    made, forgot = create(kept), forgets()
+    made, forgot = begin(kept), forgets()
     try:
         open_file(kept).close()
         # First the choice, so that what other pages write from here on goes into the kept diary.
@@ -138,6 +152,7 @@ def keep() -> None:
         gather()
     except BaseException:
         if made:
+            remembered.taken(kept.parent)
             transfer.withdraw(kept)
         if forgot:
             choose(forget=True)
@@ -150,16 +165,34 @@ def forget() -> None:
     Nothing of it stays in the person's folder, no backups either.
 
     Raises:
-        DiaryError: a file cannot be written or removed. What was saved is still there.
+        DiaryError: a file cannot be written or removed, or the kept diary is gone: then its copies are not
+            deleted either. What was saved is still there.
     """
+    is_kept()  # what lies there may contradict itself
+    check_there()
     kept, temporary = kept_path(), session.folder() / NAME
     while is_there(kept):
         # First all answers into one diary: then there is only one way for them to go.
         choose(forget=False)
         gather()
+        remembered.taken(kept.parent)
         transfer.take_out(kept, temporary)
     choose(forget=True)
     _clear(kept)
+
+
+def new_session() -> Path:
+    """Make the private folder of a new session, and note there what it finds in the person's folder.
+
+    Raises:
+        DiaryError: no folder can be made for temporary files.
+    """
+    made = session.new_session()
+    home = places.home().absolute()
+    with contextlib.suppress(DiaryError):
+        if is_kept():
+            remembered.found(home, locked=key_state.is_set(home), folder=made)
+    return made
 
 
 def sweep() -> None:
@@ -198,7 +231,4 @@ def _forget_crises(sessions: list[str]) -> None:
                     diary.reopen_crisis(name)
 
 
-@atexit.register
-def _close() -> None:
-    if _current is not None:
-        _current.close()
+atexit.register(close)

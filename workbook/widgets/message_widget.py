@@ -23,6 +23,7 @@ from ipywidgets import Layout, Widget
 from traitlets import Dict, Unicode
 
 from workbook.calendar_years import YEARS
+from workbook.diary.store.remembered import take_notices
 from workbook.errors import WorkbookError, WrongInput
 from workbook.surrogates import replace_lone
 from workbook.widgets.session import Session
@@ -229,5 +230,8 @@ class MessageWidget(ReadOnlyTraits, anywidget.AnyWidget):
 
     def _received(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if isinstance(content, dict):
-            self.send(self.answer(content))
+            reply = self.answer(content)
+            if notices := take_notices():
+                reply["notices"] = notices
+            self.send(reply)
             self.session.refresh_soon()

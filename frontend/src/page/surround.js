@@ -1,5 +1,6 @@
 // What surrounds the widgets of a page: saved or not, progress, help, the way out.
 
+import { button, h, told } from "../widgets/dom.js";
 import { ask, flush } from "../widgets/exchange.js";
 import { exits } from "./exit.js";
 import { all, first } from "./find.js";
@@ -57,8 +58,9 @@ export class Surround {
       this.state("saved", "");
     });
     on("trouble", (problem) =>
-      this.state("trouble", `${this.words.saving.trouble}. ${problem.what ?? ""} ${problem.do ?? ""}`),
+      this.state("trouble", `${this.words.saving.trouble}. ${told(problem)}`),
     );
+    on("notice", (notice) => this.remark(told(notice)));
     on("offline", ({ closed }) => this.state("offline", closed ? this.words.saving.closed : this.words.saving.offline));
     on("online", () => this.show());
     on("ended", () => this.cover.put("ended"));
@@ -67,6 +69,13 @@ export class Surround {
     // A page that the browser took out of its memory has lost its kernel and needs a new one.
     addEventListener("pageshow", (event) => event.persisted && location.reload());
     this.page?.on("msg:custom", (content) => this.fill(content));
+  }
+
+  /** Says what is no trouble and stays until it was read. */
+  remark(text) {
+    const close = button(this.words.close, "soft", () => place.remove());
+    const place = h("p.notice", { role: "alert" }, text, " ", close);
+    this.notice.after(place);
   }
 
   /** Asks the page's Python side, even if it is gone just now; the answer arrives as a fill. */

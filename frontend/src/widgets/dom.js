@@ -184,14 +184,15 @@ export function arrange(place, nodes) {
   }
 }
 
-/** @typedef {{what: string, where?: string, do?: string, locked?: boolean}} Problem What Python or the server refuses. */
+/** @typedef {{what: string, where?: string, do?: string, locked?: boolean, away?: string}} Problem What Python or the server refuses. */
 
 /**
  * What is wrong and what to do, as one line.
  *
  * @param {Problem} problem
  */
-export const told = (problem) => `${problem.what} ${problem.do ?? ""}`.trim();
+export const told = (problem) =>
+  [problem.what, problem.away && `(${problem.where})`, problem.do].filter(Boolean).join(" ");
 
 /**
  * Does what Python may refuse, and says in `place` what is wrong; gives whether it went well.

@@ -23,6 +23,7 @@ const READS = new Set([
 ]);
 const SLOW = 10_000;
 const STUCK = 1000; // ms after which a message that is on its way is in doubt
+const AWAY = 3000; // ms until a change is tried again that could not be saved because the diary was not there
 
 /** Milliseconds without typing after which typed words go to Python. */
 export const TYPING = 600;
@@ -59,12 +60,14 @@ const shared = globalThis[SHARED];
 
 /**
  * The way to the Python side of one widget. `pending` are the questions without an answer yet, by id; `refused` holds
- * what Python refused, by question of the form, until another answer is taken in its place.
+ * what Python refused, by question of the form, until another answer is taken in its place. While the diary is `away`,
+ * changes wait, and only the first of them is tried again and again: so they are saved in the order they were made.
  *
  * @typedef {object} Channel
  * @property {Model} model
  * @property {Map<string, Asked>} pending
  * @property {Map<string, Problem>} refused
+ * @property {Problem | null} away
  * @property {((fill: Reply) => void) | null} onFill
  * @property {((state: "saving" | "saved" | "offline" | "trouble", problem?: Problem) => void) | null} onState
  */
@@ -87,7 +90,7 @@ function channelOf(model) {
   const known = channels.get(model);
   if (known) return known;
   /** @type {Channel} */
-  const channel = { model, pending: new Map(), refused: new Map(), onFill: null, onState: null };
+  const channel = { model, pending: new Map(), refused: new Map(), away: null, onFill: null, onState: null };
   model.on("msg:custom", (message) => receive(channel, message));
   channels.set(model, channel);
   open.add(channel);
@@ -130,8 +133,22 @@ export function ask(model, what, payload = {}) {
       channel.onState?.(offline ? "offline" : "saving");
       count();
     }
-    post(channel, message);
+    if (write && channel.away) trouble(channel, channel.away);
+    else post(channel, message);
   });
+}
+
+/**
+ * Tries to save again what waits for the diary: the first change alone, or all once that one is saved.
+ *
+ * @param {Channel} channel
+ */
+function again(channel) {
+  for (const { message, write } of channel.pending.values()) {
+    if (!write) continue;
+    post(channel, message);
+    if (channel.away) return;
+  }
 }
 
 /**
@@ -148,6 +165,18 @@ function trouble(channel, problem) {
  * @param {Reply} message
  */
 function receive(channel, message) {
+  take(channel, message);
+  for (const notice of message?.notices ?? []) {
+    tell("notice", notice);
+    if (!served()) channel.onState?.("trouble", notice); // in JupyterLab, nothing else shows it
+  }
+}
+
+/**
+ * @param {Channel} channel
+ * @param {Reply} message
+ */
+function take(channel, message) {
   if (message?.push === "lock") {
     // Where there is a server, it tells the page itself.
     if (!served()) tell("lock", { lock: message.open ? "open" : "shut" });
@@ -169,8 +198,20 @@ function receive(channel, message) {
     tell("locked");
     return;
   }
+  if (message.problem?.away && asked.write) {
+    // Nothing can be written until the diary is back: what was typed waits here, unsaved, under the same id.
+    clearTimeout(asked.timer);
+    asked.timer = setTimeout(() => channel.away && again(channel), AWAY);
+    channel.away = message.problem;
+    trouble(channel, message.problem);
+    return;
+  }
   channel.pending.delete(message.re);
   clearTimeout(asked.timer);
+  if (asked.write && channel.away) {
+    channel.away = null;
+    again(channel);
+  }
   if (asked.write) shared.writes -= 1;
   const { question } = asked.message;
   if (message.ok) {
@@ -313,7 +354,10 @@ document.addEventListener("workbook:offline", () => {
 document.addEventListener("workbook:online", (event) => {
   offline = false;
   if (isFirst(event)) return;
-  for (const channel of open) for (const { message } of channel.pending.values()) post(channel, message);
+  for (const channel of open) {
+    channel.away = null;
+    for (const { message } of channel.pending.values()) post(channel, message);
+  }
 });
 /**
  * Has a widget's page brought up to date, if anything was changed elsewhere meanwhile.

@@ -105,8 +105,12 @@ def _run_kernel(order: dict[str, Any], pipe: int) -> NoReturn:
             _connect_to_nothing(1)
             _connect_to_nothing(2)
         from workbook.app.kernels.page_kernel import PageKernelApp
+        from workbook.diary import retention
 
         PageKernelApp.launch_instance(argv=["-f", order["connection"]], parent_handle=os.getppid(), pipe=pipe)
+        # Nothing that Python does at its end is done here; and a diary in whose place another file has come while
+        # nobody looked is still open in this process alone.
+        retention.close()
         status = 0
     finally:
         os._exit(status)

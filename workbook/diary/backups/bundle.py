@@ -23,7 +23,7 @@ from workbook.diary.backups import validate
 from workbook.diary.lock.key_derivation import COST, Cost, derive
 from workbook.diary.store import migrations, rows, snapshot
 from workbook.diary.store.connection import begin, connect, create, plainly, without_log
-from workbook.diary.store.file import open_file
+from workbook.diary.store.file import open_to_read
 from workbook.diary.store.migrations import STEPS, tables
 from workbook.errors import DiaryError, WrongInput
 
@@ -47,7 +47,7 @@ def pack(path: Path, passphrase: str = "") -> bytes:
     Raises:
         DiaryError: the diary cannot be read.
     """
-    with plainly(path), contextlib.closing(open_file(path)) as connection:
+    with plainly(path), contextlib.closing(open_to_read(path)) as connection:
         begin(connection, "DEFERRED")
         document = {
             "format": FORMAT,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +16,9 @@ from pathlib import Path
 from workbook import files, places
 from workbook.diary.backups import summary
 from workbook.diary.lock import key_state, keyslots
-from workbook.diary.store import snapshot
+from workbook.diary.store import session, snapshot
 from workbook.diary.store.connection import connect, is_plain, plainly, wipe
+from workbook.diary.store.file import is_read_only, open_to_read
 from workbook.diary.store.migrations import has_data
 from workbook.diary.store.snapshot import DAMAGED, folder, make
 from workbook.errors import DiaryError, WrongInput
@@ -46,6 +48,10 @@ MINE = "mine"
 """Why a copy was made that only the person removes."""
 
 
+# Thinning out never takes these: the words in a copy of a replaced diary may be nowhere else.
+_STAY = (MINE, snapshot.REPLACED)
+
+
 @dataclass(frozen=True)
 class Copy:
     """A copy of a diary.
@@ -53,7 +59,7 @@ class Copy:
     Attributes:
         path: its file.
         made: when, time-zone-aware.
-        why: "daily", "mine", "before-…" with what came next, or "damaged".
+        why: "daily", "mine", "replaced", "before-…" with what came next, or "damaged".
     """
 
     path: Path = field(repr=False)
@@ -82,7 +88,7 @@ def to_go(names: Iterable[str], keep: int = KEPT) -> list[str]:
     kinds: dict[bool, list[tuple[int, str, str]]] = {False: [], True: []}
     for name in names:
         made, order = snapshot.parse(name), snapshot.order(name)
-        if made is not None and order is not None and made[1] != MINE:
+        if made is not None and order is not None and made[1] not in _STAY:
             kinds[made[1] == DAMAGED].append(order)
     return [name for some in kinds.values() for _, _, name in sorted(some)[: max(len(some) - keep, 0)]]
 
@@ -97,7 +103,10 @@ def write(path: Path, file: Path) -> None:
         DiaryError: the diary cannot be read.
         WrongInput: another file has this name, or the file cannot be written.
     """
-    snapshot.write(path, file)
+    with contextlib.ExitStack() as stack:
+        # From a disk that cannot be written, too: that is when a copy elsewhere is needed most.
+        source = stack.enter_context(contextlib.closing(open_to_read(path))) if is_read_only(path) else None
+        snapshot.write(path, file, source)
     if path.name == key_state.LOCKED and file.parent != folder(path):
         text = keyslots.to_text(key_state.read(path.parent))
         with plainly(file):
@@ -158,7 +167,7 @@ def daily(path: Path) -> Path | None:
     """
     today = dt.datetime.now().astimezone().date()
     try:
-        copies = [copy for copy in every(path) if copy.why not in (MINE, DAMAGED)]
+        copies = [copy for copy in every(path) if copy.why not in (*_STAY, DAMAGED)]
         if not path.exists() or any(copy.made.astimezone().date() == today for copy in copies):
             return None
         with plainly(path), contextlib.closing(connect(path)) as diary:
@@ -179,9 +188,15 @@ def daily(path: Path) -> Path | None:
 def workplace(path: Path) -> Iterator[Path]:
     """A private folder beside the diary at ``path`` for work on copies; it is gone with the block.
 
+    Where nothing can be written beside the diary, it is in the session's folder.
+
     Raises:
         DiaryError: it cannot be made.
     """
+    if is_read_only(path):
+        with plainly(path.parent), tempfile.TemporaryDirectory(prefix="work-", dir=session.folder()) as other:
+            yield Path(other)
+        return
     new = [one for one in (folder(path), path.parent) if not one.exists()]
     with plainly(path.parent):
         places.make_private(path.parent)

@@ -7,6 +7,7 @@ from workbook.diary.backups.restore import Plan
 _WHY = {
     "daily": "of that day",
     "mine": "made by you",
+    "replaced": "before another file came into the diary’s place",
     "before-import": "before an import",
     "before-restore": "before a restore",
     "before-undo": "before an undo",

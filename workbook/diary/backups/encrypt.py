@@ -34,7 +34,7 @@ from workbook.diary.lock import key_state, keyslots
 from workbook.diary.lock.key_derivation import COST, Cost
 from workbook.diary.lock.key_state import BACKUPS, FILE, LOCKED, PLAIN
 from workbook.diary.lock.keyslots import LockFile
-from workbook.diary.store import rows, snapshot
+from workbook.diary.store import remembered, rows, snapshot
 from workbook.diary.store.connection import (
     SIDE_ENDS,
     begin,
@@ -98,6 +98,7 @@ def set_lock(
                 tell(lock.id, key)
                 key_state.hold(lock.id, key)
                 _rename(home / _NEW, home / FILE)
+                remembered.locked(home)
                 moved()
         except BaseException:
             clear_up(home, alone=True)
@@ -186,6 +187,7 @@ def remove_lock(home: Path, secret: str) -> bool:
                     with contextlib.closing(_open_backup(backup, key)) as old:
                         _copy(old, _twin(backup, _TO_PLAIN), None)
                 _rename(twin, home / PLAIN)
+                remembered.unlocked(home)
                 _rename(home / FILE, home / _OLD)
                 moved()
         except BaseException:

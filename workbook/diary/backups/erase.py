@@ -25,7 +25,7 @@ from workbook.diary.backups.summary import Contents
 from workbook.diary.lock import key_state
 from workbook.diary.store import session
 from workbook.diary.store.connection import DELETING, SIDE_ENDS, family, is_ours, plainly
-from workbook.diary.store.file import moved, open_file
+from workbook.diary.store.file import moved, open_to_read
 from workbook.errors import DiaryError
 
 _LEFT = "not-deleted"
@@ -100,7 +100,7 @@ def look(path: Path) -> Everything:
     if path.exists() and (path.name != key_state.LOCKED or key_state.can_open(path.parent)):
         with (
             contextlib.suppress(DiaryError),
-            contextlib.closing(open_file(path)) as connection,
+            contextlib.closing(open_to_read(path)) as connection,
             plainly(path),
         ):
             held = summary.of(connection)

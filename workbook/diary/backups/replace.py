@@ -28,7 +28,7 @@ def put_in_place(new: Path, path: Path) -> None:
     with plainly(path):
         files.put(new, path.with_name(_NEXT))
         moved()
-        wipe(path)
+        wipe(path)  # those who still have it open see that it was replaced here, and not by others
         finish(path)
 
 

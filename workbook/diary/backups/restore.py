@@ -20,8 +20,18 @@ from workbook import places
 from workbook.diary.backups import bundle, copies, merge, replace, summary, validate
 from workbook.diary.backups.salvage import Salvaged, salvage
 from workbook.diary.backups.summary import Contents
-from workbook.diary.store.connection import begin, connect, create, is_full, kinds, plainly, scrub
-from workbook.diary.store.file import open_file
+from workbook.diary.store import remembered
+from workbook.diary.store.connection import (
+    begin,
+    connect,
+    create,
+    error_code,
+    is_full,
+    kinds,
+    plainly,
+    scrub,
+)
+from workbook.diary.store.file import open_file, open_to_read
 from workbook.diary.store.migrations import is_up_to_date
 from workbook.errors import DiaryError, DiaryLocked, WorkbookError, WrongInput
 
@@ -88,6 +98,9 @@ def restore(
         WrongInput: see :func:`plan`.
         DiaryError: see :func:`plan`; or the copy of what was there, or the diary, cannot be written.
     """
+    remembered.ask(path.parent)
+    if (lost := remembered.lost_lock(path.parent)) is not None:
+        raise lost
     with _ready(file, path, passphrase) as (source, salvaged, work):
         damaged = _is_damaged(path)
         made = _planned(source, path, how, salvaged, damaged=damaged)
@@ -109,7 +122,8 @@ def restore(
 
             with plainly(path.parent):
                 places.make_private(path.parent)
-            create(path)
+            if create(path):
+                remembered.begun(path.parent)
             _change(path, exchange)
         return Plan(**{**vars(made), "before": before})
 
@@ -210,7 +224,7 @@ def _planned(
     there = summary.of(source)
     if damaged or not path.exists():
         return Plan(there, Contents(), there, salvaged, damaged)
-    with plainly(path), contextlib.closing(open_file(path)) as diary:
+    with plainly(path), contextlib.closing(open_to_read(path)) as diary:
         lost = Contents() if how == "merge" else summary.missing(diary, source)
         new = summary.missing(source, diary, by_id=how == "merge")
         return Plan(there, lost, new, salvaged, damaged)
@@ -248,7 +262,7 @@ def _is_damaged(path: Path) -> bool:
 
 
 def _of_the_file(error: BaseException) -> bool:
-    code = getattr(error, "sqlite_errorcode", None)
+    code = error_code(error)
     return code is None or code & 0xFF in (
         sqlite3.SQLITE_CORRUPT,
         sqlite3.SQLITE_NOTADB,

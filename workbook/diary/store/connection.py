@@ -10,11 +10,15 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 import sqlite3
+import struct
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +29,9 @@ from workbook.errors import DiaryError
 APPLICATION_ID = 0x576B426B  # "WkBk", in the file's header: tells our files from other programs' ones
 PATIENCE = 30.0
 """Seconds to wait for other programs that write, before giving up."""
+
+BUSY_TIMEOUT = 5000
+"""Milliseconds that SQLite itself waits for others, at one go."""
 
 SIDE_ENDS = ("-wal", "-shm", "-journal")
 """How the names of the files end that SQLite keeps beside a diary: its log, and what belongs to it."""
@@ -63,6 +70,16 @@ _FAILURES = {
     sqlite3.SQLITE_CORRUPT: ("The diary is damaged.", _PUT_BACK),
     sqlite3.SQLITE_NOTADB: ("This file is not a diary, or it is damaged.", _PUT_BACK),
 }
+# The same by SQLite's own words, where the driver of locked diaries leaves out the code.
+_BY_WORDS = {
+    "database or disk is full": sqlite3.SQLITE_FULL,
+    "disk I/O error": sqlite3.SQLITE_IOERR,
+    "attempt to write a readonly database": sqlite3.SQLITE_READONLY,
+    "unable to open database file": sqlite3.SQLITE_CANTOPEN,
+    "access permission denied": sqlite3.SQLITE_PERM,
+    "database is locked": sqlite3.SQLITE_BUSY,
+    "database table is locked": sqlite3.SQLITE_LOCKED,
+}
 _UNKNOWN = (
     "The diary cannot be used.",
     f"{_NOTHING_LOST} Close the workbook, start it again and try once more.",
@@ -79,6 +96,12 @@ def kinds(name: str) -> tuple[type[Exception], ...]:
     return tuple(getattr(driver, name) for driver in loaded if driver is not None)
 
 
+def error_code(error: BaseException) -> int | None:
+    """SQLite's code of what went wrong, also where the driver gives nothing but SQLite's fixed words for it."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return _BY_WORDS.get(str(error)) if code is None else code
+
+
 @contextlib.contextmanager
 def plainly(path: Path) -> Iterator[None]:
     """Turn what goes wrong with the file at ``path`` into a DiaryError in plain words.
@@ -88,7 +111,7 @@ def plainly(path: Path) -> Iterator[None]:
     try:
         yield
     except kinds("Error") as error:
-        code = getattr(error, "sqlite_errorcode", None)
+        code = error_code(error)
         if code is None and isinstance(error, kinds("OperationalError")):
             # The driver's own words about a text that is none: they quote it, and may be printed.
             error.args = ()
@@ -190,13 +213,15 @@ def connect_with(path: Path, key: bytes | None) -> sqlite3.Connection:
         _refuse_foreign(path, encrypted=key is not None)
         if os.name == "posix" and path.stat().st_mode & 0o077:
             path.chmod(0o600)
+        set_strange_log_aside(path)
         # mode=rw: never makes a file. One connection may serve several threads, one at a time.
         connection: sqlite3.Connection = (sqlite3 if key is None else _sqlcipher()).connect(
             f"{path.absolute().as_uri()}?mode=rw",
             uri=True,
-            timeout=5.0,
+            timeout=BUSY_TIMEOUT / 1000,
             isolation_level=None,
             check_same_thread=False,
+            factory=_tracked(key is not None),
         )
         try:
             if key is not None:
@@ -204,10 +229,21 @@ def connect_with(path: Path, key: bytes | None) -> sqlite3.Connection:
                 # The key itself and not a passphrase: nothing has to be derived, so opening is quick.
                 connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             _prepare(connection, path)
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()  # its log is there from now on
+            _track(connection, path)
         except BaseException:
             connection.close()
             raise
         return connection
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells this file from another one that has the same name; None when there is no file."""
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found.st_dev, found.st_ino
 
 
 def begin(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> None:
@@ -225,7 +261,7 @@ def roll_back(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
 
 
-def scrub(connection: sqlite3.Connection, path: Path, *, patient: bool = True) -> None:
+def scrub(connection: sqlite3.Connection, path: Path, *, patient: bool = True) -> bool:
     """Move the log into the diary at ``path``, and leave nothing of it in the blocks that it gives back.
 
     A log that is merely cut off or deleted leaves what was written on the disk until another file needs the
@@ -240,21 +276,28 @@ def scrub(connection: sqlite3.Connection, path: Path, *, patient: bool = True) -
         connection: to the diary, with all its tables.
         path: where it is.
         patient: whether to wait a few seconds for others. Without it, the connection waits for nobody any more.
+
+    Returns:
+        whether nothing is left in the log.
     """
     log = path.with_name(f"{path.name}-wal")
     try:
         size = log.stat().st_size
     except OSError:
-        return
-    if not size or connection.in_transaction:
-        return
+        return True
+    if not size:
+        return True
+    if connection.in_transaction:
+        return False
     with contextlib.suppress(*kinds("Error")):
         if not patient:
             connection.execute("PRAGMA busy_timeout=0").fetchall()
         if key_state.belongs(path) is None and size <= _LONGEST_LOG and not _write_over(connection, size):
-            return
+            return False
     with contextlib.suppress(*kinds("Error")):
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+    return False
 
 
 def _write_over(connection: sqlite3.Connection, size: int) -> bool:
@@ -322,6 +365,115 @@ def wipe(path: Path) -> None:
     """
     for file in family(path):
         files.wipe(file)
+
+
+# Another file in the diary's place ------------------------------------------------------------
+#
+# A sync program, or a person who puts back a copy by hand, gives another file the diary's name while programs
+# have the one before open. Its log keeps its name, and SQLite would play it into the new file: a log does not
+# say whose it is. So it is found out from who has what open.
+
+_FIRST_BYTE, _BYTES = 0x40000002, 510  # of a diary, which whoever has it open keeps locked for reading
+_IN_USE = 128  # the byte of a "-shm" file that whoever has it open keeps locked for reading
+
+_open_here: weakref.WeakSet[Any] = weakref.WeakSet()  # this process's open connections, see _track
+
+
+@cache
+def _tracked(encrypted: bool) -> type[sqlite3.Connection]:
+    """The driver's class of connections, with what this module notes of each."""
+    base: Any = _sqlcipher().Connection if encrypted else sqlite3.Connection
+
+    class Tracked(base):  # type: ignore[misc] # one of the drivers has no types
+        private: Path | None = None  # a folder that goes with the connection
+
+        def close(self) -> None:
+            super().close()
+            with _looking:
+                _open_here.discard(self)
+            if self.private is not None:
+                shutil.rmtree(self.private, ignore_errors=True)
+
+    return Tracked
+
+
+def _track(connection: Any, path: Path) -> None:
+    connection.of = path
+    connection.process = os.getpid()
+    connection.family = tuple(map(identity, family(path)))
+    with _looking:
+        _open_here.add(connection)
+
+
+def set_strange_log_aside(path: Path, *, saved: bool = False) -> None:
+    """Take the log beside a diary away if it belongs to another file that had this name and is still open.
+
+    Those who have it open keep it, and what is in it, until they close it. Whoever opens the diary now begins a
+    new log.
+
+    Args:
+        path: the diary.
+        saved: whether all that the other file and its log hold has been saved, so that nobody needs them.
+
+    Raises:
+        OSError: it cannot be taken away.
+    """
+    if os.name != "posix":
+        return  # Windows gives an open file's name to no other file
+    _, log, index, _ = family(path)
+    before = identity(log), identity(index)
+    if before == (None, None) or not _is_strange(path, *before):
+        return
+    for file, known in zip((log, index), before, strict=True):
+        if known is None or identity(file) != known:
+            continue
+        # Under the name of what is being written: what nobody needs any more when this process is gone.
+        aside = files.hidden_name(file, "part", ".sqlite3")
+        file.rename(aside)
+        if identity(aside) != known:
+            # In this very moment another program has done the same, and begun the new one.
+            aside.rename(file)
+        elif saved:
+            files.wipe(aside)
+        elif file is index or not aside.stat().st_size:
+            aside.unlink()
+
+
+def _is_strange(path: Path, log: tuple[int, int] | None, index: tuple[int, int] | None) -> bool:
+    main = identity(path)
+    with _looking:
+        mine = [one for one in _open_here if one.of == path and one.process == os.getpid()]
+    if any(one.family[0] == main for one in mine):
+        return False
+    if mine:
+        # No look at the files themselves: closing one again would take SQLite's locks away.
+        return any(log is not None and one.family[1] == log for one in mine)
+    return (
+        index is not None
+        and _in_use(path.with_name(f"{path.name}-shm"), _IN_USE, 1)
+        and not _in_use(path, _FIRST_BYTE, _BYTES)
+    )
+
+
+def _in_use(file: Path, first: int, length: int) -> bool:
+    """Whether another process has a lock on these bytes."""
+    import fcntl
+
+    forms = {"linux": "hhqqi4x", "darwin": "qqihh"}
+    form = forms.get(sys.platform)
+    if form is None:
+        return False
+    asked = (
+        (fcntl.F_WRLCK, os.SEEK_SET, first, length, 0)
+        if sys.platform == "linux"
+        else (first, length, 0, fcntl.F_WRLCK, os.SEEK_SET)
+    )
+    number = os.open(file, os.O_RDWR)
+    try:
+        reply = struct.unpack(form, fcntl.fcntl(number, fcntl.F_GETLK, struct.pack(form, *asked)))
+    finally:
+        os.close(number)
+    return reply[0 if sys.platform == "linux" else 3] != fcntl.F_UNLCK
 
 
 def _sqlcipher() -> Any:

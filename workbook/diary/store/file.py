@@ -9,24 +9,86 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
+import tempfile
 import threading
 import time
 import weakref
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from workbook.diary.lock import key_state
-from workbook.diary.store import migrations
-from workbook.diary.store.connection import begin, connect, create, kinds, plainly, roll_back, scrub
-from workbook.errors import DiaryError
+from workbook.diary.store import migrations, remembered, session, snapshot
+from workbook.diary.store.connection import (
+    BUSY_TIMEOUT,
+    begin,
+    connect,
+    connect_copy,
+    create,
+    error_code,
+    identity,
+    kinds,
+    plainly,
+    roll_back,
+    scrub,
+    set_strange_log_aside,
+)
+from workbook.diary.store.migrations import has_data
+from workbook.errors import DiaryAway, DiaryError, DiaryLocked
 
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]
 
 # Windows cannot delete a file that another program has open, and moving a diary deletes the old one.
 _STAYS_OPEN = os.name == "posix"
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """Open the diary at ``path`` to read it; on a disk that cannot be written, a private copy of it elsewhere.
+
+    A failing disk is often made read-only, and SQLite writes beside a diary even to read it. The copy lies in the
+    session's folder until the connection is closed.
+
+    Raises:
+        DiaryError: it cannot be read.
+    """
+    try:
+        return open_file(path)
+    except DiaryLocked:
+        raise
+    except DiaryError:
+        if not is_read_only(path):
+            raise
+        return _open_copy(path)
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether a diary is there, and it or its folder cannot be written."""
+    options = {"effective_ids": True} if os.access in os.supports_effective_ids else {}
+    return path.is_file() and not all(os.access(one, os.W_OK, **options) for one in (path, path.parent))
+
+
+def _open_copy(path: Path) -> sqlite3.Connection:
+    with plainly(path):
+        work = Path(tempfile.mkdtemp(prefix="read-", dir=session.folder()))
+        try:
+            copy = work / "diary.sqlite3"
+            create(copy)
+            snapshot.copy_as_is(path, copy)
+            connection = connect_copy(copy, path)
+            try:
+                migrations.apply(connection, copy)
+            except BaseException:
+                connection.close()
+                raise
+        except BaseException:
+            shutil.rmtree(work, ignore_errors=True)
+            raise
+    tracked: Any = connection  # one of this program's own classes, see :mod:`workbook.diary.store.connection`
+    tracked.private = work
+    return connection
 
 
 def open_file(path: Path) -> sqlite3.Connection:
@@ -44,13 +106,13 @@ def open_file(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def identity(path: Path) -> tuple[int, int] | None:
-    """What tells this file from another one that has the same name; None when there is no file."""
+def _state(path: Path) -> tuple[int, int] | None:
+    """What changes when the file is written to."""
     try:
         found = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return found.st_mtime_ns, found.st_size
 
 
 class Place:
@@ -58,6 +120,7 @@ class Place:
 
     def __init__(self, path: Path):
         self._path = path
+        self._made = False
 
     def path(self) -> Path:
         """The path that counts now."""
@@ -75,14 +138,31 @@ class Place:
 
         Raises:
             DiaryError: it cannot be made.
+            DiaryAway: it was there before, and is gone.
         """
+        until = time.monotonic() + _PATIENCE
+        while self._made and identity(path) is None:
+            if path.name == key_state.PLAIN and key_state.is_set(path.parent):
+                break  # it was locked, and says so below
+            if time.monotonic() < until:  # another program may just be putting another one in its place
+                time.sleep(0.02)
+                continue
+            raise DiaryAway(
+                "The diary is not where it was.",
+                where=str(path),
+                do="Nothing was written. Put the file back, or connect the disk that it is on, then try again.",
+            )
         create(path)
+        self._made = True
 
 
 # For so many seconds after a look a read trusts that the file is still the one that counts. One message
 # of a page reads several times, and each look costs half a dozen calls of the system. What another
 # program moves meanwhile is seen by the next message; writing always looks, with the lock held.
 _TRUST = 0.03
+
+# Seconds for a program that is just putting another file in the diary's place to be done with it.
+_PATIENCE = 0.5
 
 _moves = 0
 
@@ -108,6 +188,21 @@ def _close_locked() -> None:
         file.let_go()
 
 
+# After so many seconds, what was written goes from the log into the file itself, so that a copy of the file
+# alone is whole while nobody writes; while others read, it is tried again after each of the later ones.
+_REST = (0.3, 1.0, 3.0, 10.0, 30.0)
+
+
+def _begin_anew_in_child() -> None:
+    """After a fork: the thread that was just emptying a log is not there to give its turn back."""
+    for file in list(_files):
+        file.forked()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_begin_anew_in_child)
+
+
 class _Opened(NamedTuple):
     """An open file: where it was opened, what it was, by which process, and its connection."""
 
@@ -115,6 +210,7 @@ class _Opened(NamedTuple):
     identity: tuple[int, int] | None
     process: int
     connection: sqlite3.Connection
+    since: float
 
 
 class DiaryFile:
@@ -124,10 +220,13 @@ class DiaryFile:
         self._place = place
         self._lock = threading.RLock()
         self._open: _Opened | None = None
+        self._copy: tuple[tuple[object, ...], sqlite3.Connection] | None = None  # of what cannot be written
         self._inherited: list[sqlite3.Connection] = []
         self._looked: tuple[float, tuple[object, ...]] = (-1.0, ())
         self._within: sqlite3.Connection | None = None  # while a transaction of this thread runs
         self._writes = self._overwrites = False  # whether that one writes, and takes something away
+        self._state: tuple[int, int] | None = None  # of the file, when it was last looked at
+        self._unrested: threading.Timer | None = None  # set while the log holds what was written here
         self.closed = False
         _files.add(self)
 
@@ -153,7 +252,7 @@ class DiaryFile:
         Args:
             work: what is done.
             overwrite: whether it takes something away, whose bytes must not stay in the write-ahead log.
-                While another window reads, they do, until the next such work or until the diary is closed.
+                While another window reads, they do; it is tried again soon after.
 
         Raises:
             DiaryError: the file cannot be used, or others were writing for too long.
@@ -167,14 +266,18 @@ class DiaryFile:
                 result = self._run("IMMEDIATE", work)
             finally:
                 self._writes = False
-            if self._overwrites and self._open is not None:
-                scrub(self._open.connection, self._open.path)
+            rests = (
+                self._overwrites and self._open is not None and scrub(self._open.connection, self._open.path)
+            )
+            if not rests and _STAYS_OPEN and self._unrested is None:
+                self._rest_after(0)
             return result
 
     def close(self) -> None:
         """Close the file; using it again is an error."""
         with self._lock:
             self._release()
+            self._drop_copy()
             self.closed = True
 
     def let_go(self) -> None:
@@ -182,6 +285,39 @@ class DiaryFile:
         with self._lock:
             if self._open and key_state.belongs(self._open.path) is not None:
                 self._release()
+            self._drop_copy()
+
+    def forked(self) -> None:
+        """Note that this is another process now: only the thread that forked goes on in it."""
+        self._lock = threading.RLock()
+        self._unrested = None
+
+    def _rest_after(self, turn: int) -> None:
+        self._unrested = threading.Timer(_REST[turn], self._rest, (turn, os.getpid()))
+        self._unrested.daemon = True
+        self._unrested.start()
+
+    def _rest(self, turn: int, process: int) -> None:
+        """Bring what was written from the log into the file; nobody waits for it."""
+        with self._lock:
+            self._unrested = None
+            if process == os.getpid() and not self._emptied() and turn + 1 < len(_REST):
+                self._rest_after(turn + 1)
+
+    def _emptied(self) -> bool:
+        """Empty the log of the open file, unless others read or write just now; whether nothing is left to do."""
+        opened = self._open
+        if opened is None or opened.process != os.getpid() or opened.identity != identity(opened.path):
+            return True
+        if self._within is not None:
+            return False
+        with contextlib.suppress(*kinds("Error"), OSError):  # what does not work now works later
+            opened.connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                return scrub(opened.connection, opened.path)
+            finally:
+                opened.connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+        return False
 
     def _run(self, kind: str, work: Work[Result]) -> Result:
         with self._lock:
@@ -202,9 +338,24 @@ class DiaryFile:
                 self._place.settle()
                 path = self._place.path()
                 with plainly(path):
-                    connection = self._connection(path)
+                    try:
+                        connection = self._connection(path)
+                    except DiaryLocked:
+                        raise
+                    except DiaryError as problem:
+                        if not is_read_only(path):
+                            raise
+                        if kind != "DEFERRED":
+                            raise DiaryError(
+                                "The diary cannot be written.",
+                                where=str(path),
+                                do="Check that you may write to this file and its folder, and the disk. It can still "
+                                "be read, and copied elsewhere with “workbook backup FILE”.",
+                            ) from problem
+                        return self._transact(self._copied(path), kind, work)
                     if connection is None:
                         continue
+                    self._drop_cache(connection, path)
                     try:
                         try:
                             begin(connection, kind)
@@ -223,6 +374,7 @@ class DiaryFile:
                                 raise
                             continue
                         self._looked = (time.monotonic(), _signs())
+                        self._state = _state(path)
                         return result
                     finally:
                         roll_back(connection)
@@ -249,6 +401,16 @@ class DiaryFile:
         connection.execute("COMMIT")
         return result
 
+    def _drop_cache(self, connection: sqlite3.Connection, path: Path) -> None:
+        """Have the file read anew if it has changed since the last look.
+
+        Emptying the log changes it. So does another program that writes over it in place, which SQLite does not
+        notice: it would put what it remembers of the old file beside what stands in the new one.
+        """
+        if self._state != (now := _state(path)):
+            connection.execute("PRAGMA shrink_memory")
+            self._state = now
+
     def _just_looked(self, opened: _Opened) -> bool:
         """Whether the open file was the one that counts a moment ago, and nothing here has moved it."""
         moment, signs = self._looked
@@ -267,23 +429,92 @@ class DiaryFile:
         """The open file at ``path``; None when it was moved just now."""
         if self._open:
             opened = self._open
-            if opened.process == os.getpid() and opened.path == path and opened.identity == identity(path):
-                return opened.connection
+            now = identity(path)
+            if opened.process == os.getpid() and opened.path == path:
+                if opened.identity == now:
+                    return opened.connection
+                if now is not None:
+                    set_strange_log_aside(path, saved=self._rescue(opened))
             self._release()
         self._place.make(path)
-        before = identity(path)
+        before, since = identity(path), time.time()
         try:
             connection = open_file(path)
         except DiaryError:
             if identity(path) == before and self._place.path() == path:
                 raise
             return None
-        self._open = _Opened(path, before, os.getpid(), connection)
+        self._open = _Opened(path, before, os.getpid(), connection, since)
         return connection
+
+    def _rescue(self, opened: _Opened) -> bool:
+        """Save what the open file still holds: another one has come into its place, and nobody here put it there.
+
+        Whoever moves a diary here overwrites the old file, so there is nothing left to read in that.
+
+        Returns:
+            whether this program has saved it.
+
+        Raises:
+            DiaryError: it cannot be saved. The file stays open, and nothing has been written.
+        """
+        connection, path = opened.connection, opened.path
+        try:
+            begin(connection, "DEFERRED")
+            worth = has_data(connection)
+        except kinds("Error") as error:
+            if (error_code(error) or 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+            return False
+        finally:
+            with contextlib.suppress(*kinds("Error")):
+                roll_back(connection)
+        if not worth or opened.identity is None or not remembered.claim(opened.identity, opened.since):
+            return False
+        try:
+            copy = snapshot.rescue(connection, path)
+        except BaseException:
+            remembered.unclaim(opened.identity)
+            raise
+        remembered.tell(
+            {
+                "what": "Another file has been put in the place of your diary, by a sync program or by hand.",
+                "where": str(copy),
+                "do": "The workbook goes on with that file. What your diary held before is kept as a copy: it is in "
+                "the list of copies on the start page and in “workbook restore list”. Compare the two, and keep what "
+                "you need.",
+            }
+        )
+        return True
+
+    def _copied(self, path: Path) -> sqlite3.Connection:
+        """A private copy of the file, which cannot be written where it is; a new one once it has changed."""
+        found = path.stat()
+        state = (path, found.st_dev, found.st_ino, found.st_mtime_ns, found.st_size)
+        if self._copy is None or self._copy[0] != state:
+            self._drop_copy()
+            self._copy = (state, open_to_read(path))
+        return self._copy[1]
+
+    def _drop_copy(self) -> None:
+        if self._copy is not None:
+            self._copy[1].close()
+            self._copy = None
 
     def _release(self) -> None:
         if self._open:
-            opened, self._open = self._open, None
+            opened = self._open
+            if opened.process == os.getpid() and _STAYS_OPEN:
+                if self._unrested is not None:
+                    self._emptied()
+                if identity(opened.path) not in (opened.identity, None):
+                    saved = False
+                    # There is no other time to do it, and nobody to be told that it cannot be done.
+                    with contextlib.suppress(DiaryError, *kinds("Error")):
+                        saved = self._rescue(opened)
+                    with contextlib.suppress(OSError):
+                        set_strange_log_aside(opened.path, saved=saved)
+            self._open = None
             if opened.process == os.getpid():
                 with contextlib.suppress(OSError):
                     if opened.identity == identity(opened.path):

@@ -122,6 +122,12 @@ def serves(path: Path) -> bool:
     return owner is not None and (path / _SERVES).exists() and _lives(owner)
 
 
+def is_open(path: Path) -> bool:
+    """Whether the program of this session is still there."""
+    owner = _owner(path)
+    return owner is not None and _lives(owner)
+
+
 def mark_erased(path: Path) -> None:
     """Note in a session's folder that everything is being deleted, for its program to tell its pages."""
     with contextlib.suppress(OSError):

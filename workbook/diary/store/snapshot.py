@@ -12,6 +12,7 @@ import datetime as dt
 import os
 import re
 import shutil
+import sqlite3
 from pathlib import Path
 
 from workbook import files, places
@@ -30,6 +31,9 @@ from workbook.errors import WrongInput
 _NAME = re.compile(r"diary-(\d{8}T\d{12}Z)-([a-z0-9-]+)(?:\.(\d{1,9}))?\.sqlite3")
 _DAMAGED = re.compile(r"damaged-(\d{8}T\d{12}Z)()(?:\.(\d{1,9}))?\.sqlite3")
 _STAMP = "%Y%m%dT%H%M%S%fZ"
+
+REPLACED = "replaced"
+"""Why a copy was made of what stood in a diary in whose place another file has come."""
 
 
 def folder(path: Path) -> Path:
@@ -98,8 +102,13 @@ def make(path: Path, why: str) -> Path:
     return copy
 
 
-def write(path: Path, file: Path) -> None:
+def write(path: Path, file: Path, source: sqlite3.Connection | None = None) -> None:
     """Copy the diary at ``path`` to ``file``: all of it, on the disk, for its owner alone, or nothing.
+
+    Args:
+        path: the diary.
+        file: the copy.
+        source: the diary, open, where it is not opened at its own place.
 
     Raises:
         DiaryError: the diary cannot be read.
@@ -113,10 +122,9 @@ def write(path: Path, file: Path) -> None:
     try:
         with plainly(part):
             create(part)
-            with (
-                contextlib.closing(connect(path)) as source,
-                contextlib.closing(connect_copy(part, path)) as target,
-            ):
+            with contextlib.ExitStack() as stack:
+                source = source or stack.enter_context(contextlib.closing(connect(path)))
+                target = stack.enter_context(contextlib.closing(connect_copy(part, path)))
                 without_log(target)  # its log would be deleted, and leave all of it on the disk
                 source.backup(target)
             files.put(part, file)
@@ -124,6 +132,29 @@ def write(path: Path, file: Path) -> None:
         with contextlib.suppress(OSError):
             wipe(part)
         raise
+
+
+def rescue(connection: sqlite3.Connection, path: Path) -> Path:
+    """Copy what an open connection still sees of a diary in whose place, at ``path``, another file has come.
+
+    Raises:
+        DiaryError: the copy cannot be written, or the connection sees no diary any more.
+    """
+    with plainly(path):
+        places.make_private(folder(path))
+        copy = folder(path) / name(REPLACED)
+        part = files.hidden_name(copy, "part", ".sqlite3")
+        try:
+            create(part)
+            with contextlib.closing(connect_copy(part, path)) as target:
+                without_log(target)
+                connection.backup(target)
+            files.put(part, copy)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                wipe(part)
+            raise
+    return copy
 
 
 def copy_as_is(file: Path, copy: Path) -> None:

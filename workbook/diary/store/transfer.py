@@ -111,7 +111,10 @@ def _copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 
 
 def _delete(connection: sqlite3.Connection, path: Path) -> None:
-    """Overwrite and delete a diary file of which the write lock is held."""
+    """Overwrite and delete a diary file of which the write lock is held.
+
+    That it is overwritten also tells those who still have it open that it was moved here, and not by others.
+    """
     moved()
     with plainly(path):
         if os.name == "nt":

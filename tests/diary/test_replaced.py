@@ -1,0 +1,327 @@
+"""Another file in the diary's place, while programs have it open: no good file is broken, nothing saved is lost."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.app import COMMAND
+from support.diaries import SECRET, holds, python, run, save
+from support.faults import until
+
+from workbook import Diary
+from workbook.diary import retention
+from workbook.diary.backups import copies, encrypt, restore
+from workbook.diary.lock import key_state
+from workbook.diary.lock.key_derivation import Cost
+from workbook.diary.store.connection import connect
+from workbook.diary.store.remembered import take_notices
+from workbook.errors import DiaryError
+
+pytestmark = pytest.mark.skipif(
+    os.name != "posix", reason="Windows gives an open file's name to no other file"
+)
+
+QUICK = Cost(4)
+
+
+@pytest.fixture(autouse=True)
+def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A session of the test's own, as the launcher makes one; all of it below the test's folder."""
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    folder = retention.new_session()
+    monkeypatch.setenv("WORKBOOK_SESSION_DIR", str(folder))
+    yield folder
+    with contextlib.suppress(DiaryError):
+        retention.current().close()
+    key_state.drop()
+    take_notices()
+
+
+@pytest.fixture
+def diary(session: Path) -> Diary:
+    """The kept diary of this session, with an answer in it."""
+    retention.keep()
+    save(retention.current(), "before", "a")
+    return retention.current()
+
+
+def another(home: Path, aside: Path) -> Path:
+    """The same diary in another file, as another computer may have written it."""
+    with contextlib.closing(connect(home / "diary.sqlite3")) as reader:
+        reader.execute("VACUUM INTO ?", (str(aside),))
+    aside.chmod(0o600)
+    return aside
+
+
+def values(path: Path) -> list[object]:
+    """What a diary holds, read by another program; its file must be whole."""
+    with Diary.open(path) as found:
+        assert found.at_once(lambda: True)
+        answers = [one["value"] for one in found.all_answers()]
+    with contextlib.closing(connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    return answers
+
+
+def rescued(home: Path) -> list[Path]:
+    """The copies of what stood in a diary that was replaced."""
+    return [copy.path for copy in copies.every(home / "diary.sqlite3") if copy.why == "replaced"]
+
+
+@pytest.mark.parametrize("rest", [0.0, 1.0])
+def test_a_replaced_diary_is_noticed_before_a_byte_is_written(
+    diary: Diary, home: Path, tmp_path: Path, rest: float
+):
+    """What the open one held is a copy, the new file stays whole and goes on, and the person is told once."""
+    other = another(home, tmp_path / "other.sqlite3")
+    for number in range(20):
+        save(diary, number, f"n{number}")
+    time.sleep(rest)  # in the first case the log is full of what the file lacks
+    other.replace(home / "diary.sqlite3")
+    save(diary, "after", "b")
+    assert values(home / "diary.sqlite3") == ["before", "after"]
+    (copy,) = rescued(home)
+    with Diary.open(copy) as found:
+        assert [one["value"] for one in found.all_answers()] == ["before", *range(20)]
+    (notice,) = take_notices()
+    assert notice["where"] == str(copy)
+    assert take_notices() == []
+    diary.close()
+    assert values(home / "diary.sqlite3") == ["before", "after"]
+
+
+def test_a_page_that_is_opened_after_it_begins_its_own_log(diary: Diary, home: Path, tmp_path: Path):
+    """Another program than the one that had it open: it has never seen the old file, and knows all the same."""
+    other = another(home, tmp_path / "other.sqlite3")
+    save(diary, "only in the log", "b")
+    other.replace(home / "diary.sqlite3")
+    run(_ADD, "one")
+    run(_ADD, "two")
+    diary.close()  # without another look
+    run(_ADD, "three")
+    assert values(home / "diary.sqlite3") == ["before", "one", "two", "three"]
+    (copy,) = rescued(home)
+    assert values(copy) == ["before", "only in the log"]
+
+
+_ADD = """
+import datetime as dt, sys
+from workbook.diary import Diary
+with Diary.open() as diary:
+    diary.save_answer("1.1", "q", sys.argv[1], id=sys.argv[1], at=dt.datetime.now(dt.UTC), zone="")
+"""
+
+_FOLLOW = """
+import datetime as dt, sys
+from workbook.diary import retention
+diary = retention.current()
+for line in sys.stdin:
+    diary.save_answer("1.1", "q", line.strip(), id=line.strip(), at=dt.datetime.now(dt.UTC), zone="")
+    print("saved", flush=True)
+"""
+
+
+def test_several_programs_that_had_it_open_save_one_copy_and_go_on_together(
+    diary: Diary, home: Path, tmp_path: Path
+):
+    """Each writes into the new file, none into the other's log."""
+    others = [python(_FOLLOW, stdin=-1) for _ in range(2)]
+
+    def write(one, text: str) -> None:
+        one.stdin.write(f"{text}\n")
+        one.stdin.flush()
+        assert one.stdout.readline().strip() == "saved"
+
+    for number, one in enumerate(others):
+        write(one, f"before {number}")
+    another(home, tmp_path / "other.sqlite3").replace(home / "diary.sqlite3")
+    for turn in range(3):
+        for number, one in enumerate(others):
+            write(one, f"{turn} {number}")
+        save(diary, f"{turn} own", f"own {turn}")
+    for one in others:
+        one.communicate(timeout=60)
+    diary.close()
+    assert len(rescued(home)) == 1
+    assert values(home / "diary.sqlite3") == [
+        "before",
+        "before 0",
+        "before 1",
+        *(f"{turn} {who}" for turn in range(3) for who in ("0", "1", "own")),
+    ]
+
+
+def test_a_copy_that_cannot_be_saved_refuses_and_loses_nothing(
+    diary: Diary, home: Path, tmp_path: Path, monkeypatch
+):
+    """The old file stays open until what is in it is safe."""
+    other = another(home, tmp_path / "other.sqlite3")
+    save(diary, "confirmed", "b")
+    other.replace(home / "diary.sqlite3")
+    (home / "backups").write_text("in the way")
+    for _ in range(2):
+        with pytest.raises(DiaryError):
+            save(diary, "c", "c")
+    assert values(home / "diary.sqlite3") == ["before"]
+    (home / "backups").unlink()
+    save(diary, "c", "c")
+    assert values(home / "diary.sqlite3") == ["before", "c"]
+    (copy,) = rescued(home)
+    assert values(copy) == ["before", "confirmed"]
+
+
+def test_a_locked_diary_is_saved_encrypted(diary: Diary, home: Path, tmp_path: Path):
+    """The copy of a locked one opens with the same passphrase, and nothing of it is plain."""
+    encrypt.set_lock(home, "four plain old words", cost=QUICK)
+    save(diary, "seen", "b")
+    time.sleep(1)
+    shutil.copyfile(home / "diary-locked.sqlite3", tmp_path / "other")
+    save(diary, SECRET, "c")
+    (tmp_path / "other").replace(home / "diary-locked.sqlite3")
+    save(diary, "after", "d")
+    assert diary.answers("1.1") == {"q": "after"}
+    (copy,) = rescued(home)
+    assert restore.look(copy, home / "diary-locked.sqlite3").answers == 3
+    assert holds(tmp_path, SECRET) == []
+
+
+def test_what_the_workbook_moves_itself_is_saved_nowhere(diary: Diary, home: Path):
+    """Forget, keep, lock, unlock: an old file that another program still has open comes back as no copy."""
+    other = python(_FOLLOW, stdin=-1)
+
+    def write(text: str) -> None:
+        other.stdin.write(f"{text}\n")
+        other.stdin.flush()
+        assert other.stdout.readline().strip() == "saved"
+
+    write("one")
+    retention.forget()
+    retention.keep()
+    write("two")
+    encrypt.set_lock(home, "four plain old words", cost=QUICK)
+    encrypt.remove_lock(home, "four plain old words")
+    write("three")
+    other.communicate(timeout=60)
+    assert rescued(home) == []
+    assert take_notices() == []
+    assert diary.answers("1.1") == {"q": "three"}
+
+
+def test_the_copy_stands_in_the_list_and_is_never_thinned_out(diary: Diary, home: Path, tmp_path: Path):
+    """``workbook restore list`` names it for what it is, after any number of automatic copies."""
+    other = another(home, tmp_path / "other.sqlite3")
+    save(diary, "b", "b")
+    other.replace(home / "diary.sqlite3")
+    for number in range(10):
+        save(diary, number, f"n{number}")
+        copies.before(home / "diary.sqlite3", "import")
+    assert len(rescued(home)) == 1
+    said = subprocess.run([COMMAND, "restore", "list"], capture_output=True, text=True, check=True).stdout
+    assert "before another file came into the diary’s place: 2 answers" in said
+
+
+def test_a_file_that_is_written_over_in_place_stays_whole(diary: Diary, home: Path, tmp_path: Path):
+    """Some programs write into the file itself: what is remembered of the old bytes never mixes with the new ones."""
+    path = home / "diary.sqlite3"
+    for number in range(60):
+        save(diary, f"{number} {SECRET * 20}", f"old{number}", question=f"q{number}")
+    until(lambda: (home / "diary.sqlite3-wal").stat().st_size == 0, "it rests")
+    subprocess.run(["cp", path, tmp_path / "older"], check=True)
+    for number in range(30):
+        save(diary, f"{number} {SECRET * 20}", f"new{number}", question=f"q{number}")
+    until(lambda: (home / "diary.sqlite3-wal").stat().st_size == 0, "it rests")
+    subprocess.run(["cp", tmp_path / "older", path], check=True)  # not here: closing it takes locks away
+    for number in range(20):
+        save(diary, f"{number} {SECRET * 20}", f"after{number}")
+    assert len(diary.all_answers()) == 81
+    diary.close()
+    assert len(values(path)) == 81
+
+
+# A file that rests is whole ----------------------------------------------------------------
+
+
+def _alone(path: Path) -> list[str]:
+    """What a copy of the main file alone holds."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copyfile(path, Path(folder) / "d.sqlite3")
+        with contextlib.closing(sqlite3.connect(Path(folder) / "d.sqlite3")) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            return [row[0] for row in connection.execute("SELECT id FROM answer ORDER BY rowid")]
+
+
+def test_a_copy_of_the_file_alone_is_whole_while_the_program_rests(diary: Diary, home: Path):
+    """A moment after each writing, with other programs that have it open and have just read."""
+    other = python(_FOLLOW, stdin=-1)
+    names = ["a"]
+    for turn in range(3):
+        names += [f"x{turn}", f"y{turn}"]
+        other.stdin.write(f"x{turn}\n")
+        other.stdin.flush()
+        other.stdout.readline()
+        save(diary, turn, f"y{turn}")
+        until(lambda now=tuple(names): _alone(home / "diary.sqlite3") == list(now), "all of it", seconds=20)
+        assert (home / "diary.sqlite3-wal").stat().st_size == 0
+    other.communicate(timeout=60)
+
+
+def test_a_reader_holds_up_nobody_and_the_file_is_whole_after_it(diary: Diary, home: Path):
+    """Somebody reads for a while: saving does not wait, and the log is emptied once they are done."""
+    time.sleep(0.5)
+    with contextlib.closing(connect(home / "diary.sqlite3")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM answer").fetchone()
+        save(diary, "b", "b")
+        time.sleep(0.6)
+        before = time.monotonic()
+        save(diary, "c", "c")
+        assert time.monotonic() - before < 3
+        reader.execute("COMMIT")
+    until(lambda: _alone(home / "diary.sqlite3") == ["a", "b", "c"], "the file has all of it", seconds=20)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.sampled_from(["save", "other", "take", "put", "new", "rest"]), max_size=12))
+def test_whatever_comes_into_its_place_what_was_saved_is_there_or_beside(acts: list[str]):
+    """Any order of saving, in two programs' objects, of taking another file away and putting it back."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "home" / "diary.sqlite3"
+        first, second = Diary.open(path), Diary.open(path)
+        saved = 0
+        stored = Path(folder) / "stored.sqlite3"
+        for act in acts:
+            if act in ("save", "other"):
+                saved += 1
+                save(first if act == "save" else second, f"word {saved}", str(saved))
+            elif act == "take":
+                stored.unlink(missing_ok=True)
+                another(path.parent, stored)
+            elif act == "put" and stored.exists():
+                shutil.copyfile(stored, Path(folder) / "put")
+                (Path(folder) / "put").replace(path)
+            elif act == "new":
+                run_in_place = Path(folder) / "fresh" / "diary.sqlite3"
+                shutil.rmtree(run_in_place.parent, ignore_errors=True)
+                Diary.open(run_in_place).close()
+                run_in_place.replace(path)
+            elif act == "rest":
+                time.sleep(0.35)
+        first.close()
+        second.close()
+        found = set(values(path))
+        for copy in rescued(path.parent):
+            found |= set(values(copy))
+        assert found == {f"word {number}" for number in range(1, saved + 1)}
+        take_notices()
