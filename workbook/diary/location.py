@@ -16,8 +16,8 @@ from workbook import places
 from workbook.diary.backups import encrypt
 from workbook.diary.lock import key_state
 from workbook.diary.store import remembered, session, transfer
-from workbook.diary.store.connection import create, plainly
-from workbook.diary.store.file import Place, identity, moved
+from workbook.diary.store.connection import create, identity, plainly
+from workbook.diary.store.file import Place, moved
 from workbook.errors import DiaryAway, DiaryError
 
 NAME = key_state.PLAIN

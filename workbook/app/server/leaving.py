@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from jupyter_core.utils import ensure_async
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import APIHandler
 from tornado import web
@@ -28,7 +27,7 @@ def end_soon(kernels: Kernels, kernel_id: str) -> None:
     async def end() -> None:
         try:
             if kernel_id in kernels:
-                await ensure_async(kernels.shutdown_kernel(kernel_id))
+                await kernels.shutdown_kernel(kernel_id)
             PageSocket.cut(kernel_id)
         finally:
             _ending.discard(kernel_id)

@@ -35,7 +35,7 @@ class Listener(HTTPServer):
 
     def initialize(self, *given: Any, peers_known: bool = False, **named: Any) -> None:
         """Be made as tornado's; ``peers_known``: whether the system tells whose connection it is."""
-        super().initialize(*given, idle_connection_timeout=IDLE, body_timeout=BODY, **named)
+        super().initialize(*given, **{**named, "idle_connection_timeout": IDLE, "body_timeout": BODY})
         self._peers_known = peers_known
 
     def add_sockets(self, sockets: Iterable[socket.socket]) -> None:

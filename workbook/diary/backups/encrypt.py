@@ -39,6 +39,7 @@ from workbook.diary.store.connection import (
     SIDE_ENDS,
     begin,
     connect_with,
+    identity,
     is_plain,
     kinds,
     plainly,
@@ -48,7 +49,7 @@ from workbook.diary.store.connection import (
     wipe,
     without_log,
 )
-from workbook.diary.store.file import identity, moved, open_file
+from workbook.diary.store.file import moved, open_file
 from workbook.errors import DiaryError, WrongInput
 
 _NEW, _OLD, _PART = f"{FILE}.new", f"{FILE}.old", f"{FILE}.part"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -97,7 +97,7 @@ def _rows(connection: sqlite3.Connection, table: str) -> set[tuple[Any, ...]]:
     return {row for row in rows if table != "answer" or row[1] != _CLEARED}
 
 
-def _counted(rows: dict[str, Iterable[tuple[Any, ...]]]) -> Contents:
+def _counted(rows: Mapping[str, Iterable[tuple[Any, ...]]]) -> Contents:
     found = {table: list(some) for table, some in rows.items()}
     # The first ten characters of a moment are its local day.
     days = [row[1][:10] for row in found["mood"]] + [row[2][:10] for row in found["answer"]]

@@ -77,7 +77,7 @@ def both(home: Path) -> list[LockFile]:
 def hold(lock_id: str, key: bytes | memoryview) -> None:
     """Hold the key of a lock from now on, in place of any other."""
     _dump_nothing()
-    new = lock_id not in _held or _held[lock_id] != key
+    new = lock_id not in _held or _held[lock_id] != bytearray(key)
     _forget()
     _held[lock_id] = bytearray(key)
     if new:

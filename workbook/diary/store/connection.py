@@ -473,7 +473,7 @@ def _in_use(file: Path, first: int, length: int) -> bool:
         reply = struct.unpack(form, fcntl.fcntl(number, fcntl.F_GETLK, struct.pack(form, *asked)))
     finally:
         os.close(number)
-    return reply[0 if sys.platform == "linux" else 3] != fcntl.F_UNLCK
+    return bool(reply[0 if sys.platform == "linux" else 3] != fcntl.F_UNLCK)
 
 
 def _sqlcipher() -> Any:

@@ -148,14 +148,14 @@ def _composed(connection: sqlite3.Connection) -> None:
         connection.executemany(f"UPDATE mood SET {column} = ? WHERE {column} = ?", changed)  # noqa: S608
     rows = connection.execute("SELECT kind, id, text, about FROM own ORDER BY place, kind, id").fetchall()
     for kind, id_, text, about in rows:
-        fresh = (one(id_), anew(text), about)
-        if fresh == (id_, text, about):
+        row = (one(id_), anew(text), about)
+        if row == (id_, text, about):
             continue
         # What was changed cannot be taken back any more: the names in it are no longer those in the diary.
         connection.execute("DELETE FROM own_change")
         cursor = connection.execute(
             "UPDATE OR IGNORE own SET id = ?, text = ?, about = ? WHERE kind = ? AND id = ?",
-            (*fresh, kind, id_),
+            (*row, kind, id_),
         )
         if not cursor.rowcount:
             connection.execute("DELETE FROM own WHERE kind = ? AND id = ?", (kind, id_))

@@ -142,7 +142,7 @@ def rescue(connection: sqlite3.Connection, path: Path) -> Path:
     """
     with plainly(path):
         places.make_private(folder(path))
-        copy = folder(path) / name(REPLACED)
+        copy = folder(path) / name(REPLACED, folder(path))
         part = files.hidden_name(copy, "part", ".sqlite3")
         try:
             create(part)

@@ -18,6 +18,7 @@ from workbook.diary.store import rows
 from workbook.diary.store.connection import (
     begin,
     create,
+    identity,
     kinds,
     plainly,
     remove,
@@ -26,7 +27,7 @@ from workbook.diary.store.connection import (
     set_aside,
     wipe,
 )
-from workbook.diary.store.file import identity, moved, open_file
+from workbook.diary.store.file import moved, open_file
 from workbook.diary.store.migrations import has_data, tables
 from workbook.errors import DiaryError
 
