@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from support.app import REQUIRED, App, browser
 from support.browser_tab import PATIENCE, Tab
 from support.faults import emptied, keeping
-from support.outcomes import Outcomes
+from support.outcomes import NO_TIME, Outcomes
 
 # A busy machine is no mistake of the code: how long something takes is measured by make bench. What a test
 # waits for is a state, and it comes at once on a machine that is not busy.
@@ -23,8 +24,9 @@ expect.set_options(timeout=PATIENCE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--outcomes FILE``: what became of the tests, for ``tests/run.py``."""
+    """What ``tests/run.py`` asks for."""
     parser.addoption("--outcomes", help="write what became of the tests to this JSON file")
+    parser.addoption("--until", type=float, help="begin no test after this moment (seconds since 1970)")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -35,9 +37,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)  # pytest parts a file's tests by their parameters first
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what needs a browser; files that may take longest first, so that no worker waits at the end.
+    """Mark what needs a browser, and put that last: nearly all tests have run by then, in a third of the time.
 
-    A file takes as long as the longest that one of its tests may, then as long as it has tests in a browser.
+    Of those, files that may take longest are first, so that no worker waits at the end. A file takes as long as
+    the longest that one of its tests may, then as long as it has tests in a browser.
     """
     patience: Counter[Path] = Counter()
     in_browser: Counter[Path] = Counter()
@@ -48,7 +51,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         longer = item.get_closest_marker("timeout")
         patience[item.path] = max(patience[item.path], longer.args[0] if longer else 0)
     if not config.pluginmanager.has_plugin("randomly"):
-        items.sort(key=lambda item: (-patience[item.path], -in_browser[item.path], item.path))
+        items.sort(
+            key=lambda item: (
+                item.path in in_browser,
+                -patience[item.path],
+                -in_browser[item.path],
+                item.path,
+            )
+        )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Begin no test when its time is over."""
+    until = item.config.getoption("--until")
+    if until is not None and time.time() > until:
+        pytest.skip(NO_TIME)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,8 @@
 """``make test``: every check there is, one after the other, each with a time limit.
 
-Set ``WORKBOOK_REQUIRE_BROWSER=1`` to fail instead of skipping what needs a browser or npm.
+Set ``WORKBOOK_REQUIRE_BROWSER=1`` to fail instead of skipping what needs a browser or npm. With
+``WORKBOOK_TEST_MINUTES=60`` no test begins after so many minutes of tests: on a machine that is many times slower than
+most, the last of the browser tests are left out then. How many is said; more than a tenth of all tests is a failure.
 """
 
 from __future__ import annotations
@@ -26,6 +28,9 @@ PYTEST = [sys.executable, "-m", "pytest", "-p", "no:randomly"]
 # running workbook.
 TESTS = [*PYTEST, "tests", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--durations=8"]
 TESTS_LIMIT = 4500
+MINUTES = os.environ.get("WORKBOOK_TEST_MINUTES")
+NO_TIME = "no time was left"
+MOST_LEFT_OUT = 0.1  # of all tests
 MOST_SECOND_TRIES = 2
 """A browser on a busy machine may overrun a wait once in a while; more than this is a mistake."""
 
@@ -113,7 +118,8 @@ def tests(verdict: Verdict) -> None:
     """Run all tests; a few that failed in a browser are asked once more, alone."""
     with tempfile.TemporaryDirectory() as folder:
         first, second = Path(folder, "first.json"), Path(folder, "second.json")
-        status, took = run([*TESTS, f"--outcomes={first}"], TESTS_LIMIT, "tests")
+        until = [f"--until={time.time() + 60 * float(MINUTES)}"] if MINUTES else []
+        status, took = run([*TESTS, f"--outcomes={first}", *until], TESTS_LIMIT, "tests")
         if not first.exists():
             return verdict.say("tests", status, took)
         found = json.loads(first.read_text("utf-8"))
@@ -131,6 +137,13 @@ def tests(verdict: Verdict) -> None:
         f"{found['passed']} tests passed, {len(failed)} failed, {sum(found['skipped'].values())} skipped."
     )
     verdict.notes.extend(f"Failed: {name}" for name in failed)
+    left_out = found["skipped"].pop(NO_TIME, 0)
+    if left_out:
+        verdict.notes.append(
+            f"LEFT OUT: {left_out} browser tests: the {MINUTES} minutes for the tests were over."
+        )
+        if left_out > MOST_LEFT_OUT * (found["passed"] + left_out):
+            status = status or "too many left out"
     for reason, count in found["skipped"].items():
         if any(name in reason for name in INSTALL):
             verdict.skip(f"{count} tests", reason)

@@ -86,7 +86,7 @@ def _cookie(app: App) -> dict[str, str]:
 def test_jupyters_own_doors_are_not_there(shared_app: App, kernel: str, method: str, path: str):
     """Also for who was let in: no kernel starts, restarts, runs code; no file is listed, read, written."""
     # One that serves a page and a warm one for each: until they are there, the server itself still starts some.
-    until(lambda: len(shared_app.kernels()) > len(PAGES), "a warm kernel for each page", seconds=90)
+    until(lambda: len(shared_app.kernels()) > len(PAGES), "a warm kernel for each page")
     count = len(shared_app.kernels())
     data = b"{}" if method in ("POST", "PUT", "PATCH") else None
     reply = shared_app.get(path.format(kernel), token=True, method=method, data=data)

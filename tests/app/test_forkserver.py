@@ -31,7 +31,7 @@ def gone(processes: list[psutil.Process], seconds: float = 15) -> bool:
 def test_kernels_share_what_is_loaded(app: Callable[..., App]):
     """All are forked from one process, and most of what they hold is that of the others too."""
     running = app()
-    until(lambda: len(running.kernels()) == len(PAGES), "a kernel for each page", seconds=60)
+    until(lambda: len(running.kernels()) == len(PAGES), "a kernel for each page")
     running.get("/mood", token=True)
     assert {kernel.ppid() for kernel in running.kernels()} == {running.forkserver().pid}
     newest = running.kernels()[-1].memory_full_info()

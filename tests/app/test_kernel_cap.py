@@ -22,5 +22,5 @@ def test_no_more_kernels_than_allowed_also_when_all_are_warm_again(app: Callable
     assert "Nothing you saved is lost" in reply.text
     # Help needs no kernel.
     assert running.get("/help").status == 200
-    until(lambda: len(running.kernels()) == opened + len(PAGES), "every page warm again", seconds=30)
+    until(lambda: len(running.kernels()) == opened + len(PAGES), "every page warm again")
     assert len(running.kernels()) <= MOST_KERNELS

@@ -124,7 +124,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         printed = re.compile(r"(http://127\S+?)/lab\S*\?(token=\w+)")
         address = next(found for line in process.stderr if (found := printed.search(line)))
         lab = Lab(address[1], address[2], home, notebooks, process)
-        until(lambda: _answers(lab), "JupyterLab answers", seconds=60)
+        until(lambda: _answers(lab), "JupyterLab answers")
         yield lab
     finally:
         os.killpg(process.pid, signal.SIGINT)

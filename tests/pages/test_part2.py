@@ -225,6 +225,7 @@ def test_a_number_out_of_range_is_told_beside_it_and_not_saved(page: Page, kept:
     visit(page, kept, "/part/2")
     empty(page, "2.3")
     log(page, "A song", 7)
+    saved(page)
     urges = question(page, "2.3", "urges")
     entries(urges).first.locator("summary").click()
     strength = facet(urges, "strength")

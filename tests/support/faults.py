@@ -54,7 +54,7 @@ def answers(app: App, step: str) -> dict[str, Any]:
         return diary.answers(step)
 
 
-def until(holds: Callable[[], Any], what: str, *, page: Page | None = None, seconds: float = 30) -> None:
+def until(holds: Callable[[], Any], what: str, *, page: Page | None = None, seconds: float = 120) -> None:
     """Wait for a state that no browser can show; with a ``page``, its events are taken in meanwhile.
 
     Raises:

@@ -64,7 +64,7 @@ def covariance(position: np.ndarray, phi: float) -> np.ndarray:
 
 
 def days(values, at=None) -> pd.Series:
-    """Day values on the days ``at`` (default: one after the other)."""
+    """Day values on the days ``at`` (default: one after the other); day 0 is 1 March 2026."""
     at = range(len(values)) if at is None else at
-    index = pd.DatetimeIndex([START + pd.Timedelta(days=int(n)) for n in at], name="day")
+    index = pd.DatetimeIndex([pd.Timestamp(2026, 3, 1) + pd.Timedelta(days=int(n)) for n in at], name="day")
     return pd.Series(np.asarray(values, dtype=float), index=index, name="mood")

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+NO_TIME = "no time was left"
+"""Why a test was skipped that had not begun when its time was over."""
+
 
 @dataclass(eq=False)
 class Outcomes:
