@@ -83,6 +83,7 @@ def _post(app: App, what: str, **message: object) -> dict:
 
 
 def _unlock(page: Page, secret: str = WORDS) -> None:
+    expect(page.get_by_label("Passphrase", exact=True)).to_be_focused()
     page.keyboard.type(secret)
     page.keyboard.press("Enter")
 
@@ -348,7 +349,8 @@ def test_exit_this_page_locks(app: App, page: Page):
     _ready(page)
     page.locator("a.wb-exit").first.click()
     expect(page).to_have_url(app.origin + "/calendar")
-    until(lambda: not json.loads(app.get("/lock", token=True).text)["open"], "locked", page=page)
+    # The token is another one from then on; until the new one is printed, the old one is refused.
+    until(lambda: not json.loads(app.get("/lock", token=True).text).get("open", True), "locked", page=page)
 
 
 # Where the secrets are ---------------------------------------------------------------------
