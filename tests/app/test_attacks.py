@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 import pytest
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
-from support.app import PAGES, App, in_a_loop
+from support.app import PAGES, App, hang_up, in_a_loop
 from support.faults import until
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
@@ -197,7 +197,7 @@ def test_no_message_makes_a_kernel_do_anything_but_answer_widgets(
         except TimeoutError:
             pass  # nothing more comes
         finally:
-            line.close()
+            await hang_up(line)
         return came
 
     came = in_a_loop(asyncio.wait_for(talk(), 60))

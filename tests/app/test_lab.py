@@ -19,7 +19,7 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as NotSeen
-from support.app import COMMAND, in_a_loop
+from support.app import COMMAND, hang_up, in_a_loop
 from support.diaries import holds
 from support.faults import until
 from tornado.websocket import websocket_connect
@@ -164,7 +164,7 @@ async def _replies(lab: Lab, kernel: str) -> None:
     await line.write_message(json.dumps(asked))
     while json.loads(await line.read_message())["msg_type"] != "kernel_info_reply":
         pass
-    line.close()
+    await hang_up(line)
 
 
 def test_nothing_that_a_kernel_of_jupyterlab_says_can_be_heard_at_a_port(lab: Lab):
