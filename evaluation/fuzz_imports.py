@@ -214,6 +214,7 @@ def main() -> None:
             try:
                 seen[outcome(tried)] += 1
             except Exception:
+                # Whatever it is, it is a fault: the input is kept, to be looked at, and the run ends.
                 (ROOT / ".bench").mkdir(exist_ok=True)
                 (ROOT / ".bench" / f"fuzz-{name}").write_bytes(tried)
                 print(f"{name}: input {number} failed, see .bench/fuzz-{name}", file=sys.stderr)

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import time
 import uuid
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
@@ -23,7 +24,7 @@ from urllib.request import url2pathname
 import psutil
 import pytest
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
-from support.app import PAGES, App, in_a_loop
+from support.app import PAGES, App, Reply, hang_up, in_a_loop
 from support.faults import until
 from tornado.httpclient import HTTPRequest
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, ResponseStartLine
@@ -57,42 +58,54 @@ def _cookie(app: App) -> dict[str, str]:
     return {"Cookie": app.get(f"/?token={app.token}").headers["Set-Cookie"].split(";")[0]}
 
 
-@pytest.mark.parametrize(
-    ("method", "path"),
-    [
-        ("POST", "/api/kernels"),
-        ("POST", "/api/kernels/{}/restart"),
-        ("POST", "/api/kernels/{}/interrupt"),
-        ("POST", "/api/kernels/{}/execute"),
-        ("PATCH", "/api/kernels/{}"),
-        ("GET", "/api/kernels"),
-        ("GET", "/api/sessions"),
-        ("POST", "/api/sessions"),
-        ("GET", "/api/contents"),
-        ("GET", "/api/contents/x.ipynb"),
-        ("PUT", "/api/contents/x.ipynb"),
-        ("DELETE", "/api/contents/x.ipynb"),
-        ("POST", "/api/terminals"),
-        ("GET", "/api/kernelspecs"),
-        ("GET", "/api/config/x"),
-        ("GET", "/api/me"),
-        ("POST", "/api/shutdown"),
-        ("GET", "/files/mood.ipynb"),
-        ("GET", "/nbconvert/html/mood.ipynb"),
-        ("GET", "/metrics"),
-        ("GET", "/lab"),
-    ],
+_JUPYTERS_OWN = (
+    ("POST", "/api/kernels"),
+    ("POST", "/api/kernels/{}/restart"),
+    ("POST", "/api/kernels/{}/interrupt"),
+    ("POST", "/api/kernels/{}/execute"),
+    ("PATCH", "/api/kernels/{}"),
+    ("GET", "/api/kernels"),
+    ("GET", "/api/sessions"),
+    ("POST", "/api/sessions"),
+    ("GET", "/api/contents"),
+    ("GET", "/api/contents/x.ipynb"),
+    ("PUT", "/api/contents/x.ipynb"),
+    ("DELETE", "/api/contents/x.ipynb"),
+    ("POST", "/api/terminals"),
+    ("GET", "/api/kernelspecs"),
+    ("GET", "/api/config/x"),
+    ("GET", "/api/me"),
+    ("POST", "/api/shutdown"),
+    ("GET", "/files/mood.ipynb"),
+    ("GET", "/nbconvert/html/mood.ipynb"),
+    ("GET", "/metrics"),
+    ("GET", "/lab"),
 )
+
+
+@pytest.mark.parametrize(("method", "path"), _JUPYTERS_OWN)
 def test_jupyters_own_doors_are_not_there(shared_app: App, kernel: str, method: str, path: str):
-    """Also for who was let in: no kernel starts, restarts, runs code; no file is listed, read, written."""
-    # One that serves a page and a warm one for each: until they are there, the server itself still starts some.
-    until(lambda: len(shared_app.kernels()) > len(PAGES), "a warm kernel for each page")
-    count = len(shared_app.kernels())
-    data = b"{}" if method in ("POST", "PUT", "PATCH") else None
-    reply = shared_app.get(path.format(kernel), token=True, method=method, data=data)
-    assert reply.status in (403, 404, 405)
+    """Also for who was let in: no kernel restarts or runs code; no file is listed, read, written."""
+    assert _asked(shared_app, method, path.format(kernel)).status in (403, 404, 405)
     assert shared_app.get(f"/api/kernels/{kernel}", token=True).status == 200
-    assert len(shared_app.kernels()) <= count
+
+
+def test_jupyters_own_doors_start_no_kernel(app: Callable[..., App]):
+    """All of them, tried at a server that has started each kernel it wants to have."""
+    running = app()
+    until(lambda: len(running.kernels()) == len(PAGES), "a warm kernel for each page")
+    kernel = re.search(r'data-kernel="([^"]+)"', running.get("/start", token=True).text)[1]
+    until(lambda: len(running.kernels()) == len(PAGES) + 1, "another warm one")
+    before = {one.pid for one in running.kernels()}
+    for method, path in _JUPYTERS_OWN:
+        _asked(running, method, path.format(kernel))
+        assert {one.pid for one in running.kernels()} <= before
+
+
+def _asked(app: App, method: str, path: str) -> Reply:
+    """What a request gets, with a body where its method has one."""
+    data = b"{}" if method in ("POST", "PUT", "PATCH") else None
+    return app.get(path, token=True, method=method, data=data)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +223,7 @@ def test_no_message_makes_a_kernel_do_anything_but_answer_widgets(
         except TimeoutError:
             pass  # nothing more comes
         finally:
-            line.close()
+            await hang_up(line)
         return came
 
     came = in_a_loop(asyncio.wait_for(talk(), 60))

@@ -12,11 +12,7 @@ from support.faults import kernel, standstill, until
 def _gone(page: Page, app: App, kernel: str) -> None:
     expect(page).to_have_url(f"{app.origin}/calendar")
     assert page.title() == "Calendar"
-    for _ in range(50):
-        if app.get(f"/api/kernels/{kernel}", token=True).status == 404:
-            return
-        page.wait_for_timeout(200)
-    raise AssertionError("the kernel lives on")
+    until(lambda: app.get(f"/api/kernels/{kernel}", token=True).status == 404, "the kernel ends", page=page)
 
 
 @pytest.mark.parametrize("path", ["/start", "/part/1", "/mood"])

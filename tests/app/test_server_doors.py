@@ -11,7 +11,7 @@ import socket
 import psutil
 import pytest
 from jupyter_server.services.kernels.connection.base import deserialize_msg_from_ws_v1, serialize_msg_to_ws_v1
-from support.app import PAGES, App, in_a_loop
+from support.app import PAGES, App, hang_up, in_a_loop
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
@@ -283,7 +283,7 @@ def test_what_is_no_message_to_a_widget_is_heard_by_nobody(shared_app: App):
             came.append(
                 json.loads(deserialize_msg_from_ws_v1(await line.read_message())[1][3])["data"]["content"]
             )
-        line.close()
+        await hang_up(line)
         return came
 
     said = in_a_loop(asyncio.wait_for(talk(), 30))

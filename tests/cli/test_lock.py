@@ -25,7 +25,7 @@ def _run(*arguments: str, typed: str = "") -> subprocess.CompletedProcess:
         input=typed,
         text=True,
         capture_output=True,
-        timeout=60,
+        timeout=180,
     )
 
 
@@ -38,7 +38,7 @@ def _at_terminal(*arguments: str, typed: list[str]) -> tuple[int, str]:
         os.execv(sys.executable, [sys.executable, "-m", "workbook", *arguments])
     shown = b""
     waiting = list(typed)
-    until = time.monotonic() + 60
+    until = time.monotonic() + 180
     while time.monotonic() < until:
         try:
             data = os.read(terminal, 4096)

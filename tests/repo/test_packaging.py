@@ -106,26 +106,26 @@ def test_the_start_page_loads_neither_pandas_nor_matplotlib():
     assert done.stderr.strip().splitlines()[-1] == "[]"
 
 
-def needed(name: str, extras: tuple[str, ...] = ()) -> set[str]:
-    """A distribution, and all that it says it needs here, and what those need."""
-    found: dict[tuple[str, str], None] = {}
-    waiting = [(name, extra) for extra in ("", *extras)]
+def needed(name: str) -> set[str]:
+    """All that a distribution says it needs here, and what those need."""
+    found: set[tuple[str, str]] = set()
+    waiting = [(name, "")]
     while waiting:
         one, extra = waiting.pop()
         if (canonicalize_name(one), extra) in found:
             continue
-        found[canonicalize_name(one), extra] = None
+        found.add((canonicalize_name(one), extra))
         for line in distribution(one).requires or ():
             wanted = Requirement(line)
             if wanted.marker is None or wanted.marker.evaluate({"extra": extra}):
                 waiting += [(wanted.name, more) for more in ("", *wanted.extras)]
-    return {one for one, _ in found}
+    return {one for one, _ in found} - {name}
 
 
 def lend(name: str, site: Path) -> None:
     """Put the files of an installed distribution into another environment, but for its commands."""
     for file in distribution(name).files or ():
-        if "bin" not in file.parts and "Scripts" not in file.parts:
+        if not {"bin", "Scripts"} & set(file.parts):
             target = Path(os.path.normpath(site / file))
             target.parent.mkdir(parents=True, exist_ok=True)
             target.symlink_to(file.locate().resolve())
@@ -147,7 +147,7 @@ def test_the_wheel_works_with_what_it_says_it_needs_in_an_empty_folder(tmp_path:
     site = subprocess.run(
         [binaries / "python", "-c", where], capture_output=True, text=True, check=True
     ).stdout
-    for name in needed("crossroads-workbook") - {"crossroads-workbook"}:
+    for name in needed("crossroads-workbook"):
         lend(name, Path(site.strip()))
     empty = tmp_path / "empty"
     empty.mkdir()

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import psutil
+from tornado.websocket import WebSocketClientConnection
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -66,6 +67,15 @@ def in_a_loop(work: Coroutine[Any, Any, Result]) -> Result:
     """Run something in an event loop of its own: the browser's may be running in this thread."""
     with concurrent.futures.ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()
+
+
+async def hang_up(line: WebSocketClientConnection) -> None:
+    """Close a websocket and wait until it is: left behind with its loop, it would be a leak in some later test."""
+    line.close()
+    with contextlib.suppress(TimeoutError):  # it was closed from there already, and says nothing more
+        async with asyncio.timeout(10):
+            while await line.read_message() is not None:
+                pass
 
 
 @dataclass
