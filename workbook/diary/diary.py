@@ -90,6 +90,8 @@ class Diary:
         """
         erase.finish(location.kept_path())
         path = location.kept_path()
+        if not location.is_kept():
+            location.check_there()
         with plainly(path.parent):
             places.make_private(path.parent)
         return cls(DiaryFile(location.Kept()))
