@@ -189,11 +189,12 @@ class Diary:
                 session=session,
                 situation=lambda one: gates.from_situation(step, question, one) if decides else None,
             )
-            if (new and answers.empty_earlier(c, id)) or taken is not None:
-                self._file.write(lambda _: None, overwrite=True)  # its bytes must not stay in the log either
+            if new:
+                answers.empty_earlier(c, id)
             return new
 
-        return self._file.write(keep)
+        # What was taken out goes from the log at once. What was typed over goes with the log, a moment later.
+        return self._file.write(keep, overwrite=value is None or taken is not None)
 
     def answer_ids(self, step: str) -> dict[str, str]:
         """The id of the latest answer to each question of a step's latest attempt, also where it was cleared."""
