@@ -297,7 +297,7 @@ _OTHER_ACCOUNT = """
 import os, socket, sys
 os.setuid(int(sys.argv[1]))
 for path in sys.argv[3:]:
-    line = socket.create_connection(("127.0.0.1", int(sys.argv[2])), 60)
+    line = socket.create_connection((b"127.0.0.1", int(sys.argv[2])), 60)
     line.sendall(f"GET {path} HTTP/1.0\\r\\nHost: 127.0.0.1:{sys.argv[2]}\\r\\n\\r\\n".encode())
     print(line.makefile("rb").readline().split()[1].decode())
 """

@@ -178,6 +178,7 @@ def forget() -> None:
         remembered.taken(kept.parent)
         transfer.take_out(kept, temporary)
     choose(forget=True)
+    remembered.unlocked(kept.parent)
     _clear(kept)
 
 

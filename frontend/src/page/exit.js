@@ -62,8 +62,8 @@ export function exits({ words, leave: goodbye = () => {} }) {
 
   for (const link of all("[data-exit]")) link.addEventListener("click", leave);
   document.addEventListener("keyup", (event) => {
-    if (event.key !== "Shift") {
-      // Shift held for a capital letter is no wish to leave.
+    if (event.key !== "Shift" || event.isComposing) {
+      // Shift held for a capital letter, or pressed to have an input method do something, is no wish to leave.
       if (presses) {
         presses = 0;
         show();

@@ -93,7 +93,7 @@ def _locked(path: Path) -> Iterator[sqlite3.Connection | None]:
         try:
             connection = stack.enter_context(contextlib.closing(open_file(path)))
             begin(connection)
-        except DiaryError:
+        except (DiaryError, *kinds("Error")):  # a file that is moved is overwritten under who has just opened it
             if before is not None and identity(path) == before:
                 raise
             connection = None
