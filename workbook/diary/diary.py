@@ -89,10 +89,12 @@ class Diary:
             DiaryError: see :meth:`open`.
         """
         erase.finish(location.kept_path())
-        path = location.kept_path()
-        with plainly(path.parent):
-            places.make_private(path.parent)
-        return cls(DiaryFile(location.Kept()))
+        # First: where a diary is gone with its folder, no empty one comes into that folder's place.
+        place = location.Kept()
+        folder = location.kept_path().parent
+        with plainly(folder):
+            places.make_private(folder)
+        return cls(DiaryFile(place))
 
     @property
     def path(self) -> Path:
