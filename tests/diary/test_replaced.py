@@ -182,6 +182,82 @@ def test_a_copy_that_cannot_be_saved_refuses_and_loses_nothing(
     assert values(copy) == ["before", "confirmed"]
 
 
+def test_what_is_saved_in_that_very_moment_is_in_a_copy(diary: Diary, home: Path, tmp_path: Path):
+    """Another file comes, and another program makes the copy, while this one is just writing into the old file."""
+    other = another(home, tmp_path / "other.sqlite3")
+    with Diary.open() as second:
+
+        def write() -> None:
+            save(diary, "in between", "b", question="r")
+            other.replace(home / "diary.sqlite3")
+            time.sleep(0.05)
+            second.all_answers()
+
+        second.all_answers()
+        diary.transaction(write)
+        save(diary, "after", "c")
+    assert values(home / "diary.sqlite3") == [None, "after"]
+    assert ["before", "in between"] in [values(copy) for copy in rescued(home)]
+
+
+_DIES = """
+import os, signal, sys
+from workbook.diary import retention
+from workbook.diary.store import snapshot
+snapshot.rescue = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+diary = retention.current()
+diary.all_answers()
+print("open", flush=True)
+sys.stdin.readline()
+diary.all_answers()
+"""
+
+
+def test_a_program_that_is_killed_while_it_makes_the_copy_leaves_it_to_the_next(
+    diary: Diary, home: Path, tmp_path: Path
+):
+    other = another(home, tmp_path / "other.sqlite3")
+    dies = python(_DIES, stdin=-1)
+    assert dies.stdout.readline().strip() == "open"
+    save(diary, "confirmed", "b", question="r")
+    other.replace(home / "diary.sqlite3")
+    dies.communicate("now\n", timeout=60)
+    assert dies.returncode == -9
+    save(diary, "after", "c")
+    (copy,) = rescued(home)
+    assert values(copy) == ["before", "confirmed"]
+
+
+def test_a_clock_that_was_put_back_hides_no_copy(diary: Diary, home: Path, session: Path, tmp_path: Path):
+    """A file of the same number was saved earlier, when the clock was ahead."""
+    other = another(home, tmp_path / "other.sqlite3")
+    found = (home / "diary.sqlite3").stat()
+    earlier = session / f"saved-{found.st_dev}-{found.st_ino}"
+    earlier.write_text("0.0")
+    os.utime(earlier, (time.time() + 86400, time.time() + 86400))
+    save(diary, "confirmed", "b", question="r")
+    other.replace(home / "diary.sqlite3")
+    save(diary, "after", "c")
+    (copy,) = rescued(home)
+    assert values(copy) == ["before", "confirmed"]
+
+
+def test_a_locked_diary_is_saved_before_its_key_is_forgotten(diary: Diary, home: Path, tmp_path: Path):
+    """It locks itself before anybody has noticed that another file has come."""
+    words = "four plain old words"
+    encrypt.set_lock(home, words, cost=QUICK)
+    diary.all_answers()
+    time.sleep(0.5)
+    shutil.copyfile(home / "diary-locked.sqlite3", tmp_path / "other")
+    save(diary, SECRET, "b", question="r")
+    (tmp_path / "other").replace(home / "diary-locked.sqlite3")
+    key_state.drop()
+    (copy,) = rescued(home)
+    assert retention.unlock(words)
+    assert restore.look(copy, home / "diary-locked.sqlite3").answers == 2
+    assert holds(tmp_path, SECRET) == []
+
+
 def test_a_locked_diary_is_saved_encrypted(diary: Diary, home: Path, tmp_path: Path):
     """The copy of a locked one opens with the same passphrase, and nothing of it is plain."""
     encrypt.set_lock(home, "four plain old words", cost=QUICK)

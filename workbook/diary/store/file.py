@@ -164,6 +164,8 @@ _TRUST = 0.03
 # Seconds for a program that is just putting another file in the diary's place to be done with it.
 _PATIENCE = 0.5
 
+_SHORT = 0.5  # seconds that a key is held longer for a diary that is just being used
+
 _moves = 0
 
 
@@ -179,6 +181,13 @@ def _signs() -> tuple[object, ...]:
 
 
 _files: weakref.WeakSet[DiaryFile] = weakref.WeakSet()
+
+
+@key_state.before_drop
+def _save_replaced() -> None:
+    """Save what locked diaries hold in whose place another file has come: without the key, nobody could any more."""
+    for file in list(_files):
+        file.save_replaced()
 
 
 @key_state.on_drop
@@ -204,7 +213,7 @@ if hasattr(os, "register_at_fork"):
 
 
 class _Opened(NamedTuple):
-    """An open file: where it was opened, what it was, by which process, and its connection."""
+    """An open file: where it was opened, what it was, by which process, its connection, and when it last was written."""
 
     path: Path
     identity: tuple[int, int] | None
@@ -279,6 +288,23 @@ class DiaryFile:
             self._release()
             self._drop_copy()
             self.closed = True
+
+    def save_replaced(self) -> None:
+        """Save what the open file holds, if another one has come into its place; who works on it just now does so."""
+        if not self._lock.acquire(timeout=_SHORT):
+            return
+        try:
+            opened = self._open
+            if (
+                opened is not None
+                and self._within is None
+                and opened.process == os.getpid()
+                and identity(opened.path) not in (opened.identity, None)
+            ):
+                with contextlib.suppress(DiaryError, *kinds("Error"), OSError):  # nobody is there to be told
+                    self._rescue(opened)
+        finally:
+            self._lock.release()
 
     def let_go(self) -> None:
         """Close the file if it is encrypted; using it again needs the key again."""
@@ -375,6 +401,9 @@ class DiaryFile:
                             continue
                         self._looked = (time.monotonic(), _signs())
                         self._state = _state(path)
+                        if kind != "DEFERRED" and self._open is not None:
+                            # A copy that was begun before lacks this: another file may just have come into its place.
+                            self._open = self._open._replace(since=remembered.moment())
                         return result
                     finally:
                         roll_back(connection)
@@ -437,7 +466,7 @@ class DiaryFile:
                     set_strange_log_aside(path, saved=self._rescue(opened))
             self._release()
         self._place.make(path)
-        before, since = identity(path), time.time()
+        before, since = identity(path), remembered.moment()
         try:
             connection = open_file(path)
         except DiaryError:
@@ -469,13 +498,15 @@ class DiaryFile:
         finally:
             with contextlib.suppress(*kinds("Error")):
                 roll_back(connection)
-        if not worth or opened.identity is None or not remembered.claim(opened.identity, opened.since):
+        if not worth or opened.identity is None or remembered.is_saved(opened.identity, opened.since):
             return False
-        try:
+        # One after the other, and noted once it is done: a program that is killed here leaves it to the next one.
+        with snapshot.alone(path):
+            if remembered.is_saved(opened.identity, opened.since):
+                return False
+            began = remembered.moment()
             copy = snapshot.rescue(connection, path)
-        except BaseException:
-            remembered.unclaim(opened.identity)
-            raise
+            remembered.note_saved(opened.identity, began)
         remembered.tell(
             {
                 "what": "Another file has been put in the place of your diary, by a sync program or by hand.",

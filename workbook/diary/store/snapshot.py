@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from workbook import files, places
@@ -132,6 +133,25 @@ def write(path: Path, file: Path, source: sqlite3.Connection | None = None) -> N
         with contextlib.suppress(OSError):
             wipe(part)
         raise
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Be the only program that saves what a replaced diary held, until the block or the process ends.
+
+    Raises:
+        DiaryError: the folder of the copies cannot be made.
+    """
+    import fcntl  # not on Windows, where no other file comes into the place of an open one
+
+    with plainly(path):
+        number = os.open(places.make_private(folder(path)), os.O_RDONLY)
+        try:
+            with contextlib.suppress(OSError):  # where a file system knows no such lock: two copies at worst
+                fcntl.flock(number, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(number)
 
 
 def rescue(connection: sqlite3.Connection, path: Path) -> Path:
