@@ -434,7 +434,9 @@ class Actors:
         except (RuntimeError, TimeoutError, Ended) as problem:
             self._wrong(f"workbook {words[0]}: {type(problem).__name__} {problem}")
         self._hush = False
-        if said is not None and said["status"] != (2 if self.world.away else 0):
+        # Where the file alone is gone, the copies beside it can be listed: one of them may be wanted now.
+        lists = words == ("restore", "list") and self.world.away == "file" and self.world.copies()
+        if said is not None and said["status"] != (2 if self.world.away and not lists else 0):
             self._wrong(f"workbook {' '.join(words)}: status {said['status']}, {said['err'][-300:]}")
         return said
 

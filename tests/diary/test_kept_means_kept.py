@@ -132,6 +132,7 @@ def test_a_command_beside_an_open_session_begins_no_new_diary(diary: Diary, home
         ["mood", "add", "--mood", "7"],
         ["mood", "list"],
         ["backup"],
+        ["restore", "list"],
         ["move-out", "x"],
         ["where"],
     ):
