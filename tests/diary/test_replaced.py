@@ -25,7 +25,7 @@ from workbook.diary.lock import key_state
 from workbook.diary.lock.key_derivation import Cost
 from workbook.diary.store.connection import connect
 from workbook.diary.store.remembered import take_notices
-from workbook.errors import DiaryError
+from workbook.errors import DiaryError, DiaryLocked
 
 pytestmark = pytest.mark.skipif(
     os.name != "posix", reason="Windows gives an open file's name to no other file"
@@ -256,6 +256,69 @@ def test_a_locked_diary_is_saved_before_its_key_is_forgotten(diary: Diary, home:
     assert retention.unlock(words)
     assert restore.look(copy, home / "diary-locked.sqlite3").answers == 2
     assert holds(tmp_path, SECRET) == []
+
+
+def test_what_a_replaced_diary_held_outlives_a_lock_that_is_set_before_anybody_saw_it(
+    diary: Diary, home: Path, tmp_path: Path
+):
+    """In another terminal: the page has the plain file open, and no key. It keeps it until it has one; no copy is plain."""
+    words = "four plain old words"
+    other = another(home, tmp_path / "other.sqlite3")
+    save(diary, SECRET, "b", question="r")
+    other.replace(home / "diary.sqlite3")
+    run(_LOCK, home, words)
+    for _ in range(2):
+        with pytest.raises(DiaryLocked):
+            save(diary, "refused", "c", question="s")
+    assert rescued(home) == []
+    assert retention.unlock(words)
+    save(diary, "after", "d", question="s")
+    (copy,) = rescued(home)
+    assert restore.look(copy, home / "diary-locked.sqlite3").answers == 2
+    assert holds(tmp_path, SECRET) == []
+    assert diary.answers("1.1") == {"q": "before", "s": "after"}
+
+
+def test_what_a_replaced_locked_diary_held_outlives_its_lock(diary: Diary, home: Path, tmp_path: Path):
+    words = "four plain old words"
+    encrypt.set_lock(home, words, cost=QUICK)
+    diary.all_answers()
+    time.sleep(0.5)
+    shutil.copyfile(home / "diary-locked.sqlite3", tmp_path / "other")
+    save(diary, "confirmed", "b", question="r")
+    (tmp_path / "other").replace(home / "diary-locked.sqlite3")
+    run(_UNLOCK, home, words)
+    diary.close()
+    (copy,) = rescued(home)
+    assert values(copy) == ["before", "confirmed"]
+
+
+def test_a_log_that_was_set_aside_stays_while_somebody_needs_it(diary: Diary, home: Path, tmp_path: Path):
+    """Two commands run after another file has come: the second one tidies up what the first one left."""
+    other = another(home, tmp_path / "other.sqlite3")
+    save(diary, "only in the log", "b", question="r")
+    other.replace(home / "diary.sqlite3")
+    for _ in range(2):
+        assert subprocess.run([COMMAND, "mood", "list"], capture_output=True, check=False).returncode == 0
+    save(diary, "after", "c", question="s")
+    (copy,) = rescued(home)
+    assert values(copy) == ["before", "only in the log"]
+    assert list(home.glob(".part-*")) == []
+
+
+_LOCK = """
+import sys
+from pathlib import Path
+from workbook.diary.backups import encrypt
+from workbook.diary.lock.key_derivation import Cost
+encrypt.set_lock(Path(sys.argv[1]), sys.argv[2], cost=Cost(4))
+"""
+_UNLOCK = """
+import sys
+from pathlib import Path
+from workbook.diary.backups import encrypt
+assert encrypt.remove_lock(Path(sys.argv[1]), sys.argv[2])
+"""
 
 
 def test_a_locked_diary_is_saved_encrypted(diary: Diary, home: Path, tmp_path: Path):

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from workbook.diary.lock import key_state
-from workbook.diary.store import migrations, remembered, session, snapshot
+from workbook.diary.store import migrations, remembered, rows, session, snapshot
 from workbook.diary.store.connection import (
     BUSY_TIMEOUT,
     begin,
@@ -34,6 +34,7 @@ from workbook.diary.store.connection import (
     roll_back,
     scrub,
     set_strange_log_aside,
+    wipe_log_aside,
 )
 from workbook.diary.store.migrations import has_data
 from workbook.errors import DiaryAway, DiaryError, DiaryLocked
@@ -113,6 +114,20 @@ def _state(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size
+
+
+def _copy_all(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Put all of an open diary into an empty file, whether one of them is encrypted or both are."""
+    if isinstance(source, sqlite3.Connection) == isinstance(target, sqlite3.Connection):
+        source.backup(target)
+        return
+    begin(source, "DEFERRED")
+    try:
+        begin(target)
+        rows.everything(source, target)
+        target.execute("COMMIT")
+    finally:
+        roll_back(source)
 
 
 class Place:
@@ -213,12 +228,13 @@ if hasattr(os, "register_at_fork"):
 
 
 class _Opened(NamedTuple):
-    """An open file: where it was opened, what it was, by which process, its connection, and when it last was written."""
+    """An open file: where it was opened, what it was, by which process, its connection, when it was opened, and last written."""
 
     path: Path
     identity: tuple[int, int] | None
     process: int
     connection: sqlite3.Connection
+    begun: float
     since: float
 
 
@@ -302,7 +318,7 @@ class DiaryFile:
                 and identity(opened.path) not in (opened.identity, None)
             ):
                 with contextlib.suppress(DiaryError, *kinds("Error"), OSError):  # nobody is there to be told
-                    self._rescue(opened)
+                    self._rescue(opened, self._beside(opened))
         finally:
             self._lock.release()
 
@@ -463,7 +479,9 @@ class DiaryFile:
                 if opened.identity == now:
                     return opened.connection
                 if now is not None:
-                    set_strange_log_aside(path, saved=self._rescue(opened))
+                    set_strange_log_aside(path, saved=self._rescue(opened, path))
+            elif self._is_left_behind(opened, path):
+                self._rescue(opened, path)
             self._release()
         self._place.make(path)
         before, since = identity(path), remembered.moment()
@@ -473,13 +491,37 @@ class DiaryFile:
             if identity(path) == before and self._place.path() == path:
                 raise
             return None
-        self._open = _Opened(path, before, os.getpid(), connection, since)
+        self._open = _Opened(path, before, os.getpid(), connection, since, since)
         return connection
 
-    def _rescue(self, opened: _Opened) -> bool:
+    def _is_left_behind(self, opened: _Opened, path: Path) -> bool:
+        """Whether another file came into the place of the open one, and was locked or unlocked before anybody saw it."""
+        return (
+            _STAYS_OPEN
+            and opened.process == os.getpid()
+            and opened.path != path
+            and opened.path.parent == path.parent
+            and opened.identity is not None
+            and identity(opened.path) != opened.identity
+            and not remembered.was_moved(opened.identity, opened.begun)
+        )
+
+    def _beside(self, opened: _Opened) -> Path:
+        """Where the diary of the open file is now, if it is in the same folder: it may have been locked or unlocked."""
+        with contextlib.suppress(DiaryError, OSError):
+            path = self._place.path()
+            if path.parent == opened.path.parent:
+                return path
+        return opened.path
+
+    def _rescue(self, opened: _Opened, path: Path) -> bool:
         """Save what the open file still holds: another one has come into its place, and nobody here put it there.
 
         Whoever moves a diary here overwrites the old file, so there is nothing left to read in that.
+
+        Args:
+            opened: that file.
+            path: where the diary is now.
 
         Returns:
             whether this program has saved it.
@@ -487,7 +529,7 @@ class DiaryFile:
         Raises:
             DiaryError: it cannot be saved. The file stays open, and nothing has been written.
         """
-        connection, path = opened.connection, opened.path
+        connection = opened.connection
         try:
             begin(connection, "DEFERRED")
             worth = has_data(connection)
@@ -505,8 +547,10 @@ class DiaryFile:
             if remembered.is_saved(opened.identity, opened.since):
                 return False
             began = remembered.moment()
-            copy = snapshot.rescue(connection, path)
+            copy = snapshot.rescue(path, lambda target: _copy_all(connection, target))
             remembered.note_saved(opened.identity, began)
+        with contextlib.suppress(OSError):
+            wipe_log_aside(connection)
         remembered.tell(
             {
                 "what": "Another file has been put in the place of your diary, by a sync program or by hand.",
@@ -538,13 +582,15 @@ class DiaryFile:
             if opened.process == os.getpid() and _STAYS_OPEN:
                 if self._unrested is not None:
                     self._emptied()
-                if identity(opened.path) not in (opened.identity, None):
-                    saved = False
-                    # There is no other time to do it, and nobody to be told that it cannot be done.
-                    with contextlib.suppress(DiaryError, *kinds("Error")):
-                        saved = self._rescue(opened)
-                    with contextlib.suppress(OSError):
-                        set_strange_log_aside(opened.path, saved=saved)
+                # There is no other time to do it, and nobody to be told that it cannot be done.
+                if (now := identity(opened.path)) != opened.identity:
+                    path, saved = self._beside(opened), False
+                    with contextlib.suppress(DiaryError, *kinds("Error"), OSError):
+                        if (path == opened.path and now is not None) or self._is_left_behind(opened, path):
+                            saved = self._rescue(opened, path)
+                    if now is not None:
+                        with contextlib.suppress(OSError):
+                            set_strange_log_aside(opened.path, saved=saved)
             self._open = None
             if opened.process == os.getpid():
                 with contextlib.suppress(OSError):

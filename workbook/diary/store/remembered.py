@@ -32,6 +32,7 @@ _NOTICE = "notice"
 _notices: list[dict[str, str]] = []  # of a program without a session
 _here: set[tuple[Path, str]] = set()  # what this program has found by itself: (folder, what)
 _saved: dict[tuple[int, int], float] = {}  # when this program saved what a replaced file held
+_moved: dict[tuple[int, int], float] = {}  # when this program left a diary's file for another one
 _noted: set[tuple[Path, Path, str]] = set()  # what it knows to stand in a session's folder already
 
 
@@ -95,6 +96,33 @@ def ask(home: Path) -> None:
             if _marked(folder, home, what) and not _marked(folder, home, unless) and session.is_open(folder):
                 _here.add((home, what))
                 _here.discard((home, unless))
+
+
+def moving(old: tuple[int, int] | None) -> None:
+    """Note in every session that the diary is about to go on in another file beside this one, as the person wishes.
+
+    Args:
+        old: the :func:`~workbook.diary.store.connection.identity` of the file that goes.
+    """
+    if old is None:
+        return
+    _moved[old] = moment()
+    for folder in {*session.every(), *filter(None, [session.known()])}:
+        with contextlib.suppress(OSError):
+            files.write(_moving(folder, old), repr(_moved[old]).encode())
+
+
+def was_moved(old: tuple[int, int], opened: float) -> bool:
+    """Whether a file that this program opened at that :func:`moment` has been left for another one by a program of ours.
+
+    Without a session there is nobody who would have said so; then it is taken for one.
+    """
+    own = session.known()
+    if own is None or _moved.get(old, -1.0) >= opened:
+        return True
+    with contextlib.suppress(OSError, ValueError):
+        return float(_moving(own, old).read_text("ascii")) >= opened
+    return False
 
 
 def is_saved(old: tuple[int, int], since: float) -> bool:
@@ -168,6 +196,10 @@ def _mark(folder: Path, home: Path, what: str) -> Path:
 
 def _marked(folder: Path, home: Path, what: str) -> bool:
     return os.path.exists(_mark(folder, home, what))  # noqa: PTH110 - asked before each answer: half the time
+
+
+def _moving(folder: Path, old: tuple[int, int]) -> Path:
+    return folder / f"moved-{old[0]}-{old[1]}"
 
 
 def _saving(folder: Path, old: tuple[int, int]) -> Path:

@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from workbook import files, places
@@ -154,11 +154,15 @@ def alone(path: Path) -> Iterator[None]:
             os.close(number)
 
 
-def rescue(connection: sqlite3.Connection, path: Path) -> Path:
-    """Copy what an open connection still sees of a diary in whose place, at ``path``, another file has come.
+def rescue(path: Path, fill: Callable[[sqlite3.Connection], None]) -> Path:
+    """Make a copy of what stood in a diary in whose place, at ``path``, another file has come.
+
+    Args:
+        path: where the diary is now.
+        fill: puts all of it into the new file.
 
     Raises:
-        DiaryError: the copy cannot be written, or the connection sees no diary any more.
+        DiaryError: the copy cannot be written.
     """
     with plainly(path):
         places.make_private(folder(path))
@@ -168,7 +172,7 @@ def rescue(connection: sqlite3.Connection, path: Path) -> Path:
             create(part)
             with contextlib.closing(connect_copy(part, path)) as target:
                 without_log(target)
-                connection.backup(target)
+                fill(target)
             files.put(part, copy)
         except BaseException:
             with contextlib.suppress(OSError):
