@@ -261,7 +261,7 @@ def test_contents_tell_what_one_diary_has_and_another_lacks(tmp_path: Path):
         diary.add_mood(entry)
         copies.write(one, other)
         diary.change_mood(entry.model_copy(update={"mood": 2}))
-        save(diary, 2, "c", at=NOON + dt.timedelta(days=3))
+        save(diary, 2, "c", question="q3", at=NOON + dt.timedelta(days=3))
         found = diary._file.read(summary.of)
         assert found == summary.Contents(1, 2, 0, "2026-03-01", "2026-03-04")
         with Diary.open(other) as second:

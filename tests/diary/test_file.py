@@ -84,7 +84,7 @@ def _newer(path: Path) -> None:
 def _filled(path: Path) -> None:
     with Diary.open(path) as diary:
         for number in range(50):
-            save(diary, f"{number} {SECRET}", str(number))
+            save(diary, f"{number} {SECRET}", str(number), question=f"q{number}")
 
 
 @pytest.mark.parametrize(
@@ -131,6 +131,7 @@ def test_a_place_that_cannot_hold_a_diary_is_told_of(tmp_path: Path):
 _AS_NOBODY = """
 import os, sys
 from pathlib import Path
+import psutil
 from workbook import Diary
 from workbook.diary.backups import bundle, copies, restore
 from workbook.errors import DiaryError

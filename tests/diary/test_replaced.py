@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import diaries
 from support.app import COMMAND
-from support.diaries import SECRET, holds, python, run, save
+from support.diaries import SECRET, holds, python, run
 from support.faults import until
 
 from workbook import Diary
@@ -47,6 +48,11 @@ def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         retention.current().close()
     key_state.drop()
     take_notices()
+
+
+def save(diary: Diary, value, name: str, *, question: str | None = None) -> None:
+    """Save an answer that takes no other one's place, unless it is given a ``question``."""
+    diaries.save(diary, value, name, question=question or f"q-{name}")
 
 
 @pytest.fixture
@@ -120,7 +126,7 @@ _ADD = """
 import datetime as dt, sys
 from workbook.diary import Diary
 with Diary.open() as diary:
-    diary.save_answer("1.1", "q", sys.argv[1], id=sys.argv[1], at=dt.datetime.now(dt.UTC), zone="")
+    diary.save_answer("1.1", f"q-{sys.argv[1]}", sys.argv[1], id=sys.argv[1], at=dt.datetime.now(dt.UTC), zone="")
 """
 
 _FOLLOW = """
@@ -128,7 +134,7 @@ import datetime as dt, sys
 from workbook.diary import retention
 diary = retention.current()
 for line in sys.stdin:
-    diary.save_answer("1.1", "q", line.strip(), id=line.strip(), at=dt.datetime.now(dt.UTC), zone="")
+    diary.save_answer("1.1", f"q-{line.strip()}", line.strip(), id=line.strip(), at=dt.datetime.now(dt.UTC), zone="")
     print("saved", flush=True)
 """
 
@@ -330,7 +336,7 @@ def test_a_locked_diary_is_saved_encrypted(diary: Diary, home: Path, tmp_path: P
     save(diary, SECRET, "c")
     (tmp_path / "other").replace(home / "diary-locked.sqlite3")
     save(diary, "after", "d")
-    assert diary.answers("1.1") == {"q": "after"}
+    assert diary.answers("1.1") == {"q-a": "before", "q-b": "seen", "q-d": "after"}
     (copy,) = rescued(home)
     assert restore.look(copy, home / "diary-locked.sqlite3").answers == 3
     assert holds(tmp_path, SECRET) == []
@@ -355,7 +361,7 @@ def test_what_the_workbook_moves_itself_is_saved_nowhere(diary: Diary, home: Pat
     other.communicate(timeout=60)
     assert rescued(home) == []
     assert take_notices() == []
-    assert diary.answers("1.1") == {"q": "three"}
+    assert diary.answers("1.1") == {"q-a": "before", "q-one": "one", "q-two": "two", "q-three": "three"}
 
 
 def test_the_copy_stands_in_the_list_and_is_never_thinned_out(diary: Diary, home: Path, tmp_path: Path):

@@ -99,7 +99,7 @@ def test_an_open_diary_sees_what_was_put_back(path: Path):
         save(diary, "second", "b")
         restore.restore(copy, path)
         assert diary.answers("1.1") == {"q": "first"}
-        save(diary, "third", "c")
+        save(diary, "third", "c", question="q3")
     assert [one["id"] for one in export(path)["answers"]] == ["a", "c"]
 
 
@@ -139,7 +139,7 @@ def test_a_copy_of_an_earlier_version_learns_and_stays_as_it_is(path: Path):
     old_diary(earlier)
     before = earlier.read_bytes()
     restore.restore(earlier, path)
-    assert len(export(path)["answers"]) == 3
+    assert [one["value"] for one in export(path)["answers"]] == [2]
     assert earlier.read_bytes() == before
 
 
@@ -348,7 +348,7 @@ def test_the_commands_back_up_list_look_restore_and_undo(path: Path, tmp_path: P
     assert workbook("backup", elsewhere).returncode == 0
     with Diary.open(path) as diary:
         diary.delete_mood(name(1))
-        save(diary, "second", "b")
+        save(diary, "second", "b", question="q2")
     listed = json.loads(workbook("restore", "list", "--json").stdout)["copies"]
     assert [(one["number"], one["file"], one["why"]) for one in listed] == [(1, made["file"], "mine")]
     for asked in (["1"], [elsewhere], ["1", "--dry-run"], ["1", "--json"]):

@@ -51,7 +51,11 @@ def fill_everywhere(diary: Diary, short: str, long: str, other: str = "<b>other"
                 zone="Europe/Rome",
             )
     diary.add_mark(Mark("mark", NOON.date(), short + "\u202e"))
-    mood, group, quarter = Mood(Session()), next(iter(standard()["group"])), next(iter(standard()["quarter"]))
+    mood, group, quarter = (
+        Mood(Session(diary)),
+        next(iter(standard()["group"])),
+        next(iter(standard()["quarter"])),
+    )
     for change in (
         {"kind": "group", "text": short},
         {"kind": "tag", "text": short, "home": group},

@@ -39,7 +39,7 @@ def _as_before(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("WORKBOOK_SESSION_DIR", "")
     monkeypatch.delenv("WORKBOOK_SESSION_DIR")
     yield
-    retention._close()
+    retention.close()
 
 
 @pytest.mark.parametrize("name", [target.name for target in targets()])

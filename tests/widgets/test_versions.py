@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from workbook import own_words
 from workbook.content.load import library
 from workbook.diary import Diary
 from workbook.widgets.mood import Mood
@@ -68,7 +69,7 @@ class Page:
     @property
     def lines(self) -> list[list[str]]:
         """What each version says."""
-        return [one["lines"] for one in self.versions]
+        return [[own_words.bare(line) for line in one["lines"]] for one in self.versions]
 
 
 @pytest.fixture
@@ -270,7 +271,7 @@ def test_what_was_called_saved_is_there_until_somebody_chose(tmp_path: Path, ste
             elif do == "see" or not page.versions:
                 seen[who] = page.see()
             else:
-                words = page.versions[-1]["lines"][0]
+                words = page.lines[-1][0]
                 shown = {line for lines in page.lines for line in lines}
                 if page.choose(len(page.versions) - 1)["ok"]:
                     heads = heads - shown | {words}

@@ -89,12 +89,12 @@ class Diary:
             DiaryError: see :meth:`open`.
         """
         erase.finish(location.kept_path())
-        # First: where a diary is gone with its folder, no empty one comes into that folder's place.
-        place = location.Kept()
-        folder = location.kept_path().parent
-        with plainly(folder):
-            places.make_private(folder)
-        return cls(DiaryFile(place))
+        path = location.kept_path()
+        if not location.is_kept():
+            location.check_there()
+        with plainly(path.parent):
+            places.make_private(path.parent)
+        return cls(DiaryFile(location.Kept()))
 
     @property
     def path(self) -> Path:
@@ -189,11 +189,12 @@ class Diary:
                 session=session,
                 situation=lambda one: gates.from_situation(step, question, one) if decides else None,
             )
-            if (new and answers.empty_earlier(c, id)) or taken is not None:
-                self._file.write(lambda _: None, overwrite=True)  # its bytes must not stay in the log either
+            if new:
+                answers.empty_earlier(c, id)
             return new
 
-        return self._file.write(keep)
+        # What was taken out goes from the log at once. What was typed over goes with the log, a moment later.
+        return self._file.write(keep, overwrite=value is None or taken is not None)
 
     def answer_ids(self, step: str) -> dict[str, str]:
         """The id of the latest answer to each question of a step's latest attempt, also where it was cleared."""

@@ -57,9 +57,7 @@ export class Surround {
       this.count(0, 0);
       this.state("saved", "");
     });
-    on("trouble", (problem) =>
-      this.state("trouble", `${this.words.saving.trouble}. ${told(problem)}`),
-    );
+    on("trouble", (problem) => this.state("trouble", `${this.words.saving.trouble}. ${told(problem)}`));
     on("notice", (notice) => this.remark(told(notice)));
     on("offline", ({ closed }) => this.state("offline", closed ? this.words.saving.closed : this.words.saving.offline));
     on("online", () => this.show());

@@ -23,7 +23,7 @@ from workbook import files, places
 from workbook.diary.backups import copies, summary
 from workbook.diary.backups.summary import Contents
 from workbook.diary.lock import key_state
-from workbook.diary.store import session
+from workbook.diary.store import remembered, session
 from workbook.diary.store.connection import DELETING, SIDE_ENDS, family, is_ours, plainly
 from workbook.diary.store.file import moved, open_to_read
 from workbook.errors import DiaryError
@@ -170,6 +170,7 @@ def erase(path: Path, *, spare: Path | None = None) -> list[Path]:
     if path.parent.is_dir():
         with plainly(path.parent):
             _mark(path)  # with what those programs wrote to the last
+    _tell(path)
     left = _erase_kept(path, _files(path))
     left += [file for file in _checkpoints() if not _wiped(file)]
     _empty(places.notebooks_root() / ".ipynb_checkpoints")
@@ -187,7 +188,10 @@ def finish(path: Path) -> None:
     with contextlib.suppress(OSError):  # it is tried again at the next start
         if path.with_name(DELETING).exists():
             named = _named(path.with_name(DELETING))
-            _erase_kept(path, [file for file in _files(path) if _is_named(path, file, named)])
+            found = [file for file in _files(path) if _is_named(path, file, named)]
+            if path in found or not path.exists():
+                _tell(path)
+            _erase_kept(path, found)
         elif path.with_name(_LEFT).exists():
             named = _named(path.with_name(_LEFT))
             # One that was written to since may hold something new.
@@ -301,6 +305,12 @@ def _is_as_then(path: Path, file: Path, named: _Named) -> bool:
     log = file.with_name(f"{file.name}-wal")
     newer = _signs(log) and _signs(log)[1] and _signs(log) != named.files.get(_name(path, log))
     return not newer and _signs(file) == named.files.get(_name(path, file))
+
+
+def _tell(path: Path) -> None:
+    """Have every session know that diary and lock go because the person wishes it."""
+    remembered.taken(path.parent)
+    remembered.unlocked(path.parent)
 
 
 def _erase_kept(path: Path, found: list[Path]) -> list[Path]:

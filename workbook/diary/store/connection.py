@@ -93,7 +93,8 @@ _FOLDER = (
 def kinds(name: str) -> tuple[type[Exception], ...]:
     """The exceptions called ``name`` of every driver that is loaded."""
     loaded = (sqlite3, sys.modules.get("sqlcipher3.dbapi2"))
-    return tuple(getattr(driver, name) for driver in loaded if driver is not None)
+    # Another thread may be in the middle of loading one.
+    return tuple(getattr(driver, name) for driver in loaded if hasattr(driver, name))
 
 
 def error_code(error: BaseException) -> int | None:

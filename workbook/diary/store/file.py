@@ -250,6 +250,7 @@ class DiaryFile:
         self._looked: tuple[float, tuple[object, ...]] = (-1.0, ())
         self._within: sqlite3.Connection | None = None  # while a transaction of this thread runs
         self._writes = self._overwrites = False  # whether that one writes, and takes something away
+        self._residue = False  # whether the log may hold bytes of what was taken away
         self._state: tuple[int, int] | None = None  # of the file, when it was last looked at
         self._unrested: threading.Timer | None = None  # set while the log holds what was written here
         self.closed = False
@@ -291,9 +292,9 @@ class DiaryFile:
                 result = self._run("IMMEDIATE", work)
             finally:
                 self._writes = False
-            rests = (
-                self._overwrites and self._open is not None and scrub(self._open.connection, self._open.path)
-            )
+            # What was saved is saved: a reader elsewhere must not hold up whoever waits for the result.
+            self._residue |= self._overwrites
+            rests = self._overwrites and self._emptied()
             if not rests and _STAYS_OPEN and self._unrested is None:
                 self._rest_after(0)
             return result
@@ -356,7 +357,9 @@ class DiaryFile:
         with contextlib.suppress(*kinds("Error"), OSError):  # what does not work now works later
             opened.connection.execute("PRAGMA busy_timeout = 0")
             try:
-                return scrub(opened.connection, opened.path)
+                done = scrub(opened.connection, opened.path)
+                self._residue &= not done
+                return done
             finally:
                 opened.connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
         return False
@@ -596,7 +599,12 @@ class DiaryFile:
                 with contextlib.suppress(OSError):
                     if opened.identity == identity(opened.path):
                         # The last one that closes it deletes the log.
-                        scrub(opened.connection, opened.path, patient=False)
+                        scrub(
+                            opened.connection,
+                            opened.path,
+                            patient=self._residue or (self._writes and self._overwrites),
+                        )
+                        self._residue = False
                 opened.connection.close()
             else:
                 # A forked process must not touch its parent's connection, not even to close it.

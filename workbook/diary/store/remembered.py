@@ -232,10 +232,9 @@ def _everywhere(home: Path, what: str, *, not_any_more: str | None = None) -> No
 
 def _stands(home: Path, what: str, unless: str) -> bool:
     """Whether one was found by this program or its session, and nothing excuses that it is gone."""
-    here, own = (home, what) in _here, session.known()
-    if own is None:
-        return here and (home, unless) not in _here
-    if not here and not _marked(own, home, what):
-        return False
-    # A session whose folder is gone has ended; its programs go by what they know themselves.
-    return not _marked(own, home, unless) if own.is_dir() else (home, unless) not in _here
+    own = session.known()
+    if own is not None and _marked(own, home, what):
+        return not _marked(own, home, unless)
+    # No session, one that has ended, or one that was begun after this: what this program knows itself counts.
+    excused = (home, unless) in _here or (own is not None and _marked(own, home, unless))
+    return (home, what) in _here and not excused
