@@ -59,6 +59,7 @@ class Actors:
         self.secret = ""
         self._number = 0
         self._file = 0  # counts the files that have had the diary's name
+        self._encrypted: set[int] = set()  # those of them that were locked
         self._owed: dict[int, Contents] = {}  # what of a replaced file must become a copy, by its number
         self._made: dict[str, Contents] = {}  # what each copy holds, in the order they were made
         self._looked: set[str] = set()  # copies that were looked into
@@ -290,6 +291,12 @@ class Actors:
         page.opened, self._hush = self._file, False
         return said
 
+    def _begin_file(self) -> None:
+        """Note that another file has the diary's name."""
+        self._file += 1
+        if self.world.lock:
+            self._encrypted.add(self._file)
+
     def _settle(self, page: Page, *, must: bool = True) -> None:
         """See that what a page had open of a replaced file is a copy now."""
         if page.opened in self._owed:
@@ -415,10 +422,7 @@ class Actors:
             self._run("where")  # the next program finishes it, or takes it back
             self._orphan = True
         if self.world.lock != before:
-            self._file += 1
-            if not (before and self.world.lock):
-                # A replaced file that no page has noticed before that is not saved: docs/reliability.md says so.
-                self._owed.clear()
+            self._begin_file()
         elif act != "change" and said is not None:
             self._wrong(f"after “lock {act}” the lock is as before")
         self.secret = next((one for one in ([new] if said else [self.secret, new]) if self._opens(one)), "?")
@@ -435,8 +439,10 @@ class Actors:
         for page in self.pages:
             if page is not None:
                 self._send(page, {"do": "drop"})
-                self._settle(page, must=page.key == self.world.lock)
-                self._lets_go(page)
+                # Of a plain file that was replaced before the lock was set there is no hurry.
+                self._settle(page, must=page.key == self.world.lock and page.opened in self._encrypted)
+                if page.opened in self._encrypted:
+                    self._lets_go(page)
                 page.key = ""
 
     def _run(self, *words: str, typed: str = "", kill_after: float | None = None) -> dict[str, Any] | None:
@@ -500,7 +506,7 @@ class Actors:
         self.world.put(stored)
         if opened:
             self._owed[self._file] = self.model.contents
-        self._file += 1
+        self._begin_file()
         self.model = Model(stored.contents)
         self._hush, self._orphan = unseen, True
 
@@ -545,6 +551,8 @@ class Actors:
         new = self._new()
         if why is not None and [_why(name) for name in new] != [why]:
             self._wrong(f"of “{why}” there are new copies {new}")
+        if self._replaced():
+            self._wrong(f"a copy of a file that nobody replaced: {new}")
         for name in new:
             self._made[name] = self.model.contents
 

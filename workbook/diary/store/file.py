@@ -504,9 +504,8 @@ class DiaryFile:
             and opened.process == os.getpid()
             and opened.path != path
             and opened.path.parent == path.parent
-            and opened.identity is not None
             and identity(opened.path) != opened.identity
-            and not remembered.was_moved(opened.identity, opened.begun)
+            and session.known() is not None  # else nobody would have said that it was moved
         )
 
     def _beside(self, opened: _Opened) -> Path:
@@ -533,6 +532,8 @@ class DiaryFile:
             DiaryError: it cannot be saved. The file stays open, and nothing has been written.
         """
         connection = opened.connection
+        if opened.identity is None or remembered.was_moved(opened.identity, opened.begun):
+            return False
         try:
             begin(connection, "DEFERRED")
             worth = has_data(connection)
@@ -543,7 +544,7 @@ class DiaryFile:
         finally:
             with contextlib.suppress(*kinds("Error")):
                 roll_back(connection)
-        if not worth or opened.identity is None or remembered.is_saved(opened.identity, opened.since):
+        if not worth or remembered.is_saved(opened.identity, opened.since):
             return False
         # One after the other, and noted once it is done: a program that is killed here leaves it to the next one.
         with snapshot.alone(path):

@@ -115,13 +115,13 @@ def moving(old: tuple[int, int] | None) -> None:
 def was_moved(old: tuple[int, int], opened: float) -> bool:
     """Whether a file that this program opened at that :func:`moment` has been left for another one by a program of ours.
 
-    Without a session there is nobody who would have said so; then it is taken for one.
+    A program without a session is told of nobody but itself.
     """
-    own = session.known()
-    if own is None or _moved.get(old, -1.0) >= opened:
+    if _moved.get(old, -1.0) >= opened:
         return True
+    own = session.known()
     with contextlib.suppress(OSError, ValueError):
-        return float(_moving(own, old).read_text("ascii")) >= opened
+        return own is not None and float(_moving(own, old).read_text("ascii")) >= opened
     return False
 
 
