@@ -49,7 +49,7 @@ def _stale_file(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another file in the diary's place gets the log of the one before, and what that held is nowhere."""
     for module in (connection, file):
         monkeypatch.setattr(module, "set_strange_log_aside", lambda path, *, saved=False: None)
-    monkeypatch.setattr(file.DiaryFile, "_rescue", lambda self, opened: False)
+    monkeypatch.setattr(file.DiaryFile, "_rescue", lambda self, opened, path: False)
 
 
 @pytest.mark.parametrize(("fault", "first"), [(_fallback, 1), (_last_writer, 2), (_stale_file, 5)])
