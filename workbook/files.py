@@ -67,12 +67,15 @@ def save_as(file: Path, data: bytes, *, replaces: Callable[[bytes], bool] | None
     raise WrongInput(f"The file cannot be written: {reason}.", where=str(file), do="Choose another place.")
 
 
-def hidden_name(file: Path, kind: Literal["part", "wipe", "work"], ending: str = "") -> Path:
+def hidden_name(
+    file: Path, kind: Literal["part", "wipe", "work"], ending: str = "", *, process: int | None = None
+) -> Path:
     """A name beside ``file`` that nothing has, for what is being written, wiped, or worked on.
 
-    It holds the number of this process, by which :func:`is_left_over` tells whether that is still so.
+    It holds the number of the process that needs it, of this one if no other is named, by which
+    :func:`is_left_over` tells whether that is still so.
     """
-    return file.with_name(f".{kind}-{os.getpid()}-{secrets.token_hex(4)}{ending}")
+    return file.with_name(f".{kind}-{process or os.getpid()}-{secrets.token_hex(4)}{ending}")
 
 
 def put(part: Path, file: Path) -> None:

@@ -138,6 +138,7 @@ def test_a_command_beside_an_open_session_begins_no_new_diary(diary: Diary, home
         ["mood", "add", "--mood", "7"],
         ["mood", "list"],
         ["backup"],
+        ["restore", "list"],
         ["move-out", "x"],
         ["where"],
     ):
@@ -145,7 +146,7 @@ def test_a_command_beside_an_open_session_begins_no_new_diary(diary: Diary, home
         assert said.returncode == 2, said
         assert str(home) in said.stderr
         assert "Traceback" not in said.stderr
-    assert not home.exists()
+        assert not home.exists(), "a folder that is brought back would come into the empty one"
     _moved_back(home, tmp_path / "aside")
     assert call("mood", "add", "--mood", "7").returncode == 0
     assert diary.mood_count() == 1

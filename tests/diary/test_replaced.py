@@ -26,7 +26,7 @@ from workbook.diary.lock import key_state
 from workbook.diary.lock.key_derivation import Cost
 from workbook.diary.store.connection import connect
 from workbook.diary.store.remembered import take_notices
-from workbook.errors import DiaryError
+from workbook.errors import DiaryError, DiaryLocked
 
 pytestmark = pytest.mark.skipif(
     os.name != "posix", reason="Windows gives an open file's name to no other file"
@@ -186,6 +186,160 @@ def test_a_copy_that_cannot_be_saved_refuses_and_loses_nothing(
     assert values(home / "diary.sqlite3") == ["before", "c"]
     (copy,) = rescued(home)
     assert values(copy) == ["before", "confirmed"]
+
+
+def test_what_is_saved_in_that_very_moment_is_in_a_copy(diary: Diary, home: Path, tmp_path: Path):
+    """Another file comes, and another program makes the copy, while this one is just writing into the old file."""
+    other = another(home, tmp_path / "other.sqlite3")
+    with Diary.open() as second:
+
+        def write() -> None:
+            save(diary, "in between", "b", question="r")
+            other.replace(home / "diary.sqlite3")
+            time.sleep(0.05)
+            second.all_answers()
+
+        second.all_answers()
+        diary.transaction(write)
+        save(diary, "after", "c")
+    assert values(home / "diary.sqlite3") == ["before", "after"]
+    assert ["before", "in between"] in [values(copy) for copy in rescued(home)]
+
+
+_DIES = """
+import os, signal, sys
+from workbook.diary import retention
+from workbook.diary.store import snapshot
+snapshot.rescue = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+diary = retention.current()
+diary.all_answers()
+print("open", flush=True)
+sys.stdin.readline()
+diary.all_answers()
+"""
+
+
+def test_a_program_that_is_killed_while_it_makes_the_copy_leaves_it_to_the_next(
+    diary: Diary, home: Path, tmp_path: Path
+):
+    other = another(home, tmp_path / "other.sqlite3")
+    dies = python(_DIES, stdin=-1)
+    assert dies.stdout.readline().strip() == "open"
+    save(diary, "confirmed", "b", question="r")
+    other.replace(home / "diary.sqlite3")
+    dies.communicate("now\n", timeout=60)
+    assert dies.returncode == -9
+    save(diary, "after", "c")
+    (copy,) = rescued(home)
+    assert values(copy) == ["before", "confirmed"]
+
+
+def test_a_clock_that_was_put_back_hides_no_copy(diary: Diary, home: Path, session: Path, tmp_path: Path):
+    """A file of the same number was saved earlier, when the clock was ahead."""
+    other = another(home, tmp_path / "other.sqlite3")
+    found = (home / "diary.sqlite3").stat()
+    earlier = session / f"saved-{found.st_dev}-{found.st_ino}"
+    earlier.write_text("0.0")
+    os.utime(earlier, (time.time() + 86400, time.time() + 86400))
+    save(diary, "confirmed", "b", question="r")
+    other.replace(home / "diary.sqlite3")
+    save(diary, "after", "c")
+    (copy,) = rescued(home)
+    assert values(copy) == ["before", "confirmed"]
+
+
+def test_a_locked_diary_is_saved_before_its_key_is_forgotten(diary: Diary, home: Path, tmp_path: Path):
+    """It locks itself before anybody has noticed that another file has come."""
+    words = "four plain old words"
+    encrypt.set_lock(home, words, cost=QUICK)
+    diary.all_answers()
+    time.sleep(0.5)
+    shutil.copyfile(home / "diary-locked.sqlite3", tmp_path / "other")
+    save(diary, SECRET, "b", question="r")
+    (tmp_path / "other").replace(home / "diary-locked.sqlite3")
+    key_state.drop()
+    (copy,) = rescued(home)
+    assert retention.unlock(words)
+    assert restore.look(copy, home / "diary-locked.sqlite3").answers == 2
+    assert holds(tmp_path, SECRET) == []
+
+
+def test_what_a_replaced_diary_held_outlives_a_lock_that_is_set_before_anybody_saw_it(
+    diary: Diary, home: Path, tmp_path: Path
+):
+    """In another terminal: the page has the plain file open, and no key. It keeps it until it has one; no copy is plain."""
+    words = "four plain old words"
+    other = another(home, tmp_path / "other.sqlite3")
+    save(diary, SECRET, "b", question="r")
+    other.replace(home / "diary.sqlite3")
+    run(_LOCK, home, words)
+    for _ in range(2):
+        with pytest.raises(DiaryLocked):
+            save(diary, "refused", "c", question="s")
+    assert rescued(home) == []
+    assert retention.unlock(words)
+    save(diary, "after", "d", question="s")
+    (copy,) = rescued(home)
+    assert restore.look(copy, home / "diary-locked.sqlite3").answers == 2
+    assert holds(tmp_path, SECRET) == []
+    assert set(diary.answers("1.1").values()) == {"before", "after"}
+
+
+def test_what_a_replaced_locked_diary_held_outlives_its_lock(diary: Diary, home: Path, tmp_path: Path):
+    words = "four plain old words"
+    encrypt.set_lock(home, words, cost=QUICK)
+    diary.all_answers()
+    time.sleep(0.5)
+    shutil.copyfile(home / "diary-locked.sqlite3", tmp_path / "other")
+    save(diary, "confirmed", "b", question="r")
+    (tmp_path / "other").replace(home / "diary-locked.sqlite3")
+    run(_UNLOCK, home, words)
+    diary.close()
+    (copy,) = rescued(home)
+    assert values(copy) == ["before", "confirmed"]
+
+
+def test_a_lock_that_is_removed_and_set_again_brings_nothing_back(diary: Diary, home: Path):
+    """By another program, before the page looks: the encrypted file of before is no stranger's."""
+    words = "four plain old words"
+    encrypt.set_lock(home, words, cost=QUICK)
+    save(diary, "b", "b")
+    run(_UNLOCK, home, words)
+    run(_LOCK, home, words)
+    with pytest.raises(DiaryLocked):
+        save(diary, "c", "c")
+    assert retention.unlock(words)
+    save(diary, "c", "c")
+    assert rescued(home) == []
+    assert take_notices() == []
+
+
+def test_a_log_that_was_set_aside_stays_while_somebody_needs_it(diary: Diary, home: Path, tmp_path: Path):
+    """Two commands run after another file has come: the second one tidies up what the first one left."""
+    other = another(home, tmp_path / "other.sqlite3")
+    save(diary, "only in the log", "b", question="r")
+    other.replace(home / "diary.sqlite3")
+    for _ in range(2):
+        assert subprocess.run([COMMAND, "mood", "list"], capture_output=True, check=False).returncode == 0
+    save(diary, "after", "c", question="s")
+    (copy,) = rescued(home)
+    assert values(copy) == ["before", "only in the log"]
+    assert list(home.glob(".part-*")) == []
+
+
+_LOCK = """
+import sys
+from pathlib import Path
+from workbook.diary.backups import encrypt
+from workbook.diary.lock.key_derivation import Cost
+encrypt.set_lock(Path(sys.argv[1]), sys.argv[2], cost=Cost(4))
+"""
+_UNLOCK = """
+import sys
+from pathlib import Path
+from workbook.diary.backups import encrypt
+assert encrypt.remove_lock(Path(sys.argv[1]), sys.argv[2])
+"""
 
 
 def test_a_locked_diary_is_saved_encrypted(diary: Diary, home: Path, tmp_path: Path):

@@ -61,6 +61,8 @@ def _file(copy: str, path: Path) -> Path:
 
 
 def _list(path: Path, as_json: bool) -> None:
+    if not copies.every(path) and not retention.is_kept():
+        retention.check_there()  # “no copy yet” would be wrong of a folder that is gone
     found: list[dict[str, Any]] = []
     words: list[str] = []
     for number, one in enumerate(copies.every(path)[::-1], 1):

@@ -98,6 +98,7 @@ def set_lock(
                         _copy(old, _twin(backup, _TO_LOCKED), key)
                 tell(lock.id, key)
                 key_state.hold(lock.id, key)
+                remembered.moving(identity(home / PLAIN))
                 _rename(home / _NEW, home / FILE)
                 remembered.locked(home)
                 moved()
@@ -187,6 +188,7 @@ def remove_lock(home: Path, secret: str) -> bool:
                 for backup in _backups(home):
                     with contextlib.closing(_open_backup(backup, key)) as old:
                         _copy(old, _twin(backup, _TO_PLAIN), None)
+                remembered.moving(identity(home / LOCKED))
                 _rename(twin, home / PLAIN)
                 remembered.unlocked(home)
                 _rename(home / FILE, home / _OLD)
@@ -548,15 +550,7 @@ def _copy(source: sqlite3.Connection, target: Path, key: bytes | None) -> None:
             if key is None:
                 without_log(made)
             begin(made)
-            for kind, name, sql in source.execute(
-                "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
-                " AND name NOT LIKE 'sqlite_%' ORDER BY type <> 'table', rowid"
-            ).fetchall():
-                made.execute(sql)
-                if kind == "table":
-                    rows.copy(source, made, name)
-            version = source.execute("PRAGMA user_version").fetchone()[0]
-            made.execute(f"PRAGMA user_version = {version}")
+            rows.everything(source, made)
             made.execute("COMMIT")
             sound = [row[0] for row in made.execute("PRAGMA integrity_check")]
             if sound != ["ok"] or _counts(source) != _counts(made):

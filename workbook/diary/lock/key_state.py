@@ -28,6 +28,7 @@ BACKUPS = "backups"
 _PR_SET_DUMPABLE = 4
 
 _held: dict[str, bytearray] = {}  # the key by the id of its lock: one at most
+_savers: list[Callable[[], None]] = []
 _closers: list[Callable[[], None]] = []
 _listeners: list[Callable[[], None]] = []
 
@@ -126,9 +127,13 @@ def drop() -> None:
     The bytes are overwritten. Copies that Python, SQLCipher or the system made are not in reach.
     """
     had = bool(_held)
-    _forget()
-    for close in _closers:
-        close()
+    try:
+        for save in _savers if had else ():
+            save()
+    finally:
+        _forget()
+        for close in _closers:
+            close()
     if had:
         _tell()
 
@@ -148,6 +153,12 @@ def on_drop(close: Callable[[], None]) -> Callable[[], None]:
     """Call ``close()`` whenever the key is forgotten."""
     _closers.append(close)
     return close
+
+
+def before_drop(save: Callable[[], None]) -> Callable[[], None]:
+    """Call ``save()`` whenever the key is about to be forgotten: what needs the key is to be done then, at once."""
+    _savers.append(save)
+    return save
 
 
 def on_change(listen: Callable[[], None]) -> None:

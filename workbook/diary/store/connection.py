@@ -423,13 +423,14 @@ def set_strange_log_aside(path: Path, *, saved: bool = False) -> None:
         return  # Windows gives an open file's name to no other file
     _, log, index, _ = family(path)
     before = identity(log), identity(index)
-    if before == (None, None) or not _is_strange(path, *before):
+    user = _stranger(path, *before) if before != (None, None) else None
+    if user is None:
         return
     for file, known in zip((log, index), before, strict=True):
         if known is None or identity(file) != known:
             continue
-        # Under the name of what is being written: what nobody needs any more when this process is gone.
-        aside = files.hidden_name(file, "part", ".sqlite3")
+        # Under the name of what is being written: what nobody needs any more when that process is gone.
+        aside = files.hidden_name(file, "part", ".sqlite3", process=user)
         file.rename(aside)
         if identity(aside) != known:
             # In this very moment another program has done the same, and begun the new one.
@@ -440,30 +441,39 @@ def set_strange_log_aside(path: Path, *, saved: bool = False) -> None:
             aside.unlink()
 
 
-def _is_strange(path: Path, log: tuple[int, int] | None, index: tuple[int, int] | None) -> bool:
+def wipe_log_aside(connection: Any) -> None:
+    """Wipe the log of an open file that was set aside, since all that is in it has been saved.
+
+    Raises:
+        OSError: it is still there.
+    """
+    for file in connection.of.parent.glob(f".part-{connection.process}-*"):
+        if identity(file) == connection.family[1]:
+            files.wipe(file)
+
+
+def _stranger(path: Path, log: tuple[int, int] | None, index: tuple[int, int] | None) -> int | None:
+    """The number of a process that has another file of this name open, with this log; None if there is none."""
     main = identity(path)
     with _looking:
         mine = [one for one in _open_here if one.of == path and one.process == os.getpid()]
     if any(one.family[0] == main for one in mine):
-        return False
+        return None
     if mine:
         # No look at the files themselves: closing one again would take SQLite's locks away.
-        return any(log is not None and one.family[1] == log for one in mine)
-    return (
-        index is not None
-        and _in_use(path.with_name(f"{path.name}-shm"), _IN_USE, 1)
-        and not _in_use(path, _FIRST_BYTE, _BYTES)
-    )
+        return os.getpid() if any(log is not None and one.family[1] == log for one in mine) else None
+    user = _user(path.with_name(f"{path.name}-shm"), _IN_USE, 1) if index is not None else None
+    return user if user is not None and _user(path, _FIRST_BYTE, _BYTES) is None else None
 
 
-def _in_use(file: Path, first: int, length: int) -> bool:
-    """Whether another process has a lock on these bytes."""
+def _user(file: Path, first: int, length: int) -> int | None:
+    """The number of another process that has a lock on these bytes; None if none has."""
     import fcntl
 
     forms = {"linux": "hhqqi4x", "darwin": "qqihh"}
     form = forms.get(sys.platform)
     if form is None:
-        return False
+        return None
     asked = (
         (fcntl.F_WRLCK, os.SEEK_SET, first, length, 0)
         if sys.platform == "linux"
@@ -474,7 +484,8 @@ def _in_use(file: Path, first: int, length: int) -> bool:
         reply = struct.unpack(form, fcntl.fcntl(number, fcntl.F_GETLK, struct.pack(form, *asked)))
     finally:
         os.close(number)
-    return bool(reply[0 if sys.platform == "linux" else 3] != fcntl.F_UNLCK)
+    kind, process = (reply[0], reply[4]) if sys.platform == "linux" else (reply[3], reply[2])
+    return int(process) if kind != fcntl.F_UNLCK else None
 
 
 def _sqlcipher() -> Any:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from workbook.diary.lock import key_state
-from workbook.diary.store import migrations, remembered, session, snapshot
+from workbook.diary.store import migrations, remembered, rows, session, snapshot
 from workbook.diary.store.connection import (
     BUSY_TIMEOUT,
     begin,
@@ -34,6 +34,7 @@ from workbook.diary.store.connection import (
     roll_back,
     scrub,
     set_strange_log_aside,
+    wipe_log_aside,
 )
 from workbook.diary.store.migrations import has_data
 from workbook.errors import DiaryAway, DiaryError, DiaryLocked
@@ -115,6 +116,20 @@ def _state(path: Path) -> tuple[int, int] | None:
     return found.st_mtime_ns, found.st_size
 
 
+def _copy_all(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Put all of an open diary into an empty file, whether one of them is encrypted or both are."""
+    if isinstance(source, sqlite3.Connection) == isinstance(target, sqlite3.Connection):
+        source.backup(target)
+        return
+    begin(source, "DEFERRED")
+    try:
+        begin(target)
+        rows.everything(source, target)
+        target.execute("COMMIT")
+    finally:
+        roll_back(source)
+
+
 class Place:
     """Where a diary file is. This one stays where it is; a subclass may follow what the person chooses."""
 
@@ -164,6 +179,8 @@ _TRUST = 0.03
 # Seconds for a program that is just putting another file in the diary's place to be done with it.
 _PATIENCE = 0.5
 
+_SHORT = 0.5  # seconds that a key is held longer for a diary that is just being used
+
 _moves = 0
 
 
@@ -179,6 +196,13 @@ def _signs() -> tuple[object, ...]:
 
 
 _files: weakref.WeakSet[DiaryFile] = weakref.WeakSet()
+
+
+@key_state.before_drop
+def _save_replaced() -> None:
+    """Save what locked diaries hold in whose place another file has come: without the key, nobody could any more."""
+    for file in list(_files):
+        file.save_replaced()
 
 
 @key_state.on_drop
@@ -204,12 +228,13 @@ if hasattr(os, "register_at_fork"):
 
 
 class _Opened(NamedTuple):
-    """An open file: where it was opened, what it was, by which process, and its connection."""
+    """An open file: where it was opened, what it was, by which process, its connection, when it was opened, and last written."""
 
     path: Path
     identity: tuple[int, int] | None
     process: int
     connection: sqlite3.Connection
+    begun: float
     since: float
 
 
@@ -280,6 +305,23 @@ class DiaryFile:
             self._release()
             self._drop_copy()
             self.closed = True
+
+    def save_replaced(self) -> None:
+        """Save what the open file holds, if another one has come into its place; who works on it just now does so."""
+        if not self._lock.acquire(timeout=_SHORT):
+            return
+        try:
+            opened = self._open
+            if (
+                opened is not None
+                and self._within is None
+                and opened.process == os.getpid()
+                and identity(opened.path) not in (opened.identity, None)
+            ):
+                with contextlib.suppress(DiaryError, *kinds("Error"), OSError):  # nobody is there to be told
+                    self._rescue(opened, self._beside(opened))
+        finally:
+            self._lock.release()
 
     def let_go(self) -> None:
         """Close the file if it is encrypted; using it again needs the key again."""
@@ -378,6 +420,9 @@ class DiaryFile:
                             continue
                         self._looked = (time.monotonic(), _signs())
                         self._state = _state(path)
+                        if kind != "DEFERRED" and self._open is not None:
+                            # A copy that was begun before lacks this: another file may just have come into its place.
+                            self._open = self._open._replace(since=remembered.moment())
                         return result
                     finally:
                         roll_back(connection)
@@ -437,23 +482,48 @@ class DiaryFile:
                 if opened.identity == now:
                     return opened.connection
                 if now is not None:
-                    set_strange_log_aside(path, saved=self._rescue(opened))
+                    set_strange_log_aside(path, saved=self._rescue(opened, path))
+            elif self._is_left_behind(opened, path):
+                self._rescue(opened, path)
             self._release()
         self._place.make(path)
-        before, since = identity(path), time.time()
+        before, since = identity(path), remembered.moment()
         try:
             connection = open_file(path)
         except DiaryError:
             if identity(path) == before and self._place.path() == path:
                 raise
             return None
-        self._open = _Opened(path, before, os.getpid(), connection, since)
+        self._open = _Opened(path, before, os.getpid(), connection, since, since)
         return connection
 
-    def _rescue(self, opened: _Opened) -> bool:
+    def _is_left_behind(self, opened: _Opened, path: Path) -> bool:
+        """Whether another file came into the place of the open one, and was locked or unlocked before anybody saw it."""
+        return (
+            _STAYS_OPEN
+            and opened.process == os.getpid()
+            and opened.path != path
+            and opened.path.parent == path.parent
+            and identity(opened.path) != opened.identity
+            and session.known() is not None  # else nobody would have said that it was moved
+        )
+
+    def _beside(self, opened: _Opened) -> Path:
+        """Where the diary of the open file is now, if it is in the same folder: it may have been locked or unlocked."""
+        with contextlib.suppress(DiaryError, OSError):
+            path = self._place.path()
+            if path.parent == opened.path.parent:
+                return path
+        return opened.path
+
+    def _rescue(self, opened: _Opened, path: Path) -> bool:
         """Save what the open file still holds: another one has come into its place, and nobody here put it there.
 
         Whoever moves a diary here overwrites the old file, so there is nothing left to read in that.
+
+        Args:
+            opened: that file.
+            path: where the diary is now.
 
         Returns:
             whether this program has saved it.
@@ -461,7 +531,9 @@ class DiaryFile:
         Raises:
             DiaryError: it cannot be saved. The file stays open, and nothing has been written.
         """
-        connection, path = opened.connection, opened.path
+        connection = opened.connection
+        if opened.identity is None or remembered.was_moved(opened.identity, opened.begun):
+            return False
         try:
             begin(connection, "DEFERRED")
             worth = has_data(connection)
@@ -472,13 +544,17 @@ class DiaryFile:
         finally:
             with contextlib.suppress(*kinds("Error")):
                 roll_back(connection)
-        if not worth or opened.identity is None or not remembered.claim(opened.identity, opened.since):
+        if not worth or remembered.is_saved(opened.identity, opened.since):
             return False
-        try:
-            copy = snapshot.rescue(connection, path)
-        except BaseException:
-            remembered.unclaim(opened.identity)
-            raise
+        # One after the other, and noted once it is done: a program that is killed here leaves it to the next one.
+        with snapshot.alone(path):
+            if remembered.is_saved(opened.identity, opened.since):
+                return False
+            began = remembered.moment()
+            copy = snapshot.rescue(path, lambda target: _copy_all(connection, target))
+            remembered.note_saved(opened.identity, began)
+        with contextlib.suppress(OSError):
+            wipe_log_aside(connection)
         remembered.tell(
             {
                 "what": "Another file has been put in the place of your diary, by a sync program or by hand.",
@@ -510,13 +586,15 @@ class DiaryFile:
             if opened.process == os.getpid() and _STAYS_OPEN:
                 if self._unrested is not None:
                     self._emptied()
-                if identity(opened.path) not in (opened.identity, None):
-                    saved = False
-                    # There is no other time to do it, and nobody to be told that it cannot be done.
-                    with contextlib.suppress(DiaryError, *kinds("Error")):
-                        saved = self._rescue(opened)
-                    with contextlib.suppress(OSError):
-                        set_strange_log_aside(opened.path, saved=saved)
+                # There is no other time to do it, and nobody to be told that it cannot be done.
+                if (now := identity(opened.path)) != opened.identity:
+                    path, saved = self._beside(opened), False
+                    with contextlib.suppress(DiaryError, *kinds("Error"), OSError):
+                        if (path == opened.path and now is not None) or self._is_left_behind(opened, path):
+                            saved = self._rescue(opened, path)
+                    if now is not None:
+                        with contextlib.suppress(OSError):
+                            set_strange_log_aside(opened.path, saved=saved)
             self._open = None
             if opened.process == os.getpid():
                 with contextlib.suppress(OSError):

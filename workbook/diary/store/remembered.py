@@ -31,7 +31,8 @@ _NOTICE = "notice"
 
 _notices: list[dict[str, str]] = []  # of a program without a session
 _here: set[tuple[Path, str]] = set()  # what this program has found by itself: (folder, what)
-_claimed: dict[tuple[int, int], float] = {}  # when this program saved what a replaced file held
+_saved: dict[tuple[int, int], float] = {}  # when this program saved what a replaced file held
+_moved: dict[tuple[int, int], float] = {}  # when this program left a diary's file for another one
 _noted: set[tuple[Path, Path, str]] = set()  # what it knows to stand in a session's folder already
 
 
@@ -97,39 +98,63 @@ def ask(home: Path) -> None:
                 _here.discard((home, unless))
 
 
-def claim(old: tuple[int, int], since: float) -> bool:
-    """Take it upon this program to save what a replaced diary held; False if another one has done so.
+def moving(old: tuple[int, int] | None) -> None:
+    """Note in every session that the diary is about to go on in another file beside this one, as the person wishes.
+
+    Args:
+        old: the :func:`~workbook.diary.store.connection.identity` of the file that goes.
+    """
+    if old is None:
+        return
+    _moved[old] = moment()
+    for folder in {*session.every(), *filter(None, [session.known()])}:
+        with contextlib.suppress(OSError):
+            files.write(_moving(folder, old), repr(_moved[old]).encode())
+
+
+def was_moved(old: tuple[int, int], opened: float) -> bool:
+    """Whether a file that this program opened at that :func:`moment` has been left for another one by a program of ours.
+
+    A program without a session is told of nobody but itself.
+    """
+    if _moved.get(old, -1.0) >= opened:
+        return True
+    own = session.known()
+    with contextlib.suppress(OSError, ValueError):
+        return own is not None and float(_moving(own, old).read_text("ascii")) >= opened
+    return False
+
+
+def is_saved(old: tuple[int, int], since: float) -> bool:
+    """Whether a program has saved what a replaced diary held, all that this program has seen or written of it.
 
     Args:
         old: the :func:`~workbook.diary.store.connection.identity` of the replaced file.
-        since: when this program opened it. A claim of an earlier time was for another file: while one is open,
-            no other file gets its number.
+        since: when this program last opened it or wrote to it (:func:`moment`). What was saved before was another
+            file, or less of this one.
     """
-    if _claimed.get(old, -1.0) >= since:
-        return False
+    if _saved.get(old, -1.0) >= since:
+        return True
     for folder in session.every():
-        with contextlib.suppress(OSError):
-            if _saving(folder, old).stat().st_mtime >= since:
-                return False
-    _claimed[old] = time.time()
-    if (own := session.known()) is not None:
-        try:
-            _saving(own, old).unlink(missing_ok=True)
-            _saving(own, old).touch(mode=0o600, exist_ok=False)
-        except FileExistsError:
-            return False
-        except OSError:
-            pass  # then another program may save it once more
-    return True
+        with contextlib.suppress(OSError, ValueError):
+            # In a session that is over, it may be of before this computer was started.
+            if float(_saving(folder, old).read_text("ascii")) >= since and session.is_open(folder):
+                return True
+    return False
 
 
-def unclaim(old: tuple[int, int]) -> None:
-    """Leave it to others, or to another time: it could not be saved."""
-    _claimed.pop(old, None)
+def note_saved(old: tuple[int, int], began: float) -> None:
+    """Note that what a replaced diary held is a copy now, which was begun at that moment."""
+    _saved[old] = began
     own = session.known()
     if own is not None:
-        with contextlib.suppress(OSError):
-            _saving(own, old).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # then another program may save it once more
+            files.write(_saving(own, old), repr(began).encode())
+
+
+def moment() -> float:
+    """Now, on a clock that all programs here share and that nobody can set."""
+    return time.monotonic()
 
 
 def tell(notice: dict[str, str]) -> None:
@@ -171,6 +196,10 @@ def _mark(folder: Path, home: Path, what: str) -> Path:
 
 def _marked(folder: Path, home: Path, what: str) -> bool:
     return os.path.exists(_mark(folder, home, what))  # noqa: PTH110 - asked before each answer: half the time
+
+
+def _moving(folder: Path, old: tuple[int, int]) -> Path:
+    return folder / f"moved-{old[0]}-{old[1]}"
 
 
 def _saving(folder: Path, old: tuple[int, int]) -> Path:

@@ -35,6 +35,22 @@ def copy(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> 
     target.executemany(insert(table, names), read(source, table, names))
 
 
+def everything(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Make all tables of a diary in an empty file, with all their rows; a transaction of the target is under way.
+
+    One may be encrypted and the other one not: what is read by one driver is written by the other.
+    """
+    for kind, name, sql in source.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+        " AND name NOT LIKE 'sqlite_%' ORDER BY type <> 'table', rowid"
+    ).fetchall():
+        target.execute(sql)
+        if kind == "table":
+            copy(source, target, name)
+    version = source.execute("PRAGMA user_version").fetchone()[0]
+    target.execute(f"PRAGMA user_version = {version}")
+
+
 def add(source: sqlite3.Connection, target: sqlite3.Connection, table: str, clash: Clash = "IGNORE") -> None:
     """Add every row of a table to those that are there, as if it came after them."""
     names = [name for name in columns(source, table) if name != ARRIVAL]

@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from workbook import files, places
@@ -134,11 +135,34 @@ def write(path: Path, file: Path, source: sqlite3.Connection | None = None) -> N
         raise
 
 
-def rescue(connection: sqlite3.Connection, path: Path) -> Path:
-    """Copy what an open connection still sees of a diary in whose place, at ``path``, another file has come.
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Be the only program that saves what a replaced diary held, until the block or the process ends.
 
     Raises:
-        DiaryError: the copy cannot be written, or the connection sees no diary any more.
+        DiaryError: the folder of the copies cannot be made.
+    """
+    import fcntl  # not on Windows, where no other file comes into the place of an open one
+
+    with plainly(path):
+        number = os.open(places.make_private(folder(path)), os.O_RDONLY)
+        try:
+            with contextlib.suppress(OSError):  # where a file system knows no such lock: two copies at worst
+                fcntl.flock(number, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(number)
+
+
+def rescue(path: Path, fill: Callable[[sqlite3.Connection], None]) -> Path:
+    """Make a copy of what stood in a diary in whose place, at ``path``, another file has come.
+
+    Args:
+        path: where the diary is now.
+        fill: puts all of it into the new file.
+
+    Raises:
+        DiaryError: the copy cannot be written.
     """
     with plainly(path):
         places.make_private(folder(path))
@@ -148,7 +172,7 @@ def rescue(connection: sqlite3.Connection, path: Path) -> Path:
             create(part)
             with contextlib.closing(connect_copy(part, path)) as target:
                 without_log(target)
-                connection.backup(target)
+                fill(target)
             files.put(part, copy)
         except BaseException:
             with contextlib.suppress(OSError):
