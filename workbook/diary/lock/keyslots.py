@@ -187,9 +187,8 @@ def from_text(text: str, *, damaged: bool = False) -> LockFile:
                 raise ValueError("no such cost")
             slots[name] = Slot(cost, base64.b64decode(slot["salt"]), base64.b64decode(slot["box"]))
         minutes = said["minutes"] if said["minutes"] in IDLE else 15
-        return LockFile(
-            str(said["id"]), slots, minutes, bool(said["unfinished"]), whole and there is not None
-        )
+        checked = None if whole and there is None else whole
+        return LockFile(str(said["id"]), slots, minutes, bool(said["unfinished"]), checked)
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("not a lock") from error
 

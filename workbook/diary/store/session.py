@@ -69,7 +69,7 @@ def new_session() -> Path:
     Raises:
         DiaryError: no folder can be made for temporary files.
     """
-    with plainly(Path(tempfile.gettempdir())):
+    with plainly(Path("the folder for temporary files")):
         made = Path(tempfile.mkdtemp(prefix=PREFIX))  # 0700, and nobody can foresee its name
         with os.fdopen(os.open(made / _OWNER, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             json.dump(_this_process(), file)
@@ -108,7 +108,7 @@ def remove(path: Path) -> list[Path]:
 
 def every() -> list[Path]:
     """The folders of all sessions of this user: of living programs, of dead ones, and what is left of any."""
-    return [path for path in sorted(Path(tempfile.gettempdir()).glob(f"{PREFIX}*")) if _is_session(path)]
+    return [path for path in sorted(_named_so()) if _is_session(path)]
 
 
 def mark_serving(path: Path) -> None:
@@ -167,7 +167,7 @@ def sweep() -> list[str]:
     Folders of living programs, of other users, and folders that only look alike are left alone.
     """
     gone = []
-    for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+    for path in _named_so():
         with contextlib.suppress(OSError):
             if not _is_my_folder(path):
                 continue
@@ -185,6 +185,18 @@ def sweep() -> list[str]:
                 remove(path)
                 gone.append(path.name)
     return gone
+
+
+def _named_so() -> list[Path]:
+    """What is named like a session's folder, where those are."""
+    try:
+        place = Path(tempfile.gettempdir())
+    except FileNotFoundError:  # Python looks for one that can be written: on a full disk there is none
+        own = known()
+        if own is None:
+            return []
+        place = own.parent
+    return list(place.glob(f"{PREFIX}*"))
 
 
 def _is_my_folder(path: Path) -> bool:

@@ -93,7 +93,10 @@ def _locked(path: Path) -> Iterator[sqlite3.Connection | None]:
         try:
             connection = stack.enter_context(contextlib.closing(open_file(path)))
             begin(connection)
-        except (DiaryError, *kinds("Error")):  # a file that is moved is overwritten under who has just opened it
+        except (
+            DiaryError,
+            *kinds("Error"),
+        ):  # a file that is moved is overwritten under who has just opened it
             if before is not None and identity(path) == before:
                 raise
             connection = None
