@@ -104,8 +104,13 @@ def test_everything_is_encrypted_anew_for_who_fears_that_somebody_knows(kept: Pa
         assert diary.answers("1.1") == {"q": SECRET}
 
 
-def test_files_beside_the_diary_that_are_not_locked_are_named(kept: Path):
+def test_files_beside_the_diary_that_are_not_locked_are_named(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     """What a sync program or a person has put there; whose they are, the workbook cannot know."""
+    monkeypatch.setenv(
+        "TMPDIR", str(tmp_path)
+    )  # deleting everything ends each workbook that has its folder there
     for name in ("diary (conflicted copy).sqlite3", "diary.sqlite3.bak", "other name"):
         shutil.copyfile(kept / "diary.sqlite3", kept / name)
     (kept / "letter.txt").write_text("mine")
