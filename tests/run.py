@@ -32,8 +32,8 @@ TESTS = [*PYTEST, "tests", "-n", "2", "--dist", "loadfile", "--no-loadscope-reor
 TESTS_LIMIT = 4500
 MINUTES = os.environ.get("WORKBOOK_TEST_MINUTES")
 MOST_LEFT_OUT = 0.1  # of all tests
-MOST_SECOND_TRIES = 5
-"""Of some thousand tests: a browser on a busy machine may overrun a wait once in a while; more than this is a mistake."""
+MOST_SECOND_TRIES = 2
+"""A browser on a busy machine may overrun a wait once in a while; more than this is a mistake."""
 
 INSTALL = {
     "Chromium or Chrome": "install one of them (Debian: apt-get install chromium)",

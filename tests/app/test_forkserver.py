@@ -61,7 +61,7 @@ def test_a_fork_server_that_dies_is_replaced(app: Callable[..., App], home, page
     forkserver.kill()
     press(question(page, "1.2", "how-said"), "call")
     expect(section(page, "1.2").locator("[data-result]")).to_be_visible()
-    page.wait_for_function("first => document.body.dataset.kernel !== first", arg=first, timeout=60_000)
+    page.wait_for_function("first => document.body.dataset.kernel !== first", arg=first)
     saved(page)
     assert answers(running, "1.2") == {"how-said": "call"}
     assert running.forkserver().pid != forkserver.pid

@@ -71,8 +71,8 @@ class Lab:
     @staticmethod
     def run(page: Page) -> None:
         """Run all of the notebook that is open."""
-        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
+        page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for()
         for turn in range(5):
             # JupyterLab says that its kernel is idle before it can run anything, and then runs nothing, or
             # puts a question of its own in front of everything.
@@ -83,8 +83,8 @@ class Lab:
                 page.locator("[data-command='runmenu:run-all']").click(timeout=20_000)
                 page.locator(".jp-OutputArea .wb-root").first.wait_for(timeout=20_000)
                 break
-        expect(page.locator(".jp-InputPrompt", has_text="[*]")).to_have_count(0, timeout=60_000)
-        expect(page.locator(".jp-OutputArea .wb-root:not([data-filled])")).to_have_count(0, timeout=60_000)
+        expect(page.locator(".jp-InputPrompt", has_text="[*]")).to_have_count(0)
+        expect(page.locator(".jp-OutputArea .wb-root:not([data-filled])")).to_have_count(0)
 
 
 def _answers(lab: Lab) -> bool:

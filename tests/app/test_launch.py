@@ -134,6 +134,6 @@ def test_closing_it_while_kernels_come_and_go_leaves_none_and_says_nothing(app, 
         kernels += [one for one in running.kernels() if one not in kernels]
         time.sleep(0.05)
     running.stop()
-    _, alive = psutil.wait_procs(kernels, timeout=60)
+    _, alive = psutil.wait_procs(kernels, timeout=180)
     assert not alive
     assert running.said() == ""

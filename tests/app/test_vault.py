@@ -273,7 +273,7 @@ def test_a_program_that_was_started_here_gets_the_key_while_it_is_there(
     key_state.drop()
     key_agent.tell(agent.message())  # it hears that beside what else it does
     until(lambda: asks() == "locked", "the program has forgotten the key")
-    child.communicate(timeout=60)
+    child.communicate(timeout=180)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="makes a process whose parent has gone")
@@ -362,7 +362,7 @@ def test_notebooks_in_jupyterlab_lock_after_a_rest_and_are_unlocked_in_one(
         assert say(second, "open wrong") == "That is not the passphrase."
         assert say(second, f"open {WORDS}") == "That was wrong several times."
         for one in notebooks:
-            one.communicate(timeout=60)
+            one.communicate(timeout=180)
 
 
 @pytest.fixture
@@ -381,7 +381,7 @@ def cell() -> Iterator[Callable[..., str]]:
         def shows(said: dict) -> None:
             shown.append(said["content"].get("text") or said["content"].get("ename", ""))
 
-        client.execute_interactive(code, timeout=60, stdin_hook=answers, output_hook=shows)
+        client.execute_interactive(code, timeout=180, stdin_hook=answers, output_hook=shows)
         return "".join(shown)
 
     yield run_cell

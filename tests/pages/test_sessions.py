@@ -162,7 +162,7 @@ def test_a_kill_in_the_middle_loses_nothing(page: Page, kept: App):
     page.keyboard.type(" another, while nothing answers")
     kept.start()
     enter(page.context, kept)
-    expect(page.locator("[data-saved]")).to_have_attribute("data-saved", "saved", timeout=60_000)
+    expect(page.locator("[data-saved]")).to_have_attribute("data-saved", "saved")
     expect(area).to_have_value(whole)
     visit(page, kept, "/part/6")
     place(page).locator("summary").first.click()

@@ -15,7 +15,7 @@ from weakref import WeakSet
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-PATIENCE = 60_000
+PATIENCE = 120_000
 """Milliseconds that a test waits in a browser for what is to come; it waits no longer than it has to."""
 
 # Listeners, scripts, routes and clocks stay with a page or context for good.
@@ -43,6 +43,19 @@ for _kind, _names in _SPOILS.items():
         )
 
 
+_new_context = Browser.new_context
+
+
+@wraps(_new_context)
+def _patient_context(self: Browser, **options: Any) -> BrowserContext:
+    context = _new_context(self, **options)
+    context.set_default_timeout(PATIENCE)  # Playwright's own is shorter
+    return context
+
+
+Browser.new_context = _patient_context  # a test that makes a context of its own gets it as well
+
+
 class Tab:
     """A context with one page, and what it is like when it is new."""
 
@@ -54,7 +67,6 @@ class Tab:
         """An empty page, as new."""
         if self._page is None:
             self._page = self._browser.new_context(**self._options).new_page()
-            self._page.context.set_default_timeout(PATIENCE)
         return self._page
 
     def leave(self) -> None:

@@ -18,7 +18,7 @@ def workbook(*arguments: object, **env: str) -> subprocess.CompletedProcess:
     return subprocess.run(
         [sys.executable, "-m", "workbook", *map(str, arguments)],
         cwd=ROOT,
-        timeout=60,
+        timeout=180,
         capture_output=True,
         check=False,
         env={**os.environ, **env},
