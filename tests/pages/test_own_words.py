@@ -80,7 +80,7 @@ def test_no_translator_is_offered_them_and_they_run_in_their_own_direction(
             page.locator(".wb-entries [data-change]").first.click()
         for picture in page.locator(".wb-picture:visible").all():
             picture.scroll_into_view_if_needed()
-            expect(picture).not_to_have_attribute("aria-busy", "true", timeout=30_000)
+            expect(picture).not_to_have_attribute("aria-busy", "true")
         # What opens the pages of records and plans makes their fields after it has opened.
         page.evaluate("document.querySelectorAll('main details').forEach((one) => { one.open = true; })")
         page.wait_for_timeout(300)
