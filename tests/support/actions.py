@@ -146,7 +146,8 @@ def fill_one(place: Locator, asked: Any, turn: int, wanted: Any, mark: str = "")
     elif asked.kind == "scale":
         place.locator("input[data-number]").fill(str((10 * turn + 7) % 101))
     elif asked.kind in ("short", "long", "message"):
-        place.locator("input, textarea").fill(f"{asked.id} in turn {turn}, “so” & <b>so</b>{mark}")
+        text = f"{asked.id} in turn {turn}, “so” & <b>so</b>{mark}"
+        place.locator("input, textarea").fill(text[-asked.limit :])
     elif asked.kind == "list":
         add(place, f"Water the plants at {turn}{mark}")
     elif asked.kind == "number":
