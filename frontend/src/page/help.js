@@ -28,6 +28,8 @@ export function help(words, tell) {
     for (const other of [panel, crisis]) if (other?.open && other !== dialog) other.close();
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
+    // Not the first button, as a browser would: that is the way out, and Enter may still be pressed.
+    first("h2", dialog).focus();
   };
   for (const link of all("[data-help]")) {
     link.addEventListener("click", (event) => {
@@ -38,7 +40,6 @@ export function help(words, tell) {
   }
   const notSafe = () => {
     open(crisis);
-    first("#crisis-title").focus();
     tell.onNotSafe();
   };
   for (const button of all("[data-not-safe]")) button.addEventListener("click", notSafe);
