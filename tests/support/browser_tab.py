@@ -13,7 +13,7 @@ from functools import wraps
 from typing import Any
 from weakref import WeakSet
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Error, Page
 
 PATIENCE = 120_000
 """Milliseconds that a test waits in a browser for what is to come; it waits no longer than it has to."""
@@ -43,17 +43,21 @@ for _kind, _names in _SPOILS.items():
         )
 
 
-_new_context = Browser.new_context
+def _patient(method: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
+    """Have what a method makes wait as long as the rest: Playwright's own limit is shorter."""
+
+    @wraps(method)
+    def made(*args: Any, **options: Any) -> BrowserContext:
+        context = method(*args, **options)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    return made
 
 
-@wraps(_new_context)
-def _patient_context(self: Browser, **options: Any) -> BrowserContext:
-    context = _new_context(self, **options)
-    context.set_default_timeout(PATIENCE)  # Playwright's own is shorter
-    return context
-
-
-Browser.new_context = _patient_context  # a test that makes a context of its own gets it as well
+# However a test comes to a context: the shared tab's, one of its own, or one with a profile on the disk.
+for _kind, _name in ((Browser, "new_context"), (BrowserType, "launch_persistent_context")):
+    setattr(_kind, _name, _patient(getattr(_kind, _name)))
 
 
 class Tab:
