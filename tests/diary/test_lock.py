@@ -19,7 +19,7 @@ from support.diaries import NOON, SECRET, holds, python, run, save
 
 from workbook import Diary
 from workbook.diary import retention
-from workbook.diary.backups import bundle, copies, describe, encrypt, erase, restore
+from workbook.diary.backups import bundle, copies, describe, encrypt, erase, lockfile, restore
 from workbook.diary.lock import key_state, keyslots
 from workbook.diary.store import migrations
 from workbook.errors import DiaryError, DiaryLocked, WrongInput
@@ -465,7 +465,7 @@ def test_a_plain_file_beside_the_lock_is_never_written_to(diary: Diary, home: Pa
 
 def test_only_one_program_locks_at_a_time(diary: Diary, home: Path):
     """The other one is told so and changes nothing."""
-    with encrypt._alone(home):
+    with lockfile.alone_with(home):
         with pytest.raises(DiaryError, match="just being locked"):
             _lock(home)
         encrypt.clear_up(home)
@@ -480,9 +480,10 @@ import os, shutil, signal, sys
 from pathlib import Path
 from workbook import files
 from workbook.diary.lock import keyslots
-from workbook.diary.backups import encrypt
+from workbook.diary.backups import encrypt, lockfile
 what, source, target, words = sys.argv[1:]
-acts = [(encrypt, name) for name in ("_write", "_copy", "_keep_copy", "_rename", "wipe", "_mirror", "remove")]
+acts = [(encrypt, name) for name in ("_copy", "_keep_copy", "_rename", "wipe", "remove")]
+acts += [(lockfile, name) for name in ("write", "_mirror")]
 acts += [(files, name) for name in ("put", "wipe", "_overwrite", "delete")]
 for stage in range(200):
     home = Path(target) / str(stage)

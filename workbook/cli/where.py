@@ -9,7 +9,7 @@ import click
 from workbook import places
 from workbook.cli._shared import json_option, say
 from workbook.diary import retention
-from workbook.diary.backups import copies, encrypt
+from workbook.diary.backups import copies, lockfile
 from workbook.diary.lock import key_state
 from workbook.rounding import whole
 
@@ -31,7 +31,7 @@ def _found() -> dict[str, Any]:
     kept = retention.is_kept()
     if not kept:
         retention.check_there()  # what an open workbook misses is not nothing either
-        encrypt.check(places.home().absolute())  # a locked diary that has lost its lock is not nothing
+        lockfile.check(places.home().absolute())  # a locked diary that has lost its lock is not nothing
     # The write-ahead log holds answers as well, until SQLite moves them into the file.
     files = [file, file.with_name(f"{file.name}-wal")] if kept else []
     return {

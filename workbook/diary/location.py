@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from workbook import places
-from workbook.diary.backups import encrypt
+from workbook.diary.backups import encrypt, lockfile
 from workbook.diary.lock import key_state
 from workbook.diary.store import remembered, session, transfer
 from workbook.diary.store.connection import create, identity, plainly
@@ -167,7 +167,7 @@ def locate() -> Location:
             if not is_kept() and identity(home / key_state.LOCKED) is not None:
                 # Somebody has deleted the lock file. Its copy is put back, if there is one.
                 encrypt.clear_up(home)
-                encrypt.check(home)
+                lockfile.check(home)
             check_there(ask=session.known() is None and home not in _asked)
             kept = kept_path()
         if is_there(kept):

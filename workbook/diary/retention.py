@@ -16,7 +16,7 @@ from pathlib import Path
 
 from workbook import files, places
 from workbook.diary import recovery
-from workbook.diary.backups import encrypt, erase
+from workbook.diary.backups import encrypt, erase, lockfile
 from workbook.diary.diary import Diary
 from workbook.diary.location import (
     NAME,
@@ -113,7 +113,7 @@ def check() -> None:
     """
     home = places.home().absolute()
     recovery.finish()
-    encrypt.check(home)
+    lockfile.check(home)
     kept = kept_path()
     if is_kept():
         if not waits_for_key():

@@ -21,15 +21,14 @@ unlocks, a file that the other one has locked.
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import sqlite3
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from workbook import files, places
+from workbook.diary.backups import lockfile
 from workbook.diary.lock import key_state, keyslots
 from workbook.diary.lock.key_derivation import COST, Cost
 from workbook.diary.lock.key_state import BACKUPS, FILE, LOCKED, PLAIN
@@ -41,7 +40,6 @@ from workbook.diary.store.connection import (
     connect_with,
     identity,
     is_plain,
-    kinds,
     plainly,
     remove,
     roll_back,
@@ -53,7 +51,6 @@ from workbook.diary.store.file import moved, open_file
 from workbook.errors import DiaryError, WrongInput
 
 _NEW, _OLD, _PART = f"{FILE}.new", f"{FILE}.old", f"{FILE}.part"
-_OTHER = f"{FILE}.other"  # a lock file that did not open the diary, when its copy did
 FOUND_PLAIN = "was-plain"
 """Why a copy is there that lay among those of a locked diary, unencrypted."""
 
@@ -76,11 +73,11 @@ def set_lock(
         DiaryError: a file cannot be read or written. Nothing has changed.
     """
     keyslots.checked(passphrase)
-    with _alone(home):
+    with lockfile.alone_with(home):
         clear_up(home, alone=True)
         if key_state.is_set(home):
             raise WrongInput("The diary is locked already.", do="You can change its passphrase.")
-        check(home)
+        lockfile.check(home)
         if identity(home / PLAIN) is None:
             raise WrongInput(
                 "There is nothing to lock yet.",
@@ -89,7 +86,7 @@ def set_lock(
         lock, key, recovery = keyslots.make(passphrase, cost=cost)
         lock = replace(lock, unfinished=True)
         try:
-            _write(home / _NEW, keyslots.to_text(lock))
+            lockfile.write(home / _NEW, keyslots.to_text(lock))
             with _write_locked(home / PLAIN) as source:
                 _copy(source, home / LOCKED, key)
                 _keep_copy(home, home / LOCKED, "before-lock", _TO_LOCKED)
@@ -115,15 +112,15 @@ def unlock(home: Path, secret: str) -> bool:
     """Hold the key of the diary in this folder from now on; False if ``secret`` does not open it.
 
     Raises:
-        DiaryError: see :func:`open_lock`.
+        DiaryError: see :func:`workbook.diary.backups.lockfile.open_lock`.
     """
     with contextlib.ExitStack() as stack:
         try:
-            stack.enter_context(_alone(home))
+            stack.enter_context(lockfile.alone_with(home))
             alone = True
         except DiaryError:
             alone = False  # another program sees to what lies there, or the disk takes nothing
-        found = open_lock(home, secret)
+        found = lockfile.open_lock(home, secret)
         if found is None:
             return False
         lock, key = found
@@ -134,53 +131,22 @@ def unlock(home: Path, secret: str) -> bool:
         return True
 
 
-def open_lock(home: Path, secret: str) -> tuple[LockFile, bytes] | None:
-    """The lock that ``secret`` opens, with its key; None if it opens none.
-
-    The lock file may be damaged, or another diary's, or one of before the last change. So its copy is tried as
-    well, and what is found must open the diary itself.
-
-    Raises:
-        DiaryError: there is no lock that can be read; or it is not opened, and is damaged.
-    """
-    key_state.read(home)
-    locks, opened = key_state.both(home), []
-    for lock in locks:
-        key = keyslots.open_with(lock, secret)
-        if key is not None:
-            opened.append((lock, key))
-            if _fits(home, key):
-                return lock, key
-    # No key opens a damaged diary, and that is told when it is read. Only its own lock counts then: its copy
-    # may be of before the last change.
-    for lock, key in opened:
-        if lock == _as_it_lies(home / FILE):
-            return lock, key
-    if not _is_whole(home / FILE) and not _is_whole(home / BACKUPS / FILE):
-        raise DiaryError(
-            "That did not open the diary, and its lock file is damaged.",
-            where=str(home / FILE),
-            do=f"Try the recovery key as well. If that is no help, put back a copy of the file “{FILE}”.",
-        )
-    return None
-
-
 def remove_lock(home: Path, secret: str) -> bool:
     """Decrypt the diary and its backups, and remove the lock; False when ``secret`` does not open it.
 
     Raises:
         DiaryError: a file cannot be read or written. Nothing has changed.
     """
-    with _alone(home):
+    with lockfile.alone_with(home):
         clear_up(home, alone=True)
-        found = _opened(home, secret)
+        found = lockfile.opened_by(home, secret)
         if found is None:
             return False
         lock, key = found
         key_state.hold(lock.id, key)
         try:
             # From here on, what lies there in plain is left over, until the switch.
-            _save(home, lock, replace(lock, unfinished=True), opened=True)
+            lockfile.save(home, lock, replace(lock, unfinished=True), opened=True)
             with _write_locked(home / LOCKED) as source:
                 twin = home / f"{PLAIN}{_TO_PLAIN}"
                 _copy(source, twin, None)
@@ -197,7 +163,7 @@ def remove_lock(home: Path, secret: str) -> bool:
             clear_up(home, alone=True)
             raise
         clear_up(home, alone=True)
-        _drop_other(home, lock.id)
+        lockfile.drop_other(home, lock.id)
         key_state.drop()
         return True
 
@@ -230,9 +196,9 @@ def change(
     """
     if passphrase is not None:
         keyslots.checked(passphrase)
-    with _alone(home):
+    with lockfile.alone_with(home):
         clear_up(home, alone=True)
-        found = _opened(home, secret)
+        found = lockfile.opened_by(home, secret)
         if found is None:
             return None
         lock, key = found
@@ -241,8 +207,8 @@ def change(
         if not lock.checked and _opens_what_stays(lock, secret, passphrase is not None, new_recovery):
             new = replace(new, checked=True)
         new = replace(new, minutes=_minutes(minutes) if minutes is not None else lock.minutes)
-        _save(home, lock, new, opened=True)
-        _drop_other(home, lock.id)
+        lockfile.save(home, lock, new, opened=True)
+        lockfile.drop_other(home, lock.id)
         return recovery or ""
 
 
@@ -268,9 +234,9 @@ def renew(
         DiaryError: a file cannot be read or written. Nothing has changed.
     """
     keyslots.checked(passphrase)
-    with _alone(home):
+    with lockfile.alone_with(home):
         clear_up(home, alone=True)
-        found = _opened(home, secret)
+        found = lockfile.opened_by(home, secret)
         if found is None:
             return None
         old, key = found
@@ -286,7 +252,7 @@ def renew(
                         _copy(before, _twin(backup, _TO_LOCKED), new_key)
                 tell(lock.id, new_key)
                 key_state.hold(lock.id, new_key)
-                _write(home / FILE, keyslots.to_text(lock))
+                lockfile.write(home / FILE, keyslots.to_text(lock))
                 moved()
                 # With the lock of the old file still held: what others write comes into the new one.
                 aside = set_aside(home / LOCKED)
@@ -301,7 +267,7 @@ def renew(
                 key_state.hold(old.id, key)
             raise
         clear_up(home, alone=True, opened=lock)
-        _drop_other(home, old.id)
+        lockfile.drop_other(home, old.id)
         return recovery
 
 
@@ -311,9 +277,9 @@ def set_minutes(home: Path, minutes: object) -> None:
     Raises:
         WrongInput: there is no such choice.
     """
-    with _alone(home):
-        lock = _there(home)
-        _save(home, lock, replace(lock, minutes=_minutes(minutes)))
+    with lockfile.alone_with(home):
+        lock = lockfile.there(home)
+        lockfile.save(home, lock, replace(lock, minutes=_minutes(minutes)))
 
 
 def clear_up(home: Path, *, alone: bool = False, opened: LockFile | None = None) -> None:
@@ -333,7 +299,7 @@ def clear_up(home: Path, *, alone: bool = False, opened: LockFile | None = None)
     if not home.is_dir():
         return
     if not alone:
-        with contextlib.suppress(DiaryError), _alone(home):
+        with contextlib.suppress(DiaryError), lockfile.alone_with(home):
             clear_up(home, alone=True, opened=opened)
         return
     with plainly(home):
@@ -353,23 +319,13 @@ def clear_up(home: Path, *, alone: bool = False, opened: LockFile | None = None)
             (home / _NEW).unlink()
         elif (home / LOCKED).exists() and (home / BACKUPS / FILE).exists():
             # Somebody has deleted the lock file: without it, nothing opens the diary ever again.
-            _write(home / FILE, (home / BACKUPS / FILE).read_text("utf-8"))
-
-
-def check(home: Path) -> None:
-    """Check that the lock of the diary in this folder, if it has one, can be used.
-
-    Raises:
-        DiaryError: it cannot.
-    """
-    if key_state.is_set(home) or identity(home / LOCKED) is not None:
-        key_state.read(home)
+            lockfile.write(home / FILE, (home / BACKUPS / FILE).read_text("utf-8"))
 
 
 def forget_lock(home: Path) -> None:
     """Remove the lock of a diary that is gone."""
     with plainly(home):
-        for name in (FILE, _NEW, _OLD, _OTHER):
+        for name in (FILE, _NEW, _OLD, lockfile.OTHER):
             (home / name).unlink(missing_ok=True)
     key_state.drop()
 
@@ -379,7 +335,7 @@ def forget_lock(home: Path) -> None:
 
 def _after_locking(home: Path, opened: LockFile | None) -> None:
     if opened is not None:
-        _settle(home, opened)
+        lockfile.settle(home, opened)
     lock = key_state.read(home)
     if not lock.unfinished:
         for left in _waiting(home, _TO_LOCKED):
@@ -392,7 +348,7 @@ def _after_locking(home: Path, opened: LockFile | None) -> None:
         for left in _waiting(home, _TO_PLAIN):
             wipe(left)
         _exchange(home, _TO_LOCKED, _TO_PLAIN)
-        _save(home, lock, replace(lock, unfinished=False), opened=opened is not None)
+        lockfile.save(home, lock, replace(lock, unfinished=False), opened=opened is not None)
     for left in (home / _NEW, home / _OLD):
         left.unlink(missing_ok=True)
     key = key_state.held(lock.id)
@@ -406,62 +362,11 @@ def _after_locking(home: Path, opened: LockFile | None) -> None:
             _rename(_twin(backup, _TO_LOCKED), backup.with_name(snapshot.marked(backup.name, FOUND_PLAIN)))
 
 
-def _settle(home: Path, opened: LockFile) -> None:
-    """Have the lock that has just opened the diary in its place, and a copy of it beside the backups."""
-    own, copy = _as_it_lies(home / FILE), _as_it_lies(home / BACKUPS / FILE)
-    if opened.checked is None and (copy is None or copy == opened):
-        # Of an earlier version. Nothing contradicts it; from now on its sum speaks for it.
-        opened = replace(opened, checked=True)
-    if own != opened and (home / FILE).exists():
-        # It may be another diary's, and all that opens that one.
-        files.write(home / _OTHER, (home / FILE).read_bytes())
-    text = keyslots.to_text(opened)
-    if not (home / FILE).exists() or (home / FILE).read_bytes() != text.encode():
-        _write(home / FILE, text)
-    if opened.checked:
-        _mirror(home, text)
-
-
-def _drop_other(home: Path, lock_id: str) -> None:
-    """Remove a lock file that was set aside, if it is a damaged or earlier one of this diary.
-
-    It may open with what was to open nothing any more.
-    """
-    other = _as_it_lies(home / _OTHER)
-    if other is None or other.id == lock_id or other.checked is False:
-        with plainly(home):
-            files.wipe(home / _OTHER)
-
-
 def _opens_what_stays(lock: LockFile, secret: str, passphrase: bool, recovery: bool) -> bool:
     """Whether ``secret`` opens what is left of a lock whose passphrase or recovery key are made anew."""
     anew = {keyslots.PASSPHRASE: passphrase, keyslots.RECOVERY: recovery}
     stays = {name: slot for name, slot in lock.slots.items() if not anew[name]}
     return not stays or keyslots.open_with(replace(lock, slots=stays), secret) is not None
-
-
-def _as_it_lies(file: Path) -> LockFile | None:
-    """What a lock file says, whole or damaged; None if it says nothing that makes sense."""
-    with contextlib.suppress(OSError, ValueError):
-        return keyslots.from_text(file.read_text("utf-8"), damaged=True)
-    return None
-
-
-def _is_whole(file: Path) -> bool:
-    with contextlib.suppress(OSError, ValueError):
-        return keyslots.from_text(file.read_text("utf-8")) is not None
-    return False
-
-
-def _fits(home: Path, key: bytes) -> bool:
-    """False if there is a diary that this key does not open; it may be damaged, then no key does."""
-    try:
-        connect_with(home / LOCKED, key).close()
-    except DiaryError as problem:
-        return not isinstance(problem.__cause__, kinds("DatabaseError")) or isinstance(
-            problem.__cause__, kinds("OperationalError")
-        )
-    return True
 
 
 def _exchange(home: Path, wanted: str, other: str) -> None:
@@ -579,22 +484,6 @@ def _counts(connection: sqlite3.Connection) -> dict[str, int]:
 # Files -------------------------------------------------------------------------------------
 
 
-def _opened(home: Path, secret: str) -> tuple[LockFile, bytes] | None:
-    """What :func:`open_lock` finds, with that lock in its place."""
-    _there(home)
-    found = open_lock(home, secret)
-    if found is not None:
-        with plainly(home):
-            _settle(home, found[0])
-    return found
-
-
-def _there(home: Path) -> LockFile:
-    if not key_state.is_set(home):
-        raise WrongInput("There is no lock.", do="You can set a passphrase.")
-    return key_state.read(home)
-
-
 def _minutes(minutes: object) -> int:
     if minutes not in keyslots.IDLE or isinstance(minutes, bool):
         raise WrongInput(
@@ -603,63 +492,6 @@ def _minutes(minutes: object) -> int:
     return int(minutes)
 
 
-def _save(home: Path, old: LockFile, new: LockFile, *, opened: bool = False) -> None:
-    """Put a lock in the place of the one before, and beside the backups if it is known to be good.
-
-    It is, if it was ``opened``, or if the copy there says the same as the one before.
-    """
-    copy = _as_it_lies(home / BACKUPS / FILE)
-    text = keyslots.to_text(new)
-    _write(home / FILE, text)
-    if opened or copy == old:
-        _mirror(home, text)
-
-
-def _mirror(home: Path, text: str) -> None:
-    copy = home / BACKUPS / FILE
-    with plainly(copy):
-        if not copy.exists() or copy.read_bytes() != text.encode():
-            places.make_private(copy.parent)
-            _write(copy, text)
-
-
-def _write(file: Path, text: str) -> None:
-    with plainly(file):
-        files.write(file, text.encode())
-
-
 def _rename(old: Path, new: Path) -> None:
     with plainly(new):
         files.rename(old, new)
-
-
-@contextlib.contextmanager
-def _alone(home: Path) -> Iterator[None]:
-    """Be the only program that locks or unlocks this folder's diary, until the block or the process ends.
-
-    Raises:
-        DiaryError: another program is doing so.
-    """
-    busy = DiaryError(
-        "The diary is just being locked or unlocked.", where=str(home), do="Try again in a moment."
-    )
-    with plainly(home):
-        if sys.platform == "win32":
-            import msvcrt
-
-            number = os.open(home / f"{FILE}.busy", os.O_RDWR | os.O_CREAT)
-        else:
-            import fcntl
-
-            number = os.open(home, os.O_RDONLY)
-        try:
-            try:
-                if sys.platform == "win32":
-                    msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
-                else:
-                    fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                raise busy from None
-            yield
-        finally:
-            os.close(number)
