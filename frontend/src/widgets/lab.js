@@ -106,7 +106,7 @@ export function inLab(base, { words, countries, elsewhere, asks }) {
           words.crisis[items].map((text) => h("li", text)),
         ),
       ]),
-      h("p", words.crisis.sitting),
+      h("p", words.crisis.session),
     );
     help.open = true;
   }
