@@ -337,7 +337,7 @@ def test_whose_connection_it_is_can_be_known(family: socket.AddressFamily):
 
 def test_a_browser_in_the_foreground_gets_its_page(app, tmp_path: Path):
     """A text browser ends when it is closed, and asks the server before."""
-    asks = "import sys, urllib.request; print(urllib.request.urlopen(sys.argv[1], timeout=60).status)"
+    asks = "import sys, urllib.request; print(urllib.request.urlopen(sys.argv[1], timeout=120).status)"
     program = _as_browser(tmp_path, f'"{sys.executable}" -c "{asks}" "$1" > "{tmp_path}/told" 2>&1')
     app(browser=f"{program} %s")
     assert _told(tmp_path / "told").strip() == "200"
@@ -351,7 +351,7 @@ def test_where_nobody_knows_whose_connection_it_is_a_private_file_leads_in(
     monkeypatch.setattr(launch.webbrowser, "open", started.put)
     identity = TokenIdentityProvider(token="a")
     launch.open_browser("http://127.0.0.1:1", identity, tmp_path)
-    page = Path(url2pathname(urlsplit(started.get(timeout=20)).path))
+    page = Path(url2pathname(urlsplit(started.get(timeout=120)).path))
     assert stat.S_IMODE(page.stat().st_mode) == 0o600
     word = re.search(r"once=([\w-]+)", page.read_text())[1]
     assert not identity._took("wrong")

@@ -76,6 +76,6 @@ def test_nothing_outlives_a_server_that_is_killed(app: Callable[..., App]):
     assert len(left) > 1
     server = psutil.Process(running.process.pid)
     server.kill()
-    running.process.wait(10)
+    running.process.wait(120)
     assert gone(left)
     running.close()

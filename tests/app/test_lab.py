@@ -58,7 +58,7 @@ class Lab:
             headers={"Authorization": f"token {key}"},
             data=b"" if method == "POST" else None,
         )
-        with urllib.request.urlopen(request, timeout=60) as reply:
+        with urllib.request.urlopen(request, timeout=120) as reply:
             return json.loads(reply.read() or b"null")
 
     def open(self, page: Page, notebook: str) -> None:
@@ -129,7 +129,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     finally:
         os.killpg(process.pid, signal.SIGINT)
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(30)
+        process.wait(120)
         process.stderr.close()
 
 

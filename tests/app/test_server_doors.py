@@ -32,7 +32,7 @@ def _websocket(app: App, path: str, *, origin: str, headers: dict[str, str]) -> 
         "",
         "",
     ]
-    with socket.create_connection(("127.0.0.1", app.port), timeout=60) as line:
+    with socket.create_connection(("127.0.0.1", app.port), timeout=120) as line:
         line.sendall("\r\n".join(lines).encode())
         return line.recv(4096).decode(errors="replace").splitlines()[0]
 

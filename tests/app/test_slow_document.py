@@ -35,7 +35,7 @@ def slow_documents(app: App) -> Iterator[str]:
                 app.origin + self.path, headers={"Authorization": f"token {app.token}"}
             )
             try:
-                reply = urllib.request.urlopen(asked, timeout=60)
+                reply = urllib.request.urlopen(asked, timeout=120)
             except urllib.error.HTTPError as error:  # 423: it is locked
                 reply = error
             with reply:
@@ -50,7 +50,7 @@ def slow_documents(app: App) -> Iterator[str]:
             if head >= 0:
                 self.wfile.write(body[:head])
                 self.wfile.flush()
-                script_came.wait(60)
+                script_came.wait(120)
                 threading.Event().wait(SCRIPT_RUNS)
                 body = body[head:]
             self.wfile.write(body)

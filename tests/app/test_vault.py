@@ -144,7 +144,7 @@ def test_locking_wins_over_what_is_being_tried(
 
     def slowly(*given, **named):
         begun.set()
-        assert goes_on.wait(20)
+        assert goes_on.wait(120)
         return right(*given, **named)
 
     monkeypatch.setattr(place, name, slowly)

@@ -77,7 +77,7 @@ def test_a_forked_program_may_go_on_with_its_parents_diary(diary: Diary):
     child.start()
     for number in range(20):
         save(diary, number, f"parent-{number}")
-    child.join(60)
+    child.join(120)
     assert child.exitcode == 0
     assert len(diary.all_answers()) == 41
     with Diary.open(diary.path) as other:
@@ -125,7 +125,7 @@ def test_a_kill_in_the_middle_of_writing_loses_nothing_that_was_saved(tmp_path: 
         writer.send_signal(signal.SIGKILL)
         saved += writer.stdout.read().split()
         writer.stdout.close()
-        writer.wait(60)
+        writer.wait(120)
     assert all(saved)
     with Diary.open(path) as diary:
         kept = [one["id"] for one in diary.all_answers()]

@@ -305,7 +305,7 @@ def test_a_workbook_that_is_open_is_closed(path: Path, home: Path, app, temporar
     assert running.get("/start", token=True).status == 200
     assert erase.look(path).open == 1
     erase.erase(path)
-    assert running.process.wait(30) is not None
+    assert running.process.wait(120) is not None
     running.stop()
     assert not home.exists()
     assert [file for file in temporary.rglob("*") if file.is_file()] == []

@@ -160,7 +160,7 @@ def test_programs_that_start_together_take_each_step_once(tmp_path: Path):
         program.start()
     start.set()
     for program in programs:
-        program.join(60)
+        program.join(120)
     assert [program.exitcode for program in programs] == [0] * 4
     assert applied(path) == list(migrations.STEPS)
     assert len(migrations.backups(path)) == len(migrations.STEPS) - 1

@@ -158,7 +158,7 @@ def test_several_programs_that_had_it_open_save_one_copy_and_go_on_together(
             write(one, f"{turn} {number}")
         save(diary, f"{turn} own", f"own {turn}")
     for one in others:
-        one.communicate(timeout=60)
+        one.communicate(timeout=120)
     diary.close()
     assert len(rescued(home)) == 1
     assert values(home / "diary.sqlite3") == [
@@ -227,7 +227,7 @@ def test_a_program_that_is_killed_while_it_makes_the_copy_leaves_it_to_the_next(
     assert dies.stdout.readline().strip() == "open"
     save(diary, "confirmed", "b", question="r")
     other.replace(home / "diary.sqlite3")
-    dies.communicate("now\n", timeout=60)
+    dies.communicate("now\n", timeout=120)
     assert dies.returncode == -9
     save(diary, "after", "c")
     (copy,) = rescued(home)
@@ -373,7 +373,7 @@ def test_what_the_workbook_moves_itself_is_saved_nowhere(diary: Diary, home: Pat
     encrypt.set_lock(home, "four plain old words", cost=QUICK)
     encrypt.remove_lock(home, "four plain old words")
     write("three")
-    other.communicate(timeout=60)
+    other.communicate(timeout=120)
     assert rescued(home) == []
     assert take_notices() == []
     assert diary.answers("1.1") == {"q-a": "before", "q-one": "one", "q-two": "two", "q-three": "three"}
@@ -434,7 +434,7 @@ def test_a_copy_of_the_file_alone_is_whole_while_the_program_rests(diary: Diary,
         save(diary, turn, f"y{turn}")
         until(lambda now=tuple(names): _alone(home / "diary.sqlite3") == list(now), "all of it")
         until(lambda: (home / "diary.sqlite3-wal").stat().st_size == 0, "it rests")
-    other.communicate(timeout=60)
+    other.communicate(timeout=120)
 
 
 def test_a_reader_holds_up_nobody_and_the_file_is_whole_after_it(diary: Diary, home: Path):

@@ -162,11 +162,11 @@ def test_the_wheel_works_with_what_it_says_it_needs_in_an_empty_folder(tmp_path:
         address = process.stdout.readline().strip()
         origin, token = address.split("/?token=")
         request = urllib.request.Request(f"{origin}/part/1", headers={"Authorization": f"token {token}"})
-        page = urllib.request.urlopen(request, timeout=60).read().decode()
+        page = urllib.request.urlopen(request, timeout=120).read().decode()
         assert 'data-step="1.1"' in page
         assert "Understand the reasons" in page
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(120)
         process.stdout.close()
     assert list(empty.iterdir()) == []

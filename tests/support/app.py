@@ -174,7 +174,7 @@ class App:
         """Close it as Ctrl-C would."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-            self.process.wait(30)
+            self.process.wait(120)
         self.close()
 
     def kill(self) -> None:
@@ -182,7 +182,7 @@ class App:
         server = psutil.Process(self.process.pid)
         for process in [server, *server.children(recursive=True)]:
             process.kill()
-        self.process.wait(30)
+        self.process.wait(120)
         self.close()
 
     def close(self) -> None:
@@ -208,7 +208,7 @@ class App:
                 return None
 
         try:
-            with urllib.request.build_opener(Stay).open(request, timeout=60) as reply:
+            with urllib.request.build_opener(Stay).open(request, timeout=120) as reply:
                 return Reply(reply.status, dict(reply.headers), reply.read().decode())
         except urllib.error.HTTPError as error:
             with error:
