@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -114,15 +115,26 @@ def _page(placed: Placed[Part], file: Path) -> Iterator[Finding]:
 def plain_for_every_reader(view: View) -> Iterator[Finding]:
     """A file reads the same with PyYAML's own reader, which is stricter than the fast one (libyaml's)."""
     for document in view.content.documents:
-        try:
-            yaml.compose(document.text, yaml.SafeLoader)
-        except yaml.MarkedYAMLError as problem:
-            mark = problem.problem_mark or problem.context_mark
+        if found := _not_plain(document.text):
+            line, problem = found
             yield Finding(
-                f"{document.name}:{mark.line + 1 if mark else 1}",
-                f"Not every program can read this YAML: {problem.problem}.",
+                f"{document.name}:{line}",
+                f"Not every program can read this YAML: {problem}.",
                 "Put the text in quotes.",
             )
+
+
+@lru_cache(
+    maxsize=256
+)  # it takes most of the time of a check, and most files are as they were at the check before
+def _not_plain(text: str) -> tuple[int, str] | None:
+    """The line and the problem for which PyYAML's own reader refuses a text."""
+    try:
+        yaml.compose(text, yaml.SafeLoader)
+    except yaml.MarkedYAMLError as problem:
+        mark = problem.problem_mark or problem.context_mark
+        return (mark.line + 1 if mark else 1, problem.problem or "")
+    return None
 
 
 RULES = (answers_come_back, lines_are_told_of, instruments_are_asked, pages_are_there, plain_for_every_reader)
