@@ -128,8 +128,11 @@ export function inLab(base, { words, countries, elsewhere, asks }) {
     document.body.append(h("div.root.cover", leaving));
     base.ask("exit").catch(() => {});
     logOut();
-    // JupyterLab would ask whether to leave a notebook with changes, with all of it on the screen meanwhile.
-    addEventListener("beforeunload", (leave) => leave.stopImmediatePropagation(), { capture: true });
+    // JupyterLab would ask whether to leave a notebook with changes, with all of it on the screen meanwhile. Its
+    // listener comes first, since this event goes by the order in which they were added: so take back what it said.
+    addEventListener("beforeunload", (leave) => {
+      leave.returnValue = "";
+    });
     location.replace("about:blank");
   }
   // Shift pressed alone, three times.
