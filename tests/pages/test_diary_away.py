@@ -91,7 +91,9 @@ def test_another_file_in_the_diarys_place_is_told_once(page: Page, alone: App, t
     _state(page, "saved")
     assert answers(alone, "1.2") == {"what-i-know": WORDS}
     told.get_by_role("button").click()
-    _field(page).fill(f"{WORDS}!")  # the other file lacks the answer that brings it
+    # The other file lacks the answer that brings the field.
+    expect(question(page, "1.2", "their-reason").locator("input:checked")).to_have_count(0)
+    _field(page).fill(f"{WORDS}!")
     _state(page, "saved")
     expect(told).to_have_count(0)
     said = workbook("restore", "list", WORKBOOK_HOME=str(alone.home))

@@ -114,17 +114,24 @@ export function append(place, ...children) {
     place.setAttribute("translate", "no");
     place.append(...nodes.map(bare));
   } else {
-    place.append(
-      ...nodes.flatMap((child) =>
-        isMarked(child)
-          ? child
-              .split(OWN)
-              .map((piece, i) => (i % 2 ? own(piece) : bare(piece)))
-              .filter((piece) => piece !== "")
-          : [child],
-      ),
-    );
+    place.append(...nodes.flatMap((child) => (isMarked(child) ? sentence(place, child) : [child])));
   }
+}
+
+/**
+ * A sentence with own words in it, in pieces. A button and a summary lay out each of their children by itself, so
+ * there it stays together.
+ *
+ * @param {ParentNode} place
+ * @param {string} text
+ */
+function sentence(place, text) {
+  const pieces = text
+    .split(OWN)
+    .map((piece, i) => (i % 2 ? own(piece) : bare(piece)))
+    .filter((piece) => piece !== "");
+  const apart = place instanceof HTMLElement && ["button", "summary"].includes(place.localName);
+  return apart && pieces.length > 1 ? [h("span", pieces)] : pieces;
 }
 
 /**
