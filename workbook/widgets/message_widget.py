@@ -232,6 +232,8 @@ class MessageWidget(ReadOnlyTraits, anywidget.AnyWidget):
         if isinstance(content, dict):
             reply = self.answer(content)
             if notices := take_notices():
+                # Another file counts now: what the page shows of the old one is not in it.
                 reply["notices"] = notices
+                self.session.mark_stale(*self.session.widgets)
             self.send(reply)
             self.session.refresh_soon()
