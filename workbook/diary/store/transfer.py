@@ -85,6 +85,11 @@ def withdraw(path: Path) -> None:
         path.parent.rmdir()
 
 
+def _problems() -> tuple[type[Exception], ...]:
+    """What a diary says that cannot be opened; asked for when it is raised, since opening one may load a driver."""
+    return DiaryError, *kinds("Error")
+
+
 @contextlib.contextmanager
 def _locked(path: Path) -> Iterator[sqlite3.Connection | None]:
     """The diary at ``path`` with its write lock held; None when it is gone or replaced by then."""
@@ -93,10 +98,7 @@ def _locked(path: Path) -> Iterator[sqlite3.Connection | None]:
         try:
             connection = stack.enter_context(contextlib.closing(open_file(path)))
             begin(connection)
-        except (
-            DiaryError,
-            *kinds("Error"),
-        ):  # a file that is moved is overwritten under who has just opened it
+        except _problems():  # a file that is moved is overwritten under who has just opened it
             if before is not None and identity(path) == before:
                 raise
             connection = None
