@@ -23,6 +23,8 @@ _NAMESPACE = uuid.UUID("5f0c8f0e-6a1d-4f0b-9f53-0b7f6e0a2d41")
 # Numbers of revisions count the seconds since then: RFC 5545 lets a number have 31 bits.
 _BEGINNING = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 _HIGHEST = 2**31 - 1
+# No clock gets further than this, so that after a wrong one there are still numbers for a million moves.
+_LATEST = _HIGHEST - 2**20
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def revised(
         day, number, since = _known(known.get(event.key))
         if day != event.day.isoformat():
             # A clock that was put back must not make the number fall.
-            number = min(max(number + 1, int((now - _BEGINNING).total_seconds())), _HIGHEST)
+            number = min(max(number + 1, min(int((now - _BEGINNING).total_seconds()), _LATEST)), _HIGHEST)
             since = now
         found.append(replace(event, revision=number, revised=since))
         remembered[event.key] = [event.day.isoformat(), number, since.isoformat()]

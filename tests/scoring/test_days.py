@@ -10,7 +10,7 @@ import uuid
 import icalendar
 import ics
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 from support.small_content import STEP, small
@@ -336,6 +336,7 @@ def test_a_moved_event_has_a_higher_number_and_one_that_stayed_keeps_its_own():
     days=st.lists(st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)), min_size=2, max_size=8),
     clocks=st.lists(st.integers(0, 2**32), min_size=8, max_size=8),
 )
+@example(days=[dt.date(2026, 5, 3), dt.date(2026, 5, 4)], clocks=[2**32] * 8)  # a clock that is far ahead
 def test_numbers_rise_with_every_move_whatever_the_clock_says(days: list[dt.date], clocks: list[int]):
     known: dict = {}
     last: tuple[dt.date, int] | None = None
