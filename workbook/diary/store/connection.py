@@ -406,7 +406,7 @@ def _track(connection: Any, path: Path) -> None:
         _open_here.add(connection)
 
 
-def set_strange_log_aside(path: Path, *, saved: bool = False) -> None:
+def set_strange_log_aside(path: Path, *, saved: Any = None) -> None:
     """Take the log beside a diary away if it belongs to another file that had this name and is still open.
 
     Those who have it open keep it, and what is in it, until they close it. Whoever opens the diary now begins a
@@ -414,7 +414,8 @@ def set_strange_log_aside(path: Path, *, saved: bool = False) -> None:
 
     Args:
         path: the diary.
-        saved: whether all that the other file and its log hold has been saved, so that nobody needs them.
+        saved: the connection whose file and log have been saved, so that nobody needs them. The log may be that of
+            a third file, which somebody else has open: then it stays.
 
     Raises:
         OSError: it cannot be taken away.
@@ -435,7 +436,7 @@ def set_strange_log_aside(path: Path, *, saved: bool = False) -> None:
         if identity(aside) != known:
             # In this very moment another program has done the same, and begun the new one.
             aside.rename(file)
-        elif saved:
+        elif saved is not None and known in saved.family:
             files.wipe(aside)
         elif file is index or not aside.stat().st_size:
             aside.unlink()

@@ -482,7 +482,9 @@ class DiaryFile:
                 if opened.identity == now:
                     return opened.connection
                 if now is not None:
-                    set_strange_log_aside(path, saved=self._rescue(opened, path))
+                    set_strange_log_aside(
+                        path, saved=opened.connection if self._rescue(opened, path) else None
+                    )
             elif self._is_left_behind(opened, path):
                 self._rescue(opened, path)
             self._release()
@@ -594,7 +596,7 @@ class DiaryFile:
                             saved = self._rescue(opened, path)
                     if now is not None:
                         with contextlib.suppress(OSError):
-                            set_strange_log_aside(opened.path, saved=saved)
+                            set_strange_log_aside(opened.path, saved=opened.connection if saved else None)
             self._open = None
             if opened.process == os.getpid():
                 with contextlib.suppress(OSError):
