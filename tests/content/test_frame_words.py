@@ -19,7 +19,7 @@ NAMED = re.compile(r"\bwords((?:\.[a-z_]+)+)")
 @pytest.mark.parametrize("file", [*SCRIPTS, *TEMPLATES], ids=lambda file: file.name)
 def test_every_word_that_is_named_exists(file: Path):
     """Such as ``words.crisis.session``, whose place in JupyterLab was empty once."""
-    for (path,) in {(found,) for found in NAMED.findall(file.read_text("utf-8"))}:
+    for path in set(NAMED.findall(file.read_text("utf-8"))):
         here = page_words()["words"]
         for name in path.strip(".").split("."):
             if not isinstance(here, dict) or name in {"items", "js"}:

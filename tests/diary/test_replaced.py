@@ -453,9 +453,8 @@ def test_a_reader_holds_up_nobody_and_the_file_is_whole_after_it(diary: Diary, h
 
 
 @settings(max_examples=12, deadline=None)
-@example(
-    ["new", "save", "take", "put", "other", "put"]
-)  # the first to close meets the log of the other one's file
+# The first to close meets the log of the other one's file.
+@example(["new", "save", "take", "put", "other", "put"])
 @given(st.lists(st.sampled_from(["save", "other", "take", "put", "new", "rest"]), max_size=12))
 def test_whatever_comes_into_its_place_what_was_saved_is_there_or_beside(acts: list[str]):
     """Any order of saving, in two programs' objects, of taking another file away and putting it back."""
