@@ -23,7 +23,7 @@ from workbook.content.load import library
 from workbook.diary import Diary, location, retention
 from workbook.diary.backups import copies, encrypt
 from workbook.diary.lock import key_state, keyslots
-from workbook.diary.store import file, snapshot
+from workbook.diary.store import file, session, snapshot
 from workbook.diary.store.connection import connect_with, is_plain
 from workbook.errors import WorkbookError
 from workbook.mood.entry import MoodEntry
@@ -172,6 +172,7 @@ def command(words: list[str], typed: str, secret: str) -> dict[str, Any]:
     from workbook.cli import main
 
     os.environ.pop("WORKBOOK_SESSION_DIR", None)
+    session._own = None  # a fork has that of the program that runs all this; a command begins without one
     if secret:
         has_key(secret)
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))

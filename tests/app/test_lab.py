@@ -213,10 +213,11 @@ def test_what_is_typed_into_a_cell_is_in_no_history(lab: Lab):
     """IPython would write each cell into a file of the person's home, in plain, whether there is a lock or not."""
     kernel = lab.ask("kernels", "POST")["id"]
     in_a_loop(_replies(lab, kernel, f"'{MARKER}'"))
-    program = next(
+    # By its id: the notebooks of other tests have kernels that go on.
+    (program,) = (
         process
         for process in psutil.Process(lab.process.pid).children(recursive=True)
-        if "ipykernel_launcher" in process.cmdline()
+        if any(word.endswith(f"kernel-{kernel}.json") for word in process.cmdline())
     )
     environment = program.environ()
     folder = Path(environment["IPYTHONDIR"])

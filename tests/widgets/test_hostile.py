@@ -13,7 +13,7 @@ import uuid
 
 import pytest
 from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
-from support.app import App, in_a_loop
+from support.app import App, hang_up, in_a_loop
 from tornado.httpclient import HTTPRequest
 from tornado.websocket import websocket_connect
 
@@ -173,9 +173,9 @@ def test_frames_that_are_no_messages_end_nothing(shared_app: App):
                 subprotocols=[FORMAT],
             )
             await line.write_message(frame, binary=isinstance(frame, bytes))
-            line.close()
+            await hang_up(line)
 
-    in_a_loop(asyncio.wait_for(talk(), 60))
+    in_a_loop(asyncio.wait_for(talk(), 240))
     assert shared_app.process.poll() is None
     assert shared_app.get(f"/api/kernels/{kernel}", token=True).status == 200
     assert shared_app.get("/start", token=True).status == 200
