@@ -19,7 +19,7 @@ from support.app import COMMAND
 from support.diaries import SECRET, holds, python, run
 from support.faults import until
 
-from workbook import Diary
+from workbook import Diary, files
 from workbook.diary import retention
 from workbook.diary.backups import copies, encrypt, restore
 from workbook.diary.lock import key_state
@@ -377,6 +377,84 @@ def test_what_the_workbook_moves_itself_is_saved_nowhere(diary: Diary, home: Pat
     assert rescued(home) == []
     assert take_notices() == []
     assert diary.answers("1.1") == {"q-a": "before", "q-one": "one", "q-two": "two", "q-three": "three"}
+
+
+def test_a_new_key_is_no_file_of_somebody_else(diary: Diary, home: Path):
+    """Its file comes into the old one's place under the same name; who has that open saves no copy and says nothing.
+
+    The other program writes in the very moment when the old file is still whole.
+    """
+    words = "four plain old words"
+    encrypt.set_lock(home, words, cost=QUICK)
+    other = python(_FOLLOW.replace("diary = ", _ASKS), words, stdin=-1)
+
+    def write(text: str) -> None:
+        other.stdin.write(f"{text}\n")
+        other.stdin.flush()
+        assert other.stdout.readline().strip() == "saved"
+
+    write("one")
+    with pytest.MonkeyPatch.context() as patch:
+
+        def wipe(file: Path) -> None:
+            patch.undo()
+            write("two")
+            files.wipe(file)
+
+        patch.setattr(files, "wipe", wipe)
+        encrypt.renew(home, words, words, cost=QUICK)
+    other.communicate(timeout=120)
+    save(diary, "three", "three")
+    assert rescued(home) == []
+    assert take_notices() == []
+    assert diary.answers("1.1") == {"q-a": "before", "q-one": "one", "q-two": "two", "q-three": "three"}
+
+
+def test_a_program_that_was_not_told_of_a_new_key_goes_on_as_well(diary: Diary, home: Path):
+    """It has no session, takes its file for replaced, and that is overwritten while it would save what is in it."""
+    words = "four plain old words"
+    encrypt.set_lock(home, words, cost=QUICK)
+    program = _FOLLOW.replace("diary = ", f"{_ALONE}{_ASKS}", 1)
+    other = python(program, words, stdin=-1)
+
+    def said(text: str) -> str:
+        other.stdin.write(f"{text}\n")
+        other.stdin.flush()
+        return other.stdout.readline().strip()
+
+    assert said("one") == "saved"
+    with pytest.MonkeyPatch.context() as patch:
+
+        def wipe(file: Path) -> None:
+            patch.undo()
+            assert said("two") == "copies"
+            files.wipe(file)
+
+        patch.setattr(files, "wipe", wipe)
+        encrypt.renew(home, words, words, cost=QUICK)
+    assert said("") == "saved"
+    other.communicate(timeout=120)
+    assert rescued(home) == []
+    assert diary.answers("1.1") == {"q-a": "before", "q-one": "one", "q-two": "two"}
+
+
+_ALONE = """
+import os
+from workbook.diary.store import snapshot
+del os.environ["WORKBOOK_SESSION_DIR"]
+rescue = snapshot.rescue
+def waits(*rest):
+    print("copies", flush=True)
+    sys.stdin.readline()
+    return rescue(*rest)
+snapshot.rescue = waits
+"""
+
+
+_ASKS = """
+from workbook.diary.lock import key_state
+key_state.source = lambda home: retention.unlock(sys.argv[1])
+diary = """
 
 
 def test_the_copy_stands_in_the_list_and_is_never_thinned_out(diary: Diary, home: Path, tmp_path: Path):

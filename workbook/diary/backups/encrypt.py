@@ -252,6 +252,7 @@ def renew(
                         _copy(before, _twin(backup, _TO_LOCKED), new_key)
                 tell(lock.id, new_key)
                 key_state.hold(lock.id, new_key)
+                remembered.moving(identity(home / LOCKED))
                 lockfile.write(home / FILE, keyslots.to_text(lock))
                 moved()
                 # With the lock of the old file still held: what others write comes into the new one.

@@ -130,6 +130,20 @@ def _copy_all(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
         roll_back(source)
 
 
+def _is_readable(connection: sqlite3.Connection) -> bool:
+    """Whether an open file still holds a whole diary, read anew from the disk."""
+    try:
+        connection.execute("PRAGMA shrink_memory")
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)])
+    except kinds("Error") as error:
+        return _is_busy(error)
+
+
+def _is_busy(error: BaseException) -> bool:
+    """Whether another program has the file to itself just now."""
+    return (error_code(error) or 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
 class Place:
     """Where a diary file is. This one stays where it is; a subclass may follow what the person chooses."""
 
@@ -540,7 +554,7 @@ class DiaryFile:
             begin(connection, "DEFERRED")
             worth = has_data(connection)
         except kinds("Error") as error:
-            if (error_code(error) or 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            if _is_busy(error):
                 raise
             return False
         finally:
@@ -553,7 +567,13 @@ class DiaryFile:
             if remembered.is_saved(opened.identity, opened.since):
                 return False
             began = remembered.moment()
-            copy = snapshot.rescue(path, lambda target: _copy_all(connection, target))
+            try:
+                copy = snapshot.rescue(path, lambda target: _copy_all(connection, target))
+            except DiaryError:
+                # One of our programs may be overwriting it just now: this one has no session, and was not told.
+                if _is_readable(connection):
+                    raise
+                return False
             remembered.note_saved(opened.identity, began)
         with contextlib.suppress(OSError):
             wipe_log_aside(connection)
