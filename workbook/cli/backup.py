@@ -10,7 +10,7 @@ import click
 from workbook.cli._shared import FILE, say
 from workbook.diary import retention
 from workbook.diary.backups import copies, summary
-from workbook.diary.store.connection import plainly
+from workbook.diary.store.failures import plainly
 from workbook.diary.store.file import open_to_read
 from workbook.errors import WrongInput
 

@@ -11,7 +11,7 @@ from workbook import gates, places
 from workbook.diary import location
 from workbook.diary.backups import copies, erase
 from workbook.diary.store import session as session_store
-from workbook.diary.store.connection import plainly
+from workbook.diary.store.failures import plainly
 from workbook.diary.store.file import DiaryFile, Place, Result
 from workbook.diary.tables import (
     answers,

@@ -16,7 +16,9 @@ from workbook import places
 from workbook.diary.backups import encrypt, lockfile
 from workbook.diary.lock import key_state
 from workbook.diary.store import remembered, session, transfer
-from workbook.diary.store.connection import create, identity, plainly
+from workbook.diary.store.connection import create
+from workbook.diary.store.failures import plainly
+from workbook.diary.store.family import identity
 from workbook.diary.store.file import Place, moved
 from workbook.errors import DiaryAway, DiaryError
 

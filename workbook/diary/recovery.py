@@ -7,7 +7,7 @@ from pathlib import Path
 from workbook import places
 from workbook.diary.backups import copies, encrypt, erase, replace
 from workbook.diary.lock import key_state
-from workbook.diary.store.connection import plainly
+from workbook.diary.store.failures import plainly
 
 
 def finish(path: Path | None = None) -> None:

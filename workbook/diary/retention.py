@@ -35,7 +35,7 @@ from workbook.diary.location import (
 )
 from workbook.diary.lock import key_state
 from workbook.diary.store import remembered, session, transfer
-from workbook.diary.store.connection import plainly
+from workbook.diary.store.failures import plainly
 from workbook.diary.store.file import open_file, open_to_read
 from workbook.diary.store.session import session_id
 from workbook.diary.store.snapshot import folder as copies_folder

@@ -22,7 +22,8 @@ from workbook import files
 from workbook.diary.backups import validate
 from workbook.diary.lock.key_derivation import COST, Cost, derive
 from workbook.diary.store import migrations, rows, snapshot
-from workbook.diary.store.connection import begin, connect, create, plainly, without_log
+from workbook.diary.store.connection import begin, connect, create, without_log
+from workbook.diary.store.failures import plainly
 from workbook.diary.store.file import open_to_read
 from workbook.diary.store.migrations import STEPS, tables
 from workbook.errors import DiaryError, WrongInput

@@ -17,7 +17,9 @@ from workbook import files, places
 from workbook.diary.backups import summary
 from workbook.diary.lock import key_state, keyslots
 from workbook.diary.store import session, snapshot
-from workbook.diary.store.connection import connect, is_plain, plainly, wipe
+from workbook.diary.store.connection import connect, is_plain
+from workbook.diary.store.failures import plainly
+from workbook.diary.store.family import wipe
 from workbook.diary.store.file import is_read_only, open_to_read
 from workbook.diary.store.migrations import has_data
 from workbook.diary.store.snapshot import DAMAGED, folder, make

@@ -34,19 +34,9 @@ from workbook.diary.lock.key_derivation import COST, Cost
 from workbook.diary.lock.key_state import BACKUPS, FILE, LOCKED, PLAIN
 from workbook.diary.lock.keyslots import LockFile
 from workbook.diary.store import remembered, rows, snapshot
-from workbook.diary.store.connection import (
-    SIDE_ENDS,
-    begin,
-    connect_with,
-    identity,
-    is_plain,
-    plainly,
-    remove,
-    roll_back,
-    set_aside,
-    wipe,
-    without_log,
-)
+from workbook.diary.store.connection import begin, connect_with, is_plain, roll_back, without_log
+from workbook.diary.store.failures import plainly
+from workbook.diary.store.family import SIDE_ENDS, identity, remove, set_aside, wipe
 from workbook.diary.store.file import moved, open_file
 from workbook.errors import DiaryError, WrongInput
 

@@ -24,7 +24,9 @@ from workbook.diary.backups import copies, summary
 from workbook.diary.backups.summary import Contents
 from workbook.diary.lock import key_state
 from workbook.diary.store import remembered, session
-from workbook.diary.store.connection import DELETING, SIDE_ENDS, family, is_ours, plainly
+from workbook.diary.store.connection import DELETING, is_ours
+from workbook.diary.store.failures import plainly
+from workbook.diary.store.family import SIDE_ENDS, family
 from workbook.diary.store.file import moved, open_to_read
 from workbook.errors import DiaryError
 

@@ -16,7 +16,9 @@ from workbook import files, places
 from workbook.diary.lock import key_state, keyslots
 from workbook.diary.lock.key_state import BACKUPS, FILE, LOCKED
 from workbook.diary.lock.keyslots import LockFile
-from workbook.diary.store.connection import connect_with, identity, kinds, plainly
+from workbook.diary.store.connection import connect_with
+from workbook.diary.store.failures import kinds, plainly
+from workbook.diary.store.family import identity
 from workbook.errors import DiaryError, WrongInput
 
 OTHER = f"{FILE}.other"

@@ -12,7 +12,8 @@ import shutil
 from pathlib import Path
 
 from workbook import files, places
-from workbook.diary.store.connection import plainly, remove, wipe
+from workbook.diary.store.failures import plainly
+from workbook.diary.store.family import remove, wipe
 from workbook.diary.store.file import moved
 from workbook.diary.store.snapshot import DAMAGED, folder, name
 

@@ -21,16 +21,8 @@ from workbook.diary.backups import bundle, copies, merge, replace, summary, vali
 from workbook.diary.backups.salvage import Salvaged, salvage
 from workbook.diary.backups.summary import Contents
 from workbook.diary.store import remembered
-from workbook.diary.store.connection import (
-    begin,
-    connect,
-    create,
-    error_code,
-    is_full,
-    kinds,
-    plainly,
-    scrub,
-)
+from workbook.diary.store.connection import begin, connect, create, scrub
+from workbook.diary.store.failures import error_code, is_full, kinds, plainly
 from workbook.diary.store.file import open_file, open_to_read
 from workbook.diary.store.migrations import is_up_to_date
 from workbook.errors import DiaryError, DiaryLocked, WorkbookError, WrongInput

@@ -17,7 +17,8 @@ from typing import Any
 from workbook.diary.backups import pagescan, validate
 from workbook.diary.lock import key_state
 from workbook.diary.store import rows, snapshot
-from workbook.diary.store.connection import APPLICATION_ID, connect, is_plain, kinds
+from workbook.diary.store.connection import APPLICATION_ID, connect, is_plain
+from workbook.diary.store.failures import kinds
 from workbook.diary.store.migrations import tables
 from workbook.errors import DiaryError, WrongInput
 

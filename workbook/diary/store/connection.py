@@ -2,28 +2,22 @@
 
 SQLCipher is SQLite that encrypts every page of a file and of its log (AES-256, HMAC-SHA512). Its driver has
 the standard one's interface and is loaded when the first locked diary is opened; nobody else pays for it.
-Every way in which a file or a disk can fail becomes a :class:`~workbook.errors.DiaryError` here.
 """
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
-import shutil
 import sqlite3
-import struct
-import sys
 import threading
 import time
-import weakref
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from workbook import files, places
 from workbook.diary.lock import key_state
+from workbook.diary.store.failures import is_busy, kinds, not_a_diary, plainly
+from workbook.diary.store.strange_log import set_strange_log_aside, track, tracked
 from workbook.errors import DiaryError
 
 APPLICATION_ID = 0x576B426B  # "WkBk", in the file's header: tells our files from other programs' ones
@@ -33,108 +27,12 @@ PATIENCE = 30.0
 BUSY_TIMEOUT = 5000
 """Milliseconds that SQLite itself waits for others, at one go."""
 
-SIDE_ENDS = ("-wal", "-shm", "-journal")
-"""How the names of the files end that SQLite keeps beside a diary: its log, and what belongs to it."""
-
 DELETING = "deleting"
 """The name of the file beside a diary that says that everything there is just being deleted."""
 
 _LONGEST_LOG = 16 << 20  # bytes that are written over
 
 _SQLITE = b"SQLite format 3\x00"
-_NOTHING_LOST = "What was saved before is untouched."
-
-_PUT_BACK = "Nothing was changed. “workbook restore list” shows the copies in the folder “backups” beside it."
-
-# What SQLite says by its primary result code, in words: (what happened, what to do).
-_FAILURES = {
-    sqlite3.SQLITE_BUSY: ("The diary is busy.", "Close other windows of the workbook, then try again."),
-    sqlite3.SQLITE_LOCKED: ("The diary is busy.", "Close other windows of the workbook, then try again."),
-    sqlite3.SQLITE_READONLY: (
-        "The diary cannot be written.",
-        "Check that you may write to this file and its folder.",
-    ),
-    sqlite3.SQLITE_PERM: (
-        "The diary cannot be opened.",
-        "Check that you may read and write this file and its folder.",
-    ),
-    sqlite3.SQLITE_CANTOPEN: (
-        "The diary cannot be opened.",
-        "Check that you may read and write this file and its folder.",
-    ),
-    sqlite3.SQLITE_FULL: ("The disk is full.", f"{_NOTHING_LOST} Free some space, then try again."),
-    sqlite3.SQLITE_IOERR: (
-        "The disk did not take or give the data.",
-        f"{_NOTHING_LOST} Check the disk and its free space, then try again.",
-    ),
-    sqlite3.SQLITE_CORRUPT: ("The diary is damaged.", _PUT_BACK),
-    sqlite3.SQLITE_NOTADB: ("This file is not a diary, or it is damaged.", _PUT_BACK),
-}
-# The same by SQLite's own words, where the driver of locked diaries leaves out the code.
-_BY_WORDS = {
-    "database or disk is full": sqlite3.SQLITE_FULL,
-    "disk I/O error": sqlite3.SQLITE_IOERR,
-    "attempt to write a readonly database": sqlite3.SQLITE_READONLY,
-    "unable to open database file": sqlite3.SQLITE_CANTOPEN,
-    "access permission denied": sqlite3.SQLITE_PERM,
-    "database is locked": sqlite3.SQLITE_BUSY,
-    "database table is locked": sqlite3.SQLITE_LOCKED,
-}
-_UNKNOWN = (
-    "The diary cannot be used.",
-    f"{_NOTHING_LOST} Close the workbook, start it again and try once more.",
-)
-_FOLDER = (
-    "This folder cannot be used for the diary.",
-    "Check that it is a folder that you may write to, or set WORKBOOK_HOME to another one.",
-)
-
-
-def kinds(name: str) -> tuple[type[Exception], ...]:
-    """The exceptions called ``name`` of every driver that is loaded."""
-    loaded = (sqlite3, sys.modules.get("sqlcipher3.dbapi2"))
-    # Another thread may be in the middle of loading one.
-    return tuple(getattr(driver, name) for driver in loaded if hasattr(driver, name))
-
-
-def error_code(error: BaseException) -> int | None:
-    """SQLite's code of what went wrong, also where the driver gives nothing but SQLite's fixed words for it."""
-    code: int | None = getattr(error, "sqlite_errorcode", None)
-    return _BY_WORDS.get(str(error)) if code is None else code
-
-
-@contextlib.contextmanager
-def plainly(path: Path) -> Iterator[None]:
-    """Turn what goes wrong with the file at ``path`` into a DiaryError in plain words.
-
-    SQLite's own text is left out: the words must fit a tired reader, and hold nothing of theirs.
-    """
-    try:
-        yield
-    except kinds("Error") as error:
-        code = error_code(error)
-        if code is None and isinstance(error, kinds("OperationalError")):
-            # The driver's own words about a text that is none: they quote it, and may be printed.
-            error.args = ()
-            code = sqlite3.SQLITE_CORRUPT
-        if code is None:
-            raise  # a mistake in the program, not in the file
-        what, do = _FAILURES.get(code & 0xFF, _UNKNOWN)
-        raise DiaryError(what, where=str(path), do=do) from error
-    except UnicodeDecodeError as error:
-        # What SQLite says of a damaged file may quote bytes of it that are no text.
-        error.object = b""
-        what, do = _FAILURES[sqlite3.SQLITE_CORRUPT]
-        raise DiaryError(what, where=str(path), do=do) from error
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        what, do = _FAILURES[sqlite3.SQLITE_FULL] if full else _FOLDER
-        raise DiaryError(what, where=str(path), do=do) from error
-
-
-def is_full(problem: DiaryError) -> bool:
-    """Whether it is the full disk that such a problem tells of."""
-    return problem.what == _FAILURES[sqlite3.SQLITE_FULL][0]
 
 
 def create(path: Path) -> bool:
@@ -216,13 +114,14 @@ def connect_with(path: Path, key: bytes | None) -> sqlite3.Connection:
             path.chmod(0o600)
         set_strange_log_aside(path)
         # mode=rw: never makes a file. One connection may serve several threads, one at a time.
-        connection: sqlite3.Connection = (sqlite3 if key is None else _sqlcipher()).connect(
+        driver: Any = sqlite3 if key is None else _sqlcipher()
+        connection: sqlite3.Connection = driver.connect(
             f"{path.absolute().as_uri()}?mode=rw",
             uri=True,
             timeout=BUSY_TIMEOUT / 1000,
             isolation_level=None,
             check_same_thread=False,
-            factory=_tracked(key is not None),
+            factory=tracked(driver.Connection),
         )
         try:
             if key is not None:
@@ -231,20 +130,11 @@ def connect_with(path: Path, key: bytes | None) -> sqlite3.Connection:
                 connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             _prepare(connection, path)
             connection.execute("SELECT 1 FROM sqlite_master").fetchone()  # its log is there from now on
-            _track(connection, path)
+            track(connection, path)
         except BaseException:
             connection.close()
             raise
         return connection
-
-
-def identity(path: Path) -> tuple[int, int] | None:
-    """What tells this file from another one that has the same name; None when there is no file."""
-    try:
-        found = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return found.st_dev, found.st_ino
 
 
 def begin(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> None:
@@ -320,175 +210,6 @@ def without_log(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode=OFF").fetchall()
 
 
-def family(path: Path) -> list[Path]:
-    """A diary file and what SQLite keeps beside it, whether they are there or not.
-
-    The file itself is the first: a log without its file is dropped by SQLite, never the other way round, so
-    what is removed goes in this order.
-    """
-    return [path, *(path.with_name(path.name + end) for end in SIDE_ENDS)]
-
-
-def remove(path: Path) -> None:
-    """Delete a diary file and what SQLite keeps beside it.
-
-    Raises:
-        OSError: a program still has it open (Windows), or the folder cannot be written.
-    """
-    for file in family(path):
-        files.delete(file)
-
-
-def set_aside(path: Path) -> list[Path]:
-    """Give a diary file and what SQLite keeps beside it hidden names, for :func:`workbook.files.wipe` later.
-
-    Who has it open keeps it as it is: what is overwritten under an open transaction could not be ended.
-
-    Raises:
-        OSError: a file still has its name.
-    """
-    aside = []
-    for file in family(path):
-        hidden = files.hidden_name(file, "wipe")
-        with contextlib.suppress(FileNotFoundError):
-            file.replace(hidden)
-            aside.append(hidden)
-    return aside
-
-
-def wipe(path: Path) -> None:
-    """Overwrite and delete a diary file and what SQLite keeps beside it.
-
-    Whoever still has it open looks again before they read (:mod:`workbook.diary.store.file`).
-
-    Raises:
-        OSError: a file is still there.
-    """
-    for file in family(path):
-        files.wipe(file)
-
-
-# Another file in the diary's place ------------------------------------------------------------
-#
-# A sync program, or a person who puts back a copy by hand, gives another file the diary's name while programs
-# have the one before open. Its log keeps its name, and SQLite would play it into the new file: a log does not
-# say whose it is. So it is found out from who has what open.
-
-_FIRST_BYTE, _BYTES = 0x40000002, 510  # of a diary, which whoever has it open keeps locked for reading
-_IN_USE = 128  # the byte of a "-shm" file that whoever has it open keeps locked for reading
-
-_open_here: weakref.WeakSet[Any] = weakref.WeakSet()  # this process's open connections, see _track
-
-
-@cache
-def _tracked(encrypted: bool) -> type[sqlite3.Connection]:
-    """The driver's class of connections, with what this module notes of each."""
-    base: Any = _sqlcipher().Connection if encrypted else sqlite3.Connection
-
-    class Tracked(base):  # type: ignore[misc] # one of the drivers has no types
-        private: Path | None = None  # a folder that goes with the connection
-
-        def close(self) -> None:
-            super().close()
-            with _looking:
-                _open_here.discard(self)
-            if self.private is not None:
-                shutil.rmtree(self.private, ignore_errors=True)
-
-    return Tracked
-
-
-def _track(connection: Any, path: Path) -> None:
-    connection.of = path
-    connection.process = os.getpid()
-    connection.family = tuple(map(identity, family(path)))
-    with _looking:
-        _open_here.add(connection)
-
-
-def set_strange_log_aside(path: Path, *, saved: Any = None) -> None:
-    """Take the log beside a diary away if it belongs to another file that had this name and is still open.
-
-    Those who have it open keep it, and what is in it, until they close it. Whoever opens the diary now begins a
-    new log.
-
-    Args:
-        path: the diary.
-        saved: the connection whose file and log have been saved, so that nobody needs them. The log may be that of
-            a third file, which somebody else has open: then it stays.
-
-    Raises:
-        OSError: it cannot be taken away.
-    """
-    if os.name != "posix":
-        return  # Windows gives an open file's name to no other file
-    _, log, index, _ = family(path)
-    before = identity(log), identity(index)
-    user = _stranger(path, *before) if before != (None, None) else None
-    if user is None:
-        return
-    for file, known in zip((log, index), before, strict=True):
-        if known is None or identity(file) != known:
-            continue
-        # Under the name of what is being written: what nobody needs any more when that process is gone.
-        aside = files.hidden_name(file, "part", ".sqlite3", process=user)
-        file.rename(aside)
-        if identity(aside) != known:
-            # In this very moment another program has done the same, and begun the new one.
-            aside.rename(file)
-        elif saved is not None and known in saved.family:
-            files.wipe(aside)
-        elif file is index or not aside.stat().st_size:
-            aside.unlink()
-
-
-def wipe_log_aside(connection: Any) -> None:
-    """Wipe the log of an open file that was set aside, since all that is in it has been saved.
-
-    Raises:
-        OSError: it is still there.
-    """
-    for file in connection.of.parent.glob(f".part-{connection.process}-*"):
-        if identity(file) == connection.family[1]:
-            files.wipe(file)
-
-
-def _stranger(path: Path, log: tuple[int, int] | None, index: tuple[int, int] | None) -> int | None:
-    """The number of a process that has another file of this name open, with this log; None if there is none."""
-    main = identity(path)
-    with _looking:
-        mine = [one for one in _open_here if one.of == path and one.process == os.getpid()]
-    if any(one.family[0] == main for one in mine):
-        return None
-    if mine:
-        # No look at the files themselves: closing one again would take SQLite's locks away.
-        return os.getpid() if any(log is not None and one.family[1] == log for one in mine) else None
-    user = _user(path.with_name(f"{path.name}-shm"), _IN_USE, 1) if index is not None else None
-    return user if user is not None and _user(path, _FIRST_BYTE, _BYTES) is None else None
-
-
-def _user(file: Path, first: int, length: int) -> int | None:
-    """The number of another process that has a lock on these bytes; None if none has."""
-    import fcntl
-
-    forms = {"linux": "hhqqi4x", "darwin": "qqihh"}
-    form = forms.get(sys.platform)
-    if form is None:
-        return None
-    asked = (
-        (fcntl.F_WRLCK, os.SEEK_SET, first, length, 0)
-        if sys.platform == "linux"
-        else (first, length, 0, fcntl.F_WRLCK, os.SEEK_SET)
-    )
-    number = os.open(file, os.O_RDWR)
-    try:
-        reply = struct.unpack(form, fcntl.fcntl(number, fcntl.F_GETLK, struct.pack(form, *asked)))
-    finally:
-        os.close(number)
-    kind, process = (reply[0], reply[4]) if sys.platform == "linux" else (reply[3], reply[2])
-    return int(process) if kind != fcntl.F_UNLCK else None
-
-
 def _sqlcipher() -> Any:
     """The driver for locked diaries; it has the interface of :mod:`sqlite3`, and no types."""
     try:
@@ -531,8 +252,7 @@ def _refuse_foreign(path: Path, *, encrypted: bool = False) -> None:
             return
         head = _head(path)
         if head and (len(head) < 100 or head.startswith(_SQLITE) == encrypted):
-            what, do = _FAILURES[sqlite3.SQLITE_NOTADB]
-            raise DiaryError(what, where=str(path), do=do)
+            raise not_a_diary(path)
         if head and not encrypted and int.from_bytes(head[68:72], "big") != APPLICATION_ID:
             raise _foreign(path)
         _looked_at.add((found.st_dev, found.st_ino, encrypted))
@@ -541,8 +261,7 @@ def _refuse_foreign(path: Path, *, encrypted: bool = False) -> None:
 def _head(path: Path) -> bytes:
     if path.exists() and not path.is_file() and not path.is_dir():
         # A pipe would be waited for, and a device may never end.
-        what, do = _FAILURES[sqlite3.SQLITE_NOTADB]
-        raise DiaryError(what, where=str(path), do=do)
+        raise not_a_diary(path)
     with path.open("rb") as file:
         return file.read(100)
 
@@ -599,10 +318,6 @@ def _patiently(connection: sqlite3.Connection, statement: str) -> None:
             connection.execute(statement).fetchall()
             return
         except kinds("OperationalError") as error:
-            busy = getattr(error, "sqlite_errorcode", 0) & 0xFF in (
-                sqlite3.SQLITE_BUSY,
-                sqlite3.SQLITE_LOCKED,
-            )
-            if not busy or time.monotonic() > until:
+            if not is_busy(error) or time.monotonic() > until:
                 raise
             time.sleep(0.01)

@@ -27,16 +27,13 @@ from workbook.diary.store.connection import (
     connect,
     connect_copy,
     create,
-    error_code,
-    identity,
-    kinds,
-    plainly,
     roll_back,
     scrub,
-    set_strange_log_aside,
-    wipe_log_aside,
 )
+from workbook.diary.store.failures import is_busy, kinds, plainly
+from workbook.diary.store.family import identity
 from workbook.diary.store.migrations import has_data
+from workbook.diary.store.strange_log import set_strange_log_aside, wipe_log_aside
 from workbook.errors import DiaryAway, DiaryError, DiaryLocked
 
 Result = TypeVar("Result")
@@ -136,12 +133,7 @@ def _is_readable(connection: sqlite3.Connection) -> bool:
         connection.execute("PRAGMA shrink_memory")
         return bool(connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)])
     except kinds("Error") as error:
-        return _is_busy(error)
-
-
-def _is_busy(error: BaseException) -> bool:
-    """Whether another program has the file to itself just now."""
-    return (error_code(error) or 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+        return is_busy(error)
 
 
 class Place:
@@ -554,7 +546,7 @@ class DiaryFile:
             begin(connection, "DEFERRED")
             worth = has_data(connection)
         except kinds("Error") as error:
-            if _is_busy(error):
+            if is_busy(error):
                 raise
             return False
         finally:

@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from workbook.diary.store import snapshot
-from workbook.diary.store.connection import begin, plainly, remove, roll_back
+from workbook.diary.store.connection import begin, roll_back
+from workbook.diary.store.failures import plainly
+from workbook.diary.store.family import remove
 from workbook.errors import DiaryError
 
 Migration = Callable[[sqlite3.Connection], None]

@@ -19,7 +19,8 @@ from pathlib import Path
 
 from workbook import files
 from workbook.diary.lock import key_state
-from workbook.diary.store.connection import is_ours, plainly
+from workbook.diary.store.connection import is_ours
+from workbook.diary.store.failures import plainly
 from workbook.errors import DiaryError
 
 PREFIX = "workbook-"

@@ -18,15 +18,9 @@ from pathlib import Path
 
 from workbook import files, places
 from workbook.diary.lock import key_state
-from workbook.diary.store.connection import (
-    connect,
-    connect_copy,
-    create,
-    is_ours,
-    plainly,
-    wipe,
-    without_log,
-)
+from workbook.diary.store.connection import connect, connect_copy, create, is_ours, without_log
+from workbook.diary.store.failures import plainly
+from workbook.diary.store.family import wipe
 from workbook.errors import WrongInput
 
 _NAME = re.compile(r"diary-(\d{8}T\d{12}Z)-([a-z0-9-]+)(?:\.(\d{1,9}))?\.sqlite3")

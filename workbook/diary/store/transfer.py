@@ -15,18 +15,9 @@ from pathlib import Path
 
 from workbook import files
 from workbook.diary.store import rows
-from workbook.diary.store.connection import (
-    begin,
-    create,
-    identity,
-    kinds,
-    plainly,
-    remove,
-    roll_back,
-    scrub,
-    set_aside,
-    wipe,
-)
+from workbook.diary.store.connection import begin, create, roll_back, scrub
+from workbook.diary.store.failures import kinds, plainly
+from workbook.diary.store.family import identity, remove, set_aside, wipe
 from workbook.diary.store.file import moved, open_file
 from workbook.diary.store.migrations import has_data, tables
 from workbook.errors import DiaryError
