@@ -105,9 +105,7 @@ def test_on_the_page(shared_app: App, page: Page):
     page.on("dialog", lambda dialog: (seen.append("dialog"), dialog.dismiss()))
     page.on("console", lambda said: seen.append(said.text) if said.type == "error" else None)
     page.set_viewport_size({"width": 320, "height": 800})
-    page.goto(f"{shared_app.origin}/part/1?token={shared_app.token}")
-    page.goto(f"{shared_app.origin}/part/1")
-    expect(page.locator("body[data-state=ready]")).to_be_attached()
+    visit(page, shared_app, "/part/1")
     place = question(page, "1.1", "reasons")
     shown: list[str] = []
     for text in [one for name, one in NASTY.items() if name != "template"]:  # ten are all that it takes
