@@ -28,10 +28,9 @@ REQUIRED = os.environ.get("WORKBOOK_REQUIRE_BROWSER") == "1"
 PYTEST = [sys.executable, "-m", "pytest", "-p", "no:randomly"]
 # Two at a time: half of what a browser test does is waiting. A file's tests stay together, they share a
 # running workbook.
-# Without the plugin for notebooks, which loads Jupyter's schemas in each worker: a second, or a minute on a slow machine.
-WITHOUT_NOTEBOOKS = ["-p", "no:nbval"]
 SHARED_OUT = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-TESTS = [*PYTEST, *WITHOUT_NOTEBOOKS, "tests", *SHARED_OUT, "--durations=8"]
+# The plugin for notebooks would load Jupyter's schemas in each worker: a second, or half a minute on a slow machine.
+TESTS = [*PYTEST, "-p", "no:nbval", "tests", *SHARED_OUT, "--durations=8"]
 TESTS_LIMIT = 4500
 MINUTES = os.environ.get("WORKBOOK_TEST_MINUTES")
 MOST_LEFT_OUT = 0.1  # of all tests

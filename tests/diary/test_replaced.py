@@ -86,6 +86,13 @@ def rescued(home: Path) -> list[Path]:
     return [copy.path for copy in copies.every(home / "diary.sqlite3") if copy.why == "replaced"]
 
 
+def told(program: subprocess.Popen[str], text: str) -> str:
+    """What another program answers to a line that it is given."""
+    program.stdin.write(f"{text}\n")
+    program.stdin.flush()
+    return program.stdout.readline().strip()
+
+
 @pytest.mark.parametrize("rest", [0.0, 1.0])
 def test_a_replaced_diary_is_noticed_before_a_byte_is_written(
     diary: Diary, home: Path, tmp_path: Path, rest: float
@@ -361,18 +368,13 @@ def test_what_the_workbook_moves_itself_is_saved_nowhere(diary: Diary, home: Pat
     """Forget, keep, lock, unlock: an old file that another program still has open comes back as no copy."""
     other = python(_FOLLOW, stdin=-1)
 
-    def write(text: str) -> None:
-        other.stdin.write(f"{text}\n")
-        other.stdin.flush()
-        assert other.stdout.readline().strip() == "saved"
-
-    write("one")
+    assert told(other, "one") == "saved"
     retention.forget()
     retention.keep()
-    write("two")
+    assert told(other, "two") == "saved"
     encrypt.set_lock(home, "four plain old words", cost=QUICK)
     encrypt.remove_lock(home, "four plain old words")
-    write("three")
+    assert told(other, "three") == "saved"
     other.communicate(timeout=120)
     assert rescued(home) == []
     assert take_notices() == []
@@ -388,17 +390,12 @@ def test_a_new_key_is_no_file_of_somebody_else(diary: Diary, home: Path):
     encrypt.set_lock(home, words, cost=QUICK)
     other = python(_FOLLOW.replace("diary = ", _ASKS), words, stdin=-1)
 
-    def write(text: str) -> None:
-        other.stdin.write(f"{text}\n")
-        other.stdin.flush()
-        assert other.stdout.readline().strip() == "saved"
-
-    write("one")
+    assert told(other, "one") == "saved"
     with pytest.MonkeyPatch.context() as patch:
 
         def wipe(file: Path) -> None:
             patch.undo()
-            write("two")
+            assert told(other, "two") == "saved"
             files.wipe(file)
 
         patch.setattr(files, "wipe", wipe)
@@ -417,22 +414,17 @@ def test_a_program_that_was_not_told_of_a_new_key_goes_on_as_well(diary: Diary, 
     program = _FOLLOW.replace("diary = ", f"{_ALONE}{_ASKS}", 1)
     other = python(program, words, stdin=-1)
 
-    def said(text: str) -> str:
-        other.stdin.write(f"{text}\n")
-        other.stdin.flush()
-        return other.stdout.readline().strip()
-
-    assert said("one") == "saved"
+    assert told(other, "one") == "saved"
     with pytest.MonkeyPatch.context() as patch:
 
         def wipe(file: Path) -> None:
             patch.undo()
-            assert said("two") == "copies"
+            assert told(other, "two") == "copies"
             files.wipe(file)
 
         patch.setattr(files, "wipe", wipe)
         encrypt.renew(home, words, words, cost=QUICK)
-    assert said("") == "saved"
+    assert told(other, "") == "saved"
     other.communicate(timeout=120)
     assert rescued(home) == []
     assert diary.answers("1.1") == {"q-a": "before", "q-one": "one", "q-two": "two"}

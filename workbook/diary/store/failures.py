@@ -111,10 +111,10 @@ def not_a_diary(path: Path) -> DiaryError:
 
 
 def is_full(problem: DiaryError) -> bool:
-    """Whether it is the full disk that such a problem tells of."""
+    """Whether the problem is a full disk."""
     return problem.what == _FAILURES[sqlite3.SQLITE_FULL][0]
 
 
 def is_busy(error: BaseException) -> bool:
-    """Whether it says that another program has the file to itself just now."""
+    """Whether the error means that another program has locked the file for the moment."""
     return (error_code(error) or 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)

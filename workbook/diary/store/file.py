@@ -128,7 +128,7 @@ def _copy_all(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
 
 
 def _is_readable(connection: sqlite3.Connection) -> bool:
-    """Whether an open file still holds a whole diary, read anew from the disk."""
+    """Whether the open file is still an intact diary, going by what is on the disk now."""
     try:
         connection.execute("PRAGMA shrink_memory")
         return bool(connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)])
